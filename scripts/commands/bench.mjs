@@ -1,0 +1,6 @@
+import { importMain } from "../steps/import-main.mjs";
+
+/** Measures the server side by side with its peers. */
+export async function run(args) {
+  await importMain("bench/src/main.ts", args);
+}

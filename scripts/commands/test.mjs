@@ -1,0 +1,19 @@
+import { ensureBrowser } from "../steps/ensure-browser.mjs";
+import { ensureRedis } from "../steps/ensure-redis.mjs";
+import { ensureWebBuild } from "../steps/ensure-web-build.mjs";
+import { inProject } from "../steps/project.mjs";
+import { importMain } from "../steps/import-main.mjs";
+
+/** Installs what the tests need and runs them; arguments are vitest's. */
+export async function run(args) {
+  await prepareTests();
+  process.chdir(inProject());
+  await importMain("node_modules/vitest/vitest.mjs", ["run", ...args]);
+}
+
+/** Everything that tests need beside the packages. */
+export async function prepareTests() {
+  await ensureBrowser();
+  await ensureRedis();
+  await ensureWebBuild();
+}
