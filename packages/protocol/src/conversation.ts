@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { caseView } from "./case.ts";
+import { id, position } from "./ids.ts";
+import { message } from "./message.ts";
+import { person } from "./person.ts";
+
+/** How far one participant has come, in message numbers. Only ever grows; read implies delivered. */
+export const receipt = z
+  .strictObject({ delivered: position, read: position })
+  .meta({ id: "Receipt" });
+export type Receipt = z.infer<typeof receipt>;
+
+/**
+ * A conversation as one viewer sees it at one position: what a newcomer receives, what the fold
+ * carries forward, what a fresh load must equal (P4).
+ */
+export const conversationState = z
+  .strictObject({
+    conversation_id: id,
+    viewer_id: id,
+    /** The position in the journal that this state includes. */
+    seq: position,
+    case: caseView,
+    participants: z.array(person),
+    participant_count: z.int(),
+    /** By user id. */
+    receipts: z.record(z.string(), receipt),
+    /** The number of the newest message, 0 when there is none. */
+    last_number: position,
+    /** Messages of others after the viewer's read position. */
+    unread: z.int(),
+    /** A run of consecutive messages that ends with the newest, oldest first. */
+    messages: z.array(message),
+  })
+  .meta({ id: "Conversation" });
+export type ConversationState = z.infer<typeof conversationState>;
+
+/** One line of a list: what awaits the person in a conversation. Kept by the notification counter. */
+export const counter = z
+  .strictObject({
+    conversation_id: id,
+    unread: z.int(),
+    last_number: position,
+    preview: z.nullable(
+      z.strictObject({
+        number: position,
+        sender_id: z.nullable(id),
+        text: z.string(),
+        system: z.nullable(message.shape.system.unwrap()),
+        created_at: message.shape.created_at,
+      }),
+    ),
+  })
+  .meta({ id: "Counter" });
+export type Counter = z.infer<typeof counter>;

@@ -1,0 +1,222 @@
+/**
+ * The closed table of refusals. Every code says what the caller may do next:
+ *
+ * - `never`   the same request can never succeed; change it
+ * - `later`   the same request may succeed after a pause (`retry_after_ms` says how long)
+ * - `sign_in` obtain a new access token, then send the same request again
+ */
+export type Retry = "never" | "later" | "sign_in";
+
+export type ErrorEntry = {
+  readonly status: number;
+  readonly retry: Retry;
+  readonly fr: string;
+  readonly en: string;
+};
+
+const entry = (status: number, retry: Retry, fr: string, en: string): ErrorEntry => ({
+  status,
+  retry,
+  fr,
+  en,
+});
+
+export const errors = {
+  malformed_json: entry(
+    400,
+    "never",
+    "Ce n’est pas du JSON valide. Vérifiez la syntaxe.",
+    "This is not valid JSON. Check its syntax.",
+  ),
+  unknown_frame: entry(
+    400,
+    "never",
+    "Ce type de trame n’existe pas dans cette version. Voyez docs/protocol.",
+    "No such frame type in this version. See docs/protocol.",
+  ),
+  invalid_body: entry(
+    400,
+    "never",
+    "Un champ manque, est de trop ou n’a pas la bonne forme. Corrigez les champs nommés.",
+    "A field is missing, unknown or has the wrong shape. Correct the named fields.",
+  ),
+  version_unsupported: entry(
+    400,
+    "never",
+    "Cette version du protocole n’est pas connue de ce serveur. Mettez l’application à jour.",
+    "This server does not know that protocol version. Update the application.",
+  ),
+  text_empty: entry(
+    400,
+    "never",
+    "Le message est vide. Écrivez quelque chose.",
+    "The message is empty. Write something.",
+  ),
+  text_too_long: entry(
+    400,
+    "never",
+    "Le texte est trop long. Raccourcissez-le ou envoyez-le en plusieurs fois.",
+    "The text is too long. Shorten it or send it in parts.",
+  ),
+  text_forbidden_character: entry(
+    400,
+    "never",
+    "Le texte contient un caractère invisible qui n’est pas permis. Retirez-le.",
+    "The text contains an invisible character that is not allowed. Remove it.",
+  ),
+  cursor_ahead: entry(
+    409,
+    "never",
+    "Cette position n’existe pas encore. Abonnez-vous sans position pour repartir d’un état frais.",
+    "This position does not exist yet. Subscribe without a position to start from a fresh state.",
+  ),
+  unauthenticated: entry(401, "sign_in", "Connectez-vous pour continuer.", "Sign in to continue."),
+  token_expired: entry(
+    401,
+    "sign_in",
+    "La session a expiré. Renouvelez le jeton d’accès.",
+    "The session has expired. Renew the access token.",
+  ),
+  token_invalid: entry(
+    401,
+    "sign_in",
+    "Ce jeton n’est pas valable. Connectez-vous de nouveau.",
+    "This token is not valid. Sign in again.",
+  ),
+  ticket_invalid: entry(
+    401,
+    "sign_in",
+    "Ce ticket a expiré ou a déjà servi. Demandez-en un nouveau.",
+    "This ticket has expired or was already used. Ask for a new one.",
+  ),
+  credentials_wrong: entry(
+    401,
+    "never",
+    "L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux.",
+    "The address or the password does not match. Check both.",
+  ),
+  refresh_invalid: entry(
+    401,
+    "never",
+    "Cette session est terminée. Connectez-vous de nouveau.",
+    "This session has ended. Sign in again.",
+  ),
+  refresh_reused: entry(
+    401,
+    "never",
+    "Ce jeton a déjà servi\u00a0: par prudence, la session est fermée partout. Connectez-vous de nouveau.",
+    "This token was already used: as a precaution the session is closed everywhere. Sign in again.",
+  ),
+  account_locked: entry(
+    429,
+    "later",
+    "Trop d’essais. Attendez un moment avant de recommencer.",
+    "Too many attempts. Wait a moment before trying again.",
+  ),
+  forbidden: entry(
+    403,
+    "never",
+    "Vous n’avez pas le droit de faire cela.",
+    "You are not allowed to do this.",
+  ),
+  not_found: entry(
+    404,
+    "never",
+    "Introuvable. Vérifiez l’identifiant.",
+    "Not found. Check the id.",
+  ),
+  client_id_reused: entry(
+    409,
+    "never",
+    "Ce client_id désigne déjà un autre message. Choisissez-en un nouveau.",
+    "This client_id already names another message. Choose a new one.",
+  ),
+  already_taken: entry(409, "never", "{name} s’en occupe déjà.", "{name} has already taken it."),
+  transition_not_allowed: entry(
+    409,
+    "never",
+    "Cette étape n’est pas possible depuis l’état actuel. Rechargez et voyez les étapes permises.",
+    "This step is not possible from the current status. Reload and see the allowed steps.",
+  ),
+  conversation_closed: entry(
+    409,
+    "never",
+    "Cette conversation est fermée\u00a0: on peut la lire, plus y écrire.",
+    "This conversation is closed: it can be read, not written to.",
+  ),
+  already_signed_in: entry(
+    409,
+    "never",
+    "Cette connexion est déjà authentifiée. Envoyez token pour renouveler.",
+    "This connection is already authenticated. Send token to renew.",
+  ),
+  too_many_subscriptions: entry(
+    409,
+    "never",
+    "Trop de conversations suivies à la fois. Quittez-en avant d’en suivre d’autres.",
+    "Too many conversations followed at once. Unsubscribe from some first.",
+  ),
+  conflict: entry(
+    409,
+    "later",
+    "Quelqu’un d’autre vient de changer la même chose. Réessayez.",
+    "Someone else has just changed the same thing. Try again.",
+  ),
+  too_large: entry(
+    413,
+    "never",
+    "C’est trop volumineux. Réduisez la taille.",
+    "This is too large. Make it smaller.",
+  ),
+  too_many_requests: entry(
+    429,
+    "later",
+    "Trop de demandes en peu de temps. Attendez un instant.",
+    "Too many requests in a short time. Wait a moment.",
+  ),
+  busy: entry(
+    503,
+    "later",
+    "Le serveur est très occupé. Réessayez dans un instant.",
+    "The server is very busy. Try again in a moment.",
+  ),
+  shutting_down: entry(
+    503,
+    "later",
+    "Le serveur redémarre. Reconnectez-vous dans un instant.",
+    "The server is restarting. Reconnect in a moment.",
+  ),
+  internal: entry(
+    500,
+    "later",
+    "Une erreur est survenue de notre côté. Rien n’a été enregistré\u202f; réessayez.",
+    "Something failed on our side. Nothing was stored; try again.",
+  ),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errors;
+
+export type Language = "fr" | "en";
+
+/** The body of every refusal, over HTTP and in a `refused` frame alike. */
+export type Refusal = {
+  code: ErrorCode;
+  /** One sentence for a person, in the language asked for. */
+  message: string;
+  retry: Retry;
+  /** Messages by field path, for `invalid_body` and the text codes. */
+  fields?: Record<string, string>;
+  retry_after_ms?: number;
+};
+
+/** The sentence of a code; `{name}` and the like are filled from `values`. */
+export function sentence(
+  code: ErrorCode,
+  language: Language,
+  values?: Record<string, string>,
+): string {
+  return errors[code][language].replace(
+    /\{(\w+)\}/g,
+    (whole, key: string) => values?.[key] ?? whole,
+  );
+}

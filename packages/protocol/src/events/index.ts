@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { id, instant, position } from "../ids.ts";
+import { caseChanged } from "./case-changed.ts";
+import { messageSent } from "./message-sent.ts";
+import { participantJoined } from "./participant-joined.ts";
+import { receiptAdvanced } from "./receipt-advanced.ts";
+
+const entry = { seq: position, at: instant, actor_id: z.nullable(id) };
+
+/** One entry of a conversation's journal. The list is complete: an undeclared event is an error. */
+export const conversationEvent = z
+  .discriminatedUnion("type", [
+    messageSent.extend(entry),
+    receiptAdvanced.extend(entry),
+    participantJoined.extend(entry),
+    caseChanged.extend(entry),
+  ])
+  .meta({ id: "ConversationEvent" });
+export type ConversationEvent = z.infer<typeof conversationEvent>;
+export type ConversationEventType = ConversationEvent["type"];
+
+export const conversationEventTypes = [
+  "message.sent",
+  "receipt.advanced",
+  "participant.joined",
+  "case.changed",
+] as const satisfies readonly ConversationEventType[];
+
+/** One entry of an organization's journal: what the lists of cases are made from. */
+export const organizationEvent = caseChanged.extend(entry).meta({ id: "OrganizationEvent" });
+export type OrganizationEvent = z.infer<typeof organizationEvent>;

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { message } from "../message.ts";
+
+/** Someone wrote a message, or caused the machine to write one (`kind: system`). */
+export const messageSent = z.strictObject({
+  type: z.literal("message.sent"),
+  data: z.strictObject({
+    id: message.shape.id,
+    number: message.shape.number,
+    kind: message.shape.kind,
+    text: message.shape.text,
+    system: message.shape.system,
+    client_id: message.shape.client_id,
+  }),
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import type { ConversationState } from "./conversation.ts";
+import type { ConversationEvent } from "./events/index.ts";
+import { conversationEventTypes } from "./events/index.ts";
+import { FoldGap, fold } from "./fold.ts";
+
+const awa = {
+  id: "00000000-0000-7000-8000-000000000001",
+  full_name: "Awa Traoré",
+  role: "customer",
+} as const;
+const moussa = {
+  id: "00000000-0000-7000-8000-000000000002",
+  full_name: "Moussa Keïta",
+  role: "worker",
+} as const;
+const at = "2026-11-20T09:00:00.000Z";
+
+const fresh: ConversationState = {
+  conversation_id: "00000000-0000-7000-8000-00000000000c",
+  viewer_id: awa.id,
+  seq: 3,
+  case: {
+    id: "00000000-0000-7000-8000-00000000000d",
+    kind: "request",
+    title: "Panne de batterie",
+    description: "",
+    address: null,
+    latitude: null,
+    longitude: null,
+    priority: "normal",
+    status: "accepted",
+    customer: awa,
+    assignee: moussa,
+    conversation_id: "00000000-0000-7000-8000-00000000000c",
+    created_at: at,
+    updated_at: at,
+    revision: 2,
+  },
+  participants: [awa],
+  participant_count: 1,
+  receipts: { [awa.id]: { delivered: 0, read: 0 } },
+  last_number: 0,
+  unread: 0,
+  messages: [],
+};
+
+const said = (
+  seq: number,
+  number: number,
+  actor_id: string | null,
+  text = "Bonjour",
+): ConversationEvent => ({
+  seq,
+  at,
+  actor_id,
+  type: "message.sent",
+  data: {
+    id: `00000000-0000-7000-8000-0000000001${seq}`,
+    number,
+    kind: "text",
+    text,
+    system: null,
+    client_id: null,
+  },
+});
+const read = (seq: number, user_id: string, upTo: number): ConversationEvent => ({
+  seq,
+  at,
+  actor_id: user_id,
+  type: "receipt.advanced",
+  data: { user_id, delivered: upTo, read: upTo },
+});
+const joined = (seq: number): ConversationEvent => ({
+  seq,
+  at,
+  actor_id: moussa.id,
+  type: "participant.joined",
+  data: { person: moussa },
+});
+
+describe("P4: the fold", () => {
+  it("P3: passes over what is already included, and refuses a hole", () => {
+    const once = fold(fresh, [said(4, 1, moussa.id)]);
+    expect(fold(once, [said(4, 1, moussa.id)])).toBe(once);
+    expect(() => fold(once, [said(6, 2, moussa.id)])).toThrow(FoldGap);
+  });
+
+  it("leaves the old state as it was", () => {
+    const before = structuredClone(fresh);
+    fold(fresh, [said(4, 1, moussa.id), read(5, awa.id, 1)]);
+    expect(fresh).toEqual(before);
+  });
+
+  it("counts what others wrote as unread, never one's own", () => {
+    const state = fold(fresh, [said(4, 1, moussa.id), said(5, 2, awa.id), said(6, 3, null)]);
+    expect(state.unread).toBe(2);
+    expect(fold(state, [read(7, awa.id, 1)]).unread).toBe(1);
+    expect(fold(state, [read(7, moussa.id, 3)]).unread).toBe(2);
+  });
+
+  it("moves receipts forward only, and read implies delivered", () => {
+    const state = fold(fresh, [
+      joined(4),
+      said(5, 1, awa.id),
+      said(6, 2, awa.id),
+      read(7, moussa.id, 2),
+      read(8, moussa.id, 1),
+    ]);
+    expect(state.receipts[moussa.id]).toEqual({ delivered: 2, read: 2 });
+  });
+
+  it("keeps no receipt of somebody who is not listed", () => {
+    const state = fold(fresh, [said(4, 1, awa.id), read(5, moussa.id, 1)]);
+    expect(Object.keys(state.receipts)).toEqual([awa.id]);
+  });
+
+  it("counts nothing as unread for a viewer who takes no part", () => {
+    const claire = { ...fresh, viewer_id: "00000000-0000-7000-8000-000000000003" };
+    expect(fold(claire, [said(4, 1, awa.id)]).unread).toBe(0);
+  });
+
+  it("counts no further than anybody reads", () => {
+    const many = Array.from({ length: 1_200 }, (_, index) => said(4 + index, 1 + index, moussa.id));
+    expect(fold(fresh, many).unread).toBe(1_000);
+  });
+
+  it("adds a participant once", () => {
+    const state = fold(fresh, [joined(4), joined(5)]);
+    expect(state.participants).toEqual([awa, moussa]);
+    expect(state.participant_count).toBe(2);
+  });
+
+  it("keeps the newest case, whatever comes late", () => {
+    const changed = (seq: number, revision: number, status: string): ConversationEvent => ({
+      seq,
+      at,
+      actor_id: moussa.id,
+      type: "case.changed",
+      data: {
+        case: { ...fresh.case, revision, status },
+        change: { from: null, to: status, note: null },
+      },
+    });
+    expect(fold(fresh, [changed(4, 9, "arrived"), changed(5, 8, "en_route")]).case.status).toBe(
+      "arrived",
+    );
+  });
+
+  it("has a test for every event type", () => {
+    expect([...conversationEventTypes].sort()).toEqual([
+      "case.changed",
+      "message.sent",
+      "participant.joined",
+      "receipt.advanced",
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import type { ConversationState, Receipt } from "./conversation.ts";
+import type { ConversationEvent } from "./events/index.ts";
+import { limits } from "./limits.ts";
+import type { Message } from "./message.ts";
+import type { Person } from "./person.ts";
+
+/** The event does not follow the state: something between them is missing (or was pruned). */
+export class FoldGap extends Error {
+  constructor(seq: number, event: number) {
+    super(`the state is at ${seq}, the event at ${event}`);
+    this.name = "FoldGap";
+  }
+}
+
+/**
+ * P4: `old snapshot + events = fresh snapshot`. The only place where an event changes what a person
+ * sees; the server tests it against fresh snapshots, the SDK runs it on every device.
+ * Events already included are passed over, so a duplicate changes nothing; a hole throws FoldGap.
+ */
+export function fold(
+  state: ConversationState,
+  events: readonly ConversationEvent[],
+): ConversationState {
+  let next = state;
+  for (const event of events) {
+    if (event.seq <= next.seq) continue;
+    if (event.seq !== next.seq + 1) throw new FoldGap(next.seq, event.seq);
+    // One copy for the whole run of events; what each step touches is copied by the step.
+    if (next === state) next = { ...state };
+    apply(next, event, state);
+    next.seq = event.seq;
+  }
+  return next;
+}
+
+function apply(next: ConversationState, event: ConversationEvent, old: ConversationState): void {
+  switch (event.type) {
+    case "message.sent": {
+      if (next.messages === old.messages) next.messages = old.messages.slice();
+      const message: Message = {
+        ...event.data,
+        seq: event.seq,
+        sender_id: event.actor_id,
+        created_at: event.at,
+      };
+      next.messages.push(message);
+      next.last_number = message.number;
+      // Whoever writes has seen what stands above: their own message never counts as unread. For a
+      // viewer who takes no part nothing is unread.
+      if (event.actor_id !== next.viewer_id && next.receipts[next.viewer_id] !== undefined) {
+        next.unread = Math.min(limits.countedUnread, next.unread + 1);
+      }
+      return;
+    }
+    case "receipt.advanced": {
+      const { user_id, delivered, read } = event.data;
+      const before = next.receipts[user_id];
+      // In a room of very many, only those who are listed have their receipt in the state.
+      if (before === undefined) return;
+      const after = {
+        delivered: Math.max(before.delivered, delivered, read),
+        read: Math.max(before.read, read),
+      };
+      next.receipts = { ...next.receipts, [user_id]: after };
+      // Reading never adds to what is unread.
+      if (user_id === next.viewer_id) {
+        next.unread = Math.min(next.unread, unreadAfter(next, after.read));
+      }
+      return;
+    }
+    case "participant.joined": {
+      const { person } = event.data;
+      if (next.participants.some((known) => known.id === person.id)) return;
+      next.participant_count += 1;
+      const isViewer = person.id === next.viewer_id;
+      const listed = next.participants.length < limits.snapshotParticipants;
+      if (!isViewer && !listed) return;
+      // The viewer is always listed, first.
+      next.participants = isViewer
+        ? [person, ...next.participants.slice(0, limits.snapshotParticipants - 1)]
+        : [...next.participants, person];
+      next.receipts = receiptsOf(next.participants, next.receipts);
+      if (isViewer) next.unread = unreadAfter(next, 0);
+      return;
+    }
+    case "case.changed": {
+      if (event.data.case.revision >= next.case.revision) next.case = event.data.case;
+      return;
+    }
+  }
+}
+
+/**
+ * Messages of others after `read`. What is older than the window at hand cannot be told apart and
+ * counts as others': the window holds the newest messages, so that is rare and errs on the safe side.
+ */
+function unreadAfter(state: ConversationState, read: number): number {
+  const first = state.messages[0]?.number ?? state.last_number + 1;
+  let unread = Math.max(0, first - 1 - read);
+  for (const message of state.messages) {
+    if (message.number > read && message.sender_id !== state.viewer_id) unread += 1;
+  }
+  return Math.min(limits.countedUnread, unread);
+}
+
+const nothingYet: Receipt = { delivered: 0, read: 0 };
+
+function receiptsOf(
+  people: readonly Person[],
+  known: Readonly<Record<string, Receipt>>,
+): Record<string, Receipt> {
+  return Object.fromEntries(people.map(({ id }) => [id, known[id] ?? nothingYet]));
+}

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import { ping, pong } from "../up/heartbeat.ts";
+import { ack, refused } from "./ack.ts";
+import { bye } from "./bye.ts";
+import { cases, counters } from "./cases.ts";
+import { eventsDown } from "./events.ts";
+import { presence } from "./presence.ts";
+import { subscribed } from "./subscribed.ts";
+import { typingDown } from "./typing.ts";
+import { welcome } from "./welcome.ts";
+
+/** Every frame that the server may send. */
+export const downFrames = {
+  welcome,
+  subscribed,
+  events: eventsDown,
+  ack,
+  refused,
+  cases,
+  counters,
+  typing: typingDown,
+  presence,
+  ping,
+  pong,
+  bye,
+} as const;
+
+export type DownFrames = { [Type in keyof typeof downFrames]: z.infer<(typeof downFrames)[Type]> };
+export type DownFrame = DownFrames[keyof DownFrames];
+export type DownFrameType = DownFrame["type"];
+export type { Sent } from "./ack.ts";
+export type { PresenceEntry } from "./presence.ts";

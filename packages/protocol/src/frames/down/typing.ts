@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { id } from "../../ids.ts";
+
+/** Someone types. Ends by itself after `typing_ms` without renewal. */
+export const typingDown = z.strictObject({
+  type: z.literal("typing"),
+  conversation_id: id,
+  user_id: id,
+  active: z.boolean(),
+});

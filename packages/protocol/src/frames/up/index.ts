@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { focus } from "./focus.ts";
+import { hello } from "./hello.ts";
+import { ping, pong } from "./heartbeat.ts";
+import { receiptUp } from "./receipt.ts";
+import { send } from "./send.ts";
+import { subscribe, unsubscribe, watchCases } from "./subscribe.ts";
+import { token } from "./token.ts";
+import { typingUp } from "./typing.ts";
+
+/** Every frame that a client may send. */
+export const upFrames = {
+  hello,
+  token,
+  subscribe,
+  unsubscribe,
+  watch_cases: watchCases,
+  send,
+  receipt: receiptUp,
+  typing: typingUp,
+  focus,
+  ping,
+  pong,
+} as const;
+
+export type UpFrames = { [Type in keyof typeof upFrames]: z.infer<(typeof upFrames)[Type]> };
+export type UpFrame = UpFrames[keyof UpFrames];
+export type UpFrameType = UpFrame["type"];
+export type { Standing } from "./hello.ts";

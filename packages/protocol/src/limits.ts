@@ -1,0 +1,49 @@
+/**
+ * Every bound that both sides must know. The server tells the ones marked (told) in `welcome`,
+ * so that a client of an older build obeys the running server rather than its own copy.
+ */
+export const limits = {
+  /** Characters of a message, counted as people count: grapheme clusters. (told) */
+  textCharacters: 4_000,
+  /** UTF-8 bytes of a message: a few characters may be built of very many code points. */
+  textBytes: 32_768,
+  /** Bytes of one frame from a client. (told) */
+  frameBytes: 65_536,
+  /** Messages of one history page, and of the window in a fresh snapshot. */
+  pageMessages: 50,
+  /** Events that a catch-up replays; a client further behind receives a fresh snapshot. */
+  catchUpEvents: 500,
+  /** Participants listed in a snapshot; the count is always exact. */
+  snapshotParticipants: 100,
+  /** Rooms with more participants than this have neither presence, typing nor receipts to others. */
+  intimateParticipants: 50,
+  /** Unread messages are counted up to here; nobody reads a larger number. */
+  countedUnread: 1_000,
+  /** Conversations one connection may follow at once. */
+  subscriptions: 500,
+  /** Cases that one list frame holds. */
+  listedCases: 200,
+  /** Frames a second that one connection may send on average, and its burst. */
+  framesPerSecond: 50,
+  framesBurst: 200,
+  /** Messages a second that one user may send on average over all devices, and the burst. */
+  messagesPerSecond: 20,
+  messagesBurst: 100,
+  /** Connections that one user may hold open; the longest silent gives way. */
+  connectionsPerUser: 20,
+  /** Seconds without renewal after which « is typing » expires by itself. (told) */
+  typingSeconds: 6,
+  /** Milliseconds of silence after which either side pings; twice that and it is dead. (told) */
+  heartbeatMilliseconds: 25_000,
+  /** Milliseconds within which the first frame must authenticate. */
+  helloMilliseconds: 10_000,
+  /** Bytes waiting for one slow reader before it is cut off. */
+  unreadBytes: 1_048_576,
+  /** Sends waiting to be written before the server answers `busy`. */
+  queuedWrites: 20_000,
+  /** Characters of a `client_id`. */
+  clientIdCharacters: 64,
+  /** Characters of a case's title and of its description. */
+  titleCharacters: 140,
+  descriptionCharacters: 4_000,
+} as const;

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { clientId, id, instant, position } from "./ids.ts";
+
+/** A sentence that the machine writes: named, so that each reader sees it in their language. */
+export const systemNote = z
+  .strictObject({
+    /** `status`: the case changed status; its kind declares the announcement. */
+    name: z.literal("status"),
+    kind: z.string(),
+    status: z.string(),
+    actor_name: z.string(),
+  })
+  .meta({ id: "SystemNote" });
+export type SystemNote = z.infer<typeof systemNote>;
+
+/** A message in its current state. */
+export const message = z
+  .strictObject({
+    id,
+    /** Its place among the messages of the conversation: 1, 2, 3, without a hole. */
+    number: position,
+    /** The position of the event that brought it. */
+    seq: position,
+    kind: z.enum(["text", "system"]),
+    /** Who wrote it, or who caused a system message; null when nobody did. */
+    sender_id: z.nullable(id),
+    text: z.string(),
+    system: z.nullable(systemNote),
+    client_id: z.nullable(clientId),
+    created_at: instant,
+  })
+  .meta({ id: "Message" });
+export type Message = z.infer<typeof message>;

@@ -1,0 +1,12 @@
+/**
+ * The ledger of the native protocol. One line a version, never edited once released.
+ * A server speaks every version listed here; a client asks for one in its `hello`.
+ *
+ * 1  First version: hello, subscribe, send, receipts, typing, presence, cases, counters.
+ */
+export const protocolVersions = [1] as const;
+
+export type ProtocolVersion = (typeof protocolVersions)[number];
+
+/** The version that a new client asks for. */
+export const currentVersion: ProtocolVersion = 1;
