@@ -1,0 +1,134 @@
+import type { Role, SignedIn } from "@relais/protocol";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { atSignIn, inOrganization } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { selectMe } from "../member/me.ts";
+import { storeRefreshToken, tokensOf } from "./issue-tokens.ts";
+import { afterFailure, type Failures, lockedFor } from "./lockout.ts";
+import { newOpaqueToken } from "./opaque-token.ts";
+
+export type SignIn = {
+  readonly email: string;
+  readonly password: string;
+  /** Names the device in the person's list of sign-ins. */
+  readonly client?: string;
+};
+
+type Account = {
+  id: string;
+  organization_id: string;
+  full_name: string;
+  role: string;
+  password_hash: string;
+  active: boolean;
+  failed_sign_ins: number;
+  locked_until: Date | null;
+};
+
+/**
+ * Signs a person in. An address that nobody has, a wrong password and a deactivated account are
+ * answered alike, after the same work. From the fifth failure in a row the account is locked, each
+ * time for twice as long; while it is, even the right password is not looked at.
+ *
+ * Refuses: credentials_wrong, account_locked (`retryAfterMs`), too_many_requests, busy.
+ */
+export function signIn(core: Core, { email, password, client }: SignIn): Promise<SignedIn> {
+  const address = email.trim().toLowerCase();
+  return core.accounts.oneByOne.run(address, async (later) => {
+    const account = await findAccount(core, address);
+    const now = core.now();
+    const before: Failures =
+      account === undefined
+        ? core.accounts.unknown.of(address)
+        : { failures: account.failed_sign_ins, lockedUntil: account.locked_until };
+    const locked = lockedFor(before, now);
+    if (locked > 0) throw new RefusedError("account_locked", { retryAfterMs: locked });
+    const matches = await core.accounts.passwords.matches(account?.password_hash, password);
+    if (account === undefined || !matches || !account.active) {
+      // Only the next attempt waits for the note: the time that it takes would tell who has an account.
+      later(noteFailure(core, address, account, afterFailure(before.failures, now)));
+      throw new RefusedError("credentials_wrong");
+    }
+    return begin(core, account, client);
+  });
+}
+
+function findAccount(core: Core, address: string): Promise<Account | undefined> {
+  return atSignIn(core.db, address, (tx) =>
+    tx
+      .selectFrom("member")
+      .select([
+        "id",
+        "organization_id",
+        "full_name",
+        "role",
+        "password_hash",
+        "active",
+        "failed_sign_ins",
+        "locked_until",
+      ])
+      .where("email", "=", address)
+      .executeTakeFirst(),
+  );
+}
+
+async function noteFailure(
+  core: Core,
+  address: string,
+  account: Account | undefined,
+  { failures, lockedUntil }: Failures,
+): Promise<void> {
+  if (account === undefined) {
+    core.accounts.unknown.note(address, { failures, lockedUntil });
+    return;
+  }
+  try {
+    await inOrganization(core.db, account.organization_id, (tx) =>
+      tx
+        .updateTable("member")
+        .set({ failed_sign_ins: failures, locked_until: lockedUntil })
+        .where("id", "=", account.id)
+        .execute(),
+    );
+  } catch (error) {
+    core.log.warn({ err: error }, "A failed sign-in could not be counted.");
+  }
+}
+
+function begin(core: Core, account: Account, client: string | undefined): Promise<SignedIn> {
+  const { id, organization_id, full_name, role } = account;
+  const now = core.now();
+  const actor: Actor = {
+    id,
+    organization_id,
+    full_name,
+    role: role as Role,
+    sign_in_id: newId(),
+  };
+  return inOrganization(core.db, organization_id, async (tx) => {
+    if (account.failed_sign_ins > 0 || account.locked_until !== null) {
+      await tx
+        .updateTable("member")
+        .set({ failed_sign_ins: 0, locked_until: null })
+        .where("id", "=", id)
+        .execute();
+    }
+    await tx
+      .insertInto("sign_in")
+      .values({
+        id: actor.sign_in_id,
+        organization_id,
+        member_id: id,
+        client: client ?? null,
+        created_at: now,
+        last_used_at: now,
+      })
+      .execute();
+    const token = newOpaqueToken(organization_id);
+    const expiresAt = await storeRefreshToken(tx, actor, token, now);
+    const tokens = await tokensOf(core, actor, token, expiresAt);
+    return { ...tokens, user: await selectMe(core, tx, id) };
+  });
+}

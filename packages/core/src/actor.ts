@@ -1,0 +1,11 @@
+import type { Role } from "@relais/protocol";
+
+/** Who asks: taken from a verified token, never from what a caller says about itself. */
+export type Actor = {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly role: Role;
+  readonly full_name: string;
+  /** The sign-in that the token belongs to; ending it ends every connection made with it. */
+  readonly sign_in_id: string;
+};

@@ -1,0 +1,32 @@
+import type { Language } from "@relais/protocol";
+import type { Actor } from "../actor.ts";
+import type { Change } from "../journal/append.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { appendSystemMessage } from "../message/append-system-message.ts";
+
+/**
+ * Writes into a conversation that its case reached a status, if the kind has a sentence for that. The
+ * stored text is in the organization's language; the note lets each reader see it in theirs.
+ */
+export async function announce(
+  change: Change,
+  actor: Actor,
+  kind: Kind,
+  status: string,
+  conversationId: string,
+): Promise<void> {
+  const words = kind.statuses.find(({ name }) => name === status)?.announcement;
+  if (!words) return;
+  const { language } = await change.tx
+    .selectFrom("organization")
+    .select("language")
+    .where("id", "=", actor.organization_id)
+    .executeTakeFirstOrThrow();
+  await appendSystemMessage(change, {
+    organization_id: actor.organization_id,
+    conversation_id: conversationId,
+    actor_id: actor.id,
+    text: words[language as Language].replace("{name}", actor.full_name),
+    system: { name: "status", kind: kind.name, status, actor_name: actor.full_name },
+  });
+}

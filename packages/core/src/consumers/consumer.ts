@@ -1,0 +1,19 @@
+import type { Core } from "../core.ts";
+
+export type Run = {
+  /** Something was read. */
+  readonly progressed: boolean;
+  /** Something waits: beyond what one run takes, or written by a transaction that is not yet past. */
+  readonly more: boolean;
+};
+
+/**
+ * A reaction to the journal, with a cursor of its own in each organization (P6). One run reads the
+ * window that `consumer_window` gives it and writes its effect together with the cursor; it must not
+ * matter whether a run that failed is tried again.
+ */
+export type Consumer = {
+  /** The name of its cursors: never changed once released. */
+  readonly name: string;
+  run(core: Core, organizationId: string): Promise<Run>;
+};

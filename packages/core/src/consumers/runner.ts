@@ -1,0 +1,156 @@
+import { Gate } from "../access/gate.ts";
+import type { Core } from "../core.ts";
+import { listOrganizationIds, organizationsLiteral } from "../database/scope.ts";
+import type { Consumer, Run } from "./consumer.ts";
+
+/** Between two runs for one organization: the first is at once, under load four a second suffice. */
+const spacingMs = 250;
+/** While an older transaction is still running, looking again soon is useless. */
+const longestWaitMs = 2_000;
+const longestBackoffMs = 30_000;
+/** Organizations at work at once: reactions leave the database to those who wait for an answer. */
+const atOnce = 2;
+/** How often everything is looked through, for news of which no word came. */
+const sweepMs = 60_000;
+/** After a wake that does not say for whom. */
+const soonMs = 1_000;
+
+type State = {
+  running: boolean;
+  /** News came that no run has seen. */
+  dirty: boolean;
+  notBefore: number;
+  timer: NodeJS.Timeout | undefined;
+  /** Runs in a row that failed, or that found only what may not be read yet. */
+  failures: number;
+  waits: number;
+};
+
+/** Runs one consumer wherever there is news: woken by the feed, and by looking through the journal. */
+export class ConsumerRunner {
+  readonly #core: Core;
+  readonly #consumer: Consumer;
+  readonly #states = new Map<string, State>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #gate = new Gate(atOnce, Number.POSITIVE_INFINITY, () => new Error("never refused"));
+  #sweepTimer: NodeJS.Timeout | undefined;
+  #sweepAt = Number.POSITIVE_INFINITY;
+  #stopped = false;
+
+  constructor(core: Core, consumer: Consumer) {
+    this.#core = core;
+    this.#consumer = consumer;
+    // What was committed before this process lived.
+    this.sweepWithin(0);
+  }
+
+  /** Something was committed in this organization. */
+  wake(organizationId: string): void {
+    const state = this.#stateOf(organizationId);
+    state.dirty = true;
+    if (!state.running && state.timer === undefined) this.#schedule(organizationId, state);
+  }
+
+  /** Looks through all organizations, soon: several requests are one look. */
+  sweepWithin(milliseconds: number = soonMs): void {
+    const at = performance.now() + milliseconds;
+    if (this.#stopped || at >= this.#sweepAt) return;
+    clearTimeout(this.#sweepTimer);
+    this.#sweepAt = at;
+    this.#sweepTimer = setTimeout(() => this.#follow(this.#sweep()), milliseconds).unref();
+  }
+
+  /** No new run; resolves when those under way have ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#sweepTimer);
+    for (const { timer } of this.#states.values()) clearTimeout(timer);
+    this.#states.clear();
+    await Promise.all(this.#running);
+  }
+
+  #stateOf(organizationId: string): State {
+    let state = this.#states.get(organizationId);
+    if (state === undefined) {
+      state = {
+        running: false,
+        dirty: false,
+        notBefore: 0,
+        timer: undefined,
+        failures: 0,
+        waits: 0,
+      };
+      this.#states.set(organizationId, state);
+    }
+    return state;
+  }
+
+  #schedule(organizationId: string, state: State): void {
+    if (this.#stopped) return;
+    const pause = state.notBefore - performance.now();
+    if (pause <= 0) return this.#follow(this.#run(organizationId, state));
+    state.timer = setTimeout(() => {
+      state.timer = undefined;
+      if (state.dirty) this.#follow(this.#run(organizationId, state));
+      // Quiet since the last run: nothing to remember.
+      else this.#states.delete(organizationId);
+    }, pause).unref();
+  }
+
+  #follow(work: Promise<void>): void {
+    this.#running.add(work);
+    void work.finally(() => this.#running.delete(work));
+  }
+
+  async #run(organizationId: string, state: State): Promise<void> {
+    state.running = true;
+    await this.#gate.run(async () => {
+      if (this.#stopped) return;
+      state.dirty = false;
+      const startedAt = performance.now();
+      try {
+        const run = await this.#consumer.run(this.#core, organizationId);
+        state.failures = 0;
+        state.notBefore = startedAt + this.#pauseAfter(run, state);
+        if (run.more) state.dirty = true;
+      } catch (error) {
+        state.dirty = true;
+        state.notBefore =
+          performance.now() +
+          Math.min(longestBackoffMs, spacingMs * 2 ** Math.min(state.failures, 10));
+        state.failures += 1;
+        const { name } = this.#consumer;
+        this.#core.log.warn(
+          { err: error, consumer: name },
+          "A reaction failed; it is tried again.",
+        );
+      }
+    });
+    state.running = false;
+    // Also when quiet: the timer forgets the state once the spacing is over.
+    this.#schedule(organizationId, state);
+  }
+
+  #pauseAfter({ progressed, more }: Run, state: State): number {
+    state.waits = more && !progressed ? state.waits + 1 : 0;
+    return Math.min(longestWaitMs, spacingMs * 2 ** Math.min(state.waits, 10));
+  }
+
+  async #sweep(): Promise<void> {
+    this.#sweepAt = Number.POSITIVE_INFINITY;
+    try {
+      const ids = await listOrganizationIds(this.#core.db);
+      const { rows } = await this.#core.pool.query<{ organization_id: string }>({
+        name: "organizations_with_news",
+        text: "select * from organizations_with_news($1, $2)",
+        values: [organizationsLiteral(ids), this.#consumer.name],
+      });
+      for (const { organization_id } of rows) this.wake(organization_id);
+      this.sweepWithin(sweepMs);
+    } catch (error) {
+      if (this.#stopped) return;
+      this.#core.log.warn({ err: error }, "Looking for news failed; it is tried again.");
+      this.sweepWithin();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Core } from "../core.ts";
+import { notificationCounter } from "../notification/counter-consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import { ConsumerRunner } from "./runner.ts";
+
+/** Every reaction to the journal. */
+export const allConsumers: readonly Consumer[] = [notificationCounter];
+
+export type RunningConsumers = {
+  /** No new run; resolves when those under way have ended. Call it before `core.close()`. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the reactions: first to what was committed while nobody reacted, then to what is committed
+ * here, and from time to time to what other processes committed without a word.
+ */
+export function startConsumers(
+  core: Core,
+  consumers: readonly Consumer[] = allConsumers,
+): RunningConsumers {
+  const runners = consumers.map((consumer) => new ConsumerRunner(core, consumer));
+  const stopListening = [
+    core.journal.feed.listen((entries) => {
+      const organizations = new Set(entries.map((entry) => entry.organization_id));
+      for (const id of organizations) for (const runner of runners) runner.wake(id);
+    }),
+    core.journal.feed.listenToWakes(() => {
+      for (const runner of runners) runner.sweepWithin();
+    }),
+  ];
+  return {
+    async stop() {
+      for (const stop of stopListening) stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
+    },
+  };
+}

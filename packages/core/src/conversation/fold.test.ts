@@ -1,0 +1,215 @@
+import {
+  type ConversationEvent,
+  type ConversationEventType,
+  type ConversationState,
+  conversationEvent,
+  conversationEventTypes,
+  conversationState,
+  fold,
+  limits,
+} from "@relais/protocol";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
+import { changeStatus } from "../case/change-status.ts";
+import type { Core } from "../core.ts";
+import { newId } from "../ids.ts";
+import { change } from "../journal/append.ts";
+import { sendMessage } from "../message/send-message.ts";
+import { advanceReceipt } from "../receipt/advance-receipt.ts";
+import {
+  addParticipants,
+  type Conversation,
+  createConversation,
+  createMember,
+  startTestDatabase,
+  type TestDatabase,
+  testCore,
+} from "../testing/index.ts";
+import { listEvents } from "./list-events.ts";
+import { openConversation } from "./open-conversation.ts";
+
+let database: TestDatabase;
+let core: Core;
+let room: Conversation;
+let claire: Actor;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  core = await testCore(database);
+}, 60_000);
+
+afterAll(async () => {
+  await core.close();
+  await database.stop();
+});
+
+beforeEach(async () => {
+  room = await createConversation(core, database);
+  claire = await createMember(database, room.organization_id, "admin");
+});
+
+const open = (actor: Actor) => openConversation(core, actor, room.id);
+const send = (actor: Actor, text = "Bonjour") =>
+  sendMessage(core, actor, { conversation_id: room.id, text, client_id: newId() });
+const read = (actor: Actor, number: number) =>
+  advanceReceipt(core, actor, { conversation_id: room.id, read: number });
+
+/** No command takes a third person in yet; the event exists, so what it does must hold. */
+async function join(person: Actor): Promise<void> {
+  const { organization_id } = room;
+  await change(core, organization_id, async ({ tx, at, append }) => {
+    await tx
+      .insertInto("participant")
+      .values({ conversation_id: room.id, member_id: person.id, organization_id, joined_at: at })
+      .execute();
+    const { id, full_name, role } = person;
+    await append("conversation", room.id, {
+      type: "participant.joined",
+      actor_id: claire.id,
+      data: { person: { id, full_name, role } },
+    });
+  });
+}
+
+/** The window of a device is as long as it was followed; that of a fresh snapshot is a page. */
+function comparable(state: ConversationState): ConversationState {
+  return { ...state, messages: state.messages.slice(-limits.pageMessages) };
+}
+
+async function eventsAfter(seq: number): Promise<ConversationEvent[]> {
+  const events: ConversationEvent[] = [];
+  for (let after = seq, more = true; more; after = events.at(-1)?.seq ?? after) {
+    const page = await listEvents(core, claire, room.id, after);
+    events.push(...page.events);
+    more = page.has_more;
+  }
+  return events;
+}
+
+/** Folds what each viewer had with what happened, and holds it against what each would load afresh. */
+async function holdsFor(
+  viewers: readonly Actor[],
+  happening: () => Promise<unknown>,
+): Promise<Set<ConversationEventType>> {
+  const before = await Promise.all(viewers.map(open));
+  await happening();
+  const types = new Set<ConversationEventType>();
+  for (const [index, viewer] of viewers.entries()) {
+    const old = before[index];
+    if (old === undefined) throw new Error("no state for a viewer");
+    const events = await eventsAfter(old.seq);
+    for (const event of events) {
+      expect(conversationEvent.parse(event)).toEqual(event);
+      types.add(event.type);
+    }
+    expect(comparable(fold(old, events))).toEqual(comparable(await open(viewer)));
+  }
+  return types;
+}
+
+const everybody = () => [room.customer, room.worker, claire];
+
+describe("P4: old snapshot + events = fresh snapshot", () => {
+  const happenings: Record<ConversationEventType, () => Promise<unknown>> = {
+    "message.sent": async () => {
+      await send(room.customer);
+      await send(room.worker, "Bonjour\nJ’arrive 👩🏽‍🔧");
+    },
+    "receipt.advanced": async () => {
+      await send(room.customer);
+      const { number } = await send(room.customer);
+      await advanceReceipt(core, room.worker, { conversation_id: room.id, delivered: number });
+      await read(room.worker, number - 1);
+      await read(room.customer, 1);
+    },
+    "participant.joined": async () => {
+      await join(await createMember(database, room.organization_id, "agent"));
+    },
+    "case.changed": () => changeStatus(core, room.worker, room.case.id, { status: "en_route" }),
+  };
+
+  test.each(conversationEventTypes)("P4: after %s, for everybody", async (type) => {
+    expect(await holdsFor(everybody(), happenings[type])).toContain(type);
+  });
+
+  test("P4: for somebody who watched before they took part", async () => {
+    const nadia = await createMember(database, room.organization_id, "admin");
+    await send(room.customer);
+    await holdsFor([nadia], async () => {
+      await send(room.customer);
+      await join(nadia);
+      await send(room.worker);
+      await send(nadia);
+      await read(nadia, 2);
+    });
+  });
+
+  test("P4: a case that ends", async () => {
+    await holdsFor(everybody(), () =>
+      changeStatus(core, room.worker, room.case.id, { status: "cancelled", note: "Réparée seule" }),
+    );
+  });
+
+  test("P4: everything at once, from every position on the way", async () => {
+    const states = new Map<number, ConversationState>();
+    const note = async () => {
+      const state = await open(room.worker);
+      states.set(state.seq, state);
+    };
+    await note();
+    for (const status of ["en_route", "arrived"]) {
+      await Promise.all([
+        send(room.customer),
+        send(room.worker),
+        changeStatus(core, room.worker, room.case.id, { status }),
+        send(room.customer),
+      ]);
+      await note();
+      await read(room.worker, 3);
+      await join(await createMember(database, room.organization_id, "agent"));
+      await note();
+    }
+    const fresh = await open(room.worker);
+    const events = await eventsAfter(0);
+    for (const state of states.values()) expect(comparable(fold(state, events))).toEqual(fresh);
+  });
+
+  test("P4: a window longer than a page, read to the end", async () => {
+    await holdsFor(everybody(), async () => {
+      for (let index = 0; index < 70; index += 1) await send(room.customer, `${index}`);
+      await read(room.worker, 30);
+      const { number } = await send(room.worker);
+      await read(room.customer, number);
+      await read(room.worker, number);
+    });
+  });
+
+  test("P4: more than anybody counts", async () => {
+    await holdsFor(everybody(), async () => {
+      await Promise.all(
+        Array.from({ length: 1_010 }, (_, index) => send(room.customer, `${index}`)),
+      );
+    });
+  });
+
+  test("P4: a room of very many, of whom a part is listed", async () => {
+    await addParticipants(database, room, limits.snapshotParticipants + 20);
+    core.rosters.forget([room.id]);
+    const late = await createMember(database, room.organization_id, "agent");
+    await holdsFor(everybody(), async () => {
+      await send(room.customer);
+      await join(late);
+      await read(late, 1);
+      await read(room.worker, 1);
+    });
+  });
+});
+
+test("A snapshot has the shape of the protocol and the viewer first", async () => {
+  await send(room.customer);
+  for (const viewer of everybody()) {
+    const state = await open(viewer);
+    expect(conversationState.parse(state)).toEqual(state);
+    if (viewer !== claire) expect(state.participants[0]?.id).toBe(viewer.id);
+  }
+});

@@ -1,0 +1,28 @@
+import type { Message, SystemNote } from "@relais/protocol";
+
+export type MessageRow = {
+  id: string;
+  number: number;
+  seq: number;
+  kind: string;
+  sender_id: string | null;
+  text: string;
+  system: unknown;
+  client_id: string | null;
+  created_at: Date;
+};
+
+/** A stored message as the protocol spells it. */
+export function messageOf(row: MessageRow): Message {
+  return {
+    id: row.id,
+    number: row.number,
+    seq: row.seq,
+    kind: row.kind as Message["kind"],
+    sender_id: row.sender_id,
+    text: row.text,
+    system: row.system as SystemNote | null,
+    client_id: row.client_id,
+    created_at: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,119 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { AccessTokens } from "./access/access-tokens.ts";
+import { type Accounts, createAccounts } from "./access/accounts.ts";
+import { SignInChecker } from "./access/check-sign-in.ts";
+import { loadSigningSecret } from "./access/signing-secret.ts";
+import { Rosters } from "./conversation/rosters.ts";
+import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
+import type { Database } from "./database/generated/schema.ts";
+import { CatchUpReader } from "./journal/catch-up-reader.ts";
+import { Feed } from "./journal/feed.ts";
+import { Heads } from "./journal/heads.ts";
+import { BatchWriter } from "./journal/writer/writer.ts";
+import { type KindRegistry, kinds } from "./kinds/registry.ts";
+import type { Log } from "./log.ts";
+import { CounterNews } from "./notification/counter-news.ts";
+import { KnownReceipts } from "./receipt/known-receipts.ts";
+
+/** The journal as this process works with it. */
+export type Journal = {
+  readonly feed: Feed;
+  readonly writer: BatchWriter;
+  readonly heads: Heads;
+  readonly reader: CatchUpReader;
+  publish: Feed["publish"];
+};
+
+/** What every command works with. One a process; nothing in core is global. */
+export type Core = {
+  readonly db: Kysely<Database>;
+  /** For the statements of the hot path. */
+  readonly pool: pg.Pool;
+  readonly journal: Journal;
+  readonly rosters: Rosters;
+  readonly receipts: KnownReceipts;
+  readonly kinds: KindRegistry;
+  readonly accounts: Accounts;
+  readonly accessTokens: AccessTokens;
+  readonly signIns: SignInChecker;
+  /** What the notification counter has just written, for live pushing. */
+  readonly counters: CounterNews;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** Answers what is under way, then lets go of the database. */
+  close(): Promise<void>;
+};
+
+export type CoreOptions = {
+  target: ConnectionTarget;
+  log: Log;
+  now?: () => Date;
+  /** Connections for commands and reads; the writer has one of its own. */
+  connections?: number;
+};
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { target, log, now = () => new Date(), connections = 10 } = options;
+  const signingSecret = await loadSigningSecret(target);
+  const pool = openPool(target, "relais", connections, log);
+  const writerPool = openPool(target, "relais-writer", 1, log);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const feed = new Feed();
+  const heads = new Heads(writerPool);
+  const writer = new BatchWriter({ pool: writerPool, heads, feed, now, log });
+  const rosters = new Rosters(pool);
+  const receipts = new KnownReceipts();
+  // Caches hear of a change before anyone who might act on it.
+  feed.listen((entries) => {
+    rosters.hear(entries);
+    heads.hear(entries);
+    receipts.hear(entries);
+  });
+  return {
+    db,
+    pool,
+    journal: {
+      feed,
+      writer,
+      heads,
+      reader: new CatchUpReader(pool),
+      publish: (entries) => feed.publish(entries),
+    },
+    rosters,
+    receipts,
+    kinds,
+    accounts: createAccounts(signingSecret),
+    accessTokens: new AccessTokens(signingSecret, now),
+    signIns: new SignInChecker(pool),
+    counters: new CounterNews(),
+    now,
+    log,
+    async close() {
+      await writer.drained();
+      // Ends the pool too, unless nothing was ever asked through it.
+      await db.destroy();
+      if (!pool.ending) await pool.end();
+      await writerPool.end();
+    },
+  };
+}
+
+function openPool(target: ConnectionTarget, name: string, max: number, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    ...runtimeConfig(target, name),
+    max,
+    connectionTimeoutMillis: 10_000,
+    // A new connection plans every statement anew.
+    idleTimeoutMillis: 300_000,
+    // A database that went silent must not hold the writer, or a caller, for ever.
+    query_timeout: 30_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at the next use. While the pool is being closed the
+  // database may be quicker: that is no news.
+  pool.on("error", (error) => {
+    if (!pool.ending) log.warn({ err: error }, "A database connection broke.");
+  });
+  return pool;
+}

@@ -1,0 +1,57 @@
+import pg from "pg";
+
+/** How to reach PostgreSQL as one role: a URL that the operator runs, or our own socket folder. */
+export type ConnectionTarget =
+  | { readonly url: string }
+  | {
+      readonly socketDirectory: string;
+      readonly port: number;
+      readonly user: string;
+      readonly database: string;
+      /** Only on Windows, where there is no unix socket to protect. */
+      readonly password?: string;
+    };
+
+/** How instants are written to us, whatever the operator's server is set to: history passes them on. */
+const instants = "-c timezone=UTC -c datestyle=ISO";
+
+/** The role that the server works as. It owns nothing and cannot bypass row-level security. */
+export const runtimeRole = "relais_runtime";
+
+// Counts and positions stay far below 2^53; strings for them would leak into every sum.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+function baseConfig(target: ConnectionTarget): pg.ClientConfig {
+  if ("url" in target) return { connectionString: target.url };
+  return {
+    host: target.socketDirectory,
+    port: target.port,
+    user: target.user,
+    database: target.database,
+    ...(target.password !== undefined && { password: target.password }),
+  };
+}
+
+/** Connection as the owner: migrations, creating organizations, the signing secret. */
+export function ownerConfig(target: ConnectionTarget): pg.ClientConfig {
+  return { ...baseConfig(target), application_name: "relais-owner" };
+}
+
+/**
+ * Every statement of the server reads a short range of an index, and the planner is to choose nothing
+ * else. While tables are small or statistics missing it prefers to read a whole table or, with a bitmap, a
+ * whole conversation, and a session keeps that plan while they grow.
+ */
+const planning = "-c enable_seqscan=off -c enable_bitmapscan=off";
+
+/**
+ * Connection as the runtime role. Our own database lets that role sign in over the owner-only
+ * socket; an operator's URL signs in as their user and takes the role before the first statement,
+ * so that RESET ROLE cannot leave it.
+ */
+export function runtimeConfig(target: ConnectionTarget, name = "relais"): pg.ClientConfig {
+  const base = { ...baseConfig(target), application_name: name };
+  if ("url" in target)
+    return { ...base, options: `${instants} ${planning} -c role=${runtimeRole}` };
+  return { ...base, options: `${instants} ${planning}`, user: runtimeRole };
+}

@@ -1,0 +1,238 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  DatabaseStartError,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  openEmbeddedPostgres,
+} from "./index.ts";
+import { goneWithin, isAlive } from "./processes.ts";
+
+// Real starts, next to every other test of the project.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const OWNER = fileURLToPath(new URL("./owner.fixture.ts", import.meta.url));
+
+let directory: string;
+let said: string[];
+let opened: EmbeddedPostgres[];
+let owners: ChildProcess[];
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "relais-embedded-"));
+  said = [];
+  opened = [];
+  owners = [];
+});
+
+afterEach(async () => {
+  for (const owner of owners) owner.kill("SIGKILL");
+  await Promise.all(opened.map((database) => database.stop()));
+  // What a killed owner left behind.
+  const data = join(directory, "data");
+  if (existsSync(join(data, "cluster", "postmaster.pid"))) await (await open()).stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const say = (text: string) => void said.push(text);
+
+async function open(options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
+  const log = { info: say, warn: say, error: say };
+  const dataDirectory = join(directory, "data");
+  const database = await openEmbeddedPostgres({ dataDirectory, log, ...options });
+  opened.push(database);
+  return database;
+}
+
+async function ask<T>(database: EmbeddedPostgres, question: string): Promise<T> {
+  const { socketDirectory: host, port, superuser: user, database: name } = database;
+  const client = new Client({ host, port, user, database: name });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ answer: T }>(question);
+    return rows[0]?.answer as T;
+  } finally {
+    await client.end();
+  }
+}
+
+function postmasterPid(data = join(directory, "data")): number {
+  return Number(readFileSync(join(data, "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+}
+
+/** Another process that opens the database; resolves once it says it has. */
+async function startOwner(lines: number): Promise<{ owner: ChildProcess; said: string[] }> {
+  const owner = spawn(process.execPath, [OWNER, join(directory, "data")], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  owners.push(owner);
+  const words: string[] = [];
+  for await (const line of createInterface({ input: owner.stdout })) {
+    words.push(line);
+    if (words.length === lines) break;
+  }
+  return { owner, said: words };
+}
+
+describe("openEmbeddedPostgres", () => {
+  it("creates the database at the first start and keeps its rows for the next", async () => {
+    const first = await open();
+    await ask(first, "create table kept as select 'yes' as answer");
+    const pid = postmasterPid();
+    await first.stop();
+    expect(isAlive(pid)).toBe(false);
+
+    const second = await open();
+    expect(await ask(second, "select answer from kept")).toBe("yes");
+  });
+
+  it("serves a unix socket that only its owner reaches, and no network", async () => {
+    const database = await open();
+    expect(await ask(database, "select current_setting('listen_addresses') as answer")).toBe("");
+    expect(statSync(database.socketDirectory).mode & 0o777).toBe(0o700);
+    expect(statSync(join(directory, "data")).mode & 0o777).toBe(0o700);
+  });
+
+  it("P1: syncs every commit to disk", async () => {
+    const database = await open();
+    const setting = (name: string) => ask(database, `select current_setting('${name}') as answer`);
+    expect(await setting("fsync")).toBe("on");
+    expect(await setting("synchronous_commit")).toBe("on");
+    expect(await setting("full_page_writes")).toBe("on");
+  });
+
+  it("takes up the PostgreSQL that a killed owner left running", async () => {
+    const { owner, said: words } = await startOwner(2);
+    const left = Number(words[1]);
+    owner.kill("SIGKILL");
+    await once(owner, "exit");
+    expect(isAlive(left)).toBe(true);
+
+    const database = await open();
+    expect(postmasterPid()).toBe(left);
+    expect(await ask(database, "select 1 as answer")).toBe(1);
+    await database.stop();
+    expect(isAlive(left)).toBe(false);
+  });
+
+  it("stops the PostgreSQL that was left running when it has other settings", async () => {
+    const { owner, said: words } = await startOwner(2);
+    const left = Number(words[1]);
+    owner.kill("SIGKILL");
+    await once(owner, "exit");
+
+    const database = await open({ settings: { work_mem: "9MB" } });
+    expect(isAlive(left)).toBe(false);
+    expect(await ask(database, "select current_setting('work_mem') as answer")).toBe("9MB");
+  });
+
+  it("P1: finds every committed row after a kill -9 of PostgreSQL and of its owner", async () => {
+    const { owner, said: words } = await startOwner(2);
+    const probe = { host: join(directory, "data", "socket"), user: "postgres", database: "relais" };
+    const client = new Client(probe);
+    client.on("error", () => undefined);
+    await client.connect();
+    await client.query("create table acknowledged as select generate_series(1, 1000)");
+    owner.kill("SIGKILL");
+    process.kill(Number(words[1]), "SIGKILL");
+
+    const database = await open();
+    expect(await ask(database, "select count(*)::int as answer from acknowledged")).toBe(1000);
+  });
+
+  it("starts PostgreSQL again when it is killed under a running owner", async () => {
+    const database = await open();
+    await ask(database, "create table kept as select 'yes' as answer");
+    const killed = postmasterPid();
+    const back = new Promise<void>((resolve) => {
+      const push = said.push.bind(said);
+      said.push = (...texts) => {
+        if (texts.includes("PostgreSQL is back.")) resolve();
+        return push(...texts);
+      };
+    });
+    process.kill(killed, "SIGKILL");
+    await back;
+    expect(postmasterPid()).not.toBe(killed);
+    expect(await ask(database, "select answer from kept")).toBe("yes");
+  });
+
+  it("refuses a second server on the same data directory and names the first", async () => {
+    const { owner } = await startOwner(2);
+    const refusal = await open().catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(DatabaseStartError);
+    expect(String(refusal)).toContain(`process ${owner.pid}`);
+    expect(owner.exitCode).toBe(null);
+  });
+
+  it("lets one of two first starts at once win", async () => {
+    const results = await Promise.allSettled([startOwner(2), open()]);
+    const [other, ours] = results;
+    const theirs = other.status === "fulfilled" && other.value.said.length === 2;
+    expect(theirs).not.toBe(ours.status === "fulfilled");
+  });
+
+  it("uses a short folder of its own when the path of the socket would be too long", async () => {
+    const dataDirectory = join(directory, "l".repeat(60), "o".repeat(60));
+    const database = await open({ dataDirectory });
+    expect(database.socketDirectory).toMatch(/^\/tmp\/relais-/);
+    expect(statSync(database.socketDirectory).mode & 0o777).toBe(0o700);
+    expect(await ask(database, "select 1 as answer")).toBe(1);
+    rmSync(database.socketDirectory, { recursive: true, force: true });
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "leaves no process behind after a %s while it starts",
+    async (name) => {
+      const { owner } = await startOwner(1);
+      owner.kill(name);
+      const [, signal] = await once(owner, "exit");
+      expect(signal).toBe(name);
+      expect(readdirSync(join(directory, "data")).sort()).toEqual(["socket"]);
+    },
+  );
+
+  it("leaves no process behind after a SIGTERM to an owner that does not handle it", async () => {
+    const { owner, said: words } = await startOwner(2);
+    owner.kill("SIGTERM");
+    await once(owner, "exit");
+    expect(await goneWithin(Number(words[1]), 5_000)).toBe(true);
+  });
+
+  it("forgets a lock file whose number now belongs to another process", async () => {
+    const first = await open();
+    await first.stop();
+    const file = join(directory, "data", "cluster", "postmaster.pid");
+    const other = spawn("sleep", ["60"]);
+    const { uid, gid } = statSync(join(directory, "data", "cluster"));
+    writeFileSync(file, `${other.pid}\n/elsewhere\n1\n5432\n\n\n`, { mode: 0o600 });
+    chownSync(file, uid, gid);
+    const second = await open();
+    expect(await ask(second, "select 1 as answer")).toBe(1);
+    other.kill();
+  });
+
+  it("says so when the database was made by another major version", async () => {
+    const cluster = join(directory, "data", "cluster");
+    mkdirSync(cluster, { recursive: true });
+    writeFileSync(join(cluster, "PG_VERSION"), "15\n");
+    await expect(open()).rejects.toThrow(/made by PostgreSQL 15/);
+  });
+});

@@ -1,0 +1,88 @@
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startEmptyDatabase, type TestDatabase } from "../testing/index.ts";
+import { runtimeConfig, runtimeRole } from "./connection.ts";
+import { migrate, refuseOldVersion } from "./migrate.ts";
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await startEmptyDatabase();
+}, 60_000);
+
+afterEach(() => database.stop());
+
+async function applied(): Promise<string[]> {
+  const { rows } = await database.owner.query<{ name: string }>(
+    "select name from schema_migration order by name",
+  );
+  return rows.map(({ name }) => name);
+}
+
+describe("Migrations", () => {
+  test("are applied once, in order", async () => {
+    const first = await migrate(database.target);
+    expect(first.applied[0]).toBe("0001-foundation.sql");
+    expect(first.applied).toEqual(first.applied.toSorted());
+    expect(await applied()).toEqual(first.applied);
+    expect((await migrate(database.target)).applied).toEqual([]);
+  });
+
+  test("are safe with several servers that start at once: each is applied by one of them", async () => {
+    const all = await Promise.all(Array.from({ length: 4 }, () => migrate(database.target)));
+    const names = all.flatMap((one) => one.applied);
+    expect(names.toSorted()).toEqual(await applied());
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("stop the start when an applied file was edited since, and change nothing", async () => {
+    await migrate(database.target);
+    await database.owner.query(
+      "update schema_migration set checksum = 'other' where name = '0001-foundation.sql'",
+    );
+    const before = await applied();
+    await expect(migrate(database.target)).rejects.toMatchObject({
+      name: "DatabaseError",
+      message: expect.stringMatching(/0001-foundation\.sql was edited after it was applied/),
+    });
+    expect(await applied()).toEqual(before);
+  });
+
+  test("leave nothing of a file that fails, and go on from there once it can", async () => {
+    // In the way of the first file's table.
+    await database.owner.query("create table member ()");
+    await expect(migrate(database.target)).rejects.toThrow(/already exists/);
+    expect(await applied()).toEqual([]);
+    const { rows } = await database.owner.query(
+      "select from pg_class where relname = 'organization'",
+    );
+    expect(rows).toEqual([]);
+    await database.owner.query("drop table member");
+    expect((await migrate(database.target)).applied).not.toEqual([]);
+  });
+
+  test("leave the server a role that can work and not build", async () => {
+    await migrate(database.target);
+    const client = new pg.Client(runtimeConfig(database.target));
+    await client.connect();
+    try {
+      const { rows } = await client.query("select current_user as name");
+      expect(rows).toEqual([{ name: runtimeRole }]);
+      await expect(client.query("create table mine ()")).rejects.toMatchObject({ code: "42501" });
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+describe("A PostgreSQL that is too old", () => {
+  test.each([140_011, 130_000, 90_624])("(%i) is refused with a sentence", (version) => {
+    expect(() => refuseOldVersion(version)).toThrow(
+      "DATABASE_URL points at a PostgreSQL older than 15. Upgrade it to 15 or newer.",
+    );
+  });
+
+  test.each([150_000, 180_004])("(%i) is new enough", (version) => {
+    expect(() => refuseOldVersion(version)).not.toThrow();
+  });
+});

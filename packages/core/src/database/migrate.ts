@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import pg from "pg";
+import { type ConnectionTarget, ownerConfig, runtimeRole } from "./connection.ts";
+
+const folder = new URL("./migrations/", import.meta.url);
+
+/** Any fixed number: two servers that start at once meet at this lock. */
+const migrationLock = 7_305_811_402;
+
+/** Something about the database that only its operator can mend; the message says how. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+}
+
+/**
+ * Brings the database to this version: plain SQL files in order, each once, in its own transaction,
+ * under a lock. An applied file that was edited since stops the start.
+ */
+export async function migrate(target: ConnectionTarget): Promise<{ applied: string[] }> {
+  const client = new pg.Client(ownerConfig(target));
+  await client.connect();
+  try {
+    await refuseOldServer(client);
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await ensureRuntimeRole(client, "url" in target);
+    await client.query(`create table if not exists schema_migration
+      (name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+    return { applied: await applyMissing(client) };
+  } finally {
+    // Ending the connection releases the lock.
+    await client.end();
+  }
+}
+
+async function applyMissing(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from schema_migration",
+  );
+  const known = new Map(rows.map((row) => [row.name, row.checksum]));
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const applied: string[] = [];
+  for (const name of names) {
+    const text = await readFile(new URL(name, folder), "utf8");
+    const checksum = createHash("sha256").update(text).digest("hex");
+    const before = known.get(name);
+    if (before === checksum) continue;
+    if (before !== undefined) {
+      throw new DatabaseError(
+        `Migration ${name} was edited after it was applied. Restore it and add a new file.`,
+      );
+    }
+    await client.query("begin");
+    try {
+      await client.query(text);
+      await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [
+        name,
+        checksum,
+      ]);
+      await client.query("commit");
+    } catch (error) {
+      await client.query("rollback");
+      throw error;
+    }
+    applied.push(name);
+  }
+  return applied;
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
+  );
+  refuseOldVersion(Number(rows[0]?.version));
+}
+
+/** Throws for a version, as PostgreSQL numbers it (150004), that lacks what the migrations use. */
+export function refuseOldVersion(version: number): void {
+  if (version >= 150_000) return;
+  throw new DatabaseError(
+    "DATABASE_URL points at a PostgreSQL older than 15. Upgrade it to 15 or newer.",
+  );
+}
+
+async function ensureRuntimeRole(client: pg.Client, operated: boolean): Promise<void> {
+  const { rows } = await client.query(
+    "select rolsuper, rolbypassrls from pg_roles where rolname = $1",
+    [runtimeRole],
+  );
+  const [role] = rows;
+  if (role?.rolsuper || role?.rolbypassrls) {
+    throw new DatabaseError(
+      `The role ${runtimeRole} must be neither superuser nor allowed to bypass row-level security.`,
+    );
+  }
+  try {
+    if (!role) await client.query(`create role ${runtimeRole} ${operated ? "nologin" : "login"}`);
+    if (operated) await client.query(`grant ${runtimeRole} to current_user`);
+    await client.query(`grant usage on schema public to ${runtimeRole}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== "42501") throw error;
+    throw new DatabaseError(
+      `The user of DATABASE_URL may not create roles. As a superuser, run once: ` +
+        `create role ${runtimeRole} nologin; grant ${runtimeRole} to <that user>;`,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import pg from "pg";
+import type { Core } from "../core.ts";
+import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
+import { newId } from "../ids.ts";
+import { type DemoOrganization, demoOrganizations, demoPassword } from "./cast.ts";
+
+/**
+ * Brings the demo cast into the database, as its owner: the server itself may not create organizations.
+ * What is there stays as it is, so a second start costs one query.
+ */
+export async function seedDemo(target: ConnectionTarget, core: Core): Promise<void> {
+  const client = new pg.Client(ownerConfig(target));
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ email: string }>(
+      "select email from member where email = any ($1)",
+      [demoOrganizations.flatMap(({ members }) => members.map(({ email }) => email))],
+    );
+    const known = new Set(rows.map(({ email }) => email));
+    const lacking = demoOrganizations.filter(({ members }) =>
+      members.some(({ email }) => !known.has(email)),
+    );
+    if (lacking.length === 0) return;
+    // One hash for all: everybody knows the password.
+    const passwordHash = await core.accounts.passwords.hash(demoPassword);
+    await client.query("begin");
+    for (const organization of lacking) await insert(client, organization, passwordHash);
+    await client.query("commit");
+  } finally {
+    // Without the commit nothing of it stays.
+    await client.end();
+  }
+}
+
+/** Two servers that start at once may both insert: whoever comes second finds everything there. */
+async function insert(
+  client: pg.Client,
+  { name, slug, kind, members }: DemoOrganization,
+  passwordHash: string,
+): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into organization (id, name, slug, kinds) values ($1, $2, $3, array[$4])
+     on conflict (slug) do update set slug = excluded.slug returning id`,
+    [newId(), name, slug, kind],
+  );
+  for (const { email, full_name, role, phone } of members) {
+    await client.query(
+      `insert into member (id, organization_id, email, full_name, role, phone, password_hash)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing`,
+      [newId(), rows[0]?.id, email, full_name, role, phone, passwordHash],
+    );
+  }
+}

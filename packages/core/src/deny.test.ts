@@ -1,0 +1,273 @@
+import type { Role } from "@relais/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { issueTicket, redeemTicket } from "./access/tickets.ts";
+import { signOut } from "./access/sign-out.ts";
+import type { Actor } from "./actor.ts";
+import { acceptCase } from "./case/accept-case.ts";
+import { changeStatus } from "./case/change-status.ts";
+import { getCase } from "./case/get-case.ts";
+import { casesSince, listCases } from "./case/list-cases.ts";
+import { openCase } from "./case/open-case.ts";
+import { listEvents } from "./conversation/list-events.ts";
+import { openConversation } from "./conversation/open-conversation.ts";
+import { readHistory } from "./conversation/read-history.ts";
+import * as everything from "./index.ts";
+import type { Core } from "./core.ts";
+import { newId } from "./ids.ts";
+import { readMe } from "./member/me.ts";
+import { sendMessage } from "./message/send-message.ts";
+import { listCounters } from "./notification/counters.ts";
+import { advanceReceipt } from "./receipt/advance-receipt.ts";
+import {
+  type Conversation,
+  createConversation,
+  createMember,
+  startTestDatabase,
+  type TestDatabase,
+  testCore,
+} from "./testing/index.ts";
+
+let database: TestDatabase;
+let core: Core;
+/** The conversation that is not theirs. */
+let room: Conversation;
+let waiting: string;
+/** One of another organization, where there is a conversation as well. */
+let outside: Conversation;
+/** People of the same organization who take no part. */
+const strangers = new Map<Role, Actor>();
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  core = await testCore(database);
+  room = await createConversation(core, database);
+  outside = await createConversation(core, database);
+  for (const role of ["customer", "worker", "agent", "manager", "admin"] as const) {
+    strangers.set(role, await createMember(database, room.organization_id, role));
+  }
+  const opened = await openCase(core, room.customer, { kind: "request", title: "En attente" });
+  waiting = opened.id;
+}, 60_000);
+
+afterAll(async () => {
+  await core.close();
+  await database.stop();
+});
+
+const stranger = (role: Role): Actor => {
+  const actor = strangers.get(role);
+  if (actor === undefined) throw new Error(`no stranger is a ${role}`);
+  return actor;
+};
+
+type Attempt = (actor: Actor) => Promise<unknown>;
+
+/** Every command and every reading that names a case or a conversation. */
+const onConversation: Record<string, Attempt> = {
+  openConversation: (actor) => openConversation(core, actor, room.id),
+  readHistory: (actor) => readHistory(core, actor, room.id),
+  listEvents: (actor) => listEvents(core, actor, room.id, 0),
+  readableRoster: (actor) => everything.readableRoster(core, actor, room.id),
+  sendMessage: (actor) =>
+    sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() }),
+  advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
+};
+const onCase: Record<string, Attempt> = {
+  getCase: (actor) => getCase(core, actor, room.case.id),
+  acceptCase: (actor) => acceptCase(core, actor, room.case.id),
+  changeStatus: (actor) => changeStatus(core, actor, room.case.id, { status: "en_route" }),
+};
+/** Those that name nothing: they must show and do nothing of others. */
+const ownOnly = new Set([
+  "casesSince",
+  "issueTicket",
+  "listCases",
+  "listCounters",
+  "openCase",
+  "readMe",
+  "signOut",
+]);
+/** Before anybody is somebody, or made by the operator, or pure. */
+const withoutActor = new Set([
+  "changesRoster",
+  "consumerLag",
+  "createCore",
+  "createOrganization",
+  "demoCast",
+  "listOrganizations",
+  "mayRead",
+  "maySeeCase",
+  "mayWrite",
+  "openDatabase",
+  "openEmbeddedPostgres",
+  "ownerConfig",
+  "redeemTicket",
+  "refresh",
+  "seedDemo",
+  "signIn",
+  "startConsumers",
+  "toRefusal",
+  "visitDatabase",
+]);
+
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "done",
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  );
+
+/** What is stored of the room and its case, to see that a refusal left nothing half done. */
+async function trace(): Promise<unknown> {
+  const { rows } = await database.owner.query(
+    `select (select count(*) from event where organization_id = $1) as events,
+            (select count(*) from message where organization_id = $1) as messages,
+            (select count(*) from participant where organization_id = $1) as participants,
+            (select json_agg(p order by p.member_id) from participant p where organization_id = $1) as receipts,
+            (select json_agg(c order by c.id) from service_case c where organization_id = $1) as cases`,
+    [room.organization_id],
+  );
+  return rows[0];
+}
+
+test("P5: every function that this package exports is asked about here", () => {
+  const functions = Object.entries(everything)
+    .filter(([name, value]) => typeof value === "function" && !/^[A-Z]/.test(name))
+    .map(([name]) => name);
+  const asked = [
+    ...Object.keys(onConversation),
+    ...Object.keys(onCase),
+    ...ownOnly,
+    ...withoutActor,
+  ];
+  expect(asked.toSorted()).toEqual(functions.toSorted());
+});
+
+describe("P5: another organization's people are told that there is nothing", () => {
+  const roles: Role[] = ["customer", "worker", "admin"];
+  const attempts = { ...onConversation, ...onCase };
+  test.each(Object.keys(attempts).flatMap((name) => roles.map((role) => ({ name, role }))))(
+    "P5: $name by their $role",
+    async ({ name, role }) => {
+      const actor = await createMember(database, outside.organization_id, role);
+      const before = await trace();
+      expect(await outcome(attempts[name]?.(actor) ?? Promise.reject())).toBe("not_found");
+      expect(await trace()).toEqual(before);
+    },
+  );
+
+  test.each(Object.keys(attempts))("P5: %s, even while the caches hold it", async (name) => {
+    await sendMessage(core, room.customer, {
+      conversation_id: room.id,
+      text: "Bonjour",
+      client_id: newId(),
+    });
+    expect(await outcome(attempts[name]?.(outside.worker) ?? Promise.reject())).toBe("not_found");
+  });
+
+  test("P5: an id that nobody has is answered the same", async () => {
+    expect(await outcome(getCase(core, room.worker, newId()))).toBe("not_found");
+    expect(await outcome(openConversation(core, room.worker, newId()))).toBe("not_found");
+  });
+
+  test("P5: a token that claims another organization opens nothing of it", async () => {
+    const liar = { ...outside.worker, organization_id: room.organization_id };
+    expect(await core.signIns.check(liar)).toBe(false);
+    expect(await outcome(readMe(core, liar))).toBe("not_found");
+  });
+});
+
+describe("P5: strangers of the same organization are refused", () => {
+  const writing = new Set(["sendMessage", "advanceReceipt"]);
+  const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
+    Object.keys(onConversation).map((name) => ({ role, name })),
+  );
+  test.each(cases)("P5: $name by a $role who takes no part", async ({ role, name }) => {
+    const before = await trace();
+    const attempt = onConversation[name];
+    expect(await outcome(attempt?.(stranger(role)) ?? Promise.reject())).toBe("forbidden");
+    expect(await trace()).toEqual(before);
+  });
+
+  test.each(Object.keys(onConversation))(
+    "P5: %s by an admin, who reads everything and writes nothing",
+    async (name) => {
+      const wanted = writing.has(name) ? "forbidden" : "done";
+      expect(await outcome(onConversation[name]?.(stranger("admin")) ?? Promise.reject())).toBe(
+        wanted,
+      );
+    },
+  );
+
+  test.each([
+    ["getCase", "customer", "forbidden"],
+    ["getCase", "worker", "forbidden"],
+    ["getCase", "agent", "done"],
+    ["getCase", "manager", "done"],
+    ["getCase", "admin", "done"],
+    ["acceptCase", "customer", "forbidden"],
+    ["acceptCase", "worker", "already_taken"],
+    ["acceptCase", "agent", "forbidden"],
+    ["acceptCase", "manager", "forbidden"],
+    ["acceptCase", "admin", "forbidden"],
+    ["changeStatus", "customer", "forbidden"],
+    ["changeStatus", "worker", "forbidden"],
+    ["changeStatus", "agent", "forbidden"],
+    ["changeStatus", "manager", "forbidden"],
+  ] as const)("P5: %s of another's case by a %s is %s", async (name, role, wanted) => {
+    const before = await trace();
+    expect(await outcome(onCase[name]?.(stranger(role)) ?? Promise.reject())).toBe(wanted);
+    expect(await trace()).toEqual(before);
+  });
+});
+
+describe("P5: those who take part are let in", () => {
+  test.each(Object.keys(onConversation))("%s", async (name) => {
+    for (const actor of [room.customer, room.worker]) {
+      expect(await outcome(onConversation[name]?.(actor) ?? Promise.reject())).toBe("done");
+    }
+  });
+});
+
+describe("P5: lists show one's own", () => {
+  const ids = async (actor: Actor) =>
+    (await listCases(core, actor)).cases.map(({ id }) => id).sort();
+
+  test("P5: the other organization's people see nothing of it", async () => {
+    for (const role of ["customer", "worker", "agent", "manager", "admin"] as const) {
+      const actor = await createMember(database, outside.organization_id, role);
+      const { cases, counters } = await listCases(core, actor);
+      const own = cases.filter(({ id }) => id === outside.case.id);
+      expect(cases).toEqual(own);
+      expect(counters).toEqual([]);
+      expect((await casesSince(core, actor, 0)).changed).toEqual(own);
+    }
+  });
+
+  test("P5: a customer sees only their own, a worker the waiting ones and their own", async () => {
+    expect(await ids(stranger("customer"))).toEqual([]);
+    expect(await ids(room.customer)).toEqual([room.case.id, waiting].sort());
+    expect(await ids(stranger("worker"))).toEqual([waiting]);
+    expect(await ids(room.worker)).toEqual([room.case.id, waiting].sort());
+  });
+
+  test("P5: the office sees all of its organization", async () => {
+    for (const role of ["agent", "manager", "admin"] as const) {
+      expect(await ids(stranger(role))).toEqual([room.case.id, waiting].sort());
+    }
+  });
+
+  test("P5: counters are one's own", async () => {
+    expect(await listCounters(core, stranger("admin"))).toEqual([]);
+    expect((await listCounters(core, room.customer)).map((one) => one.conversation_id)).toEqual([
+      room.id,
+    ]);
+  });
+
+  test("P5: a ticket opens as its own holder, and signing out ends nobody else", async () => {
+    const { ticket } = await issueTicket(core, outside.customer);
+    expect((await redeemTicket(core, ticket)).actor).toEqual(outside.customer);
+    const liar = { ...outside.customer, organization_id: room.organization_id };
+    expect(await signOut(core, liar, { everywhere: true })).toEqual({ sign_in_ids: [] });
+    expect(await core.signIns.check(room.customer)).toBe(true);
+  });
+});

@@ -1,0 +1,105 @@
+import type { ConversationEvent, OrganizationEvent } from "@relais/protocol";
+import { sql } from "kysely";
+import type { Core } from "../core.ts";
+import { inOrganization, type Scoped } from "../database/scope.ts";
+import { isGivenWay, isUniqueViolation } from "../database/violations.ts";
+import { RefusedError } from "../errors.ts";
+import { eventJson, type JournalEntry } from "./entry.ts";
+
+type Unnumbered<Event> = Event extends { seq: number }
+  ? Pick<Event & { type: unknown; data: unknown; actor_id: unknown }, "type" | "data" | "actor_id">
+  : never;
+
+/** What a command writes through: its transaction, the journal, and one clock reading. */
+export type Change = {
+  readonly tx: Scoped;
+  readonly at: Date;
+  /** Numbers the event after the last of its stream, inside the transaction. Returns its position. */
+  append(
+    stream: "conversation",
+    streamId: string,
+    event: Unnumbered<ConversationEvent>,
+  ): Promise<number>;
+  append(
+    stream: "organization",
+    streamId: string,
+    event: Unnumbered<OrganizationEvent>,
+  ): Promise<number>;
+  /** The position that the next event of this stream will take, for rows that must carry it. */
+  nextSeq(streamId: string): Promise<number>;
+};
+
+/** Two commands, or a command and the batched writer, may number one stream at once: one gives way. */
+const attempts = 8;
+
+/**
+ * Runs a command: one transaction for its rows and their journal entries, then the news of it.
+ * Two that meet on a stream collide at its primary key; the later one runs again from the start, so
+ * `work` must hold no effect outside its transaction.
+ */
+export async function change<Result>(
+  core: Core,
+  organizationId: string,
+  work: (change: Change) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const entries: JournalEntry[] = [];
+    try {
+      const result = await inOrganization(core.db, organizationId, (tx) =>
+        work(changeOf(tx, core.now(), organizationId, entries)),
+      );
+      core.journal.publish(entries);
+      return result;
+    } catch (error) {
+      const met = isUniqueViolation(error, "event_pkey", "message_pkey") || isGivenWay(error);
+      if (!met) throw error;
+      if (attempt === attempts) throw new RefusedError("conflict", { retryAfterMs: 200 });
+    }
+  }
+}
+
+function changeOf(tx: Scoped, at: Date, organizationId: string, entries: JournalEntry[]): Change {
+  const nextSeq = async (streamId: string): Promise<number> => {
+    // Only commands number an organization's stream, so they can queue instead of colliding. A
+    // conversation's stream is the batched writer's too, which waits for nobody.
+    if (streamId === organizationId) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${streamId}, 0))`.execute(tx);
+    }
+    const row = await tx
+      .selectFrom("event")
+      .select(sql<number>`coalesce(max(seq), 0) + 1`.as("next"))
+      .where("stream_id", "=", streamId)
+      .executeTakeFirstOrThrow();
+    return row.next;
+  };
+  return {
+    tx,
+    at,
+    nextSeq,
+    async append(stream, streamId, event) {
+      const seq = await nextSeq(streamId);
+      const data = JSON.stringify(event.data);
+      await tx
+        .insertInto("event")
+        .values({
+          stream_id: streamId,
+          seq,
+          organization_id: organizationId,
+          type: event.type,
+          actor_id: event.actor_id,
+          at,
+          data,
+        })
+        .execute();
+      entries.push({
+        stream,
+        stream_id: streamId,
+        organization_id: organizationId,
+        seq,
+        type: event.type,
+        json: eventJson(seq, event.type, event.actor_id, at.toISOString(), data),
+      });
+      return seq;
+    },
+  };
+}

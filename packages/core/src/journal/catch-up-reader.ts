@@ -1,0 +1,101 @@
+import { type ConversationEventType, limits } from "@relais/protocol";
+import type pg from "pg";
+import { organizationsLiteral } from "../database/scope.ts";
+import { eventJson } from "./entry.ts";
+
+/** Events after a position as the protocol spells them, and where the stream then stands. */
+export type CaughtUp = {
+  /** The newest position of the stream, when this was read. */
+  readonly head: number;
+  readonly events: readonly { seq: number; json: string }[];
+};
+
+/** A reader without news has one row whose event is null throughout. */
+type Row = { reader: number; head: number } & (
+  | { seq: null }
+  | { seq: number; type: ConversationEventType; actor_id: string | null; at: Date; data: string }
+);
+type Wanted = {
+  organizationId: string;
+  streamId: string;
+  after: number;
+  settle: (caughtUp: CaughtUp) => void;
+  fail: (error: unknown) => void;
+};
+
+/** Readers in one query: enough for a restart's rush, small enough to answer the first ones soon. */
+const readersAtOnce = 500;
+
+/**
+ * Reads streams from a position. Readers that arrive while a read is under way share the next one.
+ * The caller has decided that the reader may see the stream.
+ */
+export class CatchUpReader {
+  readonly #pool: pg.Pool;
+  #wanted: Wanted[] = [];
+  #reading = false;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** At most `limits.catchUpEvents` + 1 events: one more than a catch-up replays shows that it is too far. */
+  after(organizationId: string, streamId: string, after: number): Promise<CaughtUp> {
+    return new Promise((settle, fail) => {
+      this.#wanted.push({ organizationId, streamId, after, settle, fail });
+      if (this.#reading) return;
+      this.#reading = true;
+      setImmediate(() => void this.#read());
+    });
+  }
+
+  async #read(): Promise<void> {
+    while (this.#wanted.length > 0) {
+      const wanted = this.#wanted.splice(0, readersAtOnce);
+      try {
+        await this.#readAll(wanted);
+      } catch (error) {
+        for (const { fail } of wanted) fail(error);
+      }
+    }
+    this.#reading = false;
+  }
+
+  async #readAll(wanted: readonly Wanted[]): Promise<void> {
+    // Many readers of one room at one position are one reader.
+    const readers = new Map<string, { first: Wanted; all: Wanted[] }>();
+    for (const one of wanted) {
+      const key = `${one.streamId} ${one.after}`;
+      const reader = readers.get(key);
+      if (reader === undefined) readers.set(key, { first: one, all: [one] });
+      else reader.all.push(one);
+    }
+    const list = [...readers.values()];
+    const { rows } = await this.#pool.query<Row>({
+      name: "catch_up",
+      text: "select * from catch_up($1, $2, $3, $4)",
+      values: [
+        organizationsLiteral(new Set(wanted.map((one) => one.organizationId))),
+        list.map(({ first }) => first.streamId),
+        list.map(({ first }) => first.after),
+        limits.catchUpEvents + 1,
+      ],
+    });
+    const found = list.map((): { head: number; events: { seq: number; json: string }[] } => ({
+      head: 0,
+      events: [],
+    }));
+    for (const row of rows) {
+      const answer = found[row.reader - 1];
+      if (answer === undefined) continue;
+      answer.head = row.head;
+      if (row.seq === null) continue;
+      const { seq, type, actor_id, at, data } = row;
+      answer.events.push({ seq, json: eventJson(seq, type, actor_id, at.toISOString(), data) });
+    }
+    list.forEach(({ all }, index) => {
+      const answer = found[index] ?? { head: 0, events: [] };
+      for (const { settle } of all) settle(answer);
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { ConversationEventType } from "@relais/protocol";
+
+/** A journaled fact, ready to be delivered: its JSON is written once and shared by every listener. */
+export type JournalEntry = {
+  readonly stream: "conversation" | "organization";
+  /** The conversation's id, or the organization's. */
+  readonly stream_id: string;
+  readonly organization_id: string;
+  readonly seq: number;
+  readonly type: ConversationEventType;
+  /** The whole event as the protocol spells it. */
+  readonly json: string;
+};
+
+/** The JSON of an event around data that is JSON already. */
+export function eventJson(
+  seq: number,
+  type: ConversationEventType,
+  actorId: string | null,
+  at: string,
+  data: string,
+): string {
+  const actor = actorId === null ? "null" : `"${actorId}"`;
+  return `{"seq":${seq},"at":"${at}","actor_id":${actor},"type":"${type}","data":${data}}`;
+}

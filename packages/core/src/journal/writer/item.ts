@@ -1,0 +1,28 @@
+import type { Sent } from "@relais/protocol";
+
+/** A message that waits to be written, with whoever waits for it. */
+export type MessageItem = {
+  readonly kind: "message";
+  readonly organization_id: string;
+  readonly conversation_id: string;
+  readonly id: string;
+  readonly sender_id: string;
+  readonly text: string;
+  readonly client_id: string | null;
+  readonly settle: (sent: Sent) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/** A participant's progress that waits to be written. */
+export type ReceiptItem = {
+  readonly kind: "receipt";
+  readonly organization_id: string;
+  readonly conversation_id: string;
+  readonly member_id: string;
+  readonly delivered: number;
+  readonly read: number;
+  readonly settle: () => void;
+  readonly fail: (error: unknown) => void;
+};
+
+export type Item = MessageItem | ReceiptItem;

@@ -1,0 +1,33 @@
+import type { Sent } from "@relais/protocol";
+import type pg from "pg";
+import { organizationsLiteral } from "../../database/scope.ts";
+import { RefusedError } from "../../errors.ts";
+import type { MessageItem } from "./item.ts";
+
+type Stored = { id: string; number: number; seq: number; created_at: Date; text: string };
+
+/**
+ * What was stored under this sender's `client_id`, if anything: the answer of a resend is that of the
+ * first time. Another text under the same id is refused (409).
+ */
+export async function findSent(
+  pool: pg.Pool,
+  item: Omit<MessageItem, "settle" | "fail">,
+): Promise<Sent | undefined> {
+  if (item.client_id === null) return undefined;
+  const { rows } = await pool.query<Stored>({
+    name: "find_sent",
+    text: "select * from find_sent($1, $2, $3, $4)",
+    values: [
+      organizationsLiteral([item.organization_id]),
+      item.conversation_id,
+      item.sender_id,
+      item.client_id,
+    ],
+  });
+  const [stored] = rows;
+  if (stored === undefined) return undefined;
+  if (stored.text !== item.text) throw new RefusedError("client_id_reused");
+  const { id, number, seq, created_at } = stored;
+  return { id, number, seq, created_at: created_at.toISOString() };
+}

@@ -1,0 +1,161 @@
+import { limits } from "@relais/protocol";
+import type pg from "pg";
+import { isDatabaseAnswer, isGivenWay, isUniqueViolation } from "../../database/violations.ts";
+import { RefusedError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import type { Feed } from "../feed.ts";
+import type { Heads } from "../heads.ts";
+import type { Item } from "./item.ts";
+import { type Plan, planBatch, sentOf } from "./plan.ts";
+import { findSent } from "./resend.ts";
+import { writePlan } from "./write-plan.ts";
+
+/** Rows of one transaction at most: larger batches save nothing more and hold everybody longer. */
+const batchItems = 256;
+/** How often one row is tried again after meeting another writer. */
+const attempts = 8;
+
+export type WriterOptions = { pool: pg.Pool; heads: Heads; feed: Feed; now: () => Date; log: Log };
+
+/**
+ * Problem: a transaction per message costs ten times its work, and waiting to collect messages makes
+ * people wait. Way chosen: whatever arrives while a batch is being committed is the next batch, so the
+ * batch is one message when the server is idle and grows with the load; there is no timer.
+ *
+ * Guarantee: a caller is answered only after the commit of its own row (P1), rows keep the order of
+ * arrival (P2), and one bad row never fails its neighbours: a batch that the database refuses is
+ * written again row by row, each answered for itself.
+ */
+export class BatchWriter {
+  readonly #options: WriterOptions;
+  #waiting: Item[] = [];
+  #working = false;
+  #idle: (() => void)[] = [];
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+  }
+
+  /** Items that wait for a batch: what the operator watches. */
+  get depth(): number {
+    return this.#waiting.length;
+  }
+
+  /** Queues an item, or refuses it with `busy` when the queue is full. */
+  submit(item: Item): void {
+    if (this.#waiting.length >= limits.queuedWrites) {
+      item.fail(new RefusedError("busy", { retryAfterMs: 500 }));
+      return;
+    }
+    this.#waiting.push(item);
+    if (this.#working) return;
+    this.#working = true;
+    // The end of the turn, not a delay: frames that came in with this one join its batch.
+    setImmediate(() => void this.#work());
+  }
+
+  /** Resolves when everything submitted so far is answered. */
+  drained(): Promise<void> {
+    if (!this.#working) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const items = this.#waiting.splice(0, batchItems);
+      await this.#write(items);
+    }
+    this.#working = false;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  async #write(items: Item[]): Promise<void> {
+    let plan: Plan;
+    try {
+      plan = await this.#plan(items);
+      await writePlan(this.#options.pool, plan);
+    } catch (error) {
+      return this.#writeEachAlone(items, error);
+    }
+    this.#answer(plan);
+  }
+
+  async #writeEachAlone(items: Item[], error: unknown): Promise<void> {
+    const { heads, feed, log } = this.#options;
+    const conversationIds = [...new Set(items.map((item) => item.conversation_id))];
+    heads.forget(conversationIds);
+    const unknown = !isDatabaseAnswer(error);
+    if (!isUniqueViolation(error)) {
+      log.warn({ err: error, items: items.length }, "A batch was refused; writing row by row.");
+    }
+    let reachable = true;
+    for (const item of items) {
+      // Without a client_id nobody could tell whether the lost answer was a yes: never write twice.
+      const untold = unknown && item.kind === "message" && item.client_id === null;
+      if (untold || !reachable) item.fail(tryAgain());
+      else reachable = await this.#writeAlone(item);
+    }
+    // The batch may have been committed although its answer was lost: then nobody was told.
+    if (unknown) feed.wake(conversationIds);
+  }
+
+  async #plan(items: Item[]): Promise<Plan> {
+    const { heads, now } = this.#options;
+    await heads.load(new Map(items.map((item) => [item.conversation_id, item.organization_id])));
+    return planBatch(items, heads, now());
+  }
+
+  #answer(plan: Plan): void {
+    const { heads, feed, log } = this.#options;
+    heads.advance(plan.heads);
+    for (const message of plan.messages) message.item.settle(sentOf(message, plan.at));
+    for (const receipt of plan.receipts) for (const item of receipt.items) item.settle();
+    try {
+      feed.publish(plan.entries);
+    } catch (error) {
+      // The rows are on disk and their senders answered; whoever missed the news reads the journal.
+      log.error({ err: error }, "A listener of the journal failed.");
+      feed.wake([...plan.heads.keys()]);
+    }
+  }
+
+  /**
+   * One row by itself. A unique violation means either a resend (answered with what is stored) or
+   * another writer (numbered again); an unknown outcome is resolved by the same look. False when the
+   * database could not be reached: the next row need not wait for that as well.
+   */
+  async #writeAlone(item: Item): Promise<boolean> {
+    const { heads, feed, log, pool } = this.#options;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      let plan: Plan;
+      try {
+        const sent = item.kind === "message" ? await findSent(pool, item) : undefined;
+        if (item.kind === "message" && sent !== undefined) {
+          item.settle(sent);
+          return true;
+        }
+        plan = await this.#plan([item]);
+        await writePlan(pool, plan);
+      } catch (error) {
+        heads.forget([item.conversation_id]);
+        if (isUniqueViolation(error) || isGivenWay(error)) continue;
+        if (error instanceof RefusedError) item.fail(error);
+        else if (isDatabaseAnswer(error)) {
+          log.error({ err: error, kind: item.kind }, "A row was refused by the database.");
+          item.fail(error);
+        } else {
+          item.fail(tryAgain());
+          feed.wake([item.conversation_id]);
+          return false;
+        }
+        return true;
+      }
+      this.#answer(plan);
+      return true;
+    }
+    item.fail(tryAgain());
+    return true;
+  }
+}
+
+const tryAgain = () => new RefusedError("busy", { retryAfterMs: 1_000 });

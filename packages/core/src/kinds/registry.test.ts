@@ -1,0 +1,54 @@
+import { kindView } from "@relais/protocol";
+import { describe, expect, test } from "vitest";
+import { checkKind } from "./check-kind.ts";
+import type { Kind } from "./kind.ts";
+import { kinds } from "./registry.ts";
+import { kind as request } from "./request.ts";
+
+describe("The registry of kinds", () => {
+  test("finds what has a file in the folder", () => {
+    expect(kinds.get("request")).toBe(request);
+    expect(kinds.get("kind")).toBeUndefined();
+  });
+
+  test("tells clients words and steps in the shape of the protocol, and nothing of the server's", () => {
+    for (const view of kinds.views()) expect(kindView.parse(view)).toEqual(view);
+  });
+
+  test("gives every status and step words in French and English", () => {
+    for (const { statuses, transitions } of kinds.views()) {
+      for (const { title, sentence } of statuses) {
+        for (const words of [title, sentence]) expect([words.fr, words.en]).not.toContain("");
+      }
+      for (const { action } of transitions) expect([action.fr, action.en]).not.toContain("");
+    }
+  });
+});
+
+describe("A declaration that contradicts itself stops the start", () => {
+  const broken: [string, Partial<Kind>, RegExp][] = [
+    ["an unknown first status", { begins: "dreaming" }, /no status dreaming/],
+    [
+      "a step of taking that is not declared",
+      { taking: { from: "pending", to: "arrived" } },
+      /taking/,
+    ],
+    [
+      "a status from which nothing leads on",
+      { transitions: request.transitions.filter(({ from }) => from !== "arrived") },
+      /arrived neither ends nor leads on/,
+    ],
+    [
+      "a status declared twice",
+      { statuses: [...request.statuses, ...request.statuses.slice(0, 1)] },
+      /twice/,
+    ],
+  ];
+  test.each(broken)("%s", (_name, part, message) => {
+    expect(() => checkKind({ ...request, ...part }, "request")).toThrow(message);
+  });
+
+  test("a name that is not its file's", () => {
+    expect(() => checkKind(request, "appointment")).toThrow(/must be that of its file/);
+  });
+});

@@ -1,0 +1,48 @@
+import { checkText, type Sent } from "@relais/protocol";
+import type { Actor } from "../actor.ts";
+import { mayWrite, readableRoster } from "../conversation/policy.ts";
+import type { Core } from "../core.ts";
+import { RefusedError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { findSent } from "../journal/writer/resend.ts";
+import { textHint } from "../text-hint.ts";
+
+export type SendMessage = {
+  readonly conversation_id: string;
+  readonly text: string;
+  /** Makes a retry the same message. Without it every call is a new one. */
+  readonly client_id: string | null;
+};
+
+/**
+ * Writes a text message. Resolves once its transaction is on disk (P1), alike for the first time and
+ * for every resend under the same `client_id` (P2).
+ *
+ * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
+ * conversation_closed, client_id_reused, busy.
+ */
+export async function sendMessage(core: Core, actor: Actor, message: SendMessage): Promise<Sent> {
+  const checked = checkText(message.text);
+  if (!checked.ok)
+    throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
+  const roster = await readableRoster(core, actor, message.conversation_id);
+  if (!mayWrite(actor, roster)) throw new RefusedError("forbidden");
+  const row = {
+    kind: "message",
+    organization_id: roster.organization_id,
+    conversation_id: roster.conversation_id,
+    id: newId(),
+    sender_id: actor.id,
+    text: checked.text,
+    client_id: message.client_id,
+  } as const;
+  if (roster.closed) {
+    // A resend of what was written before it closed is answered as the first time.
+    const sent = await findSent(core.pool, row);
+    if (sent !== undefined) return sent;
+    throw new RefusedError("conversation_closed");
+  }
+  return new Promise((settle, fail) => {
+    core.journal.writer.submit({ ...row, settle, fail });
+  });
+}

@@ -1,0 +1,27 @@
+import type { Counter, SystemNote } from "@relais/protocol";
+
+export type CounterRow = {
+  conversation_id: string;
+  unread: number;
+  last_number: number;
+  sender_id: string | null;
+  text: string | null;
+  system: string | null;
+  created_at: Date | null;
+};
+
+/** A counter as the protocol spells it; the preview is the message that stands at `last_number`. */
+export function counterOf(row: CounterRow): Counter {
+  const { conversation_id, unread, last_number, sender_id, text, system, created_at } = row;
+  const preview =
+    text === null || created_at === null
+      ? null
+      : {
+          number: last_number,
+          sender_id,
+          text,
+          system: system === null ? null : (JSON.parse(system) as SystemNote),
+          created_at: created_at.toISOString(),
+        };
+  return { conversation_id, unread, last_number, preview };
+}

@@ -1,0 +1,11 @@
+export { type Cluster, startCluster, useCluster } from "./cluster.ts";
+export { TestClock, testCore } from "./core.ts";
+export { startEmptyDatabase, startTestDatabase, type TestDatabase } from "./database.ts";
+export {
+  addParticipants,
+  type Conversation,
+  createConversation,
+  createMember,
+  createOrganization,
+} from "./people.ts";
+export { codeOf, refusalOf } from "./refusal-of.ts";

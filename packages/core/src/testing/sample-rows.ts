@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import type { Database } from "../database/generated/schema.ts";
+import { newId } from "../ids.ts";
+import { createMember, createOrganization } from "./people.ts";
+import type { TestDatabase } from "./database.ts";
+
+export type TableName = Exclude<keyof Database, "schema_migration"> | "schema_migration";
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What the rows of one organization hang on. */
+export type World = {
+  readonly organization: string;
+  readonly member: string;
+  readonly signIn: string;
+  readonly serviceCase: string;
+  readonly conversation: string;
+};
+
+type Sample = {
+  /** The columns that name a row. */
+  readonly key: readonly string[];
+  /** A row that does not exist yet; what it hangs on does. */
+  readonly make: (world: World, owner: pg.Pool) => Row | Promise<Row>;
+};
+
+const soon = () => new Date(Date.now() + 60_000);
+const person = async (world: World, owner: pg.Pool): Promise<string> => {
+  const { id } = await createMember({ owner }, world.organization, "customer");
+  return id;
+};
+const caseRow = ({ organization, member }: World): Row => ({
+  id: newId(),
+  organization_id: organization,
+  kind: "request",
+  title: "Batterie à plat",
+  status: "pending",
+  customer_id: member,
+  revision: 1,
+  created_at: new Date(),
+  updated_at: new Date(),
+});
+
+/** How to make a row of every table. A table without an entry fails the matrix. */
+export const samples: Record<TableName, Sample> = {
+  organization: {
+    key: ["id"],
+    make: () => ({ id: newId(), name: "Ailleurs", slug: newId(), kinds: ["request"] }),
+  },
+  member: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      email: `${newId()}@relais.test`,
+      full_name: "Awa Traoré",
+      role: "customer",
+      password_hash: "none",
+    }),
+  },
+  sign_in: {
+    key: ["id"],
+    make: ({ organization, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      member_id: member,
+    }),
+  },
+  refresh_token: {
+    key: ["token_hash"],
+    make: ({ organization, signIn }) => ({
+      token_hash: randomBytes(32),
+      organization_id: organization,
+      sign_in_id: signIn,
+      expires_at: soon(),
+    }),
+  },
+  socket_ticket: {
+    key: ["ticket_hash"],
+    make: ({ organization, member, signIn }) => ({
+      ticket_hash: randomBytes(32),
+      organization_id: organization,
+      member_id: member,
+      sign_in_id: signIn,
+      expires_at: soon(),
+    }),
+  },
+  service_case: { key: ["id"], make: caseRow },
+  conversation: {
+    key: ["id"],
+    make: async (world, owner) => {
+      const theCase = caseRow(world);
+      await insertRow(owner, "service_case", theCase);
+      return {
+        id: newId(),
+        organization_id: world.organization,
+        case_id: theCase.id,
+        created_at: new Date(),
+      };
+    },
+  },
+  participant: {
+    key: ["conversation_id", "member_id"],
+    make: async (world, owner) => ({
+      conversation_id: world.conversation,
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      joined_at: new Date(),
+    }),
+  },
+  message: {
+    key: ["conversation_id", "number"],
+    make: ({ organization }) => ({
+      conversation_id: newId(),
+      number: 1,
+      organization_id: organization,
+      id: newId(),
+      seq: 1,
+      kind: "text",
+      text: "Bonjour",
+      created_at: new Date(),
+    }),
+  },
+  event: {
+    key: ["stream_id", "seq"],
+    make: ({ organization }) => ({
+      stream_id: newId(),
+      seq: 1,
+      organization_id: organization,
+      type: "message.sent",
+      at: new Date(),
+      data: "{}",
+    }),
+  },
+  consumer_cursor: {
+    key: ["consumer", "organization_id"],
+    make: ({ organization }) => ({
+      consumer: newId(),
+      organization_id: organization,
+      transaction_id: "1",
+    }),
+  },
+  notification_counter: {
+    key: ["member_id", "conversation_id"],
+    make: ({ organization }) => ({
+      member_id: newId(),
+      conversation_id: newId(),
+      organization_id: organization,
+      unread: 1,
+      read_number: 0,
+      last_number: 1,
+    }),
+  },
+  platform_secret: {
+    key: ["name"],
+    make: () => ({ name: newId(), value: randomBytes(32) }),
+  },
+  schema_migration: {
+    key: ["name"],
+    make: () => ({ name: newId(), checksum: "none" }),
+  },
+};
+
+export async function insertRow(
+  client: Pick<pg.Pool, "query">,
+  table: TableName,
+  row: Row,
+): Promise<void> {
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 1}`);
+  await client.query(
+    `insert into ${table} (${columns.join(", ")}) values (${places.join(", ")})`,
+    Object.values(row),
+  );
+}
+
+/** An organization with one of everything that other rows hang on. */
+export async function createWorld(database: TestDatabase): Promise<World> {
+  const organization = await createOrganization(database);
+  const { id: member, sign_in_id: signIn } = await createMember(database, organization, "customer");
+  const hung = { organization, member, signIn, serviceCase: newId(), conversation: newId() };
+  await insertRow(database.owner, "service_case", { ...caseRow(hung), id: hung.serviceCase });
+  await insertRow(database.owner, "conversation", {
+    id: hung.conversation,
+    organization_id: organization,
+    case_id: hung.serviceCase,
+    created_at: new Date(),
+  });
+  return hung;
+}
