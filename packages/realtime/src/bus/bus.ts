@@ -1,0 +1,37 @@
+import type { Counter } from "@relais/protocol";
+import type { PresenceNews } from "../fleeting/presence.ts";
+import type { TypingNews } from "../fleeting/typing.ts";
+
+export type CountersNews = { user_id: string; counters: Counter[] };
+
+/** Streams that moved, and those among them whose people or case changed: caches of them are old. */
+export type Wake = { readonly moved: readonly string[]; readonly changed: readonly string[] };
+
+/** What other servers are told. A wake carries ids only: they read the journal themselves. */
+export interface Bus {
+  wake(wake: Wake): void;
+  typing(news: TypingNews): void;
+  presence(news: PresenceNews): void;
+  counters(news: CountersNews): void;
+  close(): Promise<void>;
+}
+
+/** What a bus calls when other servers speak. */
+export type BusListener = {
+  wake(wake: Wake): void;
+  typing(news: TypingNews): void;
+  presence(serverId: string, news: PresenceNews): void;
+  counters(news: CountersNews): void;
+  /** Everybody here, for a server that has just come. */
+  everybodyHere(): PresenceNews[];
+  serverGone(serverId: string): void;
+};
+
+/** One server alone: there is nobody to tell. */
+export const aloneBus: Bus = {
+  wake() {},
+  typing() {},
+  presence() {},
+  counters() {},
+  async close() {},
+};

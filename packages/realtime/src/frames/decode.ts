@@ -1,0 +1,47 @@
+import { type ErrorCode, type UpFrame, type UpFrameType, upFrames } from "@relais/protocol";
+
+export type Decoded =
+  | { ok: true; frame: UpFrame }
+  | { ok: false; code: ErrorCode; ref: number | undefined; fields?: Record<string, string> };
+
+/** A frame as the protocol allows it, or the refusal that names what is wrong with it. */
+export function decodeFrame(text: string): Decoded {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, code: "malformed_json", ref: undefined };
+  }
+  return decodeValue(value);
+}
+
+/** The same for a value that is JSON already. */
+export function decodeValue(value: unknown): Decoded {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return {
+      ok: false,
+      code: "invalid_body",
+      ref: undefined,
+      fields: { "": "an object with a type" },
+    };
+  }
+  const { type, ref: rawRef } = value as { type?: unknown; ref?: unknown };
+  const ref =
+    typeof rawRef === "number" && Number.isSafeInteger(rawRef) && rawRef >= 0 ? rawRef : undefined;
+  if (!isUpFrameType(type)) return { ok: false, code: "unknown_frame", ref };
+  const parsed = upFrames[type].safeParse(value);
+  if (parsed.success) return { ok: true, frame: parsed.data };
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [""];
+    for (const key of keys) {
+      const path = [...issue.path, ...(key === "" ? [] : [key])].join(".");
+      fields[path] ??= issue.code === "unrecognized_keys" ? "unknown field" : issue.message;
+    }
+  }
+  return { ok: false, code: "invalid_body", ref, fields };
+}
+
+function isUpFrameType(type: unknown): type is UpFrameType {
+  return typeof type === "string" && Object.hasOwn(upFrames, type);
+}

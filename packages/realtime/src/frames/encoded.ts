@@ -1,0 +1,53 @@
+import type { DownFrame } from "@relais/protocol";
+
+/**
+ * A frame written once and sent to many: the same bytes for every receiver of one transport. Nothing
+ * that depends on the receiver may be in it.
+ */
+export class EncodedFrame {
+  readonly #json: string;
+  #webSocket: Buffer | undefined;
+  #serverSentEvent: Buffer | undefined;
+
+  constructor(json: string) {
+    this.#json = json;
+  }
+
+  static of(frame: DownFrame): EncodedFrame {
+    return new EncodedFrame(JSON.stringify(frame));
+  }
+
+  /** Characters: near enough to bytes to keep account of what waits. */
+  get length(): number {
+    return this.#json.length;
+  }
+
+  /** A whole, unmasked, uncompressed text frame (RFC 6455 §5.2). */
+  get webSocket(): Buffer {
+    this.#webSocket ??= webSocketText(this.#json);
+    return this.#webSocket;
+  }
+
+  /** JSON holds no raw newline, so one `data:` line is always enough. */
+  get serverSentEvent(): Buffer {
+    this.#serverSentEvent ??= Buffer.from(`data: ${this.#json}\n\n`);
+    return this.#serverSentEvent;
+  }
+}
+
+function webSocketText(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(header + length);
+  frame[0] = 0x81;
+  if (header === 2) frame[1] = length;
+  else if (header === 4) {
+    frame[1] = 126;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  frame.write(text, header);
+  return frame;
+}

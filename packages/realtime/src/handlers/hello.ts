@@ -1,0 +1,87 @@
+import { type Actor, RefusedError, redeemTicket } from "@relais/core";
+import { limits, protocolVersions, type UpFrames } from "@relais/protocol";
+import type { Connection, Identity } from "../connections/connection.ts";
+import type { Realm } from "../realm.ts";
+import { followCases } from "../streams/follow-cases.ts";
+import { followConversation } from "../streams/follow-conversation.ts";
+import type { Handler } from "./handler.ts";
+import { refuseFor } from "./refuse.ts";
+
+/**
+ * The first frame: authenticates, then resumes everything that was followed. Each conversation is
+ * answered for itself; one that is refused does not hinder the others.
+ */
+export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
+  if (connection.greeted) throw new RefusedError("already_signed_in");
+  // A misshapen field, not a credential that does not hold: the right hello may still come.
+  if ((frame.token === undefined) === (frame.ticket === undefined)) {
+    throw new RefusedError("invalid_body", { fields: { token: "either token or ticket" } });
+  }
+  connection.greeted = true;
+  connection.language = frame.language ?? "fr";
+  if (!protocolVersions.some((version) => version === frame.version)) {
+    connection.refuse("version_unsupported", {
+      fields: { version: `one of ${protocolVersions.join(", ")}` },
+    });
+    connection.close("version_unsupported");
+    return;
+  }
+  try {
+    connection.identity = await identify(realm, frame);
+  } catch (error) {
+    refuseFor(realm, connection, error);
+    // A failure of ours says nothing about the token.
+    connection.close(error instanceof RefusedError ? "unauthenticated" : "internal");
+    return;
+  }
+  // The socket may have gone while the token was being checked.
+  if (connection.closed) return;
+  const { actor, expiresAt } = connection.identity;
+  connection.focused = frame.focused ?? false;
+  realm.registry.identify(connection, actor.id);
+  welcome(connection, frame.version, actor, expiresAt);
+  realm.presence.changed(actor.id);
+  if (frame.cases !== undefined)
+    resume(realm, connection, followCases(realm, connection, frame.cases));
+  for (const standing of frame.subscriptions ?? []) {
+    const { conversation_id } = standing;
+    resume(realm, connection, followConversation(realm, connection, standing), conversation_id);
+  }
+};
+
+function resume(
+  realm: Realm,
+  connection: Connection,
+  following: Promise<void>,
+  conversationId?: string,
+): void {
+  following.catch((error: unknown) => refuseFor(realm, connection, error, { conversationId }));
+}
+
+/** Checks the token or the one-time ticket, and that the sign-in behind it has not ended. */
+export async function identify(
+  realm: Realm,
+  given: Pick<UpFrames["hello"], "token" | "ticket">,
+): Promise<Identity> {
+  const { core } = realm;
+  const verified =
+    given.token !== undefined
+      ? await core.accessTokens.verify(given.token)
+      : await redeemTicket(core, given.ticket ?? "");
+  if (!(await core.signIns.check(verified.actor))) throw new RefusedError("token_invalid");
+  return { actor: verified.actor, expiresAt: verified.expires_at.getTime() };
+}
+
+function welcome(connection: Connection, version: number, actor: Actor, expiresAt: number): void {
+  connection.send({
+    type: "welcome",
+    version,
+    connection_id: connection.id,
+    user: { id: actor.id, full_name: actor.full_name, role: actor.role },
+    server_time: new Date().toISOString(),
+    token_expires_at: new Date(expiresAt).toISOString(),
+    heartbeat_ms: limits.heartbeatMilliseconds,
+    typing_ms: limits.typingSeconds * 1_000,
+    limits: { text_characters: limits.textCharacters, frame_bytes: limits.frameBytes },
+  });
+}

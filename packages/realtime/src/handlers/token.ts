@@ -1,0 +1,16 @@
+import { RefusedError } from "@relais/core";
+import { actorOf, type Handler } from "./handler.ts";
+import { identify } from "./hello.ts";
+
+/** Renews the authentication of a living connection. It cannot become somebody else's. */
+export const onToken: Handler<"token"> = async (realm, connection, frame) => {
+  const before = actorOf(connection);
+  const identity = await identify(realm, { token: frame.token });
+  if (identity.actor.id !== before.id) throw new RefusedError("token_invalid");
+  connection.identity = identity;
+  connection.send({
+    type: "ack",
+    ref: frame.ref,
+    token_expires_at: new Date(identity.expiresAt).toISOString(),
+  });
+};

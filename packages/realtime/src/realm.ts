@@ -1,0 +1,28 @@
+import type { Core, Log } from "@relais/core";
+import type { Bus } from "./bus/bus.ts";
+import type { Registry } from "./connections/registry.ts";
+import type { Turn } from "./connections/turn.ts";
+import type { Presence } from "./fleeting/presence.ts";
+import type { Typing } from "./fleeting/typing.ts";
+import type { Streams } from "./streams/streams.ts";
+import type { Rate, TokenBuckets } from "./token-bucket.ts";
+
+/** What the handlers of frames work with: one a server. */
+export type Realm = {
+  readonly core: Core;
+  readonly log: Log;
+  readonly streams: Streams;
+  readonly registry: Registry;
+  readonly turn: Turn;
+  readonly bus: Bus;
+  readonly typing: Typing;
+  readonly presence: Presence;
+  /** Messages a user may send, over all devices and entrances. */
+  readonly sends: TokenBuckets;
+  readonly frameRate: Rate;
+  /** Milliseconds, for rates and heartbeats. */
+  readonly clock: () => number;
+  /** Frames of events encoded, and how often one was handed to a connection. */
+  readonly fanOut: { frames: number; deliveries: number };
+  draining: boolean;
+};

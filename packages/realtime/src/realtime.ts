@@ -1,0 +1,267 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { type Core, changesRoster, type Log, RefusedError } from "@relais/core";
+import { type CloseReason, type Counter, limits } from "@relais/protocol";
+import { aloneBus, type Bus } from "./bus/bus.ts";
+import { RedisBus } from "./bus/redis-bus.ts";
+import { Connection } from "./connections/connection.ts";
+import { lookAfter } from "./connections/heartbeat.ts";
+import { Registry } from "./connections/registry.ts";
+import { Turn } from "./connections/turn.ts";
+import { Presence } from "./fleeting/presence.ts";
+import { Typing } from "./fleeting/typing.ts";
+import { decodeValue } from "./frames/decode.ts";
+import { EncodedFrame } from "./frames/encoded.ts";
+import { handle, receive } from "./handlers/index.ts";
+import type { Realm } from "./realm.ts";
+import { deliverCases } from "./streams/follow-cases.ts";
+import { eventsJson } from "./streams/follow-conversation.ts";
+import type { Stream, StreamEvent, StreamSource } from "./streams/stream.ts";
+import { Streams } from "./streams/streams.ts";
+import { type Rate, TokenBuckets } from "./token-bucket.ts";
+import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
+import { type SocketListener, WebSocketAcceptor } from "./transports/websocket.ts";
+import type { Transport } from "./transports/transport.ts";
+
+export type RealtimeOptions = {
+  core: Core;
+  log: Log;
+  /** Shares wakes, typing and presence with other servers; without it this server is alone. */
+  redisUrl?: string | undefined;
+  /** Frames of one connection; the protocol's limits unless an operator knows better. */
+  frameRate?: Rate;
+  /** Messages of one user over all devices. */
+  sendRate?: Rate;
+};
+
+/** Milliseconds between two looks over all connections: well within a heartbeat. */
+const lookMilliseconds = 5_000;
+
+/** The living side of a server: connections, what they follow, and who is there. */
+export class Realtime {
+  readonly #realm: Realm;
+  readonly #acceptor: WebSocketAcceptor;
+  readonly #streamConnections = new Map<string, Connection>();
+  readonly #looking: NodeJS.Timeout;
+  readonly #stopListening: (() => void)[];
+
+  constructor(options: RealtimeOptions) {
+    const { core, log } = options;
+    this.#realm = createRealm(options);
+    const { streams, bus } = this.#realm;
+    this.#acceptor = new WebSocketAcceptor({ opened: (transport) => this.#open(transport) });
+    this.#stopListening = [
+      core.journal.feed.listen((entries) => {
+        streams.hear(entries);
+        bus.wake({
+          moved: entries.map((entry) => entry.stream_id),
+          changed: entries.filter(changesRoster).map((entry) => entry.stream_id),
+        });
+      }),
+      core.journal.feed.listenToWakes((ids) => streams.wake(ids)),
+      core.signIns.onEnded((ids) => this.#endSignIns(new Set(ids))),
+      core.counters.listen((userId, counters) => {
+        tellCounters(this.#realm.registry, userId, counters);
+        bus.counters({ user_id: userId, counters });
+      }),
+    ];
+    this.#looking = setInterval(
+      () => lookAfter(this.#realm.registry.all, this.#realm.clock(), Date.now()),
+      lookMilliseconds,
+    ).unref();
+    log.debug({}, "Realtime is ready.");
+  }
+
+  /** A WebSocket upgrade whose path and origin the server has already accepted. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#realm.draining) {
+      socket.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    this.#acceptor.accept(request, socket, head);
+  }
+
+  /** `POST /v1/stream`: the body is `hello`; the answer is the stream of frames. */
+  openStream(response: ServerResponse, hello: unknown): void {
+    if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
+    const { connection, listener } = this.#connect(new ServerSentEventsTransport(response));
+    this.#streamConnections.set(connection.id, connection);
+    response.once("close", () => {
+      this.#streamConnections.delete(connection.id);
+      listener.ended();
+    });
+    handle(this.#realm, connection, decodeValue(hello));
+  }
+
+  /**
+   * `POST /v1/stream/:connection_id`: frames of a client that reads by server-sent events.
+   * `not_found` when the stream has ended or belongs to somebody else.
+   */
+  receiveFrames(connectionId: string, userId: string, frames: readonly unknown[]): void {
+    const connection = this.#streamConnections.get(connectionId);
+    if (connection === undefined || connection.identity?.actor.id !== userId) {
+      throw new RefusedError("not_found");
+    }
+    for (const frame of frames) handle(this.#realm, connection, decodeValue(frame));
+  }
+
+  /** Counts for the operator. */
+  metrics() {
+    const { registry, streams, core, fanOut } = this.#realm;
+    const byTransport = { websocket: 0, sse: 0 };
+    for (const connection of registry.all) byTransport[connection.transport.name] += 1;
+    return {
+      connections: byTransport,
+      streams: streams.size,
+      queued: core.journal.writer.depth,
+      ...fanOut,
+    };
+  }
+
+  /** Messages a second, per user, over sockets and HTTP alike: milliseconds to wait, or 0. */
+  takeSend(userId: string): number {
+    return this.#realm.sends.take(userId, this.#realm.clock());
+  }
+
+  /** No new work; everybody is told to come back, a little spread out; what was accepted is answered. */
+  async drain(): Promise<void> {
+    this.#realm.draining = true;
+    await this.#realm.core.journal.writer.drained();
+    // Acknowledgements of the last batch leave before the goodbye.
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    for (const connection of this.#realm.registry.all) {
+      connection.flush();
+      connection.close("restarting", 200 + Math.floor(Math.random() * 1_800));
+    }
+    clearInterval(this.#looking);
+    for (const stop of this.#stopListening) stop();
+    this.#realm.typing.stop();
+    await this.#realm.bus.close();
+  }
+
+  #connect(transport: Transport): { connection: Connection; listener: SocketListener } {
+    const realm = this.#realm;
+    const connection = new Connection(transport, realm.turn, realm.frameRate, realm.clock());
+    realm.registry.add(connection);
+    const listener: SocketListener = {
+      received: (text) => receive(realm, connection, text),
+      violated: (reason: CloseReason) => connection.close(reason),
+      ended: () => this.#end(connection),
+    };
+    return { connection, listener };
+  }
+
+  #open(transport: Transport): SocketListener {
+    return this.#connect(transport).listener;
+  }
+
+  #end(connection: Connection): void {
+    const realm = this.#realm;
+    connection.closed = true;
+    if (!realm.registry.all.has(connection)) return;
+    realm.registry.remove(connection);
+    connection.preparing.clear();
+    for (const [id, stream] of connection.followed) {
+      realm.streams.leave(stream, connection);
+      realm.presence.left(connection, id);
+    }
+    connection.followed.clear();
+    const userId = connection.identity?.actor.id;
+    if (userId !== undefined) realm.presence.changed(userId);
+  }
+
+  #endSignIns(ids: ReadonlySet<string>): void {
+    for (const connection of this.#realm.registry.all) {
+      const signIn = connection.identity?.actor.sign_in_id;
+      if (signIn !== undefined && ids.has(signIn)) connection.close("session_ended");
+    }
+  }
+}
+
+function createRealm(options: RealtimeOptions): Realm {
+  const { core, log, redisUrl } = options;
+  const source = (deliver: StreamSource["deliver"]): StreamSource => ({
+    read: (organizationId, streamId, after) =>
+      core.journal.reader.after(organizationId, streamId, after),
+    deliver,
+    failed: (error) => log.error({ err: error }, "Reading the journal for followers failed."),
+  });
+  const fanOut = { frames: 0, deliveries: 0 };
+  const deliverAndCount: StreamSource["deliver"] = (stream, events) => {
+    fanOut.frames += 1;
+    fanOut.deliveries += stream.followers.size;
+    deliverEvents(stream, events);
+  };
+  const streams = new Streams(source(deliverAndCount), source(deliverCases));
+  const registry = new Registry();
+  const presence = new Presence(registry, streams, (news) => realm.bus.presence(news));
+  const typing = new Typing(streams);
+  const bus =
+    redisUrl === undefined ? aloneBus : openBus(redisUrl, core, registry, presence, typing, log);
+  const realm: Realm = {
+    core,
+    log,
+    streams,
+    registry,
+    turn: new Turn(),
+    bus,
+    typing,
+    presence,
+    sends: new TokenBuckets(
+      options.sendRate ?? { perSecond: limits.messagesPerSecond, burst: limits.messagesBurst },
+    ),
+    frameRate: options.frameRate ?? {
+      perSecond: limits.framesPerSecond,
+      burst: limits.framesBurst,
+    },
+    clock: () => performance.now(),
+    fanOut,
+    draining: false,
+  };
+  return realm;
+}
+
+function openBus(
+  redisUrl: string,
+  core: Core,
+  registry: Registry,
+  presence: Presence,
+  typing: Typing,
+  log: Log,
+): Bus {
+  return new RedisBus(
+    redisUrl,
+    {
+      wake({ moved, changed }) {
+        // Who may see and write may have changed there as well.
+        core.rosters.forget(changed);
+        core.journal.heads.forget(moved);
+        core.journal.feed.wake(moved);
+      },
+      typing: (news) => typing.note(news),
+      presence: (serverId, news) => presence.heard(serverId, news),
+      counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
+      everybodyHere: () => presence.everybodyHere(),
+      serverGone: (serverId) => presence.forgetServer(serverId),
+    },
+    log,
+  );
+}
+
+/** To the devices of a person that follow their list of cases; the others did not ask. */
+function tellCounters(registry: Registry, userId: string, counters: Counter[]): void {
+  let frame: EncodedFrame | undefined;
+  for (const connection of registry.of(userId)) {
+    const organizationId = connection.identity?.actor.organization_id;
+    if (organizationId === undefined || !connection.followed.has(organizationId)) continue;
+    frame ??= EncodedFrame.of({ type: "counters", complete: false, counters });
+    connection.enqueue(frame);
+    connection.counterNews?.push(frame);
+  }
+}
+
+/** One frame, the same bytes for every follower. */
+function deliverEvents(stream: Stream, events: readonly StreamEvent[]): void {
+  const frame = new EncodedFrame(eventsJson(stream.id, events));
+  for (const connection of stream.followers) connection.enqueue(frame);
+}

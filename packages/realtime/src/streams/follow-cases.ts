@@ -1,0 +1,98 @@
+import { type Actor, casesSince, listCounters, maySeeCase, RefusedError } from "@relais/core";
+import type { CaseChange, CaseView } from "@relais/protocol";
+import type { Connection } from "../connections/connection.ts";
+import { EncodedFrame } from "../frames/encoded.ts";
+import type { Realm } from "../realm.ts";
+import type { Stream, StreamEvent } from "./stream.ts";
+
+/**
+ * Follows the cases that this person may see: the list (or what changed since a revision), what awaits
+ * them in each, then live changes. The list is state, so a missed change can never hide a case.
+ *
+ * Refuses: cursor_ahead.
+ */
+export async function followCases(
+  realm: Realm,
+  connection: Connection,
+  standing: { after?: number | undefined },
+  ref?: number,
+): Promise<void> {
+  const actor = connection.identity?.actor;
+  if (actor === undefined) throw new RefusedError("unauthenticated");
+  return connection.inOrder(actor.organization_id, async () => {
+    await followList(realm, connection, actor, standing.after, ref);
+    await sendCounters(realm, connection, actor);
+  });
+}
+
+async function followList(
+  { core, streams }: Realm,
+  connection: Connection,
+  actor: Actor,
+  position: number | undefined,
+  ref: number | undefined,
+): Promise<void> {
+  const id = actor.organization_id;
+  const known = connection.followed.get(id);
+  if (known !== undefined) {
+    connection.followed.delete(id);
+    streams.leave(known, connection);
+  }
+  const stream = streams.hold(streams.organization(id));
+  try {
+    let after = position;
+    for (let first = true; ; first = false) {
+      const news = await casesSince(core, actor, after);
+      if (connection.closed) return;
+      connection.send({ type: "cases", ...(first && ref !== undefined && { ref }), ...news });
+      if (stream.join(connection, news.revision)) break;
+      after = news.revision;
+    }
+    connection.followed.set(id, stream);
+  } finally {
+    streams.release(stream);
+  }
+}
+
+/** The complete list, then once more what was told while it was read: it may be older than that. */
+async function sendCounters({ core }: Realm, connection: Connection, actor: Actor): Promise<void> {
+  const news: EncodedFrame[] = [];
+  connection.counterNews = news;
+  try {
+    const counters = await listCounters(core, actor);
+    connection.send({ type: "counters", complete: true, counters });
+    for (const frame of news) connection.enqueue(frame);
+  } finally {
+    connection.counterNews = undefined;
+  }
+}
+
+/** A change of a case, to each follower as they may see it: put in, taken out, or nothing at all. */
+export function deliverCases(stream: Stream, events: readonly StreamEvent[]): void {
+  for (const event of events) {
+    const { data } = JSON.parse(event.json) as { data: { case: CaseView; change: CaseChange } };
+    const frames = framesOf(event.seq, data.case);
+    const before = asBefore(data.case, data.change);
+    for (const connection of stream.followers) {
+      const actor = connection.identity?.actor;
+      if (actor === undefined) continue;
+      if (maySeeCase(actor, data.case)) connection.enqueue(frames.changed);
+      else if (maySeeCase(actor, before)) connection.enqueue(frames.removed);
+    }
+  }
+}
+
+function framesOf(revision: number, theCase: CaseView) {
+  const head = { type: "cases", revision, complete: false } as const;
+  return {
+    changed: EncodedFrame.of({ ...head, changed: [theCase], removed: [] }),
+    removed: EncodedFrame.of({ ...head, changed: [], removed: [theCase.id] }),
+  };
+}
+
+/** The case as it was before the change, as far as visibility goes: an open request had no assignee. */
+function asBefore(theCase: CaseView, change: CaseChange): CaseView {
+  if (change.from === null) return { ...theCase, assignee: null };
+  const wasOpen = change.from !== theCase.status && theCase.conversation_id !== null;
+  return { ...theCase, status: change.from, assignee: wasOpen ? null : theCase.assignee };
+}
