@@ -1,0 +1,109 @@
+import type { CaseView, Counter, DownFrames, Refusal, UpFrames } from "@relais/protocol";
+import type { Clock } from "../clock.ts";
+import type { Connection } from "../connection/connection.ts";
+import { refusalIn } from "../errors.ts";
+import { Value } from "../readable.ts";
+import type { CasesState } from "./types.ts";
+
+const pauseMs = 2_000;
+
+/** The list of cases that the person may see, kept live from its first listener on. */
+export class CasesList {
+  readonly state: Value<CasesState>;
+  readonly #connection: Connection;
+  readonly #clock: Clock;
+  #watching = false;
+  /** Where it stands in the organization's journal; undefined: nothing at hand. */
+  #revision: number | undefined;
+  #cases = new Map<string, CaseView>();
+  #counters: Record<string, Counter> = {};
+  /** Asked for in `hello` and not answered yet. */
+  #awaited = false;
+  #cancelPause = () => {};
+
+  constructor(connection: Connection, clock: Clock) {
+    this.#connection = connection;
+    this.#clock = clock;
+    const empty: CasesState = { status: "loading", cases: [], counters: {}, unread: 0 };
+    this.state = new Value(empty, (watched) => {
+      // Small and wanted again at once: it stays followed when the last listener has gone.
+      if (!watched || this.#watching) return;
+      this.#watching = true;
+      this.#ask();
+    });
+  }
+
+  /** What `hello` says of it; undefined when it is not followed. */
+  standing(): { after?: number } | undefined {
+    if (!this.#watching) return undefined;
+    return this.#revision === undefined ? {} : { after: this.#revision };
+  }
+
+  connected(hello: UpFrames["hello"]): void {
+    this.halt();
+    this.#awaited = hello.cases !== undefined;
+    if (this.#watching && !this.#awaited) this.#ask();
+  }
+
+  halt(): void {
+    this.#cancelPause();
+  }
+
+  /** A refusal that names nothing: about `cases` in `hello`, when that is still awaited. */
+  takeRefusal(refusal: Refusal): void {
+    if (this.#awaited) this.#refused(refusal);
+  }
+
+  takeCases(frame: DownFrames["cases"]): void {
+    this.#awaited = false;
+    if (frame.complete) this.#cases.clear();
+    for (const changed of frame.changed) {
+      const known = this.#cases.get(changed.id);
+      if (known === undefined || changed.revision >= known.revision) {
+        this.#cases.set(changed.id, changed);
+      }
+    }
+    for (const id of frame.removed) this.#cases.delete(id);
+    this.#revision = frame.complete
+      ? frame.revision
+      : Math.max(this.#revision ?? 0, frame.revision);
+    this.#publish("ready");
+  }
+
+  takeCounters(frame: DownFrames["counters"]): void {
+    const named = Object.fromEntries(
+      frame.counters.map((counter) => [counter.conversation_id, counter]),
+    );
+    this.#counters = frame.complete ? named : { ...this.#counters, ...named };
+    this.#publish(this.state.get().status);
+  }
+
+  #publish(status: CasesState["status"]): void {
+    const counters = this.#counters;
+    this.state.set({
+      status,
+      cases: [...this.#cases.values()].sort((one, other) => other.revision - one.revision),
+      counters,
+      unread: Object.values(counters).reduce((sum, counter) => sum + counter.unread, 0),
+    });
+  }
+
+  #ask(): void {
+    this.#awaited = false;
+    this.#connection.ask({ type: "watch_cases", ...this.standing() }, (answer) => {
+      if (answer.type === "refused") this.#refused(refusalIn(answer));
+    });
+  }
+
+  #refused(refusal: Refusal): void {
+    this.#awaited = false;
+    if (refusal.code === "cursor_ahead" && this.#revision !== undefined) {
+      this.#revision = undefined;
+      return this.#ask();
+    }
+    if (refusal.retry === "never") return;
+    if (refusal.retry === "sign_in") this.#connection.renewToken();
+    this.#cancelPause();
+    this.#cancelPause = this.#clock.after(refusal.retry_after_ms ?? pauseMs, () => this.#ask());
+  }
+}

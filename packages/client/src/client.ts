@@ -1,0 +1,154 @@
+import { type DownFrame, type DownFrames, limits } from "@relais/protocol";
+import { CasesList } from "./cases/cases-list.ts";
+import { systemClock } from "./clock.ts";
+import { Connection } from "./connection/connection.ts";
+import { usualPolicy } from "./connection/reconnect-policy.ts";
+import { FollowedConversation } from "./conversation/conversation.ts";
+import { Receipts } from "./conversation/receipts.ts";
+import { refusalIn } from "./errors.ts";
+import { createHttp } from "./http/http.ts";
+import { indexedDbOutbox } from "./outbox/indexed-db-storage.ts";
+import { memoryOutbox } from "./outbox/memory-storage.ts";
+import { Outbox } from "./outbox/outbox.ts";
+import { browserTabs } from "./outbox/tabs.ts";
+import { deviceSurroundings } from "./surroundings.ts";
+import { usableTransports } from "./transport/usable.ts";
+import type { Client, ClientOptions } from "./types.ts";
+
+/** Name and version that operators see. */
+const clientName = "relais-client/0.1.0";
+
+/** Creates a client. It does nothing until `start`, except keeping messages that are written. */
+export function createClient(options: ClientOptions): Client {
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? Math.random;
+  const surroundings = options.surroundings ?? deviceSurroundings();
+  const doFetch: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
+  const { baseUrl, getToken } = options;
+  const language = () =>
+    typeof options.language === "function" ? options.language() : options.language;
+
+  const conversations = new Map<string, FollowedConversation>();
+  let welcome: DownFrames["welcome"] | null = null;
+  let focused = surroundings.isFocused();
+  const viewerId = () => options.viewerId ?? welcome?.user.id ?? null;
+
+  const connection: Connection = new Connection({
+    clock,
+    random,
+    surroundings,
+    policy: options.reconnect ?? usualPolicy,
+    getToken,
+    viewerId: options.viewerId,
+    transports: usableTransports(baseUrl, options, doFetch),
+    hello: () => {
+      const said = language();
+      const followed = [...conversations.values()].flatMap((one) => one.standing() ?? []);
+      const watched = cases.standing();
+      return {
+        client: clientName,
+        focused,
+        ...(said === undefined ? {} : { language: said }),
+        ...(followed.length === 0
+          ? {}
+          : { subscriptions: followed.slice(0, limits.subscriptions) }),
+        ...(watched === undefined ? {} : { cases: watched }),
+      };
+    },
+    connected: (answer, hello) => {
+      welcome = answer;
+      if (hello.focused !== focused) connection.send({ type: "focus", focused });
+      for (const conversation of conversations.values()) conversation.connected(hello);
+      cases.connected(hello);
+      receipts.connected();
+      outbox.connected();
+    },
+    frame: (frame) => take(frame),
+    lost: () => {
+      for (const conversation of conversations.values()) conversation.lost();
+      receipts.lost();
+      outbox.lost();
+    },
+  });
+  const http = createHttp({ baseUrl, fetch: doFetch, clock, language, getToken });
+  const cases = new CasesList(connection, clock);
+  const receipts = new Receipts(clock, (conversation_id, receipt) =>
+    connection.send({ type: "receipt", conversation_id, ...receipt }),
+  );
+  const outbox = new Outbox({
+    clock,
+    random,
+    storage: options.outbox ?? usualOutbox(baseUrl),
+    tabs: options.tabs ?? browserTabs(),
+    viewerId,
+    transmit: ({ conversation_id, client_id, text }, answer) =>
+      connection.ask({ type: "send", conversation_id, client_id, text }, answer),
+    suspect: () => connection.probe(),
+    tokenEnded: () => connection.renewToken(),
+    changed: (conversationId) => conversations.get(conversationId)?.changed(),
+  });
+
+  const take = (frame: DownFrame) => {
+    switch (frame.type) {
+      case "cases":
+        return cases.takeCases(frame);
+      case "counters":
+        cases.takeCounters(frame);
+        // The preview of an unread message is on this device: it has been delivered.
+        for (const { conversation_id, unread, last_number } of frame.counters) {
+          if (unread > 0) receipts.reach(conversation_id, "delivered", last_number);
+        }
+        return;
+      case "refused":
+        if (frame.conversation_id !== undefined) break;
+        // Frames without a reference are refused without one: receipts, when they came too fast.
+        if (frame.retry === "later") receipts.doubt();
+        return cases.takeRefusal(refusalIn(frame));
+    }
+    if (!("conversation_id" in frame) || frame.conversation_id === undefined) return;
+    conversations.get(frame.conversation_id)?.take(frame);
+  };
+  const setFocused = (next: boolean) => {
+    if (next === focused) return;
+    focused = next;
+    connection.send({ type: "focus", focused });
+  };
+  let leaveSurroundings: (() => void) | null = null;
+
+  return {
+    connection: connection.state,
+    cases: cases.state,
+    http,
+    setFocused,
+    start: () => {
+      leaveSurroundings ??= surroundings.subscribe((change) => {
+        if (change !== "online" && change !== "offline") setFocused(surroundings.isFocused());
+      });
+      outbox.open();
+      connection.start();
+    },
+    stop: async () => {
+      leaveSurroundings?.();
+      leaveSurroundings = null;
+      connection.stop();
+      cases.halt();
+      for (const conversation of conversations.values()) conversation.halt();
+      await outbox.close();
+    },
+    conversation: (id) => {
+      let conversation = conversations.get(id);
+      if (conversation === undefined) {
+        const parts = { clock, connection, outbox, receipts, http, viewerId, language };
+        conversation = new FollowedConversation(id, { ...parts, welcome: () => welcome });
+        conversations.set(id, conversation);
+      }
+      return conversation;
+    },
+  };
+}
+
+function usualOutbox(baseUrl: string) {
+  return typeof indexedDB === "undefined"
+    ? memoryOutbox()
+    : indexedDbOutbox(`relais-outbox ${baseUrl}`);
+}

@@ -1,0 +1,101 @@
+import type { ConversationState, Message } from "@relais/protocol";
+import type { AcceptedEntry } from "../outbox/outbox.ts";
+import type { OutboxEntry } from "../outbox/types.ts";
+import { deliveryOf, type Reach, reachOf } from "./delivery.ts";
+import type { ConversationStore } from "./store.ts";
+import type { DisplayedMessage } from "./types.ts";
+
+/**
+ * Puts together what a person sees. An unchanged message keeps its object from one time to the next,
+ * so that a list of a thousand renders only the line that changed.
+ */
+export class MessageDisplay {
+  #before = new Map<string, DisplayedMessage>();
+
+  list(
+    store: ConversationStore,
+    accepted: readonly AcceptedEntry[],
+    entries: readonly OutboxEntry[],
+    viewerId: string | null,
+  ): readonly DisplayedMessage[] {
+    const state = store.state;
+    const viewer = viewerId ?? state?.viewer_id ?? null;
+    const reach = state === null ? { delivered: 0, read: 0 } : reachOf(state);
+    const journaled = [...store.older, ...(state?.messages ?? [])].map((message) =>
+      fromJournal(message, viewer, reach),
+    );
+    const arrived = new Set(journaled.map((message) => message.key));
+    const shown = [
+      ...journaled,
+      // On the server's disk, but its event is still on the way to us.
+      ...accepted
+        .filter(({ sent }) => sent.number > lastNumber(state))
+        .sort((one, other) => one.sent.number - other.sent.number)
+        .map(fromAccepted),
+      // A tab that was killed, or another one, leaves in the storage what has arrived already.
+      ...entries.filter((entry) => !arrived.has(entry.client_id)).map(fromOutbox),
+    ];
+    const kept = shown.map((message) => {
+      const old = this.#before.get(message.key);
+      return old !== undefined && isSame(old, message) ? old : message;
+    });
+    this.#before = new Map(kept.map((message) => [message.key, message]));
+    return kept;
+  }
+}
+
+const lastNumber = (state: ConversationState | null) => state?.last_number ?? 0;
+
+function fromJournal(message: Message, viewer: string | null, reach: Reach): DisplayedMessage {
+  const { id, number, sender_id, kind, text, system, client_id, created_at } = message;
+  const own = sender_id !== null && sender_id === viewer;
+  return {
+    key: own && client_id !== null ? client_id : id,
+    id,
+    number,
+    sender_id,
+    kind,
+    text,
+    system,
+    client_id,
+    created_at,
+    delivery: own ? deliveryOf(number, reach) : "received",
+  };
+}
+
+function fromOutbox(entry: OutboxEntry): DisplayedMessage {
+  return {
+    key: entry.client_id,
+    id: null,
+    number: null,
+    sender_id: entry.sender_id,
+    kind: "text",
+    text: entry.text,
+    system: null,
+    client_id: entry.client_id,
+    created_at: entry.created_at,
+    delivery: entry.state,
+    ...(entry.refusal === undefined ? {} : { refusal: entry.refusal }),
+  };
+}
+
+function fromAccepted({ entry, sent }: AcceptedEntry): DisplayedMessage {
+  return {
+    ...fromOutbox(entry),
+    id: sent.id,
+    number: sent.number,
+    created_at: sent.created_at,
+    delivery: "sent",
+  };
+}
+
+/** Within one version of the protocol only these can change under one key. */
+function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
+  return (
+    one.delivery === other.delivery &&
+    one.id === other.id &&
+    one.text === other.text &&
+    one.created_at === other.created_at &&
+    one.refusal === other.refusal
+  );
+}

@@ -1,0 +1,136 @@
+import type { Refusal, Standing, UpFrames } from "@relais/protocol";
+import type { Clock } from "../clock.ts";
+import type { Request, RequestAnswer } from "../connection/requests.ts";
+import { refusalIn } from "../errors.ts";
+
+/** Going back and forth between screens must not cost a catch-up each time. */
+const graceMs = 30_000;
+const pauseMs = 2_000;
+
+export type SubscriptionOptions = {
+  conversationId: string;
+  clock: Clock;
+  isConnected: () => boolean;
+  ask: (request: Request, answer: (answer: RequestAnswer) => void) => void;
+  tokenEnded: () => void;
+  /** The position at hand; undefined: none. */
+  position: () => number | undefined;
+  changed: () => void;
+};
+
+/**
+ * The following of one conversation over changing connections: says where it stands, asks again when
+ * something is missing, and leaves a while after nobody looks any more.
+ */
+export class Subscription {
+  readonly #options: SubscriptionOptions;
+  #wanted = false;
+  #phase: "idle" | "asked" | "live" = "idle";
+  /** What is here is of no use: ask for a snapshot. */
+  #fresh = false;
+  #cancelLeave = () => {};
+  #cancelPause = () => {};
+  refusal: Refusal | null = null;
+
+  constructor(options: SubscriptionOptions) {
+    this.#options = options;
+  }
+
+  get isLive(): boolean {
+    return this.#phase === "live";
+  }
+
+  want(wanted: boolean): void {
+    this.#cancelLeave();
+    if (wanted) {
+      this.#wanted = true;
+      if (this.#phase === "idle") this.#ask();
+    } else {
+      this.#cancelLeave = this.#options.clock.after(graceMs, () => this.#leave());
+    }
+  }
+
+  /** What `hello` says of it; null when it is not followed. */
+  standing(): Standing | null {
+    return this.#wanted ? this.#standing() : null;
+  }
+
+  connected(hello: UpFrames["hello"]): void {
+    this.#cancelPause();
+    const id = this.#options.conversationId;
+    const announced = hello.subscriptions?.some((standing) => standing.conversation_id === id);
+    this.#phase = announced ? "asked" : "idle";
+    if (!this.#wanted) return announced ? this.#leave() : undefined;
+    if (!announced) this.#ask();
+  }
+
+  lost(): void {
+    this.#phase = "idle";
+    this.#cancelPause();
+  }
+
+  /** The client stops: nothing may keep the process alive. */
+  halt(): void {
+    this.#cancelLeave();
+    this.#cancelPause();
+  }
+
+  /** The answer has come; `joined` says whether it could be joined to what is here. */
+  answered(joined: boolean): void {
+    if (!this.#wanted) return;
+    this.refusal = null;
+    if (joined) {
+      this.#phase = "live";
+      this.#fresh = false;
+    } else {
+      this.#fresh = true;
+      this.#ask();
+    }
+  }
+
+  /** Live events are missing before those that came. */
+  gap(): void {
+    if (this.#phase === "live") this.#ask();
+  }
+
+  refused(refusal: Refusal): void {
+    if (!this.#wanted) return;
+    this.#phase = "idle";
+    if (refusal.code === "cursor_ahead" && !this.#fresh) {
+      this.#fresh = true;
+      return this.#ask();
+    }
+    if (refusal.retry === "never") {
+      this.refusal = refusal;
+      return this.#options.changed();
+    }
+    if (refusal.retry === "sign_in") this.#options.tokenEnded();
+    this.#cancelPause();
+    const pause = refusal.retry_after_ms ?? pauseMs;
+    this.#cancelPause = this.#options.clock.after(pause, () => this.#ask());
+  }
+
+  #standing(): Standing {
+    const after = this.#fresh ? undefined : this.#options.position();
+    const conversation_id = this.#options.conversationId;
+    return after === undefined ? { conversation_id } : { conversation_id, after };
+  }
+
+  #ask(): void {
+    if (!this.#wanted || !this.#options.isConnected()) return;
+    this.#phase = "asked";
+    this.#options.ask({ type: "subscribe", ...this.#standing() }, (answer) => {
+      if (answer.type === "refused") this.refused(refusalIn(answer));
+    });
+  }
+
+  #leave(): void {
+    this.#wanted = false;
+    const followed = this.#phase !== "idle";
+    this.#phase = "idle";
+    this.#cancelPause();
+    const { ask, conversationId, isConnected } = this.#options;
+    if (!followed || !isConnected()) return;
+    ask({ type: "unsubscribe", conversation_id: conversationId }, () => {});
+  }
+}

@@ -1,0 +1,63 @@
+import type { ConversationState, Message, PresenceEntry, Refusal } from "@relais/protocol";
+import type { Readable } from "../readable.ts";
+
+/**
+ * The one visible state of a message. Of the viewer's own: `waiting` (in the outbox), `sent` (on the
+ * server's disk), `delivered` and `read` (by every other participant), `failed` (refused for good,
+ * see `refusal`; stays until `retry` or `discard`). `received`: someone else's.
+ */
+export type Delivery = "waiting" | "sent" | "delivered" | "read" | "failed" | "received";
+
+export type DisplayedMessage = Pick<
+  Message,
+  "kind" | "text" | "system" | "client_id" | "created_at"
+> & {
+  /** Null until the server has it. */
+  id: string | null;
+  /** Null until the server has it. */
+  number: number | null;
+  /** Null for system messages. */
+  sender_id: string | null;
+  /** Stable from waiting to read: use it as the key of a list. */
+  key: string;
+  delivery: Delivery;
+  refusal?: Refusal;
+};
+
+export type ConversationView = {
+  /** `refused`: this person may not see it (any more); `refusal` says why. */
+  status: "loading" | "ready" | "refused";
+  refusal?: Refusal;
+  /** The folded state; null until the first answer. */
+  state: ConversationState | null;
+  /** Older pages, the window, then one's own that wait, oldest first. */
+  messages: readonly DisplayedMessage[];
+  hasOlder: boolean;
+  loadingOlder: boolean;
+  /** Ids of the others who are typing. */
+  typing: readonly string[];
+  /** By user id. */
+  presence: Readonly<Record<string, PresenceEntry>>;
+};
+
+/** One conversation. Follow it by subscribing to `view`. */
+export interface Conversation {
+  readonly id: string;
+  /** Subscribing follows the conversation; when the last listener has gone it is left after a grace. */
+  readonly view: Readable<ConversationView>;
+  /**
+   * Puts a message in the outbox and shows it at once. Returns its `client_id`.
+   * Throws RelaisError only for a text that the rule for texts refuses.
+   */
+  send(text: string): string;
+  /** Tries a failed message again, under the same `client_id`. */
+  retry(clientId: string): void;
+  /** Forgets a failed message. One that waits is forgotten too, unless it is on its way. */
+  discard(clientId: string): void;
+  /** Loads the page before the oldest message at hand. Rejects with RelaisError or NetworkError. */
+  loadOlder(): Promise<void>;
+  /** The viewer has read up to `number`; without it, up to the newest message. */
+  markRead(number?: number): void;
+  /** Call with true at every keystroke and with false when the field is emptied or left. */
+  setTyping(active: boolean): void;
+}

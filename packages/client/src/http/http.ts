@@ -1,0 +1,59 @@
+import type { KindView } from "@relais/protocol";
+import { RelaisError } from "../errors.ts";
+import { type Call, type RequestOptions, request } from "./request.ts";
+import type { Demo, Http } from "./types.ts";
+
+export type HttpOptions = RequestOptions & {
+  getToken: (refused?: string) => Promise<string | null>;
+};
+
+/** The typed calls over `request`, each with the access token of the moment. */
+export function createHttp(options: HttpOptions): Http {
+  const send = async <T>(call: Call): Promise<T> => (await request<T>(options, call)).body;
+
+  const call = async <T>(what: Call): Promise<T> => {
+    const token = await options.getToken();
+    try {
+      return await send<T>({ ...what, token });
+    } catch (error) {
+      const refused = error instanceof RelaisError && error.refusal.retry === "sign_in";
+      if (!refused || token === null) throw error;
+      const next = await options.getToken(token);
+      if (next === null || next === token) throw error;
+      return send<T>({ ...what, token: next });
+    }
+  };
+  const part = encodeURIComponent;
+
+  return {
+    me: () => call({ path: "/v1/me" }),
+    kinds: async () => (await call<{ kinds: KindView[] }>({ path: "/v1/kinds" })).kinds,
+    listCases: () => call({ path: "/v1/cases" }),
+    getCase: (id) => call({ path: `/v1/cases/${part(id)}` }),
+    openCase: (body) => call({ path: "/v1/cases", body }),
+    acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),
+    changeStatus: (id, status, note) =>
+      call({
+        path: `/v1/cases/${part(id)}/status`,
+        body: { status, ...(note === undefined ? {} : { note }) },
+      }),
+    getConversation: (id) => call({ path: `/v1/conversations/${part(id)}` }),
+    history: (id, before) =>
+      call({
+        path: `/v1/conversations/${part(id)}/messages${before === undefined ? "" : `?before=${before}`}`,
+      }),
+    events: (id, after) => call({ path: `/v1/conversations/${part(id)}/events?after=${after}` }),
+    sendMessage: (id, text, clientId) =>
+      call({
+        path: `/v1/conversations/${part(id)}/messages`,
+        body: { text, ...(clientId === undefined ? {} : { client_id: clientId }) },
+      }),
+    advanceReceipt: (id, receipt) =>
+      call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
+    demo: () =>
+      send<Demo>({ path: "/v1/demo" }).catch((error: unknown) => {
+        if (error instanceof RelaisError && error.refusal.code === "not_found") return null;
+        throw error;
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+export type { CasesState } from "./cases/types.ts";
+export { createClient } from "./client.ts";
+export type { Clock, Random } from "./clock.ts";
+export type {
+  ConnectingCode,
+  ConnectionState,
+  DisconnectedCode,
+  TransportKind,
+} from "./connection/state.ts";
+export type {
+  Conversation,
+  ConversationView,
+  Delivery,
+  DisplayedMessage,
+} from "./conversation/types.ts";
+export { NetworkError, RelaisError } from "./errors.ts";
+export type { Demo, Http } from "./http/types.ts";
+export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
+export type { Readable } from "./readable.ts";
+export { createSession, type SessionOptions } from "./session/session.ts";
+export type { Session, SessionState, SessionStorage } from "./session/types.ts";
+export type { Client, ClientOptions } from "./types.ts";
+export type {
+  CaseView,
+  ConversationState,
+  Counter,
+  ErrorCode,
+  KindView,
+  Language,
+  Me,
+  Message,
+  OpenCase,
+  Person,
+  PresenceEntry,
+  Priority,
+  Refusal,
+  Role,
+  SystemNote,
+} from "@relais/protocol";

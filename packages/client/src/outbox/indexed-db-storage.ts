@@ -1,0 +1,74 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { memoryOutbox } from "./memory-storage.ts";
+import type { OutboxEntry, OutboxStorage } from "./types.ts";
+
+interface Schema extends DBSchema {
+  entries: { key: number; value: OutboxEntry; indexes: { client_id: string } };
+}
+
+/**
+ * Keeps the outbox in IndexedDB, where it survives a killed tab. The position is the store's own
+ * increasing key, so that the order holds between tabs too. A browser that refuses the database
+ * (some private modes) gets memory: messages are sent, they just do not outlive the tab.
+ */
+export function indexedDbOutbox(name: string): OutboxStorage {
+  let opening: Promise<IDBPDatabase<Schema> | null> | null = null;
+  const memory = memoryOutbox();
+
+  const openDatabase = async () =>
+    openDB<Schema>(name, 1, {
+      upgrade: (database) => {
+        const store = database.createObjectStore("entries", {
+          keyPath: "position",
+          autoIncrement: true,
+        });
+        store.createIndex("client_id", "client_id", { unique: true });
+      },
+      // A newer build in another tab wants to change the database: step aside and open it again.
+      blocking: () => void close(),
+      terminated: () => {
+        opening = null;
+      },
+    });
+  const open = () => {
+    opening ??= openDatabase().catch(() => null);
+    return opening;
+  };
+  const close = async () => {
+    const database = await opening;
+    opening = null;
+    database?.close();
+  };
+
+  return {
+    shared: name,
+    list: async () => {
+      const database = await open();
+      return database === null ? memory.list() : database.getAll("entries");
+    },
+    add: async (entry) => {
+      const database = await open();
+      if (database === null) return memory.add(entry);
+      // Without a position of its own: the store gives the next one.
+      const position = await database.add("entries", entry as OutboxEntry);
+      return { ...entry, position };
+    },
+    update: async (entry) => {
+      const database = await open();
+      if (database === null) return memory.update(entry);
+      const change = database.transaction("entries", "readwrite");
+      const key = await change.store.index("client_id").getKey(entry.client_id);
+      if (key !== undefined) await change.store.put({ ...entry, position: key });
+      await change.done;
+    },
+    remove: async (clientId) => {
+      const database = await open();
+      if (database === null) return memory.remove(clientId);
+      const change = database.transaction("entries", "readwrite");
+      const key = await change.store.index("client_id").getKey(clientId);
+      if (key !== undefined) await change.store.delete(key);
+      await change.done;
+    },
+    close,
+  };
+}

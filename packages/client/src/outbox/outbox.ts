@@ -1,0 +1,356 @@
+import type { Message, Refusal, Sent } from "@relais/protocol";
+import type { Clock, Random } from "../clock.ts";
+import type { RequestAnswer } from "../connection/requests.ts";
+import { refusalIn } from "../errors.ts";
+import { randomId } from "../random-id.ts";
+import { waitAfter } from "./patience.ts";
+import { type TabMeans, Tabs, type TabWord } from "./tabs.ts";
+import type { OutboxEntry, OutboxStorage } from "./types.ts";
+
+/** On the server's disk; shown as sent until its event has come. */
+export type AcceptedEntry = { entry: OutboxEntry; sent: Sent };
+
+export type OutboxOptions = {
+  clock: Clock;
+  random: Random;
+  storage: OutboxStorage;
+  tabs: TabMeans;
+  /** Who writes here, when known. */
+  viewerId: () => string | null;
+  /** Puts a message on the connection. The answer may never come. */
+  transmit: (entry: OutboxEntry, answer: (answer: RequestAnswer) => void) => void;
+  /** The answer is late: is the link alive? */
+  suspect: () => void;
+  /** The server says that the token has ended. */
+  tokenEnded: () => void;
+  /** What is shown of a conversation has changed. */
+  changed: (conversationId: string) => void;
+};
+
+type Item = {
+  entry: OutboxEntry;
+  /** It has its place in the order and may be sent. */
+  ready: boolean;
+  /** The storage has it: when it is there no longer, another tab has dealt with it. */
+  stored: boolean;
+  /** Changes on their way to the storage: what it says meanwhile is out of date. */
+  writing: number;
+  /** How to stop waiting for the answer; null: it is not on its way. */
+  cancelAnswer: (() => void) | null;
+  notBefore: number;
+  refusals: number;
+};
+
+/** An answer later than this makes the link suspect; a second later and it is sent again. */
+const suspectMs = 5_000;
+const resendMs = 20_000;
+
+/**
+ * Messages that the server does not have yet. Kept in a storage until acknowledged, sent in the order
+ * of each conversation: the next one goes when the one before it was answered, because a refusal
+ * « later » of the first must not let the second overtake it.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #tabs: Tabs;
+  readonly #items = new Map<string, Item>();
+  readonly #accepted = new Map<string, AcceptedEntry>();
+  /** Settled or forgotten, but perhaps still in the storage. */
+  readonly #gone = new Set<string>();
+  /** One storage operation at a time, so that reading never misses what is being written. */
+  #work: Promise<unknown> = Promise.resolve();
+  #opened = false;
+  #connected = false;
+  #leading = false;
+  #cancelPause = () => {};
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    const { shared } = options.storage;
+    this.#tabs = new Tabs({
+      // Tabs of different people share the storage, but nobody sends for another.
+      name: shared === undefined ? null : `${shared} ${options.viewerId() ?? ""}`,
+      clock: options.clock,
+      means: options.tabs,
+      heard: (word) => this.#hear(word),
+      leads: (leads) => this.#lead(leads),
+    });
+  }
+
+  /** Reads what an earlier tab left. */
+  open(): void {
+    if (this.#opened) return;
+    this.#opened = true;
+    this.#tabs.open();
+    this.#reload();
+  }
+
+  async close(): Promise<void> {
+    this.lost();
+    this.#opened = false;
+    this.#tabs.close();
+    await this.#do(() => this.#options.storage.close());
+  }
+
+  /** What waits or has failed in a conversation, in order. */
+  entries(conversationId: string): readonly OutboxEntry[] {
+    return this.#inOrder(conversationId).map((item) => item.entry);
+  }
+
+  accepted(conversationId: string): readonly AcceptedEntry[] {
+    return [...this.#accepted.values()].filter(
+      ({ entry }) => entry.conversation_id === conversationId,
+    );
+  }
+
+  add(conversationId: string, text: string): string {
+    this.open();
+    const { clock, storage, viewerId } = this.#options;
+    const entry: Omit<OutboxEntry, "position"> = {
+      client_id: randomId(),
+      conversation_id: conversationId,
+      sender_id: viewerId(),
+      text,
+      created_at: new Date(clock.now()).toISOString(),
+      state: "waiting",
+    };
+    const item: Item = {
+      // Behind everything until the storage has given it a place.
+      entry: { ...entry, position: Number.MAX_SAFE_INTEGER },
+      ready: false,
+      stored: false,
+      writing: 0,
+      cancelAnswer: null,
+      notBefore: 0,
+      refusals: 0,
+    };
+    this.#items.set(entry.client_id, item);
+    this.#options.changed(conversationId);
+    void this.#do(async () => {
+      // A storage that fails must not keep the message from being sent.
+      const added = await storage.add(entry).catch(() => null);
+      if (added !== null) item.entry = { ...item.entry, position: added.position };
+      item.stored = added !== null;
+      item.ready = true;
+      this.#send();
+      this.#nudge();
+    });
+    return entry.client_id;
+  }
+
+  /** Sends a failed message again. */
+  retry(clientId: string): void {
+    const item = this.#items.get(clientId);
+    if (item === undefined || item.entry.state !== "failed") return;
+    const { refusal: _, ...entry } = item.entry;
+    item.refusals = 0;
+    item.notBefore = 0;
+    this.#update(item, { ...entry, state: "waiting" });
+    this.#send();
+    this.#tabs.expectLife();
+  }
+
+  /** Forgets a message that is not on its way. */
+  discard(clientId: string): void {
+    const item = this.#items.get(clientId);
+    if (item === undefined || item.cancelAnswer !== null) return;
+    this.#forget(item);
+    void this.#do(() => this.#options.storage.remove(clientId)).then(() => this.#tellOthers());
+    this.#send();
+  }
+
+  /** Messages of the journal have come: ours among them have arrived, acknowledged or not. */
+  seen(messages: readonly Message[], conversationId: string, lastNumber: number): void {
+    for (const message of messages) {
+      const item = message.client_id === null ? undefined : this.#items.get(message.client_id);
+      if (item === undefined || item.entry.conversation_id !== conversationId) continue;
+      if (message.sender_id === null || message.sender_id !== this.#options.viewerId()) continue;
+      const { id, number, seq, created_at } = message;
+      this.#settle(item, { id, number, seq, created_at });
+    }
+    for (const [clientId, { entry, sent }] of this.#accepted) {
+      if (entry.conversation_id === conversationId && sent.number <= lastNumber) {
+        this.#accepted.delete(clientId);
+      }
+    }
+    this.#send();
+  }
+
+  connected(): void {
+    this.#halt();
+    this.#connected = true;
+    this.#tabs.ask();
+    if (this.#leading) this.#send();
+    else if (this.#items.size > 0) this.#nudge();
+  }
+
+  lost(): void {
+    this.#connected = false;
+    this.#tabs.release();
+    this.#halt();
+  }
+
+  /** Nothing is on its way any more; what was will be sent again. */
+  #halt(): void {
+    this.#cancelPause();
+    for (const item of this.#items.values()) this.#landed(item);
+  }
+
+  #lead(leads: boolean): void {
+    this.#leading = leads;
+    if (!leads) return this.#halt();
+    // Another tab may have written, or sent, since this one last looked.
+    if (this.#options.storage.shared !== undefined) this.#reload();
+    else this.#send();
+  }
+
+  /** Another tab sends what waits here, if it lives. */
+  #nudge(): void {
+    this.#tellOthers();
+    if (this.#connected) this.#tabs.expectLife();
+  }
+
+  #hear(word: TabWord): void {
+    if (word.type === "changed") return this.#reload();
+    if (word.type !== "settled") return;
+    const { entry, sent } = word;
+    const item = this.#items.get(entry.client_id);
+    if (item !== undefined) this.#forget(item);
+    if (this.#isMine(entry)) this.#accept(entry, sent);
+    this.#send();
+  }
+
+  #reload(): void {
+    void this.#do(async () => {
+      const stored = await this.#options.storage.list().catch(() => null);
+      if (stored === null) return;
+      const found = new Set(stored.map((entry) => entry.client_id));
+      for (const item of this.#items.values()) {
+        if (item.stored && !found.has(item.entry.client_id)) this.#forget(item);
+      }
+      for (const entry of stored) this.#take(entry);
+      for (const clientId of this.#gone) if (!found.has(clientId)) this.#gone.delete(clientId);
+      this.#send();
+    });
+  }
+
+  /** Puts in an entry that the storage has. */
+  #take(entry: OutboxEntry): void {
+    if (!this.#isMine(entry) || this.#gone.has(entry.client_id)) return;
+    const item = this.#items.get(entry.client_id);
+    if (item?.writing) return;
+    // Retried in another tab, or unknown so far: it begins anew.
+    if (item === undefined || item.entry.state !== entry.state) {
+      const fresh = { ready: true, stored: true, writing: 0, cancelAnswer: null };
+      this.#items.set(entry.client_id, { entry, ...fresh, notBefore: 0, refusals: 0 });
+    }
+    this.#options.changed(entry.conversation_id);
+  }
+
+  /** A browser may be used by several people: nobody sends what another one wrote. */
+  #isMine(entry: OutboxEntry): boolean {
+    return entry.sender_id === null || entry.sender_id === this.#options.viewerId();
+  }
+
+  #inOrder(conversationId: string): Item[] {
+    return [...this.#items.values()]
+      .filter((item) => item.entry.conversation_id === conversationId && this.#isMine(item.entry))
+      .sort((one, other) => one.entry.position - other.entry.position);
+  }
+
+  /** Sends what may go now: of each conversation the first that waits, when nothing of it is on its way. */
+  #send(): void {
+    if (!this.#connected || !this.#leading) return;
+    const now = this.#options.clock.now();
+    let pause = Number.POSITIVE_INFINITY;
+    const conversations = new Set(
+      [...this.#items.values()].map((item) => item.entry.conversation_id),
+    );
+    for (const conversationId of conversations) {
+      const first = this.#inOrder(conversationId).find((item) => item.entry.state === "waiting");
+      if (first === undefined || !first.ready || first.cancelAnswer !== null) continue;
+      if (first.notBefore > now) pause = Math.min(pause, first.notBefore - now);
+      else this.#transmit(first);
+    }
+    this.#cancelPause();
+    if (pause !== Number.POSITIVE_INFINITY) {
+      this.#cancelPause = this.#options.clock.after(pause, () => this.#send());
+    }
+  }
+
+  #transmit(item: Item): void {
+    const { clock, suspect, transmit } = this.#options;
+    const cancelSuspicion = clock.after(suspectMs, suspect);
+    const cancelResend = clock.after(resendMs, () => {
+      this.#landed(item);
+      this.#send();
+    });
+    item.cancelAnswer = () => {
+      cancelSuspicion();
+      cancelResend();
+    };
+    transmit(item.entry, (answer) => {
+      if (this.#items.get(item.entry.client_id) !== item) return;
+      this.#landed(item);
+      if (answer.type === "ack" && answer.sent !== undefined) this.#settle(item, answer.sent);
+      else if (answer.type === "refused") this.#refused(item, refusalIn(answer));
+      this.#send();
+    });
+  }
+
+  #landed(item: Item): void {
+    item.cancelAnswer?.();
+    item.cancelAnswer = null;
+  }
+
+  #refused(item: Item, refusal: Refusal): void {
+    if (refusal.retry === "sign_in") this.#options.tokenEnded();
+    item.refusals += 1;
+    const wait = waitAfter(refusal, item.refusals, this.#options.random);
+    if (wait === null) return this.#update(item, { ...item.entry, state: "failed", refusal });
+    item.notBefore = this.#options.clock.now() + wait;
+  }
+
+  #settle(item: Item, sent: Sent): void {
+    const { entry } = item;
+    this.#forget(item);
+    this.#accept(entry, sent);
+    void this.#do(() => this.#options.storage.remove(entry.client_id)).then(() =>
+      this.#tabs.tell({ type: "settled", entry, sent }),
+    );
+  }
+
+  #accept(entry: OutboxEntry, sent: Sent): void {
+    this.#accepted.set(entry.client_id, { entry, sent });
+    this.#options.changed(entry.conversation_id);
+  }
+
+  #forget(item: Item): void {
+    this.#landed(item);
+    this.#items.delete(item.entry.client_id);
+    this.#gone.add(item.entry.client_id);
+    this.#options.changed(item.entry.conversation_id);
+  }
+
+  #update(item: Item, entry: OutboxEntry): void {
+    item.entry = entry;
+    item.writing += 1;
+    this.#options.changed(entry.conversation_id);
+    void this.#do(async () => {
+      // A storage that fails costs the memory of it after a restart, not the state at hand.
+      await this.#options.storage.update(entry).catch(() => undefined);
+      item.writing -= 1;
+      this.#tellOthers();
+    });
+  }
+
+  #tellOthers(): void {
+    this.#tabs.tell({ type: "changed" });
+  }
+
+  /** Runs after all storage work before it; a failure is that work's own. */
+  #do(task: () => Promise<unknown>): Promise<unknown> {
+    this.#work = this.#work.then(task).catch(() => undefined);
+    return this.#work;
+  }
+}

@@ -1,0 +1,180 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createFakeTabs, turn, until } from "../testing/index.ts";
+import { createWorld, type World } from "../testing/world.ts";
+import type { ClientOptions } from "../types.ts";
+import { indexedDbOutbox } from "./indexed-db-storage.ts";
+
+beforeEach(() => {
+  vi.stubGlobal("indexedDB", new IDBFactory());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+type Tabs = ReturnType<typeof createFakeTabs>;
+
+/** One tab of Awa's browser, with the conversation open. */
+async function openTab(world: World, id: string, tabs: Tabs, more: Partial<ClientOptions> = {}) {
+  const client = world.client(world.server.cast.awa, {
+    outbox: indexedDbOutbox("relais-outbox"),
+    tabs,
+    ...more,
+  });
+  const conversation = client.conversation(id);
+  conversation.view.subscribe(() => {});
+  client.start();
+  await until(conversation.view, (view) => view.status === "ready");
+  await turn();
+  return { client, conversation };
+}
+
+const senders = (world: World) =>
+  world.server.connections.filter((one) => one.received.some((frame) => frame.type === "send"));
+
+describe("an outbox in IndexedDB", () => {
+  it("P1: survives a killed tab: the message goes when the page is opened again", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    world.server.block("websocket");
+    world.server.block("http");
+    const killed = world.client(world.server.cast.awa, { tabs: createFakeTabs() });
+    killed.start();
+    killed.conversation(shared.id).send("Avant la coupure");
+    killed.conversation(shared.id).send("Puis ceci");
+    await vi.waitFor(async () => {
+      expect(await indexedDbOutbox("relais-outbox http://relais.test").list()).toHaveLength(2);
+    });
+    // The tab is gone: nothing of it is asked again. Another browser process opens the page.
+    world.server.unblock("websocket");
+    const reopened = world.client(world.server.cast.awa, { tabs: createFakeTabs() });
+    const conversation = reopened.conversation(shared.id);
+    conversation.view.subscribe(() => {});
+    reopened.start();
+    await until(
+      conversation.view,
+      ({ messages }) => messages.length === 2 && messages.every((one) => one.delivery === "sent"),
+    );
+    expect(shared.messages.map(({ text }) => text)).toEqual(["Avant la coupure", "Puis ceci"]);
+  });
+
+  it("keeps a failed message with its reason", async () => {
+    const storage = indexedDbOutbox("kept");
+    const entry = await storage.add({
+      client_id: "one",
+      conversation_id: "c",
+      sender_id: null,
+      text: "Bonjour",
+      created_at: "2026-11-20T08:00:00.000Z",
+      state: "waiting",
+    });
+    const refusal = { code: "forbidden", message: "Non.", retry: "never" } as const;
+    await storage.update({ ...entry, state: "failed", refusal });
+    await storage.close();
+    const [kept] = await indexedDbOutbox("kept").list();
+    expect(kept).toMatchObject({ client_id: "one", state: "failed", refusal });
+  });
+
+  it("falls back to memory when the browser refuses the database", async () => {
+    const refusing = {
+      open: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    };
+    vi.stubGlobal("indexedDB", refusing);
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const { conversation } = await openTab(world, shared.id, createFakeTabs());
+    conversation.send("Navigation privée");
+    await until(conversation.view, ({ messages }) => messages[0]?.delivery === "sent");
+    expect(shared.messages).toHaveLength(1);
+  });
+});
+
+describe("two tabs of one person", () => {
+  it("send by one of them only, in the order of writing", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const tabs = createFakeTabs();
+    const first = await openTab(world, shared.id, tabs);
+    const second = await openTab(world, shared.id, tabs);
+    const written: string[] = [];
+    for (let number = 1; number <= 8; number += 1) {
+      const text = `Message ${number}`;
+      written.push(text);
+      (number % 2 ? first : second).conversation.send(text);
+      await turn();
+    }
+    await vi.waitFor(() => expect(shared.messages).toHaveLength(8));
+    expect(shared.messages.map(({ text }) => text)).toEqual(written);
+    expect(senders(world)).toHaveLength(1);
+    await turn();
+    for (const { conversation } of [first, second]) {
+      expect(conversation.view.get().messages.map(({ delivery }) => delivery)).toEqual(
+        written.map(() => "sent"),
+      );
+    }
+  });
+
+  it("show the same failed message, and either may retry it", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const tabs = createFakeTabs();
+    const first = await openTab(world, shared.id, tabs);
+    const second = await openTab(world, shared.id, tabs);
+    world.server.refuse("send", "forbidden");
+    const key = first.conversation.send("Refusé");
+    await until(second.conversation.view, ({ messages }) => messages[0]?.delivery === "failed");
+    second.conversation.retry(key);
+    await until(first.conversation.view, ({ messages }) => messages[0]?.delivery === "sent");
+    expect(shared.messages).toHaveLength(1);
+  });
+
+  it("of different people send each for themselves", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const tabs = createFakeTabs();
+    const hers = await openTab(world, shared.id, tabs);
+    const his = await openTab(world, shared.id, tabs, {
+      ...world.server.clientOptions(world.server.cast.moussa),
+    });
+    hers.conversation.send("De Awa");
+    his.conversation.send("De Moussa");
+    await vi.waitFor(() => expect(shared.messages).toHaveLength(2));
+    expect(senders(world)).toHaveLength(2);
+  });
+
+  it("hand the part over when the one who sends loses its connection", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const tabs = createFakeTabs();
+    await openTab(world, shared.id, tabs);
+    const second = await openTab(world, shared.id, tabs);
+    world.server.connections[0]?.close("replaced");
+    await turn();
+    second.conversation.send("Je prends le relais");
+    await until(second.conversation.view, ({ messages }) => messages[0]?.delivery === "sent");
+    expect(senders(world)).toEqual([world.server.connections[1]]);
+  });
+
+  it("do not wait for one that the phone has frozen with its lock", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const tabs = createFakeTabs();
+    // Its channel hears nothing and its sends go nowhere, as in a suspended page.
+    const deaf = { ...tabs, openChannel: createFakeTabs().openChannel };
+    await openTab(world, shared.id, deaf);
+    world.server.answer("send", (connection) =>
+      connection === world.server.connections[0] ? undefined : false,
+    );
+    const second = await openTab(world, shared.id, tabs);
+    const key = second.conversation.send("Y a quelqu’un ?");
+    await vi.waitFor(async () => {
+      await world.clock.advance(1_000);
+      expect(shared.messages).toHaveLength(1);
+    });
+    await turn();
+    expect(second.conversation.view.get().messages[0]).toMatchObject({ key, delivery: "sent" });
+  });
+});

@@ -1,0 +1,34 @@
+import type { Refusal } from "@relais/protocol";
+
+/** A message that the server does not have yet, as far as is known. */
+export type OutboxEntry = {
+  /** Given by the storage; entries are sent in this order. */
+  position: number;
+  client_id: string;
+  conversation_id: string;
+  /** Who wrote it: a browser may be used by several people. Null when not known yet. */
+  sender_id: string | null;
+  text: string;
+  /** ISO 8601, by the device that wrote it. */
+  created_at: string;
+  state: "waiting" | "failed";
+  /** Why it failed. */
+  refusal?: Refusal;
+};
+
+/** Where the outbox is kept. Implement it to keep messages elsewhere (a file, a native database). */
+export interface OutboxStorage {
+  /** Every entry, by position. */
+  list(): Promise<OutboxEntry[]>;
+  /** Adds an entry behind all others and returns it with its position. */
+  add(entry: Omit<OutboxEntry, "position">): Promise<OutboxEntry>;
+  /** Replaces the entry with the same `client_id`; does nothing when it is no longer there. */
+  update(entry: OutboxEntry): Promise<void>;
+  remove(clientId: string): Promise<void>;
+  close(): Promise<void>;
+  /**
+   * A name when other tabs may open the same storage: then one of them sends at a time. Absent when
+   * the storage belongs to one client alone.
+   */
+  readonly shared?: string;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import {
+  createFakeClock,
+  createFakeServer,
+  createFakeTabs,
+  turn,
+  until,
+} from "../testing/index.ts";
+import { NetworkError, RelaisError } from "../errors.ts";
+import { createSession } from "./session.ts";
+import { memorySession } from "./storage.ts";
+import type { SessionStorage } from "./types.ts";
+
+function createWorld() {
+  const clock = createFakeClock();
+  const server = createFakeServer({ clock });
+  const { locks } = createFakeTabs();
+  const storage: SessionStorage = { ...memorySession(), shared: "session" };
+  /** One tab of a browser. */
+  const tab = () =>
+    createSession({ baseUrl: server.url, fetch: server.fetch, clock, storage, locks });
+  const signedIn = async () => {
+    const session = tab();
+    await session.signIn("client@depannage.demo", "relais-demo");
+    return session;
+  };
+  return { clock, server, storage, tab, signedIn };
+}
+
+describe("a session", () => {
+  it("signs in, says who it is, and is there again in a new tab", async () => {
+    const { server, tab, signedIn } = createWorld();
+    expect(tab().state.get()).toEqual({ status: "signed_out" });
+    await signedIn();
+    expect(tab().state.get()).toEqual({ status: "signed_in", user: server.cast.awa });
+  });
+
+  it("refuses wrong credentials with the server's words", async () => {
+    const { tab } = createWorld();
+    const attempt = tab().signIn("client@depannage.demo".replace("client", "nobody"), "x");
+    await expect(attempt).rejects.toMatchObject({ refusal: { code: "credentials_wrong" } });
+    await expect(attempt).rejects.toBeInstanceOf(RelaisError);
+  });
+
+  it("gives the same token while it lives, and another one before it ends", async () => {
+    const { clock, signedIn, server } = createWorld();
+    const session = await signedIn();
+    const first = await session.getToken();
+    await clock.advance(14 * 60_000);
+    expect(await session.getToken()).toBe(first);
+    await clock.advance(40_000);
+    expect(await session.getToken()).not.toBe(first);
+    expect(server.sessions.refreshes).toBe(1);
+  });
+
+  it("gives another token than one that was refused", async () => {
+    const { signedIn } = createWorld();
+    const session = await signedIn();
+    const first = await session.getToken();
+    expect(await session.getToken(first ?? "")).not.toBe(first);
+  });
+
+  it("refreshes once for two tabs: a refresh token serves once", async () => {
+    const { clock, server, tab, signedIn } = createWorld();
+    const one = await signedIn();
+    const other = tab();
+    await clock.advance(15 * 60_000);
+    const tokens = await Promise.all([one.getToken(), other.getToken(), one.getToken()]);
+    expect(new Set(tokens).size).toBe(1);
+    expect(server.sessions.refreshes).toBe(1);
+  });
+
+  it("repeats a refresh whose answer was lost under the same attempt, and stays signed in", async () => {
+    const { clock, server, tab, signedIn } = createWorld();
+    const session = await signedIn();
+    await clock.advance(15 * 60_000);
+    const { refresh } = server.sessions;
+    server.sessions.refresh = (token, attempt) => {
+      refresh.call(server.sessions, token, attempt);
+      throw new TypeError("the answer is lost");
+    };
+    await expect(session.getToken()).rejects.toBeInstanceOf(NetworkError);
+    server.sessions.refresh = refresh;
+    // Even from another tab: the attempt is kept with the session.
+    expect(await tab().getToken()).toMatch(/^access/);
+    expect(session.state.get().status).toBe("signed_in");
+  });
+
+  it("is over when the server says so", async () => {
+    const { clock, server, signedIn } = createWorld();
+    const session = await signedIn();
+    await clock.advance(15 * 60_000);
+    server.sessions.endAll();
+    expect(await session.getToken()).toBeNull();
+    expect(session.state.get()).toEqual({ status: "signed_out" });
+  });
+
+  it("ends here at once by signing out, answer or not", async () => {
+    const { server, signedIn } = createWorld();
+    const session = await signedIn();
+    server.block("http");
+    await session.signOut();
+    expect(session.state.get()).toEqual({ status: "signed_out" });
+    expect(await session.getToken()).toBeNull();
+  });
+
+  it("brings a client with it: signed out means disconnected, for good", async () => {
+    const { clock, server, signedIn } = createWorld();
+    const { createClient } = await import("../client.ts");
+    const session = await signedIn();
+    const client = createClient({
+      baseUrl: server.url,
+      webSocket: server.WebSocket,
+      fetch: server.fetch,
+      clock,
+      getToken: session.getToken,
+    });
+    client.start();
+    await until(client.connection, (state) => state.status === "connected");
+    await session.signOut();
+    server.dropConnections();
+    await clock.advance(2_000);
+    await turn();
+    expect(client.connection.get()).toEqual({ status: "disconnected", code: "signed_out" });
+  });
+});

@@ -1,0 +1,56 @@
+import type { Language } from "@relais/protocol";
+import type { CasesState } from "./cases/types.ts";
+import type { Clock, Random } from "./clock.ts";
+import type { ReconnectPolicy } from "./connection/reconnect-policy.ts";
+import type { ConnectionState, TransportKind } from "./connection/state.ts";
+import type { Conversation } from "./conversation/types.ts";
+import type { Http } from "./http/types.ts";
+import type { TabMeans } from "./outbox/tabs.ts";
+import type { OutboxStorage } from "./outbox/types.ts";
+import type { Readable } from "./readable.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export type ClientOptions = {
+  /** Where the server is, for example `https://relais.example.org`. */
+  baseUrl: string;
+  /**
+   * An access token that is valid for a while; null when signed out. `refused` is a token that must
+   * not come again. May reject while there is no network: it is asked again.
+   */
+  getToken: (refused?: string) => Promise<string | null>;
+  /**
+   * Who uses this client. Give it where several people share a browser and the outbox is kept: a token
+   * of somebody else then ends the connection as signed out.
+   */
+  viewerId?: string;
+  language?: Language | (() => Language);
+  /** IndexedDB in browsers, memory elsewhere. */
+  outbox?: OutboxStorage;
+  /** Which ways may be used, the first preferred. Both by default. */
+  transports?: readonly TransportKind[];
+  webSocket?: typeof WebSocket;
+  fetch?: typeof fetch;
+  clock?: Clock;
+  random?: Random;
+  /** What the device says about itself: online, visible, focused. */
+  surroundings?: Surroundings;
+  /** How long to wait between attempts to connect. */
+  reconnect?: ReconnectPolicy;
+  /** How tabs that share an outbox agree on who sends. */
+  tabs?: TabMeans;
+};
+
+export interface Client {
+  readonly connection: Readable<ConnectionState>;
+  /** Begins to connect, and keeps connected until `stop`. */
+  start(): void;
+  /** Leaves; what waits in the outbox stays stored. */
+  stop(): Promise<void>;
+  /** Whether the person looks at the application. Wired by itself in a browser. */
+  setFocused(focused: boolean): void;
+  /** The list of cases; followed once it has a listener. */
+  readonly cases: Readable<CasesState>;
+  /** The same object for the same id. */
+  conversation(id: string): Conversation;
+  readonly http: Http;
+}

@@ -1,0 +1,7 @@
+export { RelaisProvider, type RelaisProviderProps } from "./provider.tsx";
+export { useCases } from "./use-cases.ts";
+export { useClient } from "./use-client.ts";
+export { useConnection } from "./use-connection.ts";
+export { useConversation } from "./use-conversation.ts";
+export { useReadable } from "./use-readable.ts";
+export { useSession } from "./use-session.ts";
