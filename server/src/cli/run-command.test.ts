@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../config.ts";
+import { createLog } from "../log/log.ts";
+import { type RunningServer, start } from "../start.ts";
+import { runCommand } from "./run-command.ts";
+
+let folder: string;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "relais-cli-"));
+  environment = { RELAIS_DATA_DIR: join(folder, "data"), RELAIS_DEMO: "0" };
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(...words: string[]) {
+  const said = { out: "", err: "" };
+  const status = await runCommand(words, environment, {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+  });
+  return { status, ...said };
+}
+
+const create = (name: string, email: string) =>
+  run("organization", "create", "--name", name, "--kind", "request", "--admin-email", email);
+
+const passwordIn = (text: string) => /with the password (\S{20,})$/m.exec(text)?.[1];
+
+describe("the operator's commands", () => {
+  it("create an organization while no server runs, and show the password once", async () => {
+    const created = await create("Dépannage Kayes", "chef@kayes.example");
+    expect(created).toMatchObject({ status: 0, err: "" });
+    expect(passwordIn(created.out)).toBeDefined();
+    const listed = await run("organization", "list");
+    expect(listed.out).toContain("depannage-kayes  request  1 people  Dépannage Kayes");
+    expect(listed.out).not.toContain(passwordIn(created.out));
+  }, 60_000);
+
+  it("create one beside a running server, which goes on and lets its administrator in", async () => {
+    const config = { ...readConfig(environment), port: 0 };
+    let server: RunningServer | undefined;
+    try {
+      server = await start({ config, log: createLog("silent") });
+      const created = await create("Dépannage Ségou", "chef@segou.example");
+      expect(created).toMatchObject({ status: 0, err: "" });
+      const answer = await fetch(`http://127.0.0.1:${server.port}/v1/sessions`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          email: "chef@segou.example",
+          password: passwordIn(created.out),
+        }),
+      });
+      expect(answer.status).toBe(200);
+    } finally {
+      await server?.stop();
+    }
+  }, 60_000);
+
+  it("say what is wrong with what they were given", async () => {
+    const unknown = await run("organization", "create", "--name", "X", "--kind", "wedding");
+    expect(unknown.status).toBe(1);
+    expect(unknown.err).toContain("--kind: Choose one of: request");
+    expect(unknown.err).toContain("--admin-email:");
+    expect((await run("organization", "create", "--colour", "red")).status).toBe(2);
+    const help = await run("organisation");
+    expect(help).toMatchObject({ status: 2, out: "" });
+    expect(help.err).toContain("organization create --name");
+  }, 60_000);
+});

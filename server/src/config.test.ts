@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+const refusal = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error("the setting was accepted");
+};
+
+describe("without any setting", () => {
+  it("serves a demonstration to this machine alone", () => {
+    expect(readConfig({}, "/srv/relais")).toEqual({
+      port: 3000,
+      host: "127.0.0.1",
+      dataDirectory: join("/srv/relais", "data"),
+      demo: true,
+      production: false,
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      objectStore: undefined,
+      publicUrl: undefined,
+      frontendUrl: undefined,
+      logLevel: "warn",
+    });
+  });
+
+  it("has no demo accounts in production, and listens to everyone", () => {
+    const config = readConfig({ NODE_ENV: "production" });
+    expect(config).toMatchObject({ demo: false, host: "0.0.0.0", logLevel: "info" });
+  });
+
+  it("keeps a demonstration in production to this machine unless HOST opens it", () => {
+    expect(readConfig({ NODE_ENV: "production", RELAIS_DEMO: "1" }).host).toBe("127.0.0.1");
+    expect(readConfig({ RELAIS_DEMO: "1", HOST: "0.0.0.0" }).host).toBe("0.0.0.0");
+  });
+});
+
+describe("a good value", () => {
+  it("is taken", () => {
+    const config = readConfig(
+      {
+        PORT: "8080",
+        HOST: "::1",
+        RELAIS_DATA_DIR: "elsewhere",
+        RELAIS_DEMO: "false",
+        DATABASE_URL: "postgresql://relais:secret@db.example.org/relais?sslmode=require",
+        REDIS_URL: "rediss://cache.example.org:6380/1",
+        S3_ENDPOINT: "https://s3.example.org",
+        S3_BUCKET: "relais-files",
+        S3_REGION: "eu-west-3",
+        S3_ACCESS_KEY_ID: "key",
+        S3_SECRET_ACCESS_KEY: "secret",
+        PUBLIC_URL: "https://Relais.example.org/",
+        FRONTEND_URL: "http://localhost:5173",
+        LOG_LEVEL: "DEBUG",
+      },
+      "/srv",
+    );
+    expect(config).toMatchObject({
+      port: 8080,
+      host: "::1",
+      dataDirectory: join("/srv", "elsewhere"),
+      demo: false,
+      databaseUrl: "postgresql://relais:secret@db.example.org/relais?sslmode=require",
+      redisUrl: "rediss://cache.example.org:6380/1",
+      objectStore: { bucket: "relais-files", region: "eu-west-3" },
+      publicUrl: "https://relais.example.org",
+      frontendUrl: "http://localhost:5173",
+      logLevel: "debug",
+    });
+  });
+
+  it("may name the database's socket folder instead of a host", () => {
+    const url = "postgres:///relais?host=/var/run/postgresql";
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it("may be empty, which is not given", () => {
+    expect(readConfig({ PORT: "", REDIS_URL: " " })).toMatchObject({
+      port: 3000,
+      redisUrl: undefined,
+    });
+  });
+
+  it("may be 0 for any free port", () => {
+    expect(readConfig({ PORT: "0" }).port).toBe(0);
+  });
+});
+
+describe("a wrong value stops the start with one sentence that names it", () => {
+  it.each([
+    ["PORT", "abc"],
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["PORT", "80.5"],
+    ["HOST", "http://localhost"],
+    ["RELAIS_DEMO", "yes please"],
+    ["DATABASE_URL", "mysql://localhost/relais"],
+    ["DATABASE_URL", "postgres://localhost"],
+    ["DATABASE_URL", "not an address"],
+    ["REDIS_URL", "localhost:6379"],
+    ["PUBLIC_URL", "relais.example.org"],
+    ["PUBLIC_URL", "https://example.org/relais"],
+    ["FRONTEND_URL", "*"],
+    ["FRONTEND_URL", "https://user:password@example.org"],
+    ["LOG_LEVEL", "loud"],
+    ["RELAIS_DATA_DIRECTORY", "./data"],
+    ["RELAIS_PORT", "3000"],
+    ["S3_REGION", "eu-west-3"],
+  ])("%s=%s", (name, value) => {
+    const sentence = refusal({ [name]: value });
+    expect(sentence).toContain(name === "S3_REGION" ? "S3_ENDPOINT" : name);
+    expect(sentence).toMatch(/^[A-Z][^\n]*\.$/);
+  });
+
+  it.each(["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])(
+    "an S3 store without %s",
+    (missing) => {
+      const whole: Record<string, string> = {
+        S3_ENDPOINT: "https://s3.example.org",
+        S3_BUCKET: "relais-files",
+        S3_ACCESS_KEY_ID: "key",
+        S3_SECRET_ACCESS_KEY: "secret",
+      };
+      delete whole[missing];
+      expect(refusal(whole)).toContain(missing);
+    },
+  );
+
+  it.each([
+    ["S3_ENDPOINT", "s3.example.org"],
+    ["S3_BUCKET", "Not A Bucket"],
+    ["S3_REGION", "Paris !"],
+  ])("an S3 store with %s=%s", (name, value) => {
+    const sentence = refusal({
+      S3_ENDPOINT: "https://s3.example.org",
+      S3_BUCKET: "relais-files",
+      S3_ACCESS_KEY_ID: "key",
+      S3_SECRET_ACCESS_KEY: "secret",
+      [name]: value,
+    });
+    expect(sentence).toContain(name);
+  });
+
+  it("without repeating an address that may hold a password", () => {
+    expect(refusal({ DATABASE_URL: "mysql://relais:hunter2@localhost/relais" })).not.toContain(
+      "hunter2",
+    );
+  });
+});

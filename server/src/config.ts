@@ -1,0 +1,195 @@
+import { join, resolve } from "node:path";
+
+/** A setting that stops the start. The message is one sentence for the operator: its name, and what to put. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+export type ObjectStore = {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
+/** Everything that the operator decides. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly demo: boolean;
+  readonly production: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** Where files go; undefined means the data directory. Read and checked now, used once there are files. */
+  readonly objectStore: ObjectStore | undefined;
+  /** Origin under which people reach this server, when it is not the one that they see in `Host`. */
+  readonly publicUrl: string | undefined;
+  /** Origin of a front end that is served elsewhere and may call us. */
+  readonly frontendUrl: string | undefined;
+  readonly logLevel: LogLevel;
+};
+
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Ours; a misspelt one would be a setting that silently does nothing. */
+const ownNames = new Set(["RELAIS_DATA_DIR", "RELAIS_DEMO"]);
+
+/** The one reader of the environment. Throws ConfigError for the first wrong value. */
+export function readConfig(environment: Environment, folder = process.cwd()): Config {
+  refuseUnknown(environment);
+  const production = environment.NODE_ENV === "production";
+  const demo = readSwitch(environment, "RELAIS_DEMO") ?? !production;
+  return {
+    port: readPort(environment),
+    // In a demonstration everybody knows the passwords, so only this machine may come unless the
+    // operator opens the door by name. Without demo accounts we are behind a proxy or in a container.
+    host: readHost(environment) ?? (demo ? "127.0.0.1" : "0.0.0.0"),
+    dataDirectory: resolve(folder, valueOf(environment, "RELAIS_DATA_DIR") ?? join(".", "data")),
+    demo,
+    production,
+    databaseUrl: readUrl(environment, "DATABASE_URL", ["postgres:", "postgresql:"], {
+      example: "postgres://user:password@host:5432/relais",
+      path: true,
+    }),
+    redisUrl: readUrl(environment, "REDIS_URL", ["redis:", "rediss:"], {
+      example: "redis://host:6379",
+    }),
+    objectStore: readObjectStore(environment),
+    publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
+    frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
+    // A terminal wants to read the address and be left alone; a log collector wants the milestones.
+    logLevel: readLogLevel(environment) ?? (production ? "info" : "warn"),
+  };
+}
+
+/** An empty value is a value not given: `PORT= npm start`. */
+function valueOf(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+function refuseUnknown(environment: Environment): void {
+  for (const name of Object.keys(environment)) {
+    // RELAIS_RUN_* is how our launcher speaks to itself.
+    if (!name.startsWith("RELAIS_") || name.startsWith("RELAIS_RUN_") || ownNames.has(name))
+      continue;
+    throw new ConfigError(
+      `${name} is not a setting of Relais: remove it, or use one of ${[...ownNames].join(", ")}.`,
+    );
+  }
+}
+
+function readPort(environment: Environment): number {
+  const value = valueOf(environment, "PORT") ?? "3000";
+  const port = Number(value);
+  if (/^\d{1,5}$/.test(value) && port <= 65_535) return port;
+  throw new ConfigError(
+    `PORT is ${quote(value)}: put a whole number from 1 to 65535, or 0 for any free port.`,
+  );
+}
+
+function readHost(environment: Environment): string | undefined {
+  const value = valueOf(environment, "HOST");
+  if (value === undefined || /^[A-Za-z0-9.:_-]+$/.test(value)) return value;
+  throw new ConfigError(
+    `HOST is ${quote(value)}: put an address to listen on, such as 127.0.0.1 or 0.0.0.0, without scheme or port.`,
+  );
+}
+
+function readSwitch(environment: Environment, name: string): boolean | undefined {
+  const value = valueOf(environment, name);
+  if (value === undefined) return undefined;
+  if (value === "1" || value === "true") return true;
+  if (value === "0" || value === "false") return false;
+  throw new ConfigError(`${name} is ${quote(value)}: put 1 for on or 0 for off.`);
+}
+
+function readLogLevel(environment: Environment): LogLevel | undefined {
+  const value = valueOf(environment, "LOG_LEVEL");
+  if (value === undefined) return undefined;
+  const level = logLevels.find((one) => one === value.toLowerCase());
+  if (level !== undefined) return level;
+  throw new ConfigError(`LOG_LEVEL is ${quote(value)}: put one of ${logLevels.join(", ")}.`);
+}
+
+type UrlRule = { readonly example: string; readonly path?: boolean };
+
+/** The value is never repeated in the sentence: it may hold a password. */
+function readUrl(
+  environment: Environment,
+  name: string,
+  protocols: readonly string[],
+  { example, path = false }: UrlRule,
+): string | undefined {
+  const value = valueOf(environment, name);
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  const complete =
+    url !== null &&
+    protocols.includes(url.protocol) &&
+    (url.hostname !== "" || url.searchParams.has("host")) &&
+    (!path || url.pathname.length > 1);
+  if (complete) return value;
+  throw new ConfigError(`${name} is not a complete address: put something like ${example}.`);
+}
+
+function readOrigin(environment: Environment, name: string, example: string): string | undefined {
+  const value = valueOf(environment, name);
+  if (value === undefined) return undefined;
+  const url = URL.parse(value);
+  const isOrigin =
+    url !== null &&
+    (url.protocol === "https:" || url.protocol === "http:") &&
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === "" &&
+    url.username === "" &&
+    url.password === "";
+  if (isOrigin) return url.origin;
+  throw new ConfigError(
+    `${name} is not the address of a site: put scheme and host without a path, like ${example}.`,
+  );
+}
+
+const objectStoreNames = [
+  "S3_ENDPOINT",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
+
+function readObjectStore(environment: Environment): ObjectStore | undefined {
+  const given = objectStoreNames.filter((name) => valueOf(environment, name) !== undefined);
+  const region = valueOf(environment, "S3_REGION");
+  if (given.length === 0 && region === undefined) return undefined;
+  const missing = objectStoreNames.find((name) => !given.includes(name));
+  if (missing !== undefined) {
+    throw new ConfigError(
+      `${missing} is missing: put all of ${objectStoreNames.join(", ")} to keep files in an S3 store, or none of them.`,
+    );
+  }
+  const [endpoint = "", bucket = "", accessKeyId = "", secretAccessKey = ""] = objectStoreNames.map(
+    (name) => valueOf(environment, name),
+  );
+  readUrl(environment, "S3_ENDPOINT", ["https:", "http:"], { example: "https://s3.example.org" });
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new ConfigError(
+      `S3_BUCKET is ${quote(bucket)}: put the bucket's name, 3 to 63 small letters, digits, dots and hyphens.`,
+    );
+  }
+  if (region !== undefined && !/^[a-z0-9-]+$/.test(region)) {
+    throw new ConfigError(`S3_REGION is ${quote(region)}: put a region such as eu-west-3.`);
+  }
+  return { endpoint, bucket, region: region ?? "us-east-1", accessKeyId, secretAccessKey };
+}
+
+/** Short and on one line, whatever was put. */
+function quote(value: string): string {
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}

@@ -1,0 +1,95 @@
+import { RefusedError } from "@relais/core";
+import fastify from "fastify";
+import type { z } from "zod";
+import type { Config } from "../config.ts";
+import type { InFlight } from "./close-app.ts";
+import { InvalidInput } from "./invalid-input.ts";
+import { bodyBytes, readJsonBodies } from "./json-body.ts";
+import { createErrorHandler, refuse, routeOf } from "./refuse.ts";
+import type { App } from "./route.ts";
+import { apiHeaders } from "./security-headers.ts";
+import type { Log } from "@relais/core";
+
+export type AppOptions = {
+  config: Pick<Config, "publicUrl" | "frontendUrl" | "logLevel">;
+  log: Log;
+  /** Whether the server is going down: nothing new begins. */
+  isDraining: () => boolean;
+  inFlight: InFlight;
+};
+
+/** An HTTP server without routes: bodies, refusals, headers, the same for every call. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, log, isDraining, inFlight } = options;
+  let requests = 0;
+  const app: App = fastify({
+    // Our log is written where something is worth a line; fastify's own would hold whole addresses.
+    logger: false,
+    genReqId: () => String(++requests),
+    bodyLimit: bodyBytes,
+    // Only who says to have a public address has a proxy in front, and only a near one is believed.
+    trustProxy: config.publicUrl === undefined ? false : ["loopback", "linklocal", "uniquelocal"],
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    frameworkErrors: (_error, request, reply) =>
+      refuse(request, reply, new RefusedError("not_found")),
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.setValidatorCompiler<z.ZodType>(({ schema }) => (given) => {
+    // Fastify says null where there is no body; a schema says undefined where there need be none.
+    const value: unknown = given ?? undefined;
+    const { success, data } = schema.safeParse(value);
+    return success ? { value: data } : { error: new InvalidInput(schema, value) };
+  });
+  // Commands answer what the protocol's types say; parsing every answer again would prove nothing.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(createErrorHandler(log));
+  readJsonBodies(app);
+  app.decorateRequest("actor", null);
+
+  const headers = apiHeaders(config.publicUrl);
+  app.addHook("onRequest", (request, reply, done) => {
+    inFlight.begin();
+    // Not `onResponse`: whoever leaves in the middle of an answer, or of a stream, never has a response.
+    reply.raw.once("close", () => inFlight.end());
+    for (const [name, value] of headers) reply.header(name, value);
+    if (isDraining() && !request.routeOptions.config.always) {
+      done(new RefusedError("shutting_down", { retryAfterMs: 1_000 }));
+    } else {
+      done();
+    }
+  });
+  if (config.logLevel === "debug" || config.logLevel === "trace") logAccess(app, log);
+  if (config.frontendUrl !== undefined) await allowFrontend(app, config.frontendUrl);
+  return app;
+}
+
+/** Only when asked for: a line a request is more work than most requests. */
+function logAccess(app: App, log: Log): void {
+  app.addHook("onResponse", (request, reply, done) => {
+    const { method } = request;
+    const milliseconds = Math.round(reply.elapsedTime);
+    const details = { method, route: routeOf(request), status: reply.statusCode, milliseconds };
+    log.debug(details, "Answered.");
+    done();
+  });
+}
+
+/** A front end that is served elsewhere: it may call us, and read when to come back. */
+async function allowFrontend(app: App, origin: string): Promise<void> {
+  const { default: cors } = await import("@fastify/cors");
+  await app.register(cors, {
+    origin: [origin],
+    methods: ["GET", "POST"],
+    allowedHeaders: ["authorization", "content-type", "accept-language"],
+    exposedHeaders: ["retry-after", "date"],
+    maxAge: 600,
+  });
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Answered while the server is going down, too: the operator still looks. */
+    always?: boolean;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AddressInfo } from "node:net";
+import { expect, it } from "vitest";
+import { readConfig } from "../config.ts";
+import { createLog } from "../log/log.ts";
+import { createApp } from "./app.ts";
+import { closeApp, InFlight } from "./close-app.ts";
+
+/** Longer than any test may take. */
+const never = 1_000_000;
+
+it("counts nobody as under way who left in the middle of an answer", async () => {
+  const inFlight = new InFlight();
+  const log = createLog("silent");
+  const app = await createApp({ config: readConfig({}), log, isDraining: () => false, inFlight });
+  app.get("/held", (_request, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200).flushHeaders();
+  });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = app.server.address() as AddressInfo;
+  const leave = new AbortController();
+  const answer = await fetch(`http://127.0.0.1:${port}/held`, { signal: leave.signal });
+  expect(answer.status).toBe(200);
+  leave.abort();
+  await inFlight.settled(never);
+  await closeApp(app, inFlight);
+});

@@ -1,0 +1,35 @@
+import { RefusedError, sendMessage } from "@relais/core";
+import { sendBody, sent } from "@relais/protocol";
+import { actorOf } from "../access.ts";
+import { byId } from "../by-id.ts";
+import { refusals } from "../refusals.ts";
+import type { Route } from "../route.ts";
+
+export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
+  app.post(
+    "/v1/conversations/:id/messages",
+    {
+      onRequest: signedIn,
+      schema: {
+        tags: ["Conversations"],
+        summary: "Write a message",
+        description:
+          "Answered once the message is on disk. The same `client_id` twice is one message, and both " +
+          "answers are equal; with another text it is refused (409).",
+        params: byId,
+        body: sendBody,
+        response: { 201: sent, ...refusals(400, 401, 403, 404, 409, 413, 429, 503) },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const wait = realtime.takeSend(actor.id);
+      if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
+      const { text, client_id = null } = request.body;
+      const conversation_id = request.params.id;
+      return reply
+        .code(201)
+        .send(await sendMessage(core, actor, { conversation_id, text, client_id }));
+    },
+  );
+};

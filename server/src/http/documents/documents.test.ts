@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openapiJson } from "../../openapi/describe.ts";
+import { TestServer } from "../../testing/test-server.ts";
+
+type Document = {
+  openapi: string;
+  paths: Record<string, Record<string, { security?: unknown; responses: Record<string, unknown> }>>;
+  components: { schemas: Record<string, unknown> };
+};
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+describe("the reference of the API", () => {
+  it("/openapi.json describes every call, its refusals and its shapes", async () => {
+    const { status, body } = await server.call<Document>("/openapi.json");
+    expect(status).toBe(200);
+    expect(body.openapi).toBe("3.1.0");
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining([
+        "/v1/sessions",
+        "/v1/cases/{id}/accept",
+        "/v1/conversations/{id}/messages",
+        "/v1/stream/{id}",
+      ]),
+    );
+    expect(Object.keys(body.components.schemas)).toEqual(
+      expect.arrayContaining(["Case", "Message", "Refusal", "Tokens"]),
+    );
+    const send = body.paths["/v1/conversations/{id}/messages"]?.post;
+    expect(Object.keys(send?.responses ?? {})).toEqual(
+      expect.arrayContaining(["201", "400", "401", "403", "404", "409", "413", "429", "503"]),
+    );
+  });
+
+  it("is the same text each time it is written", async () => {
+    expect(await openapiJson()).toBe(await openapiJson());
+  });
+
+  it("holds the shapes that calls use, and no others", async () => {
+    const text = await openapiJson();
+    const { components } = JSON.parse(text) as Document;
+    for (const name of Object.keys(components.schemas)) {
+      expect(text).toContain(`"#/components/schemas/${name}"`);
+    }
+  });
+
+  it("/api/docs is a page with a policy of its own, whose parts are all served", async () => {
+    const page = await server.call("/api/docs");
+    expect(page.status).toBe(200);
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
+    const parts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? "");
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) {
+      const path = new URL(part, `${server.url}/api/docs`).pathname;
+      const { status } = await server.call(path);
+      expect({ path, status }).toEqual({ path, status: 200 });
+    }
+    expect((await server.call("/api/docs/json")).status).toBe(200);
+  });
+});
+
+describe("the user guide", () => {
+  it.each([
+    ["fr", "fr", "Bien communiquer avec Relais"],
+    ["en-GB,en;q=0.9", "en", "Communicating well with Relais"],
+  ])("speaks the reader's language: %s", async (accept, language, title) => {
+    const page = await server.call("/docs/communication", {
+      headers: { "accept-language": accept },
+    });
+    expect(page.status).toBe(200);
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(page.text).toContain(`<html lang="${language}">`);
+    expect(page.text).toContain(`<h1>${title}</h1>`);
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  it("can be asked for in the other language, and brings its style from here", async () => {
+    const page = await server.call("/docs/communication?language=en");
+    expect(page.text).toContain("<h1>Communicating");
+    expect((await server.call("/docs/communication.css")).headers.get("content-type")).toContain(
+      "text/css",
+    );
+    expect(page.text).not.toMatch(/style=|<script/);
+  });
+});

@@ -1,0 +1,22 @@
+import { kindView } from "@relais/protocol";
+import { z } from "zod";
+import { refusals } from "../refusals.ts";
+import type { Route } from "../route.ts";
+
+export const listKindsRoute: Route = (app, { core, signedIn }) => {
+  app.get(
+    "/v1/kinds",
+    {
+      onRequest: signedIn,
+      schema: {
+        tags: ["Cases"],
+        summary: "The kinds of cases: their words and steps",
+        response: {
+          200: z.strictObject({ kinds: z.array(kindView) }).meta({ id: "KindList" }),
+          ...refusals(401, 429),
+        },
+      },
+    },
+    async () => ({ kinds: core.kinds.views() }),
+  );
+};

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cast, TestServer } from "../../testing/test-server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+describe("what the operator looks at", () => {
+  it("/healthz says that the server lives, /readyz that it can work", async () => {
+    expect(await server.call("/healthz")).toMatchObject({ status: 200, text: "ok\n" });
+    expect(await server.call("/readyz")).toMatchObject({ status: 200, text: "ready\n" });
+  });
+
+  it("/metrics counts requests, messages, batches and connections, for Prometheus", async () => {
+    const awa = await server.token(cast.awa);
+    const conversation = await server.newConversation();
+    await server.call(`/v1/conversations/${conversation}/messages`, {
+      token: awa,
+      body: { text: "Bonjour" },
+    });
+    const { status, text, headers } = await server.call("/metrics");
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toContain("text/plain");
+    expect(text).toContain(
+      'relais_http_requests_total{method="POST",route="/v1/conversations/:id/messages",status="201"} 1',
+    );
+    // The system's own message, and Awa's.
+    expect(text).toMatch(/^relais_messages_total 2$/m);
+    expect(text).toMatch(/^relais_batches_total\{at_most="1"\} [1-9]/m);
+    expect(text).toMatch(/^relais_connections\{transport="websocket"\} 0$/m);
+    expect(text).toMatch(/^relais_write_queue 0$/m);
+    expect(text).toMatch(/^relais_event_deliveries_total 0$/m);
+    expect(text).toMatch(
+      /^relais_consumer_lag_organizations\{consumer="notification_counter"\} \d+$/m,
+    );
+    expect(text).toContain("process_cpu_seconds_total");
+  });
+
+  it("/metrics names nobody: no id, no address, no token", async () => {
+    const { access_token, user } = await server.signIn(cast.awa);
+    await server.call("/v1/me", { token: access_token });
+    await server.call(`/v1/cases/${user.id}`, { token: access_token });
+    const { text } = await server.call("/metrics");
+    expect(text).not.toContain(user.id);
+    expect(text).not.toContain(access_token);
+    expect(text).not.toContain("depannage.demo");
+  });
+});

@@ -1,0 +1,43 @@
+import { acceptCaseRoute } from "./cases/accept.ts";
+import { changeStatusRoute } from "./cases/change-status.ts";
+import { getCaseRoute } from "./cases/get.ts";
+import { listCasesRoute } from "./cases/list.ts";
+import { openCaseRoute } from "./cases/open.ts";
+import { listEventsRoute } from "./conversations/events.ts";
+import { historyRoute } from "./conversations/history.ts";
+import { openConversationRoute } from "./conversations/open.ts";
+import { advanceReceiptRoute } from "./conversations/receipts.ts";
+import { sendRoute } from "./conversations/send.ts";
+import { demoRoute } from "./demo/cast.ts";
+import { listKindsRoute } from "./kinds/list.ts";
+import { readMeRoute } from "./me/read.ts";
+import type { Route } from "./route.ts";
+import { refreshRoute } from "./sessions/refresh.ts";
+import { signInRoute } from "./sessions/sign-in.ts";
+import { signOutRoute } from "./sessions/sign-out.ts";
+import { issueTicketRoute } from "./socket-tickets/issue.ts";
+import { streamFramesRoute } from "./stream/frames.ts";
+import { openStreamRoute } from "./stream/open.ts";
+
+/** Every call of the API, in the order in which its reference lists them. */
+export const routes: readonly Route[] = [
+  signInRoute,
+  refreshRoute,
+  signOutRoute,
+  issueTicketRoute,
+  readMeRoute,
+  listKindsRoute,
+  listCasesRoute,
+  openCaseRoute,
+  getCaseRoute,
+  acceptCaseRoute,
+  changeStatusRoute,
+  openConversationRoute,
+  historyRoute,
+  sendRoute,
+  listEventsRoute,
+  advanceReceiptRoute,
+  openStreamRoute,
+  streamFramesRoute,
+  demoRoute,
+];

@@ -1,0 +1,81 @@
+import swagger from "@fastify/swagger";
+import fastify, { type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { App, Services } from "../http/route.ts";
+import { routes } from "../http/routes.ts";
+
+const pass: Services["anyone"] = (_request, _reply, done) => done();
+
+/**
+ * A server that only describes itself: it has every route and never answers one. Needs no database, and
+ * keeps the describing library out of the server that works.
+ */
+export async function describingApp(): Promise<FastifyInstance> {
+  const app: App = fastify({ logger: false, exposeHeadRoutes: false });
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => JSON.stringify);
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Relais",
+        version: "1",
+        description:
+          "Every HTTP call of a Relais server. Live traffic is described in docs/protocol. A refusal is a " +
+          "`Refusal`; its sentence follows `Accept-Language` (French by default, English).",
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      servers: [{ url: "/" }],
+      components: {
+        securitySchemes: { access: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      },
+      security: [{ access: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  // Handlers are registered and never called, so what they work with may be missing.
+  const services = { signedIn: pass, anyone: pass, ownPages: pass } as Partial<Services>;
+  await app.register(async (scope: App) => {
+    for (const route of routes) route(scope, services as Services);
+  });
+  return app;
+}
+
+/** The reference of every HTTP call as an OpenAPI 3.1 document, the same text for the same code. */
+export async function openapiJson(): Promise<string> {
+  const app = await describingApp();
+  await app.ready();
+  const document = app.swagger() as Document;
+  await app.close();
+  return `${JSON.stringify(sorted(withoutUnused(document)), null, 2)}\n`;
+}
+
+type Document = { components?: { schemas?: Record<string, unknown> } };
+
+/** Every schema is offered as input and as output; those that no call reaches are left out. */
+function withoutUnused(document: Document): Document {
+  const { components, ...rest } = document;
+  const schemas = components?.schemas ?? {};
+  const reached = new Set<string>();
+  const reach = (value: unknown): void => {
+    for (const [, name = ""] of JSON.stringify(value).matchAll(
+      /"#\/components\/schemas\/(\w+)"/g,
+    )) {
+      if (reached.has(name)) continue;
+      reached.add(name);
+      reach(schemas[name] ?? null);
+    }
+  };
+  reach(rest);
+  const used = Object.entries(schemas).filter(([name]) => reached.has(name));
+  return { ...document, components: { ...components, schemas: Object.fromEntries(used) } };
+}
+
+/** Keys of schemas in alphabetical order: libraries may change theirs, the document must not. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { describingApp } from "./describe.ts";
+
+export const referencePath = "/api/docs";
+
+const icon = new URL("../../../web/public/icons/icon.svg", import.meta.url);
+
+/** Its page sets styles of its own; nothing else is looser than on ours. */
+const policy = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "img-src": ["'self'", "data:"],
+  "font-src": ["'self'", "data:"],
+  "connect-src": "'self'",
+  "base-uri": "'none'",
+  "form-action": "'self'",
+  "frame-ancestors": "'none'",
+};
+
+/** The reference as a page in which one may try every call. */
+export async function referenceApp(): Promise<FastifyInstance> {
+  const app = await describingApp();
+  const content = await readFile(icon);
+  const type = "image/svg+xml";
+  await app.register(swaggerUi, {
+    routePrefix: referencePath,
+    staticCSP: policy,
+    uiConfig: { docExpansion: "list", persistAuthorization: false },
+    logo: { type, content, href: "/", target: "_self" },
+    theme: {
+      title: "Relais · API",
+      favicon: [{ filename: "icon.svg", rel: "icon", sizes: "any", type, content }],
+    },
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "no-referrer");
+  });
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,69 @@
+import { type Log, RefusedError } from "@relais/core";
+import { type Rate, TokenBuckets } from "@relais/realtime";
+
+/** Requests of one person over all devices: the promise is that these pass. */
+const requestRate: Rate = { perSecond: 50, burst: 200 };
+/** Requests of one address before anybody signed in: a whole office may be behind it. */
+const addressRate: Rate = { perSecond: 100, burst: 1_000 };
+/** Attempts to sign in to one account from one address; the account itself locks after failures. */
+const signInRate: Rate = { perSecond: 2, burst: 30 };
+
+type Buckets = { take(key: string, now: number): number };
+
+/** How often one may ask. Each question is refused with too_many_requests when it comes too soon. */
+export type Rates = {
+  request(memberId: string): void;
+  address(address: string): void;
+  signIn(address: string, email: string): void;
+  close(): Promise<void>;
+};
+
+/** With Redis, several servers keep the rates together; without it, this one keeps them in process. */
+export async function createRates(redisUrl: string | undefined, log: Log): Promise<Rates> {
+  const shared = redisUrl === undefined ? undefined : await openShared(redisUrl, log);
+  const buckets = (name: string, rate: Rate): Buckets =>
+    shared?.buckets(name, rate) ?? new TokenBuckets(rate);
+  const requests = buckets("request", requestRate);
+  const addresses = buckets("address", addressRate);
+  const signIns = buckets("sign-in", signInRate);
+  return {
+    request: (memberId) => take(requests, memberId),
+    address: (address) => take(addresses, address),
+    signIn: (address, email) => take(signIns, `${address} ${email.toLowerCase()}`),
+    close: async () => shared?.close(),
+  };
+}
+
+function take(buckets: Buckets, key: string): void {
+  const waitMs = buckets.take(key, performance.now());
+  if (waitMs > 0) throw new RefusedError("too_many_requests", { retryAfterMs: waitMs });
+}
+
+async function openShared(redisUrl: string, log: Log) {
+  const [{ Redis }, { SharedBuckets }] = await Promise.all([
+    import("ioredis"),
+    import("./shared-buckets.ts"),
+  ]);
+  const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  let lost = false;
+  redis.on("ready", () => {
+    lost = false;
+  });
+  redis.on("error", (error) => {
+    if (!lost)
+      log.warn({ err: error }, "Redis does not answer; this server keeps its rates alone.");
+    lost = true;
+  });
+  const all: InstanceType<typeof SharedBuckets>[] = [];
+  return {
+    buckets(name: string, rate: Rate): Buckets {
+      const one = new SharedBuckets(redis, name, rate, log);
+      all.push(one);
+      return one;
+    },
+    close(): void {
+      for (const one of all) one.close();
+      redis.disconnect();
+    },
+  };
+}

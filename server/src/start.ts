@@ -1,0 +1,136 @@
+import { fileURLToPath } from "node:url";
+import type { AddressInfo } from "node:net";
+import { createCore, seedDemo, startConsumers } from "@relais/core";
+import type { Log, OpenDatabase } from "@relais/core";
+import { Realtime } from "@relais/realtime";
+import { ConfigError, type Config } from "./config.ts";
+import { Access } from "./http/access.ts";
+import { createApp } from "./http/app.ts";
+import { createGuards } from "./http/guards.ts";
+import { closeApp, InFlight } from "./http/close-app.ts";
+import { serveGuide } from "./http/documents/guide.ts";
+import { serveReference } from "./http/documents/reference.ts";
+import { Counts } from "./http/operation/counts.ts";
+import { metrics } from "./http/operation/metrics.ts";
+import { healthz } from "./http/operation/healthz.ts";
+import { readyz } from "./http/operation/readyz.ts";
+import { routes } from "./http/routes.ts";
+import { serveWeb } from "./http/web/serve-web.ts";
+import { openConfigured } from "./open-database.ts";
+import { createRates } from "./rates/rates.ts";
+import { routeUpgrades } from "./upgrade.ts";
+
+const builtWeb = fileURLToPath(new URL("../../web/dist/", import.meta.url));
+
+export type StartOptions = {
+  config: Config;
+  log: Log;
+  /** Started by the caller, who stops it: tests share one. Without it ours is opened, and stopped. */
+  database?: OpenDatabase;
+  /** Where the built web app is; tests have one of their own. */
+  webFolder?: string;
+};
+
+export type RunningServer = {
+  readonly port: number;
+  /** Settles when the database is down for good without anybody having asked for it. */
+  readonly failed: Promise<void>;
+  /**
+   * Drains: nothing new begins, sockets are told to come back, what was accepted is answered; then lets
+   * go of everything, the database last. The same promise when called again.
+   */
+  stop(): Promise<void>;
+};
+
+/** Brings everything up, in order, and listens. What fails half-way lets go of what came before. */
+export async function start(options: StartOptions): Promise<RunningServer> {
+  const { config, log, database, webFolder = builtWeb } = options;
+  const stops: (() => Promise<unknown> | undefined)[] = [];
+  let draining = false;
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    draining = true;
+    return (stopped ??= letGo(stops, log));
+  };
+
+  try {
+    const open = database ?? (await openConfigured(config, log));
+    if (database === undefined) stops.push(() => open.stop());
+    const core = await createCore({ target: open.target, log });
+    stops.push(() => core.close());
+    if (config.demo) await seedDemo(open.target, core);
+    const consumers = startConsumers(core);
+    stops.push(() => consumers.stop());
+
+    const realtime = new Realtime({ core, log, redisUrl: config.redisUrl });
+    const access = new Access(core);
+    const rates = await createRates(config.redisUrl, log);
+    const inFlight = new InFlight();
+    const app = await createApp({ config, log, isDraining: () => draining, inFlight });
+    const origins = originsOf(config);
+    const guards = createGuards(access, rates, origins);
+    const services = { core, realtime, rates, demo: config.demo, ...guards };
+    const counts = new Counts();
+    const stopCounting = counts.watch(app, core);
+    for (const route of routes) route(app, services);
+    healthz(app);
+    readyz(app, core, () => draining);
+    metrics(app, counts, core, realtime);
+    serveReference(app);
+    serveGuide(app, config.publicUrl);
+    await serveWeb(app, webFolder, config.publicUrl);
+    routeUpgrades(app.server, realtime, origins);
+    stops.push(async () => {
+      await realtime.drain();
+      await closeApp(app, inFlight);
+      access.close();
+      stopCounting();
+      await rates.close();
+    });
+
+    await listen(app, config);
+    const { port } = app.server.address() as AddressInfo;
+    return { port, failed: open.closed.then(() => stopped), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The other way round: what came last goes first. One that fails does not keep the others. */
+async function letGo(stops: (() => Promise<unknown> | undefined)[], log: Log): Promise<void> {
+  for (const stop of stops.toReversed()) {
+    try {
+      await stop();
+    } catch (error) {
+      log.error({ err: error }, "A part of the server did not stop in order.");
+    }
+  }
+}
+
+async function listen(
+  app: { listen(options: { port: number; host: string }): Promise<string> },
+  { port, host }: Config,
+): Promise<void> {
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const sentence = listenFailures[code ?? ""]?.(port, host);
+    throw sentence === undefined ? error : new ConfigError(sentence);
+  }
+}
+
+const listenFailures: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: (port) =>
+    `Port ${port} is taken by another program: stop it, or put another number in PORT.`,
+  EACCES: (port) => `Port ${port} needs more rights than this user has: put 1024 or more in PORT.`,
+  EADDRNOTAVAIL: (_port, host) =>
+    `HOST ${host} is not an address of this machine: put 127.0.0.1 or 0.0.0.0.`,
+  ENOTFOUND: (_port, host) =>
+    `HOST ${host} is not a name that this machine knows: put an address such as 127.0.0.1.`,
+};
+
+function originsOf({ publicUrl, frontendUrl }: Config): string[] {
+  return [publicUrl, frontendUrl].filter((origin) => origin !== undefined);
+}

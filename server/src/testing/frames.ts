@@ -1,0 +1,24 @@
+import type { DownFrame, DownFrameType, DownFrames } from "@relais/protocol";
+
+/** Frames from the server as they come, to be awaited by their type, each once. */
+export class Frames {
+  readonly #arrived: DownFrame[] = [];
+  readonly #waiting: { type: DownFrameType; settle: (frame: DownFrame) => void }[] = [];
+
+  push(text: string): void {
+    const frame = JSON.parse(text) as DownFrame;
+    const index = this.#waiting.findIndex(({ type }) => type === frame.type);
+    if (index === -1) this.#arrived.push(frame);
+    else this.#waiting.splice(index, 1)[0]?.settle(frame);
+  }
+
+  next<Type extends DownFrameType>(type: Type): Promise<DownFrames[Type]> {
+    const index = this.#arrived.findIndex((frame) => frame.type === type);
+    if (index !== -1) {
+      return Promise.resolve(this.#arrived.splice(index, 1)[0] as DownFrames[Type]);
+    }
+    return new Promise((settle) => {
+      this.#waiting.push({ type, settle: (frame) => settle(frame as DownFrames[Type]) });
+    });
+  }
+}

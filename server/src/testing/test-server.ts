@@ -1,0 +1,138 @@
+import { startTestDatabase } from "@relais/core/testing";
+import type { CaseView, Refusal, SignedIn } from "@relais/protocol";
+import { type Config, readConfig } from "../config.ts";
+import { createLog } from "../log/log.ts";
+import { type RunningServer, start } from "../start.ts";
+
+export type Answer<Body = unknown> = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The text as JSON; undefined when there is none. */
+  readonly body: Body;
+};
+
+export type Call = {
+  method?: string;
+  /** Sent as JSON; a string is sent as it stands. */
+  body?: unknown;
+  token?: string;
+  headers?: Record<string, string>;
+};
+
+/** The demo cast by first name, for short tests. */
+export const cast = {
+  awa: "client@depannage.demo",
+  moussa: "technicien@depannage.demo",
+  stranger: "technicien2@depannage.demo",
+  claire: "admin@depannage.demo",
+  oscar: "outsider@outside.demo",
+} as const;
+
+export const demoPassword = "relais-demo";
+
+/** The whole server on a port of its own, over a fresh real database with the demo cast. */
+export class TestServer {
+  readonly url: string;
+  readonly running: RunningServer;
+  readonly #lines: string[];
+  readonly #stopDatabase: () => Promise<void>;
+  readonly #signedIn = new Map<string, Promise<SignedIn>>();
+
+  private constructor(running: RunningServer, lines: string[], stopDatabase: () => Promise<void>) {
+    this.running = running;
+    this.url = `http://127.0.0.1:${running.port}`;
+    this.#lines = lines;
+    this.#stopDatabase = stopDatabase;
+  }
+
+  static async start(settings: Partial<Config> = {}, webFolder?: string): Promise<TestServer> {
+    const database = await startTestDatabase();
+    const lines: string[] = [];
+    const log = createLog("debug", { write: (line) => void lines.push(line) });
+    const config = { ...readConfig({}), port: 0, ...settings };
+    const open = {
+      target: database.target,
+      applied: [],
+      closed: new Promise<void>(() => {}),
+      stop: async () => {},
+    };
+    const running = await start({
+      config,
+      log,
+      database: open,
+      ...(webFolder !== undefined && { webFolder }),
+    });
+    return new TestServer(running, lines, () => database.stop());
+  }
+
+  /** Everything logged so far, at level debug. */
+  get log(): string {
+    return this.#lines.join("");
+  }
+
+  async call<Body = Refusal>(path: string, call: Call = {}): Promise<Answer<Body>> {
+    const { body, token, headers = {} } = call;
+    const response = await fetch(this.url + path, {
+      method: call.method ?? (body === undefined ? "GET" : "POST"),
+      headers: {
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
+    const parsed = isJson ? (JSON.parse(text) as Body) : undefined;
+    return { status: response.status, headers: response.headers, text, body: parsed as Body };
+  }
+
+  /** Signs in once a test file and person. */
+  signIn(email: string): Promise<SignedIn> {
+    let signedIn = this.#signedIn.get(email);
+    if (signedIn === undefined) {
+      signedIn = this.signInAgain(email);
+      this.#signedIn.set(email, signedIn);
+    }
+    return signedIn;
+  }
+
+  async signInAgain(email: string): Promise<SignedIn> {
+    const body = { email, password: demoPassword };
+    const answer = await this.call<SignedIn>("/v1/sessions", { body });
+    if (answer.status !== 200) throw new Error(`sign-in of ${email}: ${answer.text}`);
+    return answer.body;
+  }
+
+  async token(email: string): Promise<string> {
+    return (await this.signIn(email)).access_token;
+  }
+
+  /** A request of Awa's; with `accepted`, taken by Moussa, so that it has a conversation. */
+  async newCase(options: { accepted: boolean }): Promise<CaseView> {
+    const body = { kind: "request", title: "La voiture ne démarre plus" };
+    const opened = await this.call<CaseView>("/v1/cases", {
+      body,
+      token: await this.token(cast.awa),
+    });
+    if (!options.accepted) return opened.body;
+    const path = `/v1/cases/${opened.body.id}/accept`;
+    const accepted = await this.call<CaseView>(path, {
+      body: {},
+      token: await this.token(cast.moussa),
+    });
+    return accepted.body;
+  }
+
+  async newConversation(): Promise<string> {
+    const { conversation_id } = await this.newCase({ accepted: true });
+    if (conversation_id === null) throw new Error("an accepted case has a conversation");
+    return conversation_id;
+  }
+
+  async stop(): Promise<void> {
+    await this.running.stop();
+    await this.#stopDatabase();
+  }
+}
