@@ -1,0 +1,32 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "./design/base.css";
+import { Toasts } from "./design/Toast.tsx";
+import { currentLanguage, useLanguage } from "./format/language.ts";
+import { router } from "./router.tsx";
+import { followTheme } from "./session/theme.ts";
+import { keepShell } from "./service-worker/register.ts";
+
+document.documentElement.lang = currentLanguage();
+followTheme();
+keepShell();
+
+/** A change of language draws everything again, in place; the connection and the outbox live on. */
+function App() {
+  const language = useLanguage();
+  return (
+    <>
+      <RouterProvider key={language} router={router} />
+      <Toasts />
+    </>
+  );
+}
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,45 @@
+import type { CaseView } from "@relais/client";
+import { Inbox } from "lucide-react";
+import { m } from "../../catalogue/index.ts";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { isAvailable, kindOf } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { CaseGroup } from "../requests/CaseGroup.tsx";
+import { CasesGate } from "../requests/CasesGate.tsx";
+import { ListFrame } from "../shell/ListFrame.tsx";
+import { AvailableCard } from "./AvailableCard.tsx";
+
+const newestFirst = (a: CaseView, b: CaseView) =>
+  Date.parse(b.created_at) - Date.parse(a.created_at);
+
+/** What nobody has taken yet, newest first. It fills and empties by itself. */
+export function AvailableList() {
+  const kinds = useKinds();
+  return (
+    <ListFrame title={m.available_title()}>
+      <CasesGate>
+        {(cases) => {
+          const open = cases
+            .filter((one) => isAvailable(kindOf(kinds, one.kind), one))
+            .sort(newestFirst);
+          if (open.length === 0) {
+            return (
+              <EmptyState
+                icon={Inbox}
+                title={m.available_empty_title()}
+                text={m.available_empty_text()}
+              />
+            );
+          }
+          return (
+            <CaseGroup>
+              {open.map((one) => (
+                <AvailableCard key={one.id} subject={one} />
+              ))}
+            </CaseGroup>
+          );
+        }}
+      </CasesGate>
+    </ListFrame>
+  );
+}

@@ -1,0 +1,69 @@
+import type { CaseView } from "@relais/client";
+import { Link } from "@tanstack/react-router";
+import { ClipboardList } from "lucide-react";
+import { m } from "../../catalogue/index.ts";
+import { buttonClasses } from "../../design/Button.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { byActivity } from "../../kind/activity.ts";
+import { hasEnded, kindOf, mainWay } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { useMe } from "../../session/SignedIn.tsx";
+import { CaseCard } from "../requests/CaseCard.tsx";
+import { CaseGroup } from "../requests/CaseGroup.tsx";
+import { CasesGate } from "../requests/CasesGate.tsx";
+import { ListFrame } from "../shell/ListFrame.tsx";
+import { NextStep } from "./NextStep.tsx";
+
+/** A worker's own cases, ordered by what is next: the one furthest on its way first. Admins see all. */
+export function MineList() {
+  const me = useMe();
+  const kinds = useKinds();
+  const own = me.role === "worker";
+  const progress = (one: CaseView) =>
+    mainWay(kindOf(kinds, one.kind)).findIndex(({ name }) => name === one.status);
+  return (
+    <ListFrame title={own ? m.mine_title() : m.mine_all_title()}>
+      <CasesGate>
+        {(cases, counters) => {
+          const shown = cases
+            .filter((one) => !own || one.assignee?.id === me.id)
+            .sort(byActivity(counters));
+          const active = shown
+            .filter((one) => !hasEnded(kindOf(kinds, one.kind), one))
+            .sort((a, b) => progress(b) - progress(a));
+          const past = shown.filter((one) => hasEnded(kindOf(kinds, one.kind), one));
+          const card = (one: CaseView) => (
+            <CaseCard
+              key={one.id}
+              subject={one}
+              counter={counters[one.conversation_id ?? ""]}
+              section="mine"
+            >
+              {own && <NextStep subject={one} />}
+            </CaseCard>
+          );
+          return (
+            <div className="flex flex-col gap-6">
+              {active.length > 0 ? (
+                <CaseGroup title={m.requests_active()}>{active.map(card)}</CaseGroup>
+              ) : (
+                <EmptyState
+                  icon={ClipboardList}
+                  title={own ? m.mine_empty_title() : m.mine_all_empty_title()}
+                  text={own ? m.mine_empty_text() : m.mine_all_empty_text()}
+                >
+                  {own && (
+                    <Link to="/available" className={buttonClasses("primary", true)}>
+                      {m.mine_empty_action()}
+                    </Link>
+                  )}
+                </EmptyState>
+              )}
+              <CaseGroup title={m.requests_past()}>{past.map(card)}</CaseGroup>
+            </div>
+          );
+        }}
+      </CasesGate>
+    </ListFrame>
+  );
+}

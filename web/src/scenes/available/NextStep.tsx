@@ -1,0 +1,18 @@
+import type { CaseView } from "@relais/client";
+import { Button } from "../../design/Button.tsx";
+import { inLanguage, stepsFor } from "../../kind/kind.ts";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { useStep } from "../../kind/use-step.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+
+/** The one verb that leads a case on: « Je pars ». Nothing where nothing is ours to do. */
+export function NextStep({ subject, wide = true }: { subject: CaseView; wide?: boolean }) {
+  const { next } = stepsFor(useKind(subject.kind), subject, useMe());
+  const { take, working } = useStep(subject);
+  if (!next) return null;
+  return (
+    <Button wide={wide} busy={working !== null} onClick={() => void take(next)}>
+      {inLanguage(next.action)}
+    </Button>
+  );
+}

@@ -1,0 +1,54 @@
+import type { CaseView } from "@relais/client";
+import { useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
+import { Confirm } from "../../design/Confirm.tsx";
+import { inLanguage, statusOf, stepsFor, type Transition } from "../../kind/kind.ts";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { useStep } from "../../kind/use-step.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+
+/** What else may be done with a case, one level below its next step. Ending it is asked twice. */
+export function OtherSteps({ subject }: { subject: CaseView }) {
+  const kind = useKind(subject.kind);
+  const { others } = stepsFor(kind, subject, useMe());
+  const { take, working } = useStep(subject);
+  const [asked, setAsked] = useState<Transition | null>(null);
+  if (others.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      {others.map((step) => {
+        const to = statusOf(kind, step.to);
+        const stops = to?.tone === "stopped";
+        return (
+          <Button
+            key={step.to}
+            look={stops ? "danger" : "quiet"}
+            busy={working === step.to}
+            onClick={() => (stops ? setAsked(step) : void take(step))}
+          >
+            {stops || !to
+              ? m.case_stop({ action: inLanguage(step.action) })
+              : m.case_move_to({ status: inLanguage(to.title) })}
+          </Button>
+        );
+      })}
+      <Confirm
+        open={asked !== null}
+        onOpenChange={(open) => !open && setAsked(null)}
+        title={m.case_confirm_stop_title({
+          action: asked ? inLanguage(asked.action) : "",
+          title: subject.title,
+        })}
+        text={subject.conversation_id ? m.case_confirm_stop_text() : m.case_confirm_withdraw_text()}
+        keep={m.case_confirm_keep()}
+        action={asked ? m.case_confirm_yes({ action: inLanguage(asked.action).toLowerCase() }) : ""}
+        busy={working !== null}
+        onConfirm={async () => {
+          if (asked) await take(asked);
+          setAsked(null);
+        }}
+      />
+    </div>
+  );
+}

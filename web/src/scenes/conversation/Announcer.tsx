@@ -1,0 +1,24 @@
+import type { ConversationView } from "@relais/client";
+import { useEffect, useRef, useState } from "react";
+
+/** Says what arrives to whoever listens rather than looks. The log itself keeps quiet while it scrolls. */
+export function Announcer({ view }: { view: ConversationView }) {
+  const newest = view.messages.findLast(({ delivery }) => delivery === "received");
+  const known = useRef<number | null>(null);
+  const [text, setText] = useState("");
+  useEffect(() => {
+    if (!view.state) return;
+    const number = newest?.number ?? 0;
+    if (known.current !== null && number > known.current && newest) {
+      const sender = view.state.participants.find(({ id }) => id === newest.sender_id);
+      const spoken = newest.kind === "text" && sender;
+      setText(spoken ? `${spoken.full_name} : ${newest.text}` : newest.text);
+    }
+    known.current = number;
+  }, [newest, view.state]);
+  return (
+    <p className="sr-only" aria-live="polite">
+      {text}
+    </p>
+  );
+}

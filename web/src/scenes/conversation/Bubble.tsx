@@ -1,0 +1,84 @@
+import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
+import { RotateCw, Trash2 } from "lucide-react";
+import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
+import { classes } from "../../design/classes.ts";
+import { Tick } from "../../design/Tick.tsx";
+import { hue } from "../../format/person.ts";
+import { clock, fullInstant } from "../../format/time.ts";
+import { isObserving } from "./observing.ts";
+import { MessageText } from "./MessageText.tsx";
+
+type BubbleProps = {
+  message: DisplayedMessage;
+  first: boolean;
+  last: boolean;
+  view: ConversationView;
+  conversation: Conversation;
+};
+
+/** One message: whose side it is on, what it says, when, and in which state it is. */
+export function Bubble({ message, first, last, view, conversation }: BubbleProps) {
+  const mine = message.delivery !== "received";
+  const failed = message.delivery === "failed";
+  const sender = view.state?.participants.find(({ id }) => id === message.sender_id);
+  const named = !mine && first && (isObserving(view) || (view.state?.participant_count ?? 0) > 2);
+  return (
+    <div className={classes(first ? "pt-2" : "pt-0.5", message.delivery === "waiting" && "rise")}>
+      <div
+        data-delivery={message.delivery}
+        data-first={first ? "" : undefined}
+        data-last={last ? "" : undefined}
+        className={classes(
+          "bubble text-17 desk:text-15",
+          mine ? "bubble-me" : "bubble-them",
+          failed && "bubble-failed",
+        )}
+      >
+        <span className="sr-only">
+          {mine ? m.message_from_me() : sender?.full_name}
+          {" : "}
+        </span>
+        {named && sender && (
+          <span
+            className="block text-13 font-semibold"
+            style={{ color: `var(--person-${hue(sender.id)}-ink)` }}
+          >
+            {sender.full_name}
+          </span>
+        )}
+        <MessageText text={message.text} />
+        <span className="bubble-meta">
+          <time dateTime={message.created_at} title={fullInstant(message.created_at)}>
+            {clock(message.created_at)}
+          </time>
+          <Tick delivery={message.delivery} />
+        </span>
+      </div>
+      {failed && <Failed message={message} conversation={conversation} />}
+    </div>
+  );
+}
+
+/** What a refused message offers, for as long as it stands there. */
+function Failed({ message, conversation }: Pick<BubbleProps, "message" | "conversation">) {
+  const { client_id: clientId } = message;
+  if (clientId === null) return null;
+  return (
+    <div role="alert" className="flex flex-col items-end">
+      <p className="max-w-[80%] pt-1.5 text-end text-13 text-danger">
+        <span className="font-semibold">{m.message_failed()}.</span> {message.refusal?.message}
+      </p>
+      <div className="-me-2 flex">
+        <Button look="plain" className="px-3" onClick={() => conversation.discard(clientId)}>
+          <Trash2 size={17} strokeWidth={1.75} aria-hidden="true" />
+          {m.action_delete()}
+        </Button>
+        <Button look="plain" className="px-3" onClick={() => conversation.retry(clientId)}>
+          <RotateCw size={17} strokeWidth={1.75} aria-hidden="true" />
+          {m.action_retry()}
+        </Button>
+      </div>
+    </div>
+  );
+}

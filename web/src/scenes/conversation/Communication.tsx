@@ -1,0 +1,100 @@
+import { type CaseView, type Client, NetworkError } from "@relais/client";
+import { useClient } from "@relais/react";
+import { useCaseList } from "../../session/CasesProvider.tsx";
+import { Link, useParams } from "@tanstack/react-router";
+import { CloudOff, FileQuestion } from "lucide-react";
+import { useEffect, useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { Button, buttonClasses } from "../../design/Button.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { ConversationSkeleton } from "../../design/Skeleton.tsx";
+import { PageHeader } from "../shell/PageHeader.tsx";
+import { Conversation } from "./Conversation.tsx";
+import { WaitingRoom } from "./WaitingRoom.tsx";
+
+type Found = { id: string; case: CaseView | null; problem: "missing" | "network" | null };
+
+async function ask(client: Client, id: string): Promise<Found> {
+  try {
+    return { id, case: await client.http.getCase(id), problem: null };
+  } catch (error) {
+    return { id, case: null, problem: error instanceof NetworkError ? "network" : "missing" };
+  }
+}
+
+/** The case in the address: from the live list, or asked for where the list does not hold it. */
+function useCase(id: string) {
+  const client = useClient();
+  const { status, cases } = useCaseList();
+  const listed = cases.find((one) => one.id === id) ?? null;
+  const [found, setFound] = useState<Found>({ id, case: null, problem: null });
+  const unlisted = listed === null && status === "ready";
+  useEffect(() => {
+    if (!unlisted) return;
+    let live = true;
+    const load = async () => {
+      const answer = await ask(client, id);
+      if (live) setFound(answer);
+    };
+    void load();
+    return () => {
+      live = false;
+    };
+  }, [client, id, unlisted]);
+  const own = found.id === id ? found : { case: null, problem: null };
+  return {
+    subject: listed ?? own.case,
+    problem: listed ? null : own.problem,
+    again: async () => setFound(await ask(client, id)),
+  };
+}
+
+/** `/communication/:requestId`: the conversation of a case, or what there is before it begins. */
+export function Communication() {
+  const { requestId } = useParams({ from: "/inside/communication/$requestId" });
+  const { subject, problem, again } = useCase(requestId);
+  if (subject?.conversation_id) {
+    return (
+      <Conversation key={subject.conversation_id} id={subject.conversation_id} subject={subject} />
+    );
+  }
+  if (subject) return <WaitingRoom key={subject.id} subject={subject} />;
+  return (
+    <>
+      <PageHeader>
+        <span />
+      </PageHeader>
+      <div className="grid min-h-0 flex-1 place-items-center">
+        {problem === "missing" && (
+          <EmptyState
+            icon={FileQuestion}
+            level={1}
+            title={m.case_not_found_title()}
+            text={m.case_not_found_text()}
+          >
+            <Link to="/" className={buttonClasses("primary", true)}>
+              {m.action_home()}
+            </Link>
+          </EmptyState>
+        )}
+        {problem === "network" && (
+          <EmptyState
+            icon={CloudOff}
+            level={1}
+            title={m.conversation_offline_title()}
+            text={m.conversation_offline_text()}
+          >
+            <Button wide onClick={() => void again()}>
+              {m.action_retry()}
+            </Button>
+          </EmptyState>
+        )}
+        {!problem && (
+          <div className="h-full w-full">
+            <ConversationSkeleton />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { CaseView } from "@relais/client";
+import { useConnection, useConversation } from "@relais/react";
+import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
+import { useEffect, useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { ConversationSkeleton } from "../../design/Skeleton.tsx";
+import { isClosed } from "../../kind/kind.ts";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { useFocused } from "../../session/attention.ts";
+import { useDesk } from "../../session/media.ts";
+import { CasePanel } from "../case/CasePanel.tsx";
+import { Announcer } from "./Announcer.tsx";
+import { Composer } from "./Composer.tsx";
+import { ConversationHeader } from "./ConversationHeader.tsx";
+import { isObserving } from "./observing.ts";
+import { MessageList } from "./MessageList.tsx";
+import { StateStrip } from "./StateStrip.tsx";
+import { useUnreadLine } from "./use-unread-line.ts";
+
+type ConversationProps = { id: string; subject: CaseView };
+
+/** Two people and a case: who, where it stands, what was said, and where one writes. */
+export function Conversation({ id, subject: listed }: ConversationProps) {
+  const { conversation, view } = useConversation(id);
+  const connection = useConnection();
+  const focused = useFocused();
+  const desk = useDesk();
+  const [atEnd, setAtEnd] = useState(false);
+  // The list and the conversation hear of a change one after the other: the newer one is true.
+  const inside = view.state?.case;
+  const subject = inside && inside.revision > listed.revision ? inside : listed;
+  const kind = useKind(subject.kind);
+  const caughtUp = focused && atEnd && view.status === "ready";
+  const line = useUnreadLine(view, caughtUp);
+  const newest = view.state?.last_number ?? 0;
+
+  useEffect(() => {
+    if (caughtUp && newest > 0) conversation.markRead();
+  }, [caughtUp, newest, conversation]);
+
+  const empty = view.status === "loading" && view.messages.length === 0;
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ConversationHeader subject={subject} view={view} />
+        <StateStrip subject={subject} />
+        <Announcer view={view} />
+        {view.status === "refused" ? (
+          <div className="grid min-h-0 flex-1 place-items-center">
+            <EmptyState
+              icon={Lock}
+              title={m.conversation_refused_title()}
+              text={view.refusal?.message ?? m.case_not_found_text()}
+            />
+          </div>
+        ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
+          <Unreachable />
+        ) : empty ? (
+          <div className="min-h-0 flex-1">
+            <Waiting offline={connection.status === "connecting"} />
+          </div>
+        ) : (
+          <MessageList
+            conversation={conversation}
+            view={view}
+            unreadAfter={line.after}
+            onEnd={setAtEnd}
+          />
+        )}
+        {view.status === "refused" ? null : isClosed(kind, subject) ? (
+          <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
+        ) : isObserving(view) ? (
+          <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
+        ) : (
+          <Composer conversation={conversation} onSent={line.clear} />
+        )}
+      </div>
+      {desk && (
+        <aside
+          aria-label={m.case_details()}
+          className="w-(--panel-width) shrink-0 overflow-y-auto border-s border-line p-5"
+        >
+          <CasePanel subject={subject} view={view} />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+/** Why there is nothing to write in, where one would write. */
+function InsteadOfWriting({ icon: Icon, text }: { icon: LucideIcon; text: string }) {
+  return (
+    <p className="flex shrink-0 items-center justify-center gap-2.5 border-t border-line px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-15 text-ink-2">
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+      <span className="text-pretty">{text}</span>
+    </p>
+  );
+}
+
+/** The shape of messages first; a sentence once the wait is long. */
+function Waiting({ offline }: { offline: boolean }) {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 4_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return long && offline ? <Unreachable /> : <ConversationSkeleton />;
+}
+
+function Unreachable() {
+  return (
+    <div className="grid h-full min-h-0 flex-1 place-items-center">
+      <EmptyState
+        icon={CloudOff}
+        title={m.conversation_offline_title()}
+        text={m.conversation_offline_text()}
+      />
+    </div>
+  );
+}

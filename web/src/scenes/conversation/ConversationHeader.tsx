@@ -1,0 +1,55 @@
+import type { CaseView, ConversationView } from "@relais/client";
+import { Info } from "lucide-react";
+import { useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { Avatar } from "../../design/Avatar.tsx";
+import { IconButton } from "../../design/IconButton.tsx";
+import { Sheet } from "../../design/Sheet.tsx";
+import { useDesk } from "../../session/media.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+import { CasePanel } from "../case/CasePanel.tsx";
+import { usePresence } from "../case/use-presence.ts";
+import { isObserving } from "./observing.ts";
+import { PageHeader } from "../shell/PageHeader.tsx";
+import { useRoleTitle } from "../shell/use-role-title.ts";
+
+type ConversationHeaderProps = { subject: CaseView; view: ConversationView };
+
+/** The other person first; everything about the case is one tap away. */
+export function ConversationHeader({ subject, view }: ConversationHeaderProps) {
+  const me = useMe();
+  const desk = useDesk();
+  const [open, setOpen] = useState(false);
+  const other =
+    subject.customer.id === me.id && subject.assignee ? subject.assignee : subject.customer;
+  const role = useRoleTitle(other.role, subject.kind);
+  const observing = isObserving(view);
+  const presence = usePresence(view, other.id);
+  const typing = view.typing.includes(other.id);
+  const there = typing ? m.typing_short() : presence.text;
+  return (
+    <PageHeader>
+      <div className="flex min-w-0 flex-1 items-center gap-3">
+        <Avatar id={other.id} name={other.full_name} online={presence.online} />
+        <div className="min-w-0 flex-1">
+          <h1 className="truncate text-17">{other.full_name}</h1>
+          <p className="truncate text-13 text-ink-2">
+            {observing && subject.assignee
+              ? m.conversation_between({ name: subject.assignee.full_name })
+              : role}
+            {there && (
+              <>
+                {" · "}
+                <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
+              </>
+            )}
+          </p>
+        </div>
+        {!desk && <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />}
+      </div>
+      <Sheet open={open && !desk} onOpenChange={setOpen} title={m.case_details()}>
+        <CasePanel subject={subject} view={view} />
+      </Sheet>
+    </PageHeader>
+  );
+}

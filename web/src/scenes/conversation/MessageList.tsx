@@ -1,0 +1,103 @@
+import type { Conversation, ConversationView } from "@relais/client";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { m } from "../../catalogue/index.ts";
+import { useNow } from "../../format/use-now.ts";
+import { JumpPill } from "./JumpPill.tsx";
+import { layRows, type Row } from "./rows.ts";
+import { RowView } from "./RowView.tsx";
+import { useStick } from "./use-stick.ts";
+
+/** Older messages are asked for this far before the top. */
+const aheadPx = 600;
+
+type MessageListProps = {
+  conversation: Conversation;
+  view: ConversationView;
+  unreadAfter: number | null;
+  onEnd: (atEnd: boolean) => void;
+};
+
+/** True for the one render in which older messages were put in at the top. */
+function usePrepended(rows: readonly Row[]): boolean {
+  const firstKey = rows.find(({ type }) => type === "message" || type === "note")?.key;
+  const lastKey = rows.at(-1)?.key;
+  const { length } = rows;
+  const [old, setOld] = useState({ firstKey, lastKey, length, prepended: false });
+  if (old.firstKey === firstKey && old.lastKey === lastKey && old.length === length) {
+    return old.prepended;
+  }
+  const prepended =
+    old.firstKey !== undefined && old.firstKey !== firstKey && old.lastKey === lastKey;
+  setOld({ firstKey, lastKey, length, prepended });
+  return prepended;
+}
+
+/** The log of a conversation: only what is near the window is drawn, and nothing jumps. */
+export function MessageList({ conversation, view, unreadAfter, onEnd }: MessageListProps) {
+  const now = useNow();
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [olderFailed, setOlderFailed] = useState(false);
+  const { messages, hasOlder, loadingOlder, typing } = view;
+  const startedAt = view.state && messages[0] ? messages[0].created_at : null;
+  const rows = useMemo(
+    () => layRows({ messages, hasOlder, typing, unreadAfter, startedAt }),
+    [messages, hasOlder, typing, unreadAfter, startedAt],
+  );
+  const prepended = usePrepended(rows);
+  const { atEnd, toEnd, onScroll, onResize } = useStick(list, rows, view.state !== null);
+  useEffect(() => onEnd(atEnd === true), [atEnd, onEnd]);
+
+  const loadOlder = useCallback(() => {
+    if (!hasOlder || loadingOlder) return;
+    setOlderFailed(false);
+    conversation.loadOlder().catch(() => setOlderFailed(true));
+  }, [conversation, hasOlder, loadingOlder]);
+
+  const draw = (row: Row): ReactNode => (
+    <RowView
+      row={row}
+      view={view}
+      now={now}
+      conversation={conversation}
+      older={{ failed: olderFailed, load: loadOlder }}
+    />
+  );
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={m.conversation_log()}
+        // Rows come and go while scrolling; what really arrives is said by Announcer.
+        aria-live="off"
+        // What scrolls must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="flex h-full flex-col overflow-y-auto overscroll-contain px-3 pb-2 [overflow-anchor:none] focus-visible:outline-offset-[-2px] tablet:px-5"
+      >
+        <div className="flex-1" />
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          data={rows}
+          shift={prepended}
+          onScroll={(offset) => {
+            onScroll(offset);
+            if (offset < aheadPx && !olderFailed) loadOlder();
+          }}
+          onResize={onResize}
+        >
+          {(row) => (
+            <div key={row.key} className="mx-auto w-full max-w-208">
+              {draw(row)}
+            </div>
+          )}
+        </Virtualizer>
+      </div>
+      {atEnd === false && <JumpPill unread={view.state?.unread ?? 0} onJump={toEnd} />}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CaseView } from "@relais/client";
+import { hasEnded } from "../../kind/kind.ts";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { StateLine } from "../../kind/StateLine.tsx";
+import { StepTrack } from "../../kind/StepTrack.tsx";
+import { NextStep } from "../available/NextStep.tsx";
+
+/** Where the case stands, in one sentence, and the worker's next verb. */
+export function StateStrip({ subject }: { subject: CaseView }) {
+  const kind = useKind(subject.kind);
+  return (
+    <section className="flex shrink-0 flex-col gap-2.5 border-b border-line bg-surface px-4 py-2.5 tablet:px-5">
+      <div className="flex items-center justify-between gap-3">
+        <div className="min-w-0">
+          <p className="truncate text-13 text-ink-2 desk:hidden">{subject.title}</p>
+          <p aria-live="polite">
+            <StateLine kind={kind} subject={subject} className="text-15 leading-tight" />
+          </p>
+        </div>
+        <NextStep subject={subject} wide={false} />
+      </div>
+      {!hasEnded(kind, subject) && <StepTrack kind={kind} subject={subject} />}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ConversationView } from "@relais/client";
+import { m } from "../../catalogue/index.ts";
+import { firstName } from "../../format/person.ts";
+
+/** Three dots where the next message will stand. */
+export function TypingRow({ people, view }: { people: readonly string[]; view: ConversationView }) {
+  const who = view.state?.participants.find(({ id }) => id === people[0]);
+  const text =
+    people.length > 1 || !who ? m.typing_many() : m.typing_one({ name: firstName(who.full_name) });
+  return (
+    <div className="pt-2">
+      <div
+        className="bubble bubble-them rise flex h-9.5 items-center gap-1.5"
+        data-first=""
+        data-last=""
+      >
+        <span className="sr-only">{text}</span>
+        <span className="typing-dot" aria-hidden="true" />
+        <span className="typing-dot" aria-hidden="true" />
+        <span className="typing-dot" aria-hidden="true" />
+      </div>
+    </div>
+  );
+}

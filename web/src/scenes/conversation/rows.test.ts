@@ -1,0 +1,88 @@
+import type { DisplayedMessage } from "@relais/client";
+import { describe, expect, it } from "vitest";
+import { layRows, type RowsInput } from "./rows.ts";
+
+const at = (day: number, clock: string) => new Date(`2026-11-${day}T${clock}:00`).toISOString();
+
+function message(number: number, sender: string, created_at: string): DisplayedMessage {
+  return {
+    id: `id-${number}`,
+    key: `key-${number}`,
+    number,
+    sender_id: sender,
+    kind: "text",
+    text: `text ${number}`,
+    system: null,
+    client_id: null,
+    created_at,
+    delivery: sender === "me" ? "sent" : "received",
+  };
+}
+
+const lay = (messages: DisplayedMessage[], other: Partial<RowsInput> = {}) =>
+  layRows({
+    messages,
+    hasOlder: false,
+    typing: [],
+    unreadAfter: null,
+    startedAt: at(20, "08:00"),
+    ...other,
+  });
+
+const shape = (rows: ReturnType<typeof layRows>) =>
+  rows.map((row) =>
+    row.type === "message"
+      ? `${row.first ? "(" : ""}${row.message.number}${row.last ? ")" : ""}`
+      : row.type,
+  );
+
+describe("The layout of messages", () => {
+  it("groups one sender within five minutes", () => {
+    const rows = lay([
+      message(1, "awa", at(20, "10:00")),
+      message(2, "awa", at(20, "10:04")),
+      message(3, "awa", at(20, "10:12")),
+      message(4, "me", at(20, "10:13")),
+    ]);
+    expect(shape(rows)).toEqual(["start", "day", "(1", "2)", "(3)", "(4)"]);
+  });
+
+  it("begins every day with its heading, and never groups across midnight", () => {
+    const rows = lay([message(1, "awa", at(20, "23:59")), message(2, "awa", at(21, "00:01"))]);
+    expect(shape(rows)).toEqual(["start", "day", "(1)", "day", "(2)"]);
+  });
+
+  it("puts one unread line before the first message of someone else", () => {
+    const rows = lay(
+      [
+        message(1, "awa", at(20, "10:00")),
+        message(2, "me", at(20, "10:01")),
+        message(3, "awa", at(20, "10:02")),
+        message(4, "awa", at(20, "10:03")),
+      ],
+      { unreadAfter: 1 },
+    );
+    expect(shape(rows)).toEqual(["start", "day", "(1)", "(2)", "unread", "(3", "4)"]);
+    expect(rows[4]).toMatchObject({ count: 2 });
+  });
+
+  it("breaks a group at the unread line", () => {
+    const rows = lay([message(1, "awa", at(20, "10:00")), message(2, "awa", at(20, "10:01"))], {
+      unreadAfter: 1,
+    });
+    expect(shape(rows)).toEqual(["start", "day", "(1)", "unread", "(2)"]);
+  });
+
+  it("draws no line when nothing is unread", () => {
+    expect(shape(lay([message(1, "me", at(20, "10:00"))], { unreadAfter: 0 }))).toEqual([
+      "start",
+      "day",
+      "(1)",
+    ]);
+  });
+
+  it("ends with who is typing, and begins with what can still be loaded", () => {
+    const rows = lay([message(1, "awa", at(20, "10:00"))], { typing: ["awa"], hasOlder: true });
+    expect(shape(rows)).toEqual(["older", "day", "(1)", "typing"]);
+  });
+});

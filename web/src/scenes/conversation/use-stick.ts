@@ -1,0 +1,87 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+import type { Row } from "./rows.ts";
+
+/** Nearer to the end than this counts as being there. */
+const nearPx = 48;
+
+/**
+ * Keeps the newest message in sight while the person is at the end, and leaves the place alone while
+ * they read further up. Only a scroll upwards leaves the end; growth never does.
+ * `ready`: the messages are there, not only what waits to be sent.
+ */
+export function useStick(
+  list: RefObject<VirtualizerHandle | null>,
+  rows: readonly Row[],
+  ready: boolean,
+) {
+  const stuck = useRef(true);
+  const lastOffset = useRef(0);
+  // Opening takes two frames, in which scrolling is our own: it tells nothing about the person.
+  const opened = useRef(false);
+  const placed = useRef(false);
+  // Null until the list stands where it opens: nothing counts as read before.
+  const [atEnd, setAtEnd] = useState<boolean | null>(null);
+
+  const settle = useCallback((next: boolean) => {
+    stuck.current = next;
+    setAtEnd(next);
+  }, []);
+
+  const scrollToEnd = useCallback(
+    (smooth = false) => list.current?.scrollToIndex(rows.length - 1, { align: "end", smooth }),
+    [list, rows.length],
+  );
+
+  const toEnd = useCallback(() => {
+    settle(true);
+    scrollToEnd(true);
+  }, [settle, scrollToEnd]);
+
+  const isNear = useCallback(() => {
+    const handle = list.current;
+    if (!handle) return true;
+    return handle.scrollOffset + handle.viewportSize >= handle.scrollSize - nearPx;
+  }, [list]);
+
+  const onScroll = useCallback(
+    (offset: number) => {
+      const upwards = offset < lastOffset.current - 1;
+      lastOffset.current = offset;
+      if (!placed.current) return;
+      if (isNear()) settle(true);
+      else if (upwards) settle(false);
+    },
+    [isNear, settle],
+  );
+
+  // On opening: at the unread line when there is one, at the newest otherwise.
+  useLayoutEffect(() => {
+    if (opened.current || !ready) return;
+    opened.current = true;
+    const line = rows.findIndex(({ type }) => type === "unread");
+    if (line > 0) {
+      stuck.current = false;
+      list.current?.scrollToIndex(line, { align: "start", offset: -12 });
+    } else {
+      scrollToEnd();
+    }
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        placed.current = true;
+        settle(line > 0 ? isNear() : true);
+      }),
+    );
+  }, [ready, rows, list, scrollToEnd, isNear, settle]);
+
+  useLayoutEffect(() => {
+    if (rows.length > 0 && stuck.current) scrollToEnd();
+  }, [rows, scrollToEnd]);
+
+  const onResize = useCallback(() => {
+    if (stuck.current) scrollToEnd();
+    else if (placed.current && isNear()) settle(true);
+  }, [scrollToEnd, isNear, settle]);
+
+  return { atEnd, toEnd, onScroll, onResize };
+}

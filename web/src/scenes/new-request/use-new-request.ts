@@ -1,0 +1,104 @@
+import { checkText, limits } from "@relais/protocol";
+import { useClient } from "@relais/react";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useRef, useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { toast } from "../../design/Toast.tsx";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { keepDraft, readDraft } from "../../session/draft.ts";
+import { explain, refusalIn } from "../../session/refusal.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+import { emptyDraft, type RequestDraft, textFault } from "./request-draft.ts";
+
+type Errors = Partial<Record<"title" | "description" | "address", string>>;
+
+const stored = (key: string): RequestDraft => {
+  try {
+    return { ...emptyDraft(), ...JSON.parse(readDraft(key) || "{}") };
+  } catch {
+    return emptyDraft();
+  }
+};
+
+function faults(draft: RequestDraft): Errors {
+  const errors: Errors = {};
+  const title = checkText(draft.title, limits.titleCharacters);
+  if (!title.ok) errors.title = textFault(title.code, draft.title, limits.titleCharacters);
+  if (draft.description.trim()) {
+    const description = checkText(draft.description, limits.descriptionCharacters);
+    if (!description.ok) {
+      errors.description = textFault(
+        description.code,
+        draft.description,
+        limits.descriptionCharacters,
+      );
+    }
+  }
+  return errors;
+}
+
+/**
+ * A request being written. Its `client_id` is part of the draft: sending again after a lost answer
+ * opens the same case, never a second one.
+ */
+export function useNewRequest() {
+  const me = useMe();
+  const client = useClient();
+  const kinds = useKinds();
+  const navigate = useNavigate();
+  const key = `request:${me.id}`;
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState(() => stored(key));
+  const [checked, setChecked] = useState(false);
+  const [refused, setRefused] = useState<Errors>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+
+  function change(part: Partial<RequestDraft>) {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    setRefused({});
+    keepDraft(key, JSON.stringify(next));
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setChecked(true);
+    setFailure(null);
+    if (Object.keys(faults(draft)).length > 0) {
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
+      );
+      return;
+    }
+    setWorking(true);
+    try {
+      const opened = await client.http.openCase({
+        kind: me.organization.kinds[0] ?? kinds[0]?.name ?? "request",
+        title: draft.title.trim(),
+        description: draft.description.trim(),
+        address: draft.address.trim() || null,
+        latitude: draft.position?.latitude ?? null,
+        longitude: draft.position?.longitude ?? null,
+        priority: draft.priority,
+        client_id: draft.clientId,
+      });
+      keepDraft(key, "");
+      toast(m.new_sent());
+      await navigate({
+        to: "/communication/$requestId",
+        params: { requestId: opened.id },
+        replace: true,
+      });
+    } catch (error) {
+      const fields = refusalIn(error)?.fields;
+      if (fields) setRefused(fields);
+      setFailure(explain(error, m.new_failed_network()));
+    } finally {
+      setWorking(false);
+    }
+  }
+
+  const errors: Errors = { ...(checked ? faults(draft) : {}), ...refused };
+  return { draft, change, errors, failure, working, submit, form };
+}

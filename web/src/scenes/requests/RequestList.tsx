@@ -1,0 +1,61 @@
+import { Link } from "@tanstack/react-router";
+import { Plus, Wrench } from "lucide-react";
+import { m } from "../../catalogue/index.ts";
+import { buttonClasses } from "../../design/Button.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { byActivity } from "../../kind/activity.ts";
+import { hasEnded, kindOf } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { ListFrame } from "../shell/ListFrame.tsx";
+import { CaseCard } from "./CaseCard.tsx";
+import { CaseGroup } from "./CaseGroup.tsx";
+import { CasesGate } from "./CasesGate.tsx";
+
+/** A customer's own requests: what is under way first, then what is past. */
+export function RequestList() {
+  const kinds = useKinds();
+  return (
+    <ListFrame
+      title={m.requests_title()}
+      footer={
+        <Link to="/requests/new" className={buttonClasses("primary", true)}>
+          <Plus size={20} strokeWidth={1.75} aria-hidden="true" />
+          {m.requests_new()}
+        </Link>
+      }
+    >
+      <CasesGate>
+        {(cases, counters) => {
+          const ended = (name: string, status: (typeof cases)[number]) =>
+            hasEnded(kindOf(kinds, name), status);
+          const ordered = [...cases].sort(byActivity(counters));
+          const active = ordered.filter((one) => !ended(one.kind, one));
+          const past = ordered.filter((one) => ended(one.kind, one));
+          if (cases.length === 0) {
+            return (
+              <EmptyState
+                icon={Wrench}
+                title={m.requests_empty_title()}
+                text={m.requests_empty_text()}
+              />
+            );
+          }
+          const card = (one: (typeof cases)[number]) => (
+            <CaseCard
+              key={one.id}
+              subject={one}
+              counter={counters[one.conversation_id ?? ""]}
+              section="requests"
+            />
+          );
+          return (
+            <div className="flex flex-col gap-6">
+              <CaseGroup title={m.requests_active()}>{active.map(card)}</CaseGroup>
+              <CaseGroup title={m.requests_past()}>{past.map(card)}</CaseGroup>
+            </div>
+          );
+        }}
+      </CasesGate>
+    </ListFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Counter } from "@relais/client";
+import { m } from "../../catalogue/index.ts";
+import { announcement, kindOf } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { useMe } from "../../session/SignedIn.tsx";
+
+/** The last thing that was said, in one line. */
+export function usePreview(counter: Counter | undefined): string | null {
+  const me = useMe();
+  const kinds = useKinds();
+  const last = counter?.preview;
+  if (!last) return null;
+  if (last.system) {
+    const { kind, status, actor_name } = last.system;
+    return announcement(kindOf(kinds, kind), status, actor_name);
+  }
+  return last.sender_id === me.id ? m.preview_you({ text: last.text }) : last.text;
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { useMe } from "../../session/SignedIn.tsx";
+import { useSection } from "./section.ts";
+import { SectionTabs } from "./SectionTabs.tsx";
+import { Settings } from "./Settings.tsx";
+
+type ListFrameProps = {
+  title: string;
+  children: ReactNode;
+  /** The one action of the list, under the thumb. */
+  footer?: ReactNode;
+};
+
+/** A list of cases: title and account above, tabs and the primary action under the thumb. */
+export function ListFrame({ title, children, footer }: ListFrameProps) {
+  const me = useMe();
+  // Beside a case, the case is what the page is about.
+  const Title = useSection(me).isList ? "h1" : "p";
+  return (
+    <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
+      <header className="flex items-center gap-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:ps-4">
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-13 text-ink-2">{me.organization.name}</p>
+          <Title className="text-26 leading-tight font-bold tracking-tight desk:text-20">
+            {title}
+          </Title>
+        </div>
+        <Settings />
+      </header>
+      {me.role !== "customer" && <SectionTabs />}
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-2 pb-6 desk:px-3">
+        {children}
+      </div>
+      {footer && (
+        <div className="border-t border-line px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] desk:px-3 desk:pb-3">
+          {footer}
+        </div>
+      )}
+    </section>
+  );
+}

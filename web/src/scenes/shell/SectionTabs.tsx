@@ -1,0 +1,64 @@
+import { useCaseList } from "../../session/CasesProvider.tsx";
+import { Link } from "@tanstack/react-router";
+import { ClipboardList, Inbox } from "lucide-react";
+import { m } from "../../catalogue/index.ts";
+import { classes } from "../../design/classes.ts";
+import { isAvailable, kindOf } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { useMe } from "../../session/SignedIn.tsx";
+import { useSection } from "./section.ts";
+
+/** The two lists of whoever does the work, under the thumb. */
+export function SectionTabs() {
+  const me = useMe();
+  const { section } = useSection(me);
+  const { cases } = useCaseList();
+  const kinds = useKinds();
+  const waiting = cases.filter((one) => isAvailable(kindOf(kinds, one.kind), one)).length;
+  const tabs = [
+    {
+      to: "/available",
+      section: "available",
+      label: m.nav_available(),
+      icon: Inbox,
+      count: waiting,
+    },
+    {
+      to: "/mine",
+      section: "mine",
+      label: me.role === "worker" ? m.nav_mine() : m.nav_all(),
+      icon: ClipboardList,
+      count: 0,
+    },
+  ] as const;
+  return (
+    <nav
+      aria-label={m.nav_label()}
+      className="order-last grid grid-cols-2 gap-1 border-t border-line bg-paper px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] desk:order-none desk:mx-3 desk:mb-1 desk:rounded-card desk:border-0 desk:bg-sunken desk:p-1"
+    >
+      {tabs.map(({ icon: Icon, ...tab }) => (
+        <Link
+          key={tab.to}
+          to={tab.to}
+          aria-current={section === tab.section ? "page" : undefined}
+          className={classes(
+            "flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-card px-1 text-center text-13 leading-tight font-medium transition-colors duration-(--quick) desk:min-h-11 desk:flex-row desk:gap-2 desk:rounded-[9px]",
+            section === tab.section
+              ? "bg-brand-soft text-brand-strong desk:bg-surface desk:text-ink desk:shadow-lift"
+              : "text-ink-2 hover:bg-sunken",
+          )}
+        >
+          <span className="relative desk:contents">
+            <Icon size={22} strokeWidth={1.75} aria-hidden="true" className="desk:hidden" />
+            {tab.count > 0 && (
+              <span className="figures absolute -end-3.5 -top-1 grid desk:static desk:order-last h-4.5 min-w-4.5 place-items-center rounded-full bg-ink px-1 text-[0.6875rem] font-bold text-paper">
+                {tab.count}
+              </span>
+            )}
+          </span>
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,55 @@
+import { LogOut } from "lucide-react";
+import { useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { Avatar } from "../../design/Avatar.tsx";
+import { Button } from "../../design/Button.tsx";
+import { Sheet } from "../../design/Sheet.tsx";
+import { session } from "../../session/session.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+import { LanguageChoice, ThemeChoiceField } from "./Preferences.tsx";
+import { useRoleTitle } from "./use-role-title.ts";
+
+/** The signed-in person: who they are, how the app looks to them, and the way out. */
+export function Settings() {
+  const me = useMe();
+  const role = useRoleTitle(me.role);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="grid size-11 place-items-center rounded-full hover:opacity-85"
+        aria-label={m.settings_open({ name: me.full_name })}
+        title={me.full_name}
+        onClick={() => setOpen(true)}
+      >
+        <Avatar id={me.id} name={me.full_name} size="small" />
+      </button>
+      <Sheet open={open} onOpenChange={setOpen} title={m.settings_title()}>
+        <div className="flex flex-col gap-5">
+          <div className="flex items-center gap-3">
+            <Avatar id={me.id} name={me.full_name} size="large" />
+            <div className="min-w-0">
+              <p className="text-17 font-semibold">{me.full_name}</p>
+              <p className="text-15 text-ink-2">
+                {role} · {me.organization.name}
+              </p>
+              <p className="text-13 text-ink-2">{me.email}</p>
+            </div>
+          </div>
+          <ThemeChoiceField />
+          <LanguageChoice />
+          <div className="flex flex-col gap-1 border-t border-line pt-4">
+            <Button look="quiet" wide onClick={() => void session.signOut()}>
+              <LogOut size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.settings_sign_out()}
+            </Button>
+            <Button look="plain" onClick={() => void session.signOut({ everywhere: true })}>
+              {m.settings_sign_out_everywhere()}
+            </Button>
+          </div>
+        </div>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useCaseList } from "../../session/CasesProvider.tsx";
+import { Outlet, useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { m } from "../../catalogue/index.ts";
+import { classes } from "../../design/classes.ts";
+import { SignedIn, useMe } from "../../session/SignedIn.tsx";
+import { useAttention } from "../../session/attention.ts";
+import { AvailableList } from "../available/AvailableList.tsx";
+import { MineList } from "../available/MineList.tsx";
+import { RequestList } from "../requests/RequestList.tsx";
+import { ConnectionBar } from "./ConnectionBar.tsx";
+import { sectionTitle, useSection } from "./section.ts";
+
+/** The frame of everything behind sign-in: list beside content on a desk, one of them on a phone. */
+export function Workspace() {
+  return (
+    <SignedIn>
+      <Frame />
+    </SignedIn>
+  );
+}
+
+function Frame() {
+  const me = useMe();
+  const { section, isList } = useSection(me);
+  const { cases, unread } = useCaseList();
+  const { requestId } = useParams({ strict: false });
+  useAttention(
+    unread,
+    cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),
+  );
+  return (
+    <div className="flex h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-50 max-desk:hidden rounded-control bg-brand px-4 py-3 text-on-brand focus:not-sr-only focus:absolute focus:start-2 focus:top-2"
+      >
+        {m.nav_skip()}
+      </a>
+      <ConnectionBar />
+      <main className="flex min-h-0 flex-1">
+        <div
+          className={classes(
+            "min-h-0 w-full flex-col border-line desk:flex desk:w-(--list-width) desk:shrink-0 desk:border-e",
+            isList ? "flex" : "hidden",
+          )}
+        >
+          {section === "requests" && <RequestList />}
+          {section === "available" && <AvailableList />}
+          {section === "mine" && <MineList />}
+        </div>
+        <div
+          id="content"
+          tabIndex={-1}
+          className={classes(
+            "min-h-0 min-w-0 flex-1 flex-col outline-none desk:flex",
+            isList ? "hidden" : "flex",
+          )}
+        >
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Me } from "@relais/client";
+import { m } from "../../catalogue/index.ts";
+import { useRouterState } from "@tanstack/react-router";
+
+export type Section = "requests" | "available" | "mine";
+
+const paths: Record<string, Section> = {
+  "/requests": "requests",
+  "/available": "available",
+  "/mine": "mine",
+};
+
+/** The list that a role begins with. */
+export const homeSection = (me: Me): Section =>
+  me.role === "customer"
+    ? "requests"
+    : me.role === "admin" || me.role === "manager"
+      ? "mine"
+      : "available";
+
+/** The list in the address, and which one was looked at last when the address is a case. */
+export function useSection(me: Me): { section: Section; isList: boolean } {
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const previous = useRouterState({ select: (state) => state.location.state.section });
+  const here = paths[pathname.replace(/\/$/, "")];
+  if (me.role === "customer") return { section: "requests", isList: here === "requests" };
+  const own = here === "requests" ? homeSection(me) : here;
+  return { section: own ?? previous ?? "mine", isList: here !== undefined };
+}
+
+/** What a list is called, for this role. */
+export function sectionTitle(me: Me, section: Section): string {
+  switch (section) {
+    case "requests":
+      return m.requests_title();
+    case "available":
+      return m.available_title();
+    case "mine":
+      return me.role === "worker" ? m.mine_title() : m.mine_all_title();
+  }
+}
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** The list from which a case was opened: it stays beside the case on a desk. */
+    section?: Section;
+  }
+}

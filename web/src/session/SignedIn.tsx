@@ -1,0 +1,66 @@
+import type { Me } from "@relais/client";
+import { RelaisProvider, useReadable } from "@relais/react";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { KindsProvider } from "../kind/KindsProvider.tsx";
+import { m } from "../catalogue/index.ts";
+import { toast } from "../design/Toast.tsx";
+import { CasesProvider } from "./CasesProvider.tsx";
+import { clientOf, session } from "./session.ts";
+
+const MeContext = createContext<Me | null>(null);
+
+/** The signed-in person. Throws outside of SignedIn. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error("useMe needs <SignedIn> above it");
+  return me;
+}
+
+/** Only for whoever is signed in; the others are asked to, then brought back where they wanted. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const state = useReadable(session.state);
+  if (state.status === "signed_out") return <ToSignIn />;
+  return (
+    <Living key={state.user.id} me={state.user}>
+      {children}
+    </Living>
+  );
+}
+
+/** Leaves once, from where the person stood: on the way the address is already that of the door. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const [from] = useState(href);
+  useEffect(() => {
+    void navigate({ to: "/sign-in", search: from === "/" ? {} : { to: from }, replace: true });
+  }, [navigate, from]);
+  return null;
+}
+
+function Living({ me, children }: { me: Me; children: ReactNode }) {
+  const client = useMemo(() => clientOf(me.id), [me.id]);
+  useEffect(() => {
+    client.start();
+    return () => void client.stop();
+  }, [client]);
+  const connection = useReadable(client.connection);
+  const ended =
+    connection.status === "disconnected" &&
+    (connection.code === "session_ended" || connection.code === "signed_out");
+  useEffect(() => {
+    if (!ended) return;
+    toast(m.sign_in_ended());
+    void session.signOut();
+  }, [ended]);
+  return (
+    <RelaisProvider client={client} session={session}>
+      <MeContext value={me}>
+        <KindsProvider>
+          <CasesProvider>{children}</CasesProvider>
+        </KindsProvider>
+      </MeContext>
+    </RelaisProvider>
+  );
+}

@@ -1,0 +1,35 @@
+import { createClient, createSession } from "@relais/client";
+import { currentLanguage } from "../format/language.ts";
+
+const baseUrl = location.origin;
+
+/** The one session of this tab; other tabs share it through the SDK. */
+export const session = createSession({ baseUrl, language: currentLanguage });
+
+/** A client without a person, for what may be asked before sign-in. Never started. */
+export const visitor = createClient({
+  baseUrl,
+  language: currentLanguage,
+  getToken: () => Promise.resolve(null),
+});
+
+/** The client of the person who is signed in. */
+export function clientOf(userId: string) {
+  return createClient({
+    baseUrl,
+    language: currentLanguage,
+    viewerId: userId,
+    getToken: (refused) => session.getToken(refused),
+  });
+}
+
+/** What this device keeps for a person goes with them; how the app looks stays. */
+function forget(): void {
+  if (session.state.get().status !== "signed_out") return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("relais:cases:") || key.startsWith("relais:draft:")) {
+      localStorage.removeItem(key);
+    }
+  }
+}
+session.state.subscribe(forget);

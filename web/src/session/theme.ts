@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from "react";
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+const storageKey = "relais:theme";
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const listeners = new Set<() => void>();
+
+export function themeChoice(): ThemeChoice {
+  const kept = localStorage.getItem(storageKey);
+  return kept === "light" || kept === "dark" ? kept : "system";
+}
+
+/** The theme that is shown, whoever decided. */
+function shownTheme(): "light" | "dark" {
+  const choice = themeChoice();
+  return choice === "system" ? (dark.matches ? "dark" : "light") : choice;
+}
+
+function apply(): void {
+  const theme = shownTheme();
+  const root = document.documentElement;
+  root.dataset.theme = theme;
+  const paper = getComputedStyle(root).getPropertyValue("--paper").trim();
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", paper);
+  for (const listener of listeners) listener();
+}
+
+/** Follows the system from now on, unless the person chose. theme.js did the same before first paint. */
+export function followTheme(): void {
+  dark.addEventListener("change", apply);
+}
+
+export function chooseTheme(choice: ThemeChoice): void {
+  if (choice === "system") localStorage.removeItem(storageKey);
+  else localStorage.setItem(storageKey, choice);
+  apply();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe, themeChoice);
+
+export const useTheme = (): "light" | "dark" => useSyncExternalStore(subscribe, shownTheme);

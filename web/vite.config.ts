@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
+import { compress } from "./scripts/compress.ts";
+import { manifest } from "./scripts/manifest.ts";
+import { paraglide } from "./scripts/paraglide.ts";
+
+/** Stops the build when a sentence is missing in a language, or when none was compiled. */
+const catalogueCheck: Plugin = {
+  name: "relais-catalogue-check",
+  buildEnd(error) {
+    if (error) return;
+    const faults = [
+      ...catalogueFaults(),
+      ...compiledFaults(join(import.meta.dirname, "src/paraglide")),
+    ];
+    if (faults.length > 0) this.error(faults.join("\n"));
+  },
+};
+
+/** Where `npm run dev` finds the API; the built app is served by the server itself. */
+const api = process.env.RELAIS_API ?? "http://localhost:3000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    paraglideVitePlugin(paraglide),
+    catalogueCheck,
+    react(),
+    tailwindcss(),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src/service-worker",
+      filename: "service-worker.ts",
+      outDir: "dist",
+      injectRegister: false,
+      manifest,
+      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"] },
+    }),
+    compress(join(import.meta.dirname, "dist")),
+  ],
+  build: {
+    outDir: "dist",
+    target: ["chrome111", "safari16.4", "firefox113"],
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { "/v1": { target: api, ws: true } } },
+});
