@@ -1,0 +1,34 @@
+import { afterAll, afterEach, describe } from "vitest";
+import { openingRules } from "./rules/1-opening.ts";
+import { frameRules } from "./rules/2-frames.ts";
+import { followingRules } from "./rules/3-following.ts";
+import { sendingRules } from "./rules/4-sending.ts";
+import { receiptRules } from "./rules/5-receipts.ts";
+import { fleetingRules } from "./rules/6-fleeting.ts";
+import { caseRules } from "./rules/7-cases.ts";
+import { endRules } from "./rules/8-heartbeat-and-end.ts";
+import { streamRules } from "./rules/9-without-web-sockets.ts";
+import { exhaustingRules } from "./rules/exhausting.ts";
+import { restartRules } from "./rules/last-restart.ts";
+import { reachWorld } from "./target/world.ts";
+
+/** One server for all rules; the one that `CONFORMANCE_URL` names, or a new one. */
+const world = await reachWorld();
+afterEach(() => world.hangUp());
+afterAll(() => world.dispose(), 30_000);
+
+describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a new server"}`, {
+  timeout: 30_000,
+}, () => {
+  openingRules(world);
+  frameRules(world);
+  followingRules(world);
+  sendingRules(world);
+  receiptRules(world);
+  fleetingRules(world);
+  caseRules(world);
+  endRules(world);
+  streamRules(world);
+  exhaustingRules(world);
+  restartRules(world);
+});

@@ -1,0 +1,83 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Browser } from "playwright-core";
+import { readmePictures } from "./pictures/readme.ts";
+import { conversation } from "./pictures/scenes/conversation.ts";
+import { customer } from "./pictures/scenes/customer.ts";
+import { door } from "./pictures/scenes/door.ts";
+import { edges } from "./pictures/scenes/edges.ts";
+import { technician } from "./pictures/scenes/technician.ts";
+import { seed } from "./pictures/seed.ts";
+import { startServer } from "./pictures/server.ts";
+import { Stage } from "./pictures/stage.ts";
+import { launch, nameOf, type Variation, variations } from "./pictures/variation.ts";
+
+/*
+ * `npm run pictures`: drives the running product and writes every scene and state as PNG, so that
+ * anyone can review the look.
+ *
+ *   --only WORD       only the scenes whose name holds the word
+ *   --variation WORD  only the variations whose name holds the word (phone--dark--fr)
+ *   --readme          the few that the README shows, into docs/pictures
+ */
+const scenes = [...customer, ...conversation, ...technician, ...door, ...edges];
+const project = join(import.meta.dirname, "../..");
+const folder = join(project, "pictures");
+
+async function shoot(browser: Browser, variation: Variation, only: string): Promise<string[]> {
+  const server = await startServer();
+  const failures: string[] = [];
+  try {
+    const stage = new Stage(
+      browser,
+      server,
+      await seed(server, variation.language),
+      variation,
+      folder,
+    );
+    for (const scene of scenes.filter(({ name }) => name.includes(only))) {
+      try {
+        await scene.take(stage);
+      } catch (error) {
+        failures.push(`${scene.name} (${nameOf(variation)}): ${String(error)}`);
+        await stage.evidence(scene.name);
+      }
+      await stage.clear();
+    }
+    failures.push(...stage.faults.map((fault) => `${nameOf(variation)}: ${fault}`));
+  } finally {
+    await server.stop();
+  }
+  return failures;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", default: "" },
+      variation: { type: "string", default: "" },
+      readme: { type: "boolean", default: false },
+    },
+  });
+  const browser = await launch();
+  const failures: string[] = [];
+  try {
+    if (values.only === "" && values.variation === "")
+      await rm(folder, { recursive: true, force: true });
+    for (const variation of variations) {
+      if (!nameOf(variation).includes(values.variation)) continue;
+      process.stdout.write(`${nameOf(variation)}…\n`);
+      failures.push(...(await shoot(browser, variation, values.only)));
+    }
+    if (values.readme) await readmePictures(browser, folder, join(project, "docs/pictures"));
+  } finally {
+    await browser.close();
+  }
+  if (failures.length > 0) {
+    process.stderr.write(`${failures.join("\n")}\n`);
+    process.exitCode = 1;
+  }
+}
+
+await main();

@@ -1,0 +1,24 @@
+import { type Client, createClient, createSession, type Language } from "@relais/client";
+
+export const password = "relais-demo";
+
+export const addresses = {
+  awa: "client@depannage.demo",
+  moussa: "technicien@depannage.demo",
+  second: "technicien2@depannage.demo",
+  claire: "admin@depannage.demo",
+  oscar: "outsider@outside.demo",
+} as const;
+export type Who = keyof typeof addresses;
+
+/** A person at work from this process, with the same SDK as everybody. Not started: only what is asked. */
+export async function personOf(url: string, who: Who, language: Language): Promise<Client> {
+  const session = createSession({ baseUrl: url, language });
+  const me = await session.signIn(addresses[who], password);
+  return createClient({
+    baseUrl: url,
+    language,
+    viewerId: me.id,
+    getToken: (refused) => session.getToken(refused),
+  });
+}

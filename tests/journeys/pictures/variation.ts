@@ -1,0 +1,48 @@
+import type { Language } from "@relais/client";
+import { type Browser, type BrowserContextOptions, chromium, devices } from "playwright-core";
+
+export type Device = "phone" | "desktop";
+export type Theme = "light" | "dark";
+export type Variation = { device: Device; theme: Theme; language: Language };
+
+export const variations: readonly Variation[] = (["fr", "en"] as const).flatMap((language) =>
+  (["light", "dark"] as const).flatMap((theme) =>
+    (["phone", "desktop"] as const).map((device) => ({ device, theme, language })),
+  ),
+);
+
+export const nameOf = ({ device, theme, language }: Variation): string =>
+  `${device}--${theme}--${language}`;
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** The eyes of a variation: size, touch, theme and language. Motion is off, so that nothing is caught midway. */
+export function contextOf({ device, theme, language }: Variation): BrowserContextOptions {
+  const shared: BrowserContextOptions = {
+    locale: language === "fr" ? "fr-FR" : "en-GB",
+    colorScheme: theme,
+    reducedMotion: "reduce",
+    permissions: ["geolocation"],
+    geolocation: { latitude: 12.6392, longitude: -8.0029, accuracy: 18 },
+  };
+  if (device === "desktop") return { ...shared, viewport: { width: 1440, height: 900 } };
+  return {
+    ...devices["Pixel 7"],
+    ...shared,
+    viewport: { width: 412, height: 839 },
+    deviceScaleFactor: 2,
+  };
+}

@@ -1,0 +1,110 @@
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Client } from "@relais/client";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { personOf, type Who } from "../pictures/people.ts";
+import { contextOf, launch, type Variation } from "../pictures/variation.ts";
+import { RelaisServer } from "./server.ts";
+import { signIn } from "./sign-in.ts";
+
+/** Until when a fact must be visible. Machines that test are slow; a fact that is true shows at once. */
+const deadlineMs = 20_000;
+
+/** A journey has many facts to wait for. */
+const journeyMs = 90_000;
+
+export type Look = Partial<Variation>;
+
+/** One server and one browser for a file of journeys, and the people who come and go in it. */
+export class Stage {
+  #server: RelaisServer | null = null;
+  #browser: Browser | null = null;
+  #contexts: BrowserContext[] = [];
+  #faults: string[] = [];
+  readonly #clients = new Map<Who, Promise<Client>>();
+
+  get server(): RelaisServer {
+    if (this.#server === null) throw new Error("The server is there once the tests run.");
+    return this.#server;
+  }
+
+  async open(): Promise<void> {
+    [this.#server, this.#browser] = await Promise.all([RelaisServer.start(), launch()]);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    await this.#server?.stop();
+  }
+
+  /** A device of nobody: Awa's phone and Moussa's desk differ in size, touch and language. */
+  async device(look: Look = {}, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    if (this.#browser === null) throw new Error("The browser is there once the tests run.");
+    const context = await this.#browser.newContext({
+      ...contextOf({ device: "phone", theme: "light", language: "fr", ...look }),
+      ...options,
+      baseURL: this.server.url,
+    });
+    context.setDefaultTimeout(deadlineMs);
+    context.on("weberror", (fault) => this.#faults.push(String(fault.error())));
+    this.#contexts.push(context);
+    return context;
+  }
+
+  /** A person on a device of their own, signed in by one tap, at `path`. */
+  async person(who: Who, path: string, look: Look = {}): Promise<Page> {
+    const page = await (await this.device(look)).newPage();
+    await signIn(page, who, path);
+    return page;
+  }
+
+  /** The same person by SDK, for what happens beside the journey. Not connected: only calls. */
+  client(who: Who): Promise<Client> {
+    let client = this.#clients.get(who);
+    if (client === undefined) {
+      client = personOf(this.server.url, who, "fr");
+      this.#clients.set(who, client);
+    }
+    return client;
+  }
+
+  /** Ends what a journey began. What failed in a page's code fails the journey. */
+  async clear(failed: boolean): Promise<void> {
+    const contexts = this.#contexts;
+    const faults = this.#faults;
+    this.#contexts = [];
+    this.#faults = [];
+    // A journey may have ended their sessions.
+    this.#clients.clear();
+    if (failed) await keepEvidence(contexts);
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(faults).toEqual([]);
+  }
+}
+
+/** What was on the screens when a journey failed. */
+async function keepEvidence(contexts: readonly BrowserContext[]): Promise<void> {
+  const folder = join(tmpdir(), "relais-journeys-failed");
+  await mkdir(folder, { recursive: true });
+  const pages = contexts.flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const path = join(folder, `${Date.now()}-${index}.png`);
+    const taken = page.screenshot({ path }).then(
+      () => path,
+      () => "a page that shows nothing any more",
+    );
+    process.stderr.write(`On the screen at ${page.url()}: ${await taken}\n`);
+  }
+}
+
+/** Opens a stage for the tests of the calling file. */
+export function useStage(): Stage {
+  vi.setConfig({ testTimeout: journeyMs });
+  const stage = new Stage();
+  beforeAll(() => stage.open());
+  afterEach(({ task }) => stage.clear(task.result?.state === "fail"));
+  afterAll(() => stage.close());
+  return stage;
+}

@@ -1,0 +1,117 @@
+import type { Random } from "../random.ts";
+import type { Stage } from "../stage.ts";
+import { pause } from "../waiting.ts";
+
+/** What can go wrong, or happen at a bad moment. Each answers what it did, for the record. */
+export type Trouble = (stage: Stage, random: Random) => string | Promise<string>;
+
+export const troubles: readonly (readonly [weight: number, trouble: Trouble])[] = [
+  [14, cutLinks],
+  [12, resetLinks],
+  [8, swallowLinks],
+  [8, slowLinks],
+  [4, shutNetwork],
+  [16, repeatOverHttp],
+  [16, repeatOverSocket],
+  [10, killTab],
+  [6, openTab],
+  [4, moveCase],
+  [2, openTalk],
+];
+
+function cutLinks({ proxy }: Stage, random: Random): string {
+  const count = random.between(1, 4);
+  proxy.cut(count);
+  return `cut ${count}`;
+}
+
+function resetLinks({ proxy }: Stage, random: Random): string {
+  const count = random.between(1, 4);
+  proxy.reset(count);
+  return `reset ${count}`;
+}
+
+function swallowLinks({ proxy }: Stage, random: Random): string {
+  const count = random.between(1, 2);
+  proxy.swallow(count);
+  return `swallow ${count}`;
+}
+
+function slowLinks({ proxy }: Stage, random: Random): string {
+  proxy.slow(random.between(1, 5), random.between(20, 400));
+  return "slow";
+}
+
+function shutNetwork({ proxy }: Stage, random: Random): string {
+  proxy.shut(random.between(300, 2_000));
+  proxy.reset(random.between(0, 3));
+  return "shut";
+}
+
+/** A message that was sent is sent again another way, now or later: it stays the same message. */
+async function repeatOverHttp(stage: Stage, random: Random): Promise<string> {
+  const { ledger, witness } = stage;
+  const recent = ledger.sends.slice(-40);
+  if (recent.length === 0) return "nothing to repeat";
+  const { by, client_id, conversation_id, text } = random.pick(recent);
+  const path = `/v1/conversations/${conversation_id}/messages`;
+  const times = random.between(1, 3);
+  const delay = random.chance(0.5) ? 0 : random.between(50, 3_000);
+  await pause(delay);
+  await Promise.all(
+    Array.from({ length: times }, async () => {
+      // The server may be down: that is another trouble.
+      const answer = await witness
+        .request(by, "POST", path, { client_id, text })
+        .catch(() => undefined);
+      if (answer?.status === 201) ledger.acknowledge(client_id, await answer.json());
+      else if (answer !== undefined && answer.status < 429) {
+        ledger.fault(`${client_id} again over HTTP: ${answer.status} ${await answer.text()}`);
+      }
+    }),
+  ).catch(() => {});
+  return `repeat ${times} over HTTP`;
+}
+
+function repeatOverSocket({ devices, ledger }: Stage, random: Random): string {
+  const tab = random.pick(devices.flatMap((device) => device.tabs));
+  const own = ledger.sends.slice(-60).filter(({ by }) => by === tab.person);
+  if (own.length === 0) return "nothing to repeat";
+  for (let count = random.between(1, 3); count > 0; count -= 1) {
+    const { client_id, conversation_id, text } = random.pick(own);
+    const ref = 1_000_000_000 + random.between(0, 1_000_000_000);
+    tab.life.repeat({ type: "send", ref, client_id, conversation_id, text });
+  }
+  return "repeat over the socket";
+}
+
+function killTab(stage: Stage, random: Random): string {
+  const device = random.pick(stage.devices);
+  const tab = device.tabs.length === 0 ? undefined : random.pick(device.tabs);
+  if (tab === undefined) return "no tab to kill";
+  device.killTab(tab);
+  if (device.tabs.length === 0) device.openTab(stage.talksOf(device.options.person));
+  return `kill ${tab.name}`;
+}
+
+function openTab(stage: Stage, random: Random): string {
+  const device = random.pick(stage.devices);
+  if (device.tabs.length >= device.options.mostTabs) return "no room for a tab";
+  return `open ${device.openTab(stage.talksOf(device.options.person)).name}`;
+}
+
+/** The technician goes on with the case: changes and system messages among the others. */
+async function moveCase({ talks, witness }: Stage, random: Random): Promise<string> {
+  const { caseId, worker } = random.pick(talks);
+  const status = random.pick(["en_route", "arrived", "in_progress"]);
+  await witness
+    .request(worker, "POST", `/v1/cases/${caseId}/status`, { status })
+    .catch(() => undefined);
+  return `case ${status}`;
+}
+
+async function openTalk(stage: Stage, random: Random): Promise<string> {
+  if (stage.talks.length >= 8) return "talks enough";
+  await stage.openTalk(random.pick(["moussa", "second"])).catch(() => undefined);
+  return "open a case";
+}

@@ -1,0 +1,182 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ConversationEvent, ConversationState, Message } from "@relais/protocol";
+import type { Stage } from "../stage.ts";
+import type { Written } from "../record/ledger.ts";
+
+/** What must hold when everything has come to rest. Adds every broken promise to the ledger. */
+export async function checkInvariants(stage: Stage): Promise<void> {
+  const journals = new Map<string, ConversationEvent[]>();
+  for (const { id } of stage.talks) journals.set(id, await stage.witness.journal("awa", id));
+  for (const [id, events] of journals) await checkJournal(stage, id, events);
+  checkMessages(stage, journals);
+  for (const device of stage.devices) {
+    if (device.options.person === "oscar") continue;
+    for (const tab of device.tabs) {
+      for (const id of stage.talksOf(tab.person)) {
+        const { state } = tab.client.conversation(id).view.get();
+        const fresh = await stage.witness.conversation(tab.person, id);
+        compareStates(stage, `${tab.name} in ${id}`, state, fresh, messagesOf(journals.get(id)));
+      }
+      await compareCases(stage, tab.name, tab.person, tab.client.cases.get());
+    }
+  }
+  await checkOutsider(stage);
+}
+
+/** P2, P3: positions and numbers without a hole, and pages that say the same as the journal. */
+async function checkJournal(stage: Stage, id: string, events: ConversationEvent[]): Promise<void> {
+  const messages = messagesOf(events);
+  events.forEach(({ seq }, index) => {
+    if (seq !== index + 1) stage.ledger.fault(`${id}: position ${seq} in place ${index + 1}`);
+  });
+  messages.forEach(({ number }, index) => {
+    if (number !== index + 1) stage.ledger.fault(`${id}: number ${number} in place ${index + 1}`);
+  });
+  const paged = await stage.witness.messages("awa", id);
+  if (!isDeepStrictEqual(paged, messages))
+    stage.ledger.fault(`${id}: pages differ from the journal`);
+}
+
+function messagesOf(events: readonly ConversationEvent[] = []): Message[] {
+  return events.flatMap((event) =>
+    event.type === "message.sent"
+      ? [{ ...event.data, seq: event.seq, sender_id: event.actor_id, created_at: event.at }]
+      : [],
+  );
+}
+
+/** P1, P2: what was acknowledged is there once, as it was told; what was written is there, in order. */
+function checkMessages(stage: Stage, journals: Map<string, ConversationEvent[]>): void {
+  const { ledger } = stage;
+  const stored = new Map<string, { message: Message; conversationId: string }[]>();
+  for (const [conversationId, events] of journals) {
+    for (const message of messagesOf(events)) {
+      if (message.client_id === null) continue;
+      const same = stored.get(message.client_id) ?? [];
+      stored.set(message.client_id, [...same, { message, conversationId }]);
+    }
+  }
+  for (const [clientId, found] of stored) {
+    if (found.length > 1) ledger.fault(`${clientId} is in the journals ${found.length} times`);
+    if (!ledger.written.has(clientId)) ledger.fault(`${clientId} was written by nobody`);
+  }
+  for (const [clientId, answers] of ledger.acknowledged) {
+    const message = stored.get(clientId)?.[0]?.message;
+    for (const { created_at, id, number, seq } of answers) {
+      if (
+        message === undefined ||
+        !isDeepStrictEqual(
+          { created_at, id, number, seq },
+          {
+            created_at: message.created_at,
+            id: message.id,
+            number: message.number,
+            seq: message.seq,
+          },
+        )
+      ) {
+        ledger.fault(`${clientId} was acknowledged as ${number}, and is ${message?.number}`);
+      }
+    }
+  }
+  const shown = new Set(stage.devices.flatMap((device) => [...device.storage.entries.keys()]));
+  for (const [clientId, written] of ledger.written) {
+    const found = stored.get(clientId)?.[0];
+    if (found === undefined) {
+      if (!shown.has(clientId)) ledger.fault(`${clientId} of ${written.writer} is lost`);
+      continue;
+    }
+    const { message, conversationId } = found;
+    if (
+      message.text !== written.text ||
+      message.sender_id !== written.user_id ||
+      conversationId !== written.conversation_id
+    ) {
+      ledger.fault(`${clientId} is stored otherwise than it was written`);
+    }
+  }
+  checkOrder(stage, journals);
+}
+
+/** Whoever writes is read in that order. */
+function checkOrder({ ledger }: Stage, journals: Map<string, ConversationEvent[]>): void {
+  for (const [id, events] of journals) {
+    const last = new Map<string, Written>();
+    for (const { client_id } of messagesOf(events)) {
+      const written = client_id === null ? undefined : ledger.written.get(client_id);
+      // What failed and was tried again comes later than it was written.
+      if (written === undefined || ledger.failed.has(written.client_id)) continue;
+      const before = last.get(written.writer);
+      if (before !== undefined && before.index > written.index) {
+        ledger.fault(`${id}: « ${written.text} » came after « ${before.text} »`);
+      }
+      last.set(written.writer, written);
+    }
+  }
+}
+
+/** P4: what a client has folded is what a newcomer is told. */
+function compareStates(
+  { ledger }: Stage,
+  where: string,
+  folded: ConversationState | null,
+  fresh: ConversationState,
+  messages: readonly Message[],
+): void {
+  if (folded === null) return ledger.fault(`${where}: nothing is there`);
+  const { messages: window, ...rest } = folded;
+  const { messages: newest, ...told } = fresh;
+  if (!isDeepStrictEqual(rest, told)) {
+    ledger.fault(`${where}: folded ${JSON.stringify(rest)}, told ${JSON.stringify(told)}`);
+  }
+  const end = messages.slice(messages.length - window.length);
+  if (!isDeepStrictEqual(window, end)) ledger.fault(`${where}: other messages than the journal`);
+  if (!isDeepStrictEqual(newest, messages.slice(messages.length - newest.length))) {
+    ledger.fault(`${where}: a fresh window is not the end of the journal`);
+  }
+}
+
+function byId<T extends { id: string }>(list: readonly T[]): Record<string, T> {
+  return Object.fromEntries(list.map((one) => [one.id, one]));
+}
+
+type Cases = ReturnType<Stage["devices"][number]["tabs"][number]["client"]["cases"]["get"]>;
+
+async function compareCases(
+  { ledger, witness }: Stage,
+  name: string,
+  person: Parameters<Stage["talksOf"]>[0],
+  { cases, counters }: Cases,
+): Promise<void> {
+  const fresh = await witness.cases(person);
+  if (!isDeepStrictEqual(byId(cases), byId(fresh.cases))) {
+    ledger.fault(`${name}: its list of cases differs from a fresh one`);
+  }
+  const told = Object.fromEntries(fresh.counters.map((one) => [one.conversation_id, one]));
+  for (const id of new Set([...Object.keys(counters), ...Object.keys(told)])) {
+    if ((counters[id]?.unread ?? 0) !== (told[id]?.unread ?? 0)) {
+      ledger.fault(`${name}: ${counters[id]?.unread} unread in ${id}, told ${told[id]?.unread}`);
+    }
+  }
+}
+
+/** P5: somebody of another organization has heard of nothing. */
+async function checkOutsider({ devices, ledger, talks, witness }: Stage): Promise<void> {
+  const secrets = talks.flatMap(({ id, caseId }) => [id, caseId]);
+  for (const device of devices) {
+    for (const text of device.heard) {
+      if (secrets.some((secret) => text.includes(secret))) ledger.fault(`oscar heard ${text}`);
+    }
+  }
+  for (const { id, caseId } of talks) {
+    for (const path of [
+      `/v1/conversations/${id}`,
+      `/v1/conversations/${id}/events?after=0`,
+      `/v1/conversations/${id}/messages`,
+      `/v1/cases/${caseId}`,
+    ]) {
+      const { status } = await witness.request("oscar", "GET", path);
+      if (status !== 404) ledger.fault(`oscar asked ${path} and was answered ${status}`);
+    }
+  }
+}

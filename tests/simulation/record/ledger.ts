@@ -1,0 +1,47 @@
+import type { Sent } from "@relais/protocol";
+import type { Person } from "../people.ts";
+
+/** A message that somebody wrote and a device promised to keep. */
+export type Written = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly user_id: string;
+  readonly text: string;
+  /** Whose outbox keeps it, and who typed it: of one writer, messages keep their order. */
+  readonly device: string;
+  readonly writer: string;
+  /** The how-manieth of its writer. */
+  readonly index: number;
+};
+
+/** One broken promise breaks many others: the first ones tell. */
+const mostFaults = 40;
+
+/** What the simulation knows about messages, apart from what server and clients say at the end. */
+export class Ledger {
+  readonly written = new Map<string, Written>();
+  /** What servers answered, by `client_id`. Several answers must be equal. */
+  readonly acknowledged = new Map<string, Sent[]>();
+  /** Sends that left a device, newest last: what may be repeated. */
+  readonly sends: (Pick<Written, "client_id" | "conversation_id" | "text"> & {
+    by: Person;
+  })[] = [];
+  /** Messages that were shown as failed at some time: sent again, they come later than they were written. */
+  readonly failed = new Set<string>();
+  /** Broken promises that were seen on the way. */
+  readonly faults: string[] = [];
+
+  write(message: Written): void {
+    this.written.set(message.client_id, message);
+  }
+
+  acknowledge(clientId: string, sent: Sent): void {
+    const all = this.acknowledged.get(clientId) ?? [];
+    if (!all.some((one) => one.seq === sent.seq && one.id === sent.id)) all.push(sent);
+    this.acknowledged.set(clientId, all);
+  }
+
+  fault(what: string): void {
+    if (this.faults.length < mostFaults) this.faults.push(what);
+  }
+}

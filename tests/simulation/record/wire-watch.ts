@@ -1,0 +1,108 @@
+import type { DownFrame, DownFrames, Sent, UpFrame } from "@relais/protocol";
+import type { Person } from "../people.ts";
+import type { Ledger } from "./ledger.ts";
+
+type Following = {
+  /** Positions that were told in requests which are not answered yet; undefined: a snapshot. */
+  asked: (number | undefined)[];
+  /** Where the client stands; undefined before the first answer. */
+  position: number | undefined;
+};
+
+/**
+ * Reads along on one link of one client: after it said where it stands in a conversation, each position
+ * must come exactly once and in order; and what was acknowledged is noted.
+ */
+export class WireWatch {
+  readonly #name: string;
+  readonly #ledger: Ledger;
+  readonly #followed = new Map<string, Following>();
+  readonly #sends = new Map<number, string>();
+
+  readonly #user: Person;
+
+  constructor(name: string, user: Person, ledger: Ledger) {
+    this.#name = name;
+    this.#user = user;
+    this.#ledger = ledger;
+  }
+
+  up(frame: UpFrame): void {
+    switch (frame.type) {
+      case "hello":
+        for (const { conversation_id, after } of frame.subscriptions ?? []) {
+          this.#following(conversation_id).asked.push(after);
+        }
+        return;
+      case "subscribe":
+        this.#following(frame.conversation_id).asked.push(frame.after);
+        return;
+      case "unsubscribe":
+        // What was on its way may still come, and is not listened to.
+        this.#following(frame.conversation_id).position = undefined;
+        return;
+      case "send": {
+        const { client_id, conversation_id, ref, text } = frame;
+        this.#sends.set(ref, client_id);
+        this.#ledger.sends.push({ client_id, conversation_id, text, by: this.#user });
+      }
+    }
+  }
+
+  down(frame: DownFrame): void {
+    switch (frame.type) {
+      case "subscribed":
+        return this.#subscribed(frame);
+      case "refused":
+        if (frame.conversation_id !== undefined) {
+          this.#following(frame.conversation_id).asked.shift();
+        }
+        return;
+      case "events": {
+        const following = this.#following(frame.conversation_id);
+        // Not followed (any more), or the answer that says where to begin is still to come.
+        if (following.asked.length > 0 || following.position === undefined) return;
+        for (const { seq } of frame.events) this.#step(frame.conversation_id, following, seq);
+        return;
+      }
+      case "ack":
+        if (frame.sent !== undefined) this.#acknowledge(frame.ref, frame.sent);
+    }
+  }
+
+  #subscribed({ conversation_id, events, seq, snapshot }: DownFrames["subscribed"]): void {
+    const following = this.#following(conversation_id);
+    if (following.asked.length === 0) return this.#fault(`${conversation_id}: answered unasked`);
+    following.position = snapshot?.seq ?? following.asked[0];
+    following.asked.shift();
+    for (const event of events ?? []) this.#step(conversation_id, following, event.seq);
+    if (following.position !== seq) {
+      this.#fault(`${conversation_id}: brought to ${following.position}, told ${seq}`);
+    }
+  }
+
+  #step(conversationId: string, following: Following, seq: number): void {
+    const { position = 0 } = following;
+    if (seq !== position + 1) this.#fault(`${conversationId}: ${seq} came after ${position}`);
+    following.position = Math.max(position, seq);
+  }
+
+  #following(conversationId: string): Following {
+    let following = this.#followed.get(conversationId);
+    if (following === undefined) {
+      following = { asked: [], position: undefined };
+      this.#followed.set(conversationId, following);
+    }
+    return following;
+  }
+
+  #acknowledge(ref: number, sent: Sent): void {
+    const clientId = this.#sends.get(ref);
+    if (clientId === undefined) this.#fault(`an acknowledgement of ${ref}, which was not sent`);
+    else this.#ledger.acknowledge(clientId, sent);
+  }
+
+  #fault(what: string): void {
+    this.#ledger.fault(`${this.#name}: ${what}`);
+  }
+}

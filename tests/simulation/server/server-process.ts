@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
+const startMilliseconds = 90_000;
+/** The operator's contract: a drain ends within 10 s. */
+const drainMilliseconds = 10_500;
+
+/** The real server with its real database, which may be killed at any moment and comes back as it was. */
+export class ServerProcess {
+  readonly port: number;
+  /** Everything that it logged as an error, over all its lives. */
+  readonly complaints: string[] = [];
+  readonly #data: string;
+  #child: ChildProcess | null = null;
+  /** One start or stop at a time. */
+  #busy: Promise<unknown> = Promise.resolve();
+
+  private constructor(port: number, data: string) {
+    this.port = port;
+    this.#data = data;
+  }
+
+  static async create(): Promise<ServerProcess> {
+    const data = await mkdtemp(join(tmpdir(), "relais-simulation-"));
+    return new ServerProcess(await freePort(), data);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  start(): Promise<void> {
+    return this.#alone(async () => {
+      if (this.#child !== null) return;
+      const child = spawn(process.execPath, [main], {
+        env: {
+          ...process.env,
+          PORT: String(this.port),
+          HOST: "127.0.0.1",
+          RELAIS_DATA_DIR: this.#data,
+          RELAIS_DEMO: "1",
+          LOG_LEVEL: "error",
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      this.#child = child;
+      // Whoever ends the simulation in the middle ends the server with it.
+      const end = () => child.kill("SIGKILL");
+      process.once("exit", end);
+      child.once("exit", () => process.off("exit", end));
+      child.stderr.on("data", (chunk: Buffer) => this.#note(chunk));
+      await this.#ready(child);
+    });
+  }
+
+  /** As a power cut: it has no time to say or save anything. */
+  kill(): Promise<void> {
+    return this.#end("SIGKILL");
+  }
+
+  /** As a new version: it says goodbye to everybody. Rejects when it does not end in time. */
+  drain(): Promise<void> {
+    return this.#end("SIGTERM");
+  }
+
+  async dispose(): Promise<void> {
+    await this.drain();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+
+  #end(signal: NodeJS.Signals): Promise<void> {
+    return this.#alone(async () => {
+      const child = this.#child;
+      this.#child = null;
+      if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, "exit");
+      child.kill(signal);
+      const timer = setTimeout(() => {
+        this.complaints.push(`It did not end within ${drainMilliseconds} ms of ${signal}.`);
+        child.kill("SIGKILL");
+      }, drainMilliseconds);
+      await exit;
+      clearTimeout(timer);
+    });
+  }
+
+  #alone(task: () => Promise<void>): Promise<void> {
+    const work = this.#busy.then(task);
+    this.#busy = work.catch(() => {});
+    return work;
+  }
+
+  #note(chunk: Buffer): void {
+    for (const line of chunk.toString().split("\n")) {
+      if (line.trim() !== "") this.complaints.push(line);
+    }
+  }
+
+  #ready(child: ChildProcess): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let said = "";
+      const fail = (why: string) => {
+        clearTimeout(timer);
+        reject(new Error(`The server ${why}. ${said}${this.complaints.slice(-5).join("\n")}`));
+      };
+      const timer = setTimeout(() => fail("did not start in time"), startMilliseconds);
+      const ended = (code: number | null) => fail(`ended with ${code} while it started`);
+      child.once("exit", ended);
+      child.stdout?.on("data", (chunk: Buffer) => {
+        const line = chunk.toString();
+        said += line;
+        if (said.includes("is ready at")) {
+          clearTimeout(timer);
+          child.off("exit", ended);
+          // It has said what we wait for; from now on its lines are errors.
+          if (!line.includes("is ready at")) this.#note(chunk);
+          resolve();
+        }
+      });
+    });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

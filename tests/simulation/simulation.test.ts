@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { seeds } from "./seeds.ts";
+import { simulate } from "./simulate.ts";
+
+/** Everything at once needs a database, a server and half a minute, on a busy machine more. */
+const timeout = 240_000;
+
+const run = {
+  seed: Number(process.env.SIMULATION_SEED ?? Math.floor(Math.random() * 1_000_000)),
+  seconds: 12,
+  clients: 8,
+};
+
+test("P1, P2, P3, P4, P5: every promise is kept on a bad network with a server that is killed", {
+  timeout,
+}, async () => {
+  const { complaints, faults } = await simulate(run);
+  expect({ again: again(run), faults, complaints }).toMatchObject({ faults: [] });
+});
+
+test.for(seeds)("$name", { timeout }, async (seed) => {
+  const { complaints, faults } = await simulate(seed);
+  expect({ again: again(seed), faults, complaints }).toMatchObject({ faults: [] });
+});
+
+/** How to play the same run again, with all that happens in it. */
+function again({ clients, seconds, seed }: typeof run): string {
+  return `npm run simulate -- --seed ${seed} --minutes ${seconds / 60} --clients ${clients}`;
+}

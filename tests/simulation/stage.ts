@@ -1,0 +1,105 @@
+import { Device } from "./device/device.ts";
+import { ChaosProxy } from "./network/chaos-proxy.ts";
+import { type Person, Witness } from "./people.ts";
+import type { Random } from "./random.ts";
+import { Ledger } from "./record/ledger.ts";
+import { ServerProcess } from "./server/server-process.ts";
+
+export type Talk = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly worker: "moussa" | "second";
+};
+
+export type StageOptions = {
+  clients: number;
+  /** How many times faster time passes for clients. */
+  speed: number;
+};
+
+/** Everything that takes part in one run. */
+export class Stage {
+  readonly server: ServerProcess;
+  readonly proxy: ChaosProxy;
+  readonly witness: Witness;
+  readonly ledger = new Ledger();
+  readonly talks: Talk[] = [];
+  readonly devices: Device[] = [];
+
+  private constructor(server: ServerProcess, proxy: ChaosProxy) {
+    this.server = server;
+    this.proxy = proxy;
+    this.witness = new Witness(server.url);
+  }
+
+  static async set(random: Random, options: StageOptions): Promise<Stage> {
+    const server = await ServerProcess.create();
+    const proxy = await ChaosProxy.open(random.fork(), server.port);
+    const stage = new Stage(server, proxy);
+    try {
+      await server.start();
+      for (const worker of ["moussa", "second", "moussa"] as const) await stage.openTalk(worker);
+      await stage.#bringDevices(random, options);
+    } catch (error) {
+      await stage.clear();
+      throw error;
+    }
+    return stage;
+  }
+
+  async openTalk(worker: Talk["worker"]): Promise<Talk> {
+    const opened = await this.witness.openCase("awa", `Panne numéro ${this.talks.length + 1}`);
+    const { conversation_id } = await this.witness.accept(worker, opened.id);
+    if (conversation_id === null) throw new Error("a case was taken without a conversation");
+    const talk = { id: conversation_id, caseId: opened.id, worker };
+    this.talks.push(talk);
+    for (const device of this.devices) {
+      if (!this.#sees(device.options.person, talk)) continue;
+      for (const tab of device.tabs) tab.watch(talk.id);
+    }
+    return talk;
+  }
+
+  /** The conversations that somebody looks at. */
+  talksOf(person: Person): string[] {
+    return this.talks.filter((talk) => this.#sees(person, talk)).map(({ id }) => id);
+  }
+
+  async clear(): Promise<void> {
+    for (const device of this.devices) for (const tab of device.tabs) device.killTab(tab);
+    await this.proxy.close();
+    await this.server.dispose();
+  }
+
+  #sees(person: Person, talk: Talk): boolean {
+    return person === "awa" || person === "claire" || person === talk.worker;
+  }
+
+  /** Each person has a device or more; most have WebSockets, some must do without. */
+  async #bringDevices(random: Random, { clients, speed }: StageOptions): Promise<void> {
+    const people: Person[] = ["awa", "moussa", "second", "oscar", "claire"];
+    while (people.length < clients) people.push(random.pick(["awa", "awa", "moussa", "second"]));
+    for (const [index, person] of people.slice(0, Math.max(clients, 4)).entries()) {
+      const device = new Device(
+        `${person}-${index}`,
+        {
+          person,
+          userId: await this.witness.idOf(person),
+          baseUrl: this.proxy.url,
+          speed,
+          ledger: this.ledger,
+          transports: random.weighted<readonly ("websocket" | "sse")[]>([
+            [6, ["websocket", "sse"]],
+            [2, ["sse"]],
+          ]),
+          mostTabs: random.chance(0.25) ? 2 : 1,
+          writes: person !== "claire" && person !== "oscar",
+        },
+        random.fork(),
+      );
+      await device.signIn();
+      this.devices.push(device);
+      device.openTab(this.talksOf(person));
+    }
+  }
+}
