@@ -42,7 +42,9 @@ export function ownerConfig(target: ConnectionTarget): pg.ClientConfig {
  * else. While tables are small or statistics missing it prefers to read a whole table or, with a bitmap, a
  * whole conversation, and a session keeps that plan while they grow.
  */
-const planning = "-c enable_seqscan=off -c enable_bitmapscan=off";
+const planning = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"]
+  .map((way) => `-c enable_${way}=off`)
+  .join(" ");
 
 /**
  * Connection as the runtime role. Our own database lets that role sign in over the owner-only
