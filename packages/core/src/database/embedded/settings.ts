@@ -8,8 +8,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   synchronous_commit: "on",
   full_page_writes: "on",
   wal_level: "replica",
-  max_wal_size: "512MB",
-  min_wal_size: "80MB",
+  max_wal_size: "1GB",
+  // Kept for use again: segments that need not be filled with zeros anew.
+  min_wal_size: "256MB",
   // Small.
   max_connections: "50",
   shared_buffers: "128MB",
