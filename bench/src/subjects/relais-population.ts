@@ -43,7 +43,7 @@ export async function populateRelais(client: Client, population: Population): Pr
             organization_id: organization,
             sign_in_id: member.sign_in,
           };
-          const issued = await tokens.issue({ ...actor, role, full_name: name });
+          const issued = tokens.issue({ ...actor, role, full_name: name });
           return issued.access_token;
         }),
       ),

@@ -55,7 +55,7 @@ export class Access {
 
   async #verify(token: string): Promise<Actor> {
     this.#known.delete(token);
-    const { actor, expires_at } = await this.#core.accessTokens.verify(token);
+    const { actor, expires_at } = this.#core.accessTokens.verify(token);
     const checkedAt = this.#core.now().getTime();
     const open = await this.#core.signIns.check(actor);
     if (!open || this.#ended.has(actor.sign_in_id)) throw new RefusedError("token_invalid");

@@ -34,7 +34,7 @@ export async function tokensOf(
   refreshToken: string,
   refreshExpiresAt: Date,
 ): Promise<Tokens> {
-  const { access_token, access_expires_at } = await core.accessTokens.issue(actor);
+  const { access_token, access_expires_at } = core.accessTokens.issue(actor);
   return {
     access_token,
     access_expires_at: access_expires_at.toISOString(),

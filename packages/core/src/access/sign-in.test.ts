@@ -68,7 +68,7 @@ describe("Signing in", () => {
 
   test("gives an access token whose sign-in is open", async () => {
     const { access_token } = await signIn(core, { email, password });
-    const { actor } = await core.accessTokens.verify(access_token);
+    const { actor } = core.accessTokens.verify(access_token);
     expect(actor).toMatchObject({ id: awa.id, organization_id: organization, role: "customer" });
     expect(await core.signIns.check(actor)).toBe(true);
   });

@@ -35,7 +35,7 @@ function setUp({ signedIn = true } = {}) {
       now += seconds * 1_000;
     },
     hello: async () => {
-      const { access_token } = await accessTokens.issue(awa);
+      const { access_token } = accessTokens.issue(awa);
       return JSON.stringify({ type: "hello", version: 1, token: access_token, language: "en" });
     },
     receive: async (text: string) => {

@@ -66,7 +66,7 @@ export async function identify(
   const { core } = realm;
   const verified =
     given.token !== undefined
-      ? await core.accessTokens.verify(given.token)
+      ? core.accessTokens.verify(given.token)
       : await redeemTicket(core, given.ticket ?? "");
   if (!(await core.signIns.check(verified.actor))) throw new RefusedError("token_invalid");
   return { actor: verified.actor, expiresAt: verified.expires_at.getTime() };
