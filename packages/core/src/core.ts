@@ -10,7 +10,7 @@ import type { Database } from "./database/generated/schema.ts";
 import { CatchUpReader } from "./journal/catch-up-reader.ts";
 import { Feed } from "./journal/feed.ts";
 import { Heads } from "./journal/heads.ts";
-import { BatchWriter } from "./journal/writer/writer.ts";
+import { BatchWriter, writerLanes } from "./journal/writer/writer.ts";
 import { type KindRegistry, kinds } from "./kinds/registry.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
@@ -49,7 +49,7 @@ export type CoreOptions = {
   target: ConnectionTarget;
   log: Log;
   now?: () => Date;
-  /** Connections for commands and reads; the writer has one of its own. */
+  /** Connections for commands and reads; the writer has its own. */
   connections?: number;
 };
 
@@ -57,7 +57,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { target, log, now = () => new Date(), connections = 10 } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
-  const writerPool = openPool(target, "relais-writer", 1, log);
+  const writerPool = openPool(target, "relais-writer", writerLanes, log);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const feed = new Feed();
   const heads = new Heads(writerPool);

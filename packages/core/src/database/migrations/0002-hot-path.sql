@@ -15,21 +15,28 @@ begin
     values (conversation, new_seq, organization, 'message.sent', sender, happened, event_data);
 end $$;
 
--- A batch: messages m_*, receipts r_*, and the journal entries e_* of both.
+-- A batch: messages m_* and receipts r_*, each with the data of its journal entry. Texts and data come as
+-- one JSON array each: they are JSON in the process already, and an array literal would escape them again.
 create function append_batch(
   organizations text, happened timestamptz,
   m_conversation uuid[], m_number bigint[], m_organization uuid[], m_id uuid[], m_seq bigint[], m_sender uuid[],
-  m_text text[], m_client text[],
-  r_conversation uuid[], r_member uuid[], r_delivered bigint[], r_read bigint[],
-  e_stream uuid[], e_seq bigint[], e_organization uuid[], e_type text[], e_actor uuid[], e_data json[]
+  m_text json, m_client text[], m_data json,
+  r_conversation uuid[], r_member uuid[], r_delivered bigint[], r_read bigint[], r_organization uuid[], r_seq bigint[],
+  r_data json
 ) returns void language plpgsql as $$
 begin
   perform set_config('relais.organizations', organizations, true);
   if cardinality(m_conversation) > 0 then
     insert into message (conversation_id, number, organization_id, id, seq, kind, sender_id, text, client_id, created_at)
       select m.conversation, m.number, m.organization, m.id, m.seq, 'text', m.sender, m.body, m.client, happened
-      from unnest(m_conversation, m_number, m_organization, m_id, m_seq, m_sender, m_text, m_client)
-        as m (conversation, number, organization, id, seq, sender, body, client);
+      from rows from (
+        unnest(m_conversation, m_number, m_organization, m_id, m_seq, m_sender, m_client), json_array_elements_text(m_text)
+      ) as m (conversation, number, organization, id, seq, sender, client, body);
+    insert into event (stream_id, seq, organization_id, type, actor_id, at, data)
+      select m.conversation, m.seq, m.organization, 'message.sent', m.sender, happened, m.data
+      from rows from (
+        unnest(m_conversation, m_seq, m_organization, m_sender), json_array_elements(m_data)
+      ) as m (conversation, seq, organization, sender, data);
   end if;
   if cardinality(r_conversation) > 0 then
     update participant p
@@ -37,11 +44,12 @@ begin
           read_number = greatest(p.read_number, r.read)
       from unnest(r_conversation, r_member, r_delivered, r_read) as r (conversation, member, delivered, read)
       where p.conversation_id = r.conversation and p.member_id = r.member;
+    insert into event (stream_id, seq, organization_id, type, actor_id, at, data)
+      select r.conversation, r.seq, r.organization, 'receipt.advanced', r.member, happened, r.data
+      from rows from (
+        unnest(r_conversation, r_seq, r_organization, r_member), json_array_elements(r_data)
+      ) as r (conversation, seq, organization, member, data);
   end if;
-  insert into event (stream_id, seq, organization_id, type, actor_id, at, data)
-    select e.stream, e.seq, e.organization, e.type, e.actor, happened, e.data
-    from unnest(e_stream, e_seq, e_organization, e_type, e_actor, e_data)
-      as e (stream, seq, organization, type, actor, data);
 end $$;
 
 -- The newest positions of conversations, for a process that numbers them from here on.

@@ -3,7 +3,13 @@ import { eventJson, type JournalEntry } from "../entry.ts";
 import type { Head, Heads } from "../heads.ts";
 import type { Item, MessageItem, ReceiptItem } from "./item.ts";
 
-export type PlannedMessage = { item: MessageItem; number: number; seq: number; data: string };
+export type PlannedMessage = {
+  item: MessageItem;
+  number: number;
+  seq: number;
+  textJson: string;
+  data: string;
+};
 export type PlannedReceipt = {
   first: ReceiptItem;
   items: ReceiptItem[];
@@ -16,6 +22,8 @@ export type PlannedReceipt = {
 /** A batch with its numbers: what to write, what to tell, and where the streams stand afterwards. */
 export type Plan = {
   readonly at: Date;
+  /** The same as the wire spells it. */
+  readonly instant: string;
   readonly organizations: Set<string>;
   readonly messages: PlannedMessage[];
   readonly receipts: PlannedReceipt[];
@@ -27,21 +35,21 @@ export type Plan = {
 export function planBatch(items: readonly Item[], known: Heads, at: Date): Plan {
   const plan: Plan = {
     at,
+    instant: at.toISOString(),
     organizations: new Set(),
     messages: [],
     receipts: [],
     entries: [],
     heads: new Map(),
   };
-  const instant = at.toISOString();
   const receipts = new Map<string, PlannedReceipt>();
   for (const item of items) {
     plan.organizations.add(item.organization_id);
-    if (item.kind === "message") planMessage(plan, item, known, instant);
+    if (item.kind === "message") planMessage(plan, item, known);
     else mergeReceipt(receipts, item);
   }
   // Receipts come last: they may speak of messages of this very batch.
-  for (const receipt of receipts.values()) planReceipt(plan, receipt, known, instant);
+  for (const receipt of receipts.values()) planReceipt(plan, receipt, known);
   return plan;
 }
 
@@ -56,25 +64,26 @@ function headOf(plan: Plan, known: Heads, conversationId: string): Head {
   return head;
 }
 
-function planMessage(plan: Plan, item: MessageItem, known: Heads, instant: string): void {
+function planMessage(plan: Plan, item: MessageItem, known: Heads): void {
   const head = headOf(plan, known, item.conversation_id);
   head.seq += 1;
   head.number += 1;
-  const data = messageData(item, head.number);
-  plan.messages.push({ item, number: head.number, seq: head.seq, data });
+  const textJson = JSON.stringify(item.text);
+  const data = messageData(item, head.number, textJson);
+  plan.messages.push({ item, number: head.number, seq: head.seq, textJson, data });
   plan.entries.push({
     stream: "conversation",
     stream_id: item.conversation_id,
     organization_id: item.organization_id,
     seq: head.seq,
     type: "message.sent",
-    json: eventJson(head.seq, "message.sent", item.sender_id, instant, data),
+    json: eventJson(head.seq, "message.sent", item.sender_id, plan.instant, data),
   });
 }
 
-export function messageData(item: MessageItem, number: number): string {
+function messageData(item: MessageItem, number: number, textJson: string): string {
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${JSON.stringify(item.text)},"system":null,"client_id":${clientId}}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}}`;
 }
 
 /** Several steps of one person in one batch are one fact. */
@@ -91,7 +100,7 @@ function mergeReceipt(receipts: Map<string, PlannedReceipt>, item: ReceiptItem):
   merged.read = Math.max(merged.read, item.read);
 }
 
-function planReceipt(plan: Plan, receipt: PlannedReceipt, known: Heads, instant: string): void {
+function planReceipt(plan: Plan, receipt: PlannedReceipt, known: Heads): void {
   const { conversation_id, member_id, organization_id } = receipt.first;
   const head = headOf(plan, known, conversation_id);
   // Nobody has received what was not written: a claim beyond the newest message is cut to it.
@@ -109,12 +118,12 @@ function planReceipt(plan: Plan, receipt: PlannedReceipt, known: Heads, instant:
     organization_id,
     seq: head.seq,
     type: "receipt.advanced",
-    json: eventJson(head.seq, "receipt.advanced", member_id, instant, receipt.data),
+    json: eventJson(head.seq, "receipt.advanced", member_id, plan.instant, receipt.data),
   });
 }
 
 /** What the sender of a planned message is answered. */
-export function sentOf(message: PlannedMessage, at: Date): Sent {
+export function sentOf(message: PlannedMessage, instant: string): Sent {
   const { item, number, seq } = message;
-  return { id: item.id, number, seq, created_at: at.toISOString() };
+  return { id: item.id, number, seq, created_at: instant };
 }

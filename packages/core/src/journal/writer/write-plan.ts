@@ -28,34 +28,44 @@ export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
   }
   await pool.query({
     name: "append_batch",
-    text: "select append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+    text: "select append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     values: batchValues(plan),
   });
 }
 
-function batchValues(plan: Plan): unknown[] {
-  const { messages, receipts } = plan;
-  const streams = [...messages.map((m) => m.item), ...receipts.map((r) => r.first)];
+function batchValues({ organizations, at, messages, receipts }: Plan): unknown[] {
   return [
-    organizationsLiteral(plan.organizations),
-    plan.at,
-    messages.map((m) => m.item.conversation_id),
-    messages.map((m) => m.number),
-    messages.map((m) => m.item.organization_id),
-    messages.map((m) => m.item.id),
-    messages.map((m) => m.seq),
-    messages.map((m) => m.item.sender_id),
-    messages.map((m) => m.item.text),
-    messages.map((m) => m.item.client_id),
-    receipts.map((r) => r.first.conversation_id),
-    receipts.map((r) => r.first.member_id),
-    receipts.map((r) => r.delivered),
-    receipts.map((r) => r.read),
-    streams.map((item) => item.conversation_id),
-    [...messages.map((m) => m.seq), ...receipts.map((r) => r.seq)],
-    streams.map((item) => item.organization_id),
-    [...messages.map(() => "message.sent"), ...receipts.map(() => "receipt.advanced")],
-    [...messages.map((m) => m.item.sender_id), ...receipts.map((r) => r.first.member_id)],
-    [...messages.map((m) => m.data), ...receipts.map((r) => r.data)],
+    organizationsLiteral(organizations),
+    at,
+    array(messages, (m) => m.item.conversation_id),
+    array(messages, (m) => m.number),
+    array(messages, (m) => m.item.organization_id),
+    array(messages, (m) => m.item.id),
+    array(messages, (m) => m.seq),
+    array(messages, (m) => m.item.sender_id),
+    jsonArray(messages, (m) => m.textJson),
+    array(messages, (m) => quoted(m.item.client_id)),
+    jsonArray(messages, (m) => m.data),
+    array(receipts, (r) => r.first.conversation_id),
+    array(receipts, (r) => r.first.member_id),
+    array(receipts, (r) => r.delivered),
+    array(receipts, (r) => r.read),
+    array(receipts, (r) => r.first.organization_id),
+    array(receipts, (r) => r.seq),
+    jsonArray(receipts, (r) => r.data),
   ];
+}
+
+/** An array literal of ids and numbers, which need no escaping: the driver would look at each for it. */
+function array<Row>(rows: readonly Row[], value: (row: Row) => string | number): string {
+  return `{${rows.map(value).join(",")}}`;
+}
+
+function jsonArray<Row>(rows: readonly Row[], json: (row: Row) => string): string {
+  return `[${rows.map(json).join(",")}]`;
+}
+
+/** Quoted, so that a `client_id` that reads NULL is not taken for none. */
+function quoted(clientId: string | null): string {
+  return clientId === null ? "null" : `"${clientId.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -12,6 +12,12 @@ import { writePlan } from "./write-plan.ts";
 
 /** Rows of one transaction at most: larger batches save nothing more and hold everybody longer. */
 const batchItems = 256;
+/** Batches under way at once, and connections for them: one is worked out while another reaches the disk. */
+export const writerLanes = 2;
+/** So many must wait before a second batch is begun beside the first: few and large ones cost least. */
+const crowd = 64;
+/** How far the queue is searched for what may go beside a batch under way. */
+const searched = 1_024;
 /** How often one row is tried again after meeting another writer. */
 const attempts = 8;
 
@@ -20,7 +26,8 @@ export type WriterOptions = { pool: pg.Pool; heads: Heads; feed: Feed; now: () =
 /**
  * Problem: a transaction per message costs ten times its work, and waiting to collect messages makes
  * people wait. Way chosen: whatever arrives while a batch is being committed is the next batch, so the
- * batch is one message when the server is idle and grows with the load; there is no timer.
+ * batch is one message when the server is idle and grows with the load; there is no timer. When a crowd
+ * waits, a second batch goes beside the first, never with a conversation that is in it.
  *
  * Guarantee: a caller is answered only after the commit of its own row (P1), rows keep the order of
  * arrival (P2), and one bad row never fails its neighbours: a batch that the database refuses is
@@ -29,7 +36,10 @@ export type WriterOptions = { pool: pg.Pool; heads: Heads; feed: Feed; now: () =
 export class BatchWriter {
   readonly #options: WriterOptions;
   #waiting: Item[] = [];
-  #working = false;
+  /** Conversations of the batches under way: their next rows wait, so that they keep their order. */
+  readonly #busy = new Set<string>();
+  #underWay = 0;
+  #beginning = false;
   #idle: (() => void)[] = [];
 
   constructor(options: WriterOptions) {
@@ -48,25 +58,58 @@ export class BatchWriter {
       return;
     }
     this.#waiting.push(item);
-    if (this.#working) return;
-    this.#working = true;
+    if (this.#beginning || !this.#mayBegin()) return;
+    this.#beginning = true;
     // The end of the turn, not a delay: frames that came in with this one join its batch.
-    setImmediate(() => void this.#work());
+    setImmediate(() => {
+      this.#beginning = false;
+      this.#begin();
+    });
   }
 
   /** Resolves when everything submitted so far is answered. */
   drained(): Promise<void> {
-    if (!this.#working) return Promise.resolve();
+    if (this.#underWay === 0 && this.#waiting.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
-  async #work(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const items = this.#waiting.splice(0, batchItems);
-      await this.#write(items);
+  #mayBegin(): boolean {
+    if (this.#underWay === 0) return this.#waiting.length > 0;
+    return this.#underWay < writerLanes && this.#waiting.length >= crowd;
+  }
+
+  #begin(): void {
+    while (this.#mayBegin()) {
+      const items = this.#take();
+      // Everything near the front belongs to conversations that are being written.
+      if (items.length === 0) return;
+      void this.#run(items);
     }
-    this.#working = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  async #run(items: Item[]): Promise<void> {
+    const conversations = new Set(items.map((item) => item.conversation_id));
+    for (const id of conversations) this.#busy.add(id);
+    this.#underWay += 1;
+    await this.#write(items);
+    this.#underWay -= 1;
+    for (const id of conversations) this.#busy.delete(id);
+    this.#begin();
+    if (this.#underWay === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** The oldest items whose conversations are not being written. */
+  #take(): Item[] {
+    if (this.#underWay === 0) return this.#waiting.splice(0, batchItems);
+    const taken: Item[] = [];
+    const left: Item[] = [];
+    const near = this.#waiting.splice(0, searched);
+    for (const item of near) {
+      const goes = taken.length < batchItems && !this.#busy.has(item.conversation_id);
+      (goes ? taken : left).push(item);
+    }
+    this.#waiting = [...left, ...this.#waiting];
+    return taken;
   }
 
   async #write(items: Item[]): Promise<void> {
@@ -108,7 +151,7 @@ export class BatchWriter {
   #answer(plan: Plan): void {
     const { heads, feed, log } = this.#options;
     heads.advance(plan.heads);
-    for (const message of plan.messages) message.item.settle(sentOf(message, plan.at));
+    for (const message of plan.messages) message.item.settle(sentOf(message, plan.instant));
     for (const receipt of plan.receipts) for (const item of receipt.items) item.settle();
     try {
       feed.publish(plan.entries);
