@@ -65,6 +65,10 @@ export class Realtime {
         bus.counters({ user_id: userId, counters });
       }),
     ];
+    // Alone, a server knows who follows a list of cases; other servers may have listeners of their own.
+    if (options.redisUrl === undefined) {
+      core.counters.limitTo((organizationId) => followersOf(streams.find(organizationId)));
+    }
     this.#looking = setInterval(
       () => lookAfter(this.#realm.registry.all, this.#realm.clock(), Date.now()),
       lookMilliseconds,
@@ -258,6 +262,12 @@ function tellCounters(registry: Registry, userId: string, counters: Counter[]): 
     connection.enqueue(frame);
     connection.counterNews?.push(frame);
   }
+}
+
+function followersOf(stream: Stream | undefined): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { identity } of stream?.followers ?? []) if (identity) ids.add(identity.actor.id);
+  return ids;
 }
 
 /** One frame, the same bytes for every follower. */

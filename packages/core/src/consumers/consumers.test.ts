@@ -410,7 +410,7 @@ test("P6: the cursor moves with the effect or not at all", async () => {
   const client = await core.pool.connect();
   try {
     await client.query("begin");
-    await client.query("select count_notifications($1, 5000, 50)", [room.organization_id]);
+    await client.query("select count_notifications($1, 5000, 50, null)", [room.organization_id]);
     await client.query("rollback");
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;

@@ -5,6 +5,8 @@ import type { Consumer, Run } from "./consumer.ts";
 
 /** Between two runs for one organization: the first is at once, under load four a second suffice. */
 const spacingMs = 250;
+/** A run that takes long is followed by a rest of this many times as long: those who write come first. */
+const restFactor = 9;
 /** While an older transaction is still running, looking again soon is useless. */
 const longestWaitMs = 2_000;
 const longestBackoffMs = 30_000;
@@ -111,7 +113,9 @@ export class ConsumerRunner {
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
-        state.notBefore = startedAt + this.#pauseAfter(run, state);
+        const took = performance.now() - startedAt;
+        const pause = Math.max(this.#pauseAfter(run, state), took * restFactor);
+        state.notBefore = startedAt + Math.min(longestWaitMs, pause);
         if (run.more) state.dirty = true;
       } catch (error) {
         state.dirty = true;
@@ -133,7 +137,7 @@ export class ConsumerRunner {
 
   #pauseAfter({ progressed, more }: Run, state: State): number {
     state.waits = more && !progressed ? state.waits + 1 : 0;
-    return Math.min(longestWaitMs, spacingMs * 2 ** Math.min(state.waits, 10));
+    return spacingMs * 2 ** Math.min(state.waits, 10);
   }
 
   async #sweep(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Counter, limits } from "@relais/protocol";
 import type { Consumer } from "../consumers/consumer.ts";
 import { type CounterRow, counterOf } from "./counter-row.ts";
+import { listCountersOf } from "./counters.ts";
 
 /** Events that one run looks at: a new consumer works through a long journal in steps. */
 const eventsAtOnce = 5_000;
@@ -19,10 +20,16 @@ type Row = CounterRow & {
 export const notificationCounter: Consumer = {
   name: "notification_counter",
   async run(core, organizationId) {
+    const audience = core.counters.audienceOf(organizationId);
     const { rows } = await core.pool.query<Row>({
       name: "count_notifications",
-      text: "select * from count_notifications($1, $2, $3)",
-      values: [organizationId, eventsAtOnce, limits.intimateParticipants],
+      text: "select * from count_notifications($1, $2, $3, $4)",
+      values: [
+        organizationId,
+        eventsAtOnce,
+        limits.intimateParticipants,
+        audience === undefined ? null : [...audience],
+      ],
     });
     const byMember = new Map<string, Counter[]>();
     for (const row of rows) {
@@ -32,6 +39,12 @@ export const notificationCounter: Consumer = {
       else own.push(counterOf(row));
     }
     for (const [memberId, counters] of byMember) core.counters.publish(memberId, counters);
+    // Whoever began to listen during the run may have read what was there before it, and is told all of it.
+    for (const memberId of core.counters.audienceOf(organizationId) ?? []) {
+      if (audience === undefined || audience.has(memberId)) continue;
+      const counters = await listCountersOf(core, organizationId, memberId);
+      core.counters.publish(memberId, counters);
+    }
     const last = rows.at(-1);
     return { progressed: last?.progressed ?? false, more: last?.more ?? false };
   },

@@ -1,15 +1,27 @@
 import type { Counter } from "@relais/protocol";
 
 export type CounterListener = (memberId: string, counters: Counter[]) => void;
+/** Who of an organization wants to hear; undefined: anybody might. */
+export type CounterAudience = (organizationId: string) => ReadonlySet<string> | undefined;
 
 /** Tells this process what the notification counter has just written. An accelerator, never the truth. */
 export class CounterNews {
   readonly #listeners = new Set<CounterListener>();
+  #audience: CounterAudience = () => undefined;
 
   /** Called with the changed counters of one person. Returns what stops the listening. */
   listen(listener: CounterListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** News of people whom nobody listens for need not be read from the database at all. */
+  limitTo(audience: CounterAudience): void {
+    this.#audience = audience;
+  }
+
+  audienceOf(organizationId: string): ReadonlySet<string> | undefined {
+    return this.#audience(organizationId);
   }
 
   publish(memberId: string, counters: Counter[]): void {

@@ -8,16 +8,20 @@ import { type CounterRow, counterOf } from "./counter-row.ts";
 const listed = 500;
 
 /** What awaits this person in each of their conversations, the newest conversations first. */
-export async function listCounters(core: Core, actor: Actor): Promise<Counter[]> {
+export function listCounters(core: Core, actor: Actor): Promise<Counter[]> {
+  return listCountersOf(core, actor.organization_id, actor.id);
+}
+
+/** The same for a member who asked nothing, and whose rights are therefore not looked at. */
+export async function listCountersOf(
+  core: Core,
+  organizationId: string,
+  memberId: string,
+): Promise<Counter[]> {
   const { rows } = await core.pool.query<CounterRow>({
     name: "list_counters",
     text: "select * from list_counters($1, $2, $3, $4)",
-    values: [
-      organizationsLiteral([actor.organization_id]),
-      actor.id,
-      listed,
-      limits.intimateParticipants,
-    ],
+    values: [organizationsLiteral([organizationId]), memberId, listed, limits.intimateParticipants],
   });
   return rows.map(counterOf);
 }

@@ -55,7 +55,8 @@ begin
 end $$;
 
 -- One run of the notification counter, effect and cursor in one transaction. Returns the counters that
--- changed, and a last row without a member that says whether anything was read and whether more waits.
+-- changed, of those in `audience` (null: of everybody), and a last row without a member that says whether
+-- anything was read and whether more waits.
 --
 -- The events only say where to look. A counter is brought from (read_number, last_number) to where its
 -- participant and the messages stand now by counting what lies between: each message is counted once
@@ -63,7 +64,7 @@ end $$;
 --
 -- A message in a room of thousands would cost thousands of rows. Rooms with more participants than
 -- `intimate` have no counters here; list_counters counts on demand.
-create function count_notifications(organization uuid, at_most integer, intimate integer)
+create function count_notifications(organization uuid, at_most integer, intimate integer, audience uuid[])
   returns table (member_id uuid, conversation_id uuid, unread integer, last_number bigint,
                  sender_id uuid, text text, system text, created_at timestamptz, progressed boolean, more boolean)
   language plpgsql as $$
@@ -124,7 +125,8 @@ begin
       select c.member_id, c.conversation_id, c.unread + c.added - c.taken, c.newest,
         m.sender_id, left(m.text, 140), m.system::text, m.created_at, null::boolean, null::boolean
       from counted c
-      left join message m on m.conversation_id = c.conversation_id and m.number = c.newest;
+      left join message m on m.conversation_id = c.conversation_id and m.number = c.newest
+      where audience is null or c.member_id = any (audience);
     update consumer_cursor c set transaction_id = consumer_window.up_to
       where c.consumer = 'notification_counter' and c.organization_id = organization;
   end if;
