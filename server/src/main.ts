@@ -6,8 +6,6 @@ import type { RunningServer } from "./start.ts";
 
 /** From the first signal to the end, whatever hangs. */
 const drainMs = 9_000;
-/** After the rush of a start. */
-const cacheMs = 5_000;
 /** A terminal's Ctrl-C reaches us twice, by itself and through npm: repeats within this time are one. */
 const sameSignalMs = 1_500;
 
@@ -30,9 +28,9 @@ async function main(): Promise<void> {
   });
   server.resolve(running);
   void running.failed.then(() => end(running.stop, log, 1));
+  // Kept now, for the next start after a kill -9, and before anybody comes: it holds the process for a moment.
+  flushCompileCache();
   process.stdout.write(`${greeting(config, running.port)}\n`);
-  // Kept now, for the next start after a kill -9.
-  setTimeout(flushCompileCache, cacheMs).unref();
 }
 
 function greeting({ demo, host, publicUrl }: Config, port: number): string {
