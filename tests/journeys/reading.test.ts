@@ -54,6 +54,7 @@ describe("messages that arrive while Awa is elsewhere", () => {
     await pill.click();
     await log(awa).getByText("Point 40 du devis").waitFor();
     await pill.waitFor({ state: "detached" });
+    await restsAtEnd(awa);
 
     await log(awa).hover();
     await awa.mouse.wheel(0, -1_500);
@@ -67,6 +68,25 @@ describe("messages that arrive while Awa is elsewhere", () => {
     await expectTitle(awa, "Devis pour la toiture · Relais");
   });
 });
+
+/** Once nothing moves any more and the newest message is in sight. */
+async function restsAtEnd(page: Page): Promise<void> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const { top, left } = await log(page).evaluate((element) => ({
+          top: element.scrollTop,
+          left: element.scrollHeight - element.scrollTop - element.clientHeight,
+        }));
+        const rests = left < 2 && top === before;
+        before = top;
+        return rests;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+}
 
 describe("a message that cannot be sent", () => {
   it("is held back with a sentence when it holds a character that is not permitted", async () => {

@@ -31,7 +31,9 @@ export class Stage {
   }
 
   async open(): Promise<void> {
-    [this.#server, this.#browser] = await Promise.all([RelaisServer.start(), launch()]);
+    // One after the other: a browser that cannot start must not leave a server behind.
+    this.#browser = await launch();
+    this.#server = await RelaisServer.start();
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,8 @@ import type { Row } from "./rows.ts";
 
 /** Nearer to the end than this counts as being there. */
 const nearPx = 48;
+/** Screens that are glided over; what is farther away is jumped to. */
+const glideScreens = 1.5;
 
 /**
  * Keeps the newest message in sight while the person is at the end, and leaves the place alone while
@@ -35,8 +37,11 @@ export function useStick(
 
   const toEnd = useCallback(() => {
     settle(true);
-    scrollToEnd(true);
-  }, [settle, scrollToEnd]);
+    const handle = list.current;
+    const left = handle ? handle.scrollSize - handle.scrollOffset - handle.viewportSize : 0;
+    // A long glide measures rows on its way, and goes on against a person who scrolls up meanwhile.
+    scrollToEnd(handle !== null && left < handle.viewportSize * glideScreens);
+  }, [list, settle, scrollToEnd]);
 
   const isNear = useCallback(() => {
     const handle = list.current;
