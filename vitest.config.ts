@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ["packages/core/src/testing/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // A shared machine may stall for seconds in the middle of a browser's step; what is broken fails twice.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -105,7 +105,7 @@ async function install(what, home) {
  */
 function runWith(node, command) {
   const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
-  const child = spawn(node, command, {
+  const child = spawn(node, [...process.execArgv, ...command], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
     env: {

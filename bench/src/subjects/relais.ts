@@ -10,6 +10,8 @@ import { populateRelais } from "./relais-population.ts";
 import { quiet } from "./quiet.ts";
 import type { Cpu, Population, RunningSubject, Subject } from "./subject.ts";
 
+/** As `npm start` has it (package.json). */
+const nodeOptions = ["--max-semi-space-size=8"];
 const file = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
 
 /** The real server, as `npm start` runs it, on its own database below `directory`. */
@@ -19,7 +21,7 @@ export function relais(directory: string): Subject {
     async start(): Promise<RunningSubject> {
       const port = await freePort();
       const settings = relaisSettings(directory, port);
-      const launch = (): ServerProcess => new ServerProcess([file], settings);
+      const launch = (): ServerProcess => new ServerProcess([...nodeOptions, file], settings);
       let server = launch();
       const stop = async (): Promise<void> => {
         await server.end("SIGTERM");

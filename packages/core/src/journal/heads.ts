@@ -40,10 +40,14 @@ export class Heads {
     for (const id of conversationIds) this.#heads.delete(id);
   }
 
-  /** Reads what is not remembered: one query for all. */
-  async load(wanted: ReadonlyMap<string, string>): Promise<void> {
+  /** Reads what is not remembered: one query for all, and nothing to wait for when all is known. */
+  load(wanted: ReadonlyMap<string, string>): Promise<void> | undefined {
+    for (const id of wanted.keys()) if (!this.#heads.has(id)) return this.#read(wanted);
+    return undefined;
+  }
+
+  async #read(wanted: ReadonlyMap<string, string>): Promise<void> {
     let missing = [...wanted.keys()].filter((id) => !this.#heads.has(id));
-    if (missing.length === 0) return;
     if (this.#heads.size + missing.length > remembered) {
       this.#heads.clear();
       missing = [...wanted.keys()];
