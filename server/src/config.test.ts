@@ -25,6 +25,7 @@ describe("without any setting", () => {
       objectStore: undefined,
       publicUrl: undefined,
       frontendUrl: undefined,
+      messagesPerSecond: 20,
       logLevel: "warn",
     });
   });
@@ -71,6 +72,7 @@ describe("a good value", () => {
       objectStore: { bucket: "relais-files", region: "eu-west-3" },
       publicUrl: "https://relais.example.org",
       frontendUrl: "http://localhost:5173",
+      messagesPerSecond: 20,
       logLevel: "debug",
     });
   });
@@ -109,6 +111,8 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["FRONTEND_URL", "*"],
     ["FRONTEND_URL", "https://user:password@example.org"],
     ["LOG_LEVEL", "loud"],
+    ["RELAIS_MESSAGES_PER_SECOND", "0"],
+    ["RELAIS_MESSAGES_PER_SECOND", "many"],
     ["RELAIS_DATA_DIRECTORY", "./data"],
     ["RELAIS_PORT", "3000"],
     ["S3_REGION", "eu-west-3"],

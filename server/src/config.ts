@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { limits } from "@relais/protocol";
 
 /** A setting that stops the start. The message is one sentence for the operator: its name, and what to put. */
 export class ConfigError extends Error {
@@ -29,6 +30,8 @@ export type Config = {
   readonly publicUrl: string | undefined;
   /** Origin of a front end that is served elsewhere and may call us. */
   readonly frontendUrl: string | undefined;
+  /** Messages of one person, on average. */
+  readonly messagesPerSecond: number;
   readonly logLevel: LogLevel;
 };
 
@@ -38,7 +41,7 @@ export type LogLevel = (typeof logLevels)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Ours; a misspelt one would be a setting that silently does nothing. */
-const ownNames = new Set(["RELAIS_DATA_DIR", "RELAIS_DEMO"]);
+const ownNames = new Set(["RELAIS_DATA_DIR", "RELAIS_DEMO", "RELAIS_MESSAGES_PER_SECOND"]);
 
 /** The one reader of the environment. Throws ConfigError for the first wrong value. */
 export function readConfig(environment: Environment, folder = process.cwd()): Config {
@@ -63,6 +66,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     objectStore: readObjectStore(environment),
     publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
+    messagesPerSecond: readMessagesPerSecond(environment),
     // A terminal wants to read the address and be left alone; a log collector wants the milestones.
     logLevel: readLogLevel(environment) ?? (production ? "info" : "warn"),
   };
@@ -108,6 +112,14 @@ function readSwitch(environment: Environment, name: string): boolean | undefined
   if (value === "1" || value === "true") return true;
   if (value === "0" || value === "false") return false;
   throw new ConfigError(`${name} is ${quote(value)}: put 1 for on or 0 for off.`);
+}
+
+function readMessagesPerSecond(environment: Environment): number {
+  const name = "RELAIS_MESSAGES_PER_SECOND";
+  const value = valueOf(environment, name) ?? String(limits.messagesPerSecond);
+  const rate = Number(value);
+  if (/^\d{1,4}$/.test(value) && rate >= 1 && rate <= 1_000) return rate;
+  throw new ConfigError(`${name} is ${quote(value)}: put a whole number from 1 to 1000.`);
 }
 
 function readLogLevel(environment: Environment): LogLevel | undefined {

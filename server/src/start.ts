@@ -17,7 +17,7 @@ import { readyz } from "./http/operation/readyz.ts";
 import { routes } from "./http/routes.ts";
 import { serveWeb } from "./http/web/serve-web.ts";
 import { openConfigured } from "./open-database.ts";
-import { createRates } from "./rates/rates.ts";
+import { createRates, frameRate, messageRate } from "./rates/rates.ts";
 import { routeUpgrades } from "./upgrade.ts";
 
 const builtWeb = fileURLToPath(new URL("../../web/dist/", import.meta.url));
@@ -62,9 +62,16 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const consumers = startConsumers(core);
     stops.push(() => consumers.stop());
 
-    const realtime = new Realtime({ core, log, redisUrl: config.redisUrl });
     const access = new Access(core);
-    const rates = await createRates(config.redisUrl, log);
+    const { redisUrl, messagesPerSecond } = config;
+    const rates = await createRates(redisUrl, messageRate(messagesPerSecond), log);
+    const realtime = new Realtime({
+      core,
+      log,
+      redisUrl,
+      sends: rates.messages,
+      frameRate: frameRate(messagesPerSecond),
+    });
     const inFlight = new InFlight();
     const app = await createApp({ config, log, isDraining: () => draining, inFlight });
     const origins = originsOf(config);

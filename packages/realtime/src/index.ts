@@ -1,2 +1,2 @@
 export { Realtime, type RealtimeOptions } from "./realtime.ts";
-export { type Rate, TokenBucket, TokenBuckets } from "./token-bucket.ts";
+export { type Buckets, type Rate, TokenBucket, TokenBuckets } from "./token-bucket.ts";

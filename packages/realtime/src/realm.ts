@@ -5,7 +5,7 @@ import type { Turn } from "./connections/turn.ts";
 import type { Presence } from "./fleeting/presence.ts";
 import type { Typing } from "./fleeting/typing.ts";
 import type { Streams } from "./streams/streams.ts";
-import type { Rate, TokenBuckets } from "./token-bucket.ts";
+import type { Buckets, Rate } from "./token-bucket.ts";
 
 /** What the handlers of frames work with: one a server. */
 export type Realm = {
@@ -18,7 +18,7 @@ export type Realm = {
   readonly typing: Typing;
   readonly presence: Presence;
   /** Messages a user may send, over all devices and entrances. */
-  readonly sends: TokenBuckets;
+  readonly sends: Buckets;
   readonly frameRate: Rate;
   /** Milliseconds, for rates and heartbeats. */
   readonly clock: () => number;

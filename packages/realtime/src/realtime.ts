@@ -18,7 +18,7 @@ import { deliverCases } from "./streams/follow-cases.ts";
 import { eventsJson } from "./streams/follow-conversation.ts";
 import type { Stream, StreamEvent, StreamSource } from "./streams/stream.ts";
 import { Streams } from "./streams/streams.ts";
-import { type Rate, TokenBuckets } from "./token-bucket.ts";
+import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
 import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
 import { type SocketListener, WebSocketAcceptor } from "./transports/websocket.ts";
 import type { Transport } from "./transports/transport.ts";
@@ -30,8 +30,8 @@ export type RealtimeOptions = {
   redisUrl?: string | undefined;
   /** Frames of one connection; the protocol's limits unless an operator knows better. */
   frameRate?: Rate;
-  /** Messages of one user over all devices. */
-  sendRate?: Rate;
+  /** Messages of one user over all devices, by user id; several servers may keep one rate together. */
+  sends?: Buckets;
 };
 
 /** Milliseconds between two looks over all connections: well within a heartbeat. */
@@ -211,9 +211,9 @@ function createRealm(options: RealtimeOptions): Realm {
     bus,
     typing,
     presence,
-    sends: new TokenBuckets(
-      options.sendRate ?? { perSecond: limits.messagesPerSecond, burst: limits.messagesBurst },
-    ),
+    sends:
+      options.sends ??
+      new TokenBuckets({ perSecond: limits.messagesPerSecond, burst: limits.messagesBurst }),
     frameRate: options.frameRate ?? {
       perSecond: limits.framesPerSecond,
       burst: limits.framesBurst,

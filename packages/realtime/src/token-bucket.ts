@@ -27,8 +27,13 @@ export class TokenBucket {
   }
 }
 
+/** A rate for each key: takes one and answers 0, or the milliseconds until one is there. */
+export interface Buckets {
+  take(key: string, now: number): number;
+}
+
 /** One bucket a key (a user, an address). A full bucket is as good as none and is forgotten. */
-export class TokenBuckets {
+export class TokenBuckets implements Buckets {
   readonly #rate: Rate;
   readonly #buckets = new Map<string, TokenBucket>();
 

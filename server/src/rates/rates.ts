@@ -1,5 +1,6 @@
 import { type Log, RefusedError } from "@relais/core";
-import { type Rate, TokenBuckets } from "@relais/realtime";
+import { limits } from "@relais/protocol";
+import { type Buckets, type Rate, TokenBuckets } from "@relais/realtime";
 
 /** Requests of one person over all devices: the promise is that these pass. */
 const requestRate: Rate = { perSecond: 50, burst: 200 };
@@ -8,18 +9,31 @@ const addressRate: Rate = { perSecond: 100, burst: 1_000 };
 /** Attempts to sign in to one account from one address; the account itself locks after failures. */
 const signInRate: Rate = { perSecond: 2, burst: 30 };
 
-type Buckets = { take(key: string, now: number): number };
+/** Five seconds' worth at once: whoever comes back from a tunnel has some to send. */
+export const messageRate = (perSecond: number): Rate => ({ perSecond, burst: perSecond * 5 });
+
+/** Receipts, typing and heartbeats beside the messages of one device. */
+export const frameRate = (messagesPerSecond: number): Rate => {
+  const perSecond = Math.max(limits.framesPerSecond, messagesPerSecond * 2.5);
+  return { perSecond, burst: perSecond * 4 };
+};
 
 /** How often one may ask. Each question is refused with too_many_requests when it comes too soon. */
 export type Rates = {
   request(memberId: string): void;
   address(address: string): void;
   signIn(address: string, email: string): void;
+  /** Messages of one person, whatever the entrance. */
+  readonly messages: Buckets;
   close(): Promise<void>;
 };
 
 /** With Redis, several servers keep the rates together; without it, this one keeps them in process. */
-export async function createRates(redisUrl: string | undefined, log: Log): Promise<Rates> {
+export async function createRates(
+  redisUrl: string | undefined,
+  messageRate: Rate,
+  log: Log,
+): Promise<Rates> {
   const shared = redisUrl === undefined ? undefined : await openShared(redisUrl, log);
   const buckets = (name: string, rate: Rate): Buckets =>
     shared?.buckets(name, rate) ?? new TokenBuckets(rate);
@@ -30,6 +44,7 @@ export async function createRates(redisUrl: string | undefined, log: Log): Promi
     request: (memberId) => take(requests, memberId),
     address: (address) => take(addresses, address),
     signIn: (address, email) => take(signIns, `${address} ${email.toLowerCase()}`),
+    messages: buckets("message", messageRate),
     close: async () => shared?.close(),
   };
 }
