@@ -224,8 +224,8 @@ describe.each(["without statistics", "with statistics"])("What is read, %s,", (s
   });
 
   test.each(plannings)("for a reaction is what is new ($name)", async (planning) => {
-    const statement = "select * from count_notifications($1, $2, $3)";
-    const values = [room.organization_id, 5_000, limits.intimateParticipants];
+    const statement = "select * from count_notifications($1, $2, $3, $4)";
+    const values = [room.organization_id, 5_000, limits.intimateParticipants, null];
     await catchUpByHand();
     for (const table of ["event", "message"]) {
       await sendMessage(core, room.customer, {
