@@ -10,6 +10,7 @@ import type { Database } from "./database/generated/schema.ts";
 import { CatchUpReader } from "./journal/catch-up-reader.ts";
 import { Feed } from "./journal/feed.ts";
 import { Heads } from "./journal/heads.ts";
+import { Turns } from "./journal/turns.ts";
 import { BatchWriter, writerLanes } from "./journal/writer/writer.ts";
 import { type KindRegistry, kinds } from "./kinds/registry.ts";
 import type { Log } from "./log.ts";
@@ -22,6 +23,8 @@ export type Journal = {
   readonly writer: BatchWriter;
   readonly heads: Heads;
   readonly reader: CatchUpReader;
+  /** For commands whose order within a conversation matters. */
+  readonly turns: Turns;
   publish: Feed["publish"];
 };
 
@@ -78,6 +81,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       writer,
       heads,
       reader: new CatchUpReader(pool),
+      turns: new Turns(),
       publish: (entries) => feed.publish(entries),
     },
     rosters,

@@ -15,6 +15,9 @@ import * as everything from "./index.ts";
 import type { Core } from "./core.ts";
 import { newId } from "./ids.ts";
 import { readMe } from "./member/me.ts";
+import { deleteMessage } from "./message/delete-message.ts";
+import { editMessage } from "./message/edit-message.ts";
+import { reactToMessage } from "./message/react-to-message.ts";
 import { sendMessage } from "./message/send-message.ts";
 import { listCounters } from "./notification/counters.ts";
 import { advanceReceipt } from "./receipt/advance-receipt.ts";
@@ -42,6 +45,7 @@ beforeAll(async () => {
   core = await testCore(database);
   room = await createConversation(core, database);
   outside = await createConversation(core, database);
+  await say(room.customer);
   for (const role of ["customer", "worker", "agent", "manager", "admin"] as const) {
     strangers.set(role, await createMember(database, room.organization_id, role));
   }
@@ -60,6 +64,20 @@ const stranger = (role: Role): Actor => {
   return actor;
 };
 
+/** A message that those who take part may change, and that of the customer for everybody else. */
+async function hisOwn(actor: Actor): Promise<number> {
+  const wanted = await database.owner.query<{ number: number }>(
+    `select number from message where conversation_id = $1 and kind = 'text' and deleted_at is null
+     and sender_id = $2 order by number desc limit 1`,
+    [room.id, actor.id],
+  );
+  if (wanted.rows[0] !== undefined) return wanted.rows[0].number;
+  const writes = [room.customer.id, room.worker.id].includes(actor.id);
+  return writes ? (await say(actor)).number : 2;
+}
+const say = (actor: Actor) =>
+  sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() });
+
 type Attempt = (actor: Actor) => Promise<unknown>;
 
 /** Every command and every reading that names a case or a conversation. */
@@ -70,6 +88,16 @@ const onConversation: Record<string, Attempt> = {
   readableRoster: (actor) => everything.readableRoster(core, actor, room.id),
   sendMessage: (actor) =>
     sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() }),
+  editMessage: async (actor) =>
+    editMessage(core, actor, { conversation_id: room.id, number: await hisOwn(actor), text: "!" }),
+  deleteMessage: async (actor) =>
+    deleteMessage(core, actor, { conversation_id: room.id, number: await hisOwn(actor) }),
+  reactToMessage: async (actor) =>
+    reactToMessage(core, actor, {
+      conversation_id: room.id,
+      number: await hisOwn(actor),
+      emoji: "👍",
+    }),
   advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
 };
 const onCase: Record<string, Attempt> = {
@@ -120,7 +148,7 @@ const outcome = (work: Promise<unknown>): Promise<string> =>
 async function trace(): Promise<unknown> {
   const { rows } = await database.owner.query(
     `select (select count(*) from event where organization_id = $1) as events,
-            (select count(*) from message where organization_id = $1) as messages,
+            (select json_agg(m order by m.number) from message m where organization_id = $1) as messages,
             (select count(*) from participant where organization_id = $1) as participants,
             (select json_agg(p order by p.member_id) from participant p where organization_id = $1) as receipts,
             (select json_agg(c order by c.id) from service_case c where organization_id = $1) as cases`,
@@ -177,7 +205,7 @@ describe("P5: another organization's people are told that there is nothing", () 
 });
 
 describe("P5: strangers of the same organization are refused", () => {
-  const writing = new Set(["sendMessage", "advanceReceipt"]);
+  const writing = new Set(["sendMessage", "editMessage", "reactToMessage", "advanceReceipt"]);
   const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
     Object.keys(onConversation).map((name) => ({ role, name })),
   );
@@ -189,7 +217,7 @@ describe("P5: strangers of the same organization are refused", () => {
   });
 
   test.each(Object.keys(onConversation))(
-    "P5: %s by an admin, who reads everything and writes nothing",
+    "P5: %s by an admin, who reads everything, deletes, and writes nothing",
     async (name) => {
       const wanted = writing.has(name) ? "forbidden" : "done";
       expect(await outcome(onConversation[name]?.(stranger("admin")) ?? Promise.reject())).toBe(

@@ -33,6 +33,9 @@ export type { Kind } from "./kinds/kind.ts";
 export type { KindRegistry } from "./kinds/registry.ts";
 export type { Log } from "./log.ts";
 export { readMe } from "./member/me.ts";
+export { type DeleteMessage, deleteMessage } from "./message/delete-message.ts";
+export { type EditMessage, editMessage } from "./message/edit-message.ts";
+export { type ReactToMessage, reactToMessage } from "./message/react-to-message.ts";
 export { type SendMessage, sendMessage } from "./message/send-message.ts";
 export { listCounters } from "./notification/counters.ts";
 export {

@@ -46,6 +46,7 @@ export const counter = z
         number: position,
         sender_id: z.nullable(id),
         text: z.string(),
+        deleted: z.boolean(),
         system: z.nullable(message.shape.system.unwrap()),
         created_at: message.shape.created_at,
       }),

@@ -125,6 +125,24 @@ export const errors = {
     "Introuvable. Vérifiez l’identifiant.",
     "Not found. Check the id.",
   ),
+  message_not_found: entry(
+    404,
+    "never",
+    "Ce message n’existe pas dans cette conversation. Vérifiez son numéro.",
+    "There is no such message in this conversation. Check its number.",
+  ),
+  message_deleted: entry(
+    409,
+    "never",
+    "Ce message a été supprimé\u00a0: on ne peut plus y répondre ni le changer.",
+    "This message was deleted: it can no longer be answered or changed.",
+  ),
+  too_late: entry(
+    409,
+    "never",
+    "Il est trop tard pour changer ce message. Écrivez-en un nouveau.",
+    "It is too late to change this message. Write a new one.",
+  ),
   client_id_reused: entry(
     409,
     "never",

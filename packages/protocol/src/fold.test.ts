@@ -147,11 +147,85 @@ describe("P4: the fold", () => {
     );
   });
 
+  const about = (number: number) => ({
+    id: `00000000-0000-7000-8000-00000000010${number}`,
+    number,
+  });
+  const answered: ConversationEvent = {
+    ...said(5, 2, awa.id, "Lequel ?"),
+    type: "message.sent",
+    data: {
+      ...about(2),
+      kind: "text",
+      text: "Lequel ?",
+      system: null,
+      client_id: null,
+      reply_to: { ...about(1), sender_id: moussa.id, text: "Rond-point", deleted: false },
+    },
+  };
+  const edited = (seq: number, text: string): ConversationEvent => ({
+    seq,
+    at,
+    actor_id: moussa.id,
+    type: "message.edited",
+    data: { ...about(1), text },
+  });
+  const deleted: ConversationEvent = {
+    seq: 6,
+    at,
+    actor_id: moussa.id,
+    type: "message.deleted",
+    data: about(1),
+  };
+  const reacted = (seq: number, user_id: string, emoji: "👍" | "🙏" | null): ConversationEvent => ({
+    seq,
+    at,
+    actor_id: user_id,
+    type: "reaction.set",
+    data: { ...about(1), user_id, emoji },
+  });
+  const talk = fold(fresh, [said(4, 1, moussa.id, "Rond-point"), answered]);
+
+  it("rewrites a message and the quotes of it, cut like the first time", () => {
+    const { messages } = fold(talk, [edited(6, "👩🏽‍🔧".repeat(100))]);
+    expect(messages[0]).toMatchObject({ text: "👩🏽‍🔧".repeat(100), edited_at: at });
+    expect([...(messages[1]?.reply_to?.text ?? "")]).toHaveLength(140);
+    expect(talk.messages[0]?.text).toBe("Rond-point");
+  });
+
+  it("leaves nothing of a deleted message but its place", () => {
+    const { messages, last_number, unread } = fold(talk, [deleted]);
+    expect(messages[0]).toMatchObject({ number: 1, text: "", deleted_at: at, reactions: {} });
+    expect(messages[1]?.reply_to).toMatchObject({ number: 1, text: "", deleted: true });
+    expect([last_number, unread]).toEqual([2, 1]);
+    expect(JSON.stringify(messages)).not.toContain("Rond-point");
+  });
+
+  it("keeps one reaction a person", () => {
+    const state = fold(talk, [
+      reacted(6, awa.id, "👍"),
+      reacted(7, moussa.id, "👍"),
+      reacted(8, awa.id, "🙏"),
+    ]);
+    expect(state.messages[0]?.reactions).toEqual({ [awa.id]: "🙏", [moussa.id]: "👍" });
+    const after = fold(state, [reacted(9, awa.id, null)]);
+    expect(after.messages[0]?.reactions).toEqual({ [moussa.id]: "👍" });
+    expect(after.messages[1]).toBe(state.messages[1]);
+  });
+
+  it("passes over changes of messages that it does not hold", () => {
+    const gone = { ...talk, messages: talk.messages.slice(1) };
+    expect(fold(gone, [edited(6, "Autre")]).messages).toHaveLength(1);
+  });
+
   it("has a test for every event type", () => {
     expect([...conversationEventTypes].sort()).toEqual([
       "case.changed",
+      "message.deleted",
+      "message.edited",
       "message.sent",
       "participant.joined",
+      "reaction.set",
       "receipt.advanced",
     ]);
   });

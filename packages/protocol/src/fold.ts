@@ -1,5 +1,6 @@
 import type { ConversationState, Receipt } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
+import { foldMessages } from "./fold-message.ts";
 import { limits } from "./limits.ts";
 import type { Message } from "./message.ts";
 import type { Person } from "./person.ts";
@@ -39,6 +40,10 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       if (next.messages === old.messages) next.messages = old.messages.slice();
       const message: Message = {
         ...event.data,
+        reply_to: event.data.reply_to ?? null,
+        edited_at: null,
+        deleted_at: null,
+        reactions: {},
         seq: event.seq,
         sender_id: event.actor_id,
         created_at: event.at,
@@ -52,6 +57,11 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       }
       return;
     }
+    case "message.edited":
+    case "message.deleted":
+    case "reaction.set":
+      next.messages = foldMessages(next.messages, event);
+      return;
     case "receipt.advanced": {
       const { user_id, delivered, read } = event.data;
       const before = next.receipts[user_id];

@@ -9,6 +9,12 @@ export const limits = {
   textBytes: 32_768,
   /** Bytes of one frame from a client. (told) */
   frameBytes: 65_536,
+  /** Characters of a message that an answer quotes. */
+  quotedCharacters: 140,
+  /** Minutes within which a sender may rewrite a message. */
+  editMinutes: 15,
+  /** Hours within which a sender may delete a message for everybody. */
+  deleteHours: 24,
   /** Messages of one history page, and of the window in a fresh snapshot. */
   pageMessages: 50,
   /** Events that a catch-up replays; a client further behind receives a fresh snapshot. */

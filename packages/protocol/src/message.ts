@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { clientId, id, instant, position } from "./ids.ts";
+import { quote } from "./quote.ts";
+import { reactions } from "./reaction.ts";
 
 /** A sentence that the machine writes: named, so that each reader sees it in their language. */
 export const systemNote = z
@@ -28,6 +30,12 @@ export const message = z
     system: z.nullable(systemNote),
     client_id: z.nullable(clientId),
     created_at: instant,
+    /** What it answers. */
+    reply_to: z.nullable(quote),
+    edited_at: z.nullable(instant),
+    /** A deleted message keeps its place; its text is empty and nobody can have it any more. */
+    deleted_at: z.nullable(instant),
+    reactions,
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -3,9 +3,12 @@ import { changeStatusRoute } from "./cases/change-status.ts";
 import { getCaseRoute } from "./cases/get.ts";
 import { listCasesRoute } from "./cases/list.ts";
 import { openCaseRoute } from "./cases/open.ts";
+import { deleteRoute } from "./conversations/delete.ts";
+import { editRoute } from "./conversations/edit.ts";
 import { listEventsRoute } from "./conversations/events.ts";
 import { historyRoute } from "./conversations/history.ts";
 import { openConversationRoute } from "./conversations/open.ts";
+import { reactRoute } from "./conversations/react.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { demoRoute } from "./demo/cast.ts";
@@ -35,6 +38,9 @@ export const routes: readonly Route[] = [
   openConversationRoute,
   historyRoute,
   sendRoute,
+  editRoute,
+  deleteRoute,
+  reactRoute,
   listEventsRoute,
   advanceReceiptRoute,
   openStreamRoute,

@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ConversationEvent, ConversationState, Message } from "@relais/protocol";
+import {
+  changesMessages,
+  type ConversationEvent,
+  type ConversationState,
+  foldMessages,
+  type Message,
+} from "@relais/protocol";
 import type { Stage } from "../stage.ts";
 import type { Written } from "../record/ledger.ts";
 
@@ -38,11 +44,23 @@ async function checkJournal(stage: Stage, id: string, events: ConversationEvent[
 }
 
 function messagesOf(events: readonly ConversationEvent[] = []): Message[] {
-  return events.flatMap((event) =>
-    event.type === "message.sent"
-      ? [{ ...event.data, seq: event.seq, sender_id: event.actor_id, created_at: event.at }]
-      : [],
-  );
+  let messages: Message[] = [];
+  for (const event of events) {
+    if (changesMessages(event)) messages = foldMessages(messages, event);
+    if (event.type !== "message.sent") continue;
+    const { data, seq, actor_id: sender_id, at: created_at } = event;
+    messages.push({
+      ...data,
+      seq,
+      sender_id,
+      created_at,
+      reply_to: data.reply_to ?? null,
+      edited_at: null,
+      deleted_at: null,
+      reactions: {},
+    });
+  }
+  return messages;
 }
 
 /** P1, P2: what was acknowledged is there once, as it was told; what was written is there, in order. */
@@ -88,7 +106,9 @@ function checkMessages(stage: Stage, journals: Map<string, ConversationEvent[]>)
     }
     const { message, conversationId } = found;
     if (
-      message.text !== written.text ||
+      (message.edited_at === null &&
+        message.deleted_at === null &&
+        message.text !== written.text) ||
       message.sender_id !== written.user_id ||
       conversationId !== written.conversation_id
     ) {

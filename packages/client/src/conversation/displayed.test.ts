@@ -16,6 +16,10 @@ function message(number: number, client_id: string, sender_id = awa): Message {
     system: null,
     client_id,
     created_at: "2026-03-02T08:00:00Z",
+    reply_to: null,
+    edited_at: null,
+    deleted_at: null,
+    reactions: {},
   };
 }
 

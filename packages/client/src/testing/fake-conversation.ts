@@ -7,6 +7,9 @@ import {
   limits,
   type Message,
   type Person,
+  type Quote,
+  quotedText,
+  type ReactionEmoji,
   type Receipt,
 } from "@relais/protocol";
 import type { FakePerson } from "./cast.ts";
@@ -54,15 +57,16 @@ export class FakeConversation {
 
   /** Every message of the journal, oldest first. */
   get messages(): Message[] {
-    return this.events.flatMap((event) =>
-      event.type === "message.sent"
-        ? [{ ...event.data, seq: event.seq, sender_id: event.actor_id, created_at: event.at }]
-        : [],
-    );
+    return this.#whole(this.participants[0]?.id ?? "").messages;
   }
 
   /** `person` writes; a `client_id` used before is the same message (P2). */
-  say(person: Pick<FakePerson, "id">, text: string, clientId: string | null = null): Message {
+  say(
+    person: Pick<FakePerson, "id">,
+    text: string,
+    clientId: string | null = null,
+    replyTo?: number,
+  ): Message {
     const known = this.messages.find(
       (message) => message.sender_id === person.id && message.client_id === clientId,
     );
@@ -75,8 +79,39 @@ export class FakeConversation {
       text,
       system: null,
       client_id: clientId,
+      ...(replyTo === undefined ? {} : { reply_to: this.#quote(replyTo) }),
     });
     return this.messages[number - 1] as Message;
+  }
+
+  /** The sender rewrites a message; the same text again is no event. */
+  edit(number: number, text: string): void {
+    const message = this.#at(number);
+    if (message.text === text) return;
+    this.#append("message.edited", message.sender_id, { id: message.id, number, text });
+  }
+
+  /** `person` deletes a message for everybody. */
+  delete(person: Pick<FakePerson, "id">, number: number): void {
+    const { id, deleted_at } = this.#at(number);
+    if (deleted_at === null) this.#append("message.deleted", person.id, { id, number });
+  }
+
+  react(person: Pick<FakePerson, "id">, number: number, emoji: ReactionEmoji | null): void {
+    const { id, reactions } = this.#at(number);
+    if ((reactions[person.id] ?? null) === emoji) return;
+    this.#append("reaction.set", person.id, { id, number, user_id: person.id, emoji });
+  }
+
+  #at(number: number): Message {
+    const message = this.messages[number - 1];
+    if (message === undefined) throw new Error(`there is no message ${number}`);
+    return message;
+  }
+
+  #quote(number: number): Quote {
+    const { id, sender_id, text } = this.#at(number);
+    return { id, number, sender_id, text: quotedText(text), deleted: false };
   }
 
   /** `person` has received and read so far; says nothing when that is not further than before. */
@@ -96,9 +131,14 @@ export class FakeConversation {
 
   /** What a fresh load gives `viewer`. */
   state(viewer: Pick<FakePerson, "id">): ConversationState {
+    const whole = this.#whole(viewer.id);
+    return { ...whole, messages: whole.messages.slice(-limits.pageMessages) };
+  }
+
+  #whole(viewerId: string): ConversationState {
     const empty: ConversationState = {
       conversation_id: this.id,
-      viewer_id: viewer.id,
+      viewer_id: viewerId,
       seq: 0,
       case: this.case,
       participants: this.participants,
@@ -110,8 +150,7 @@ export class FakeConversation {
       unread: 0,
       messages: [],
     };
-    const whole = fold(empty, this.events);
-    return { ...whole, messages: whole.messages.slice(-limits.pageMessages) };
+    return fold(empty, this.events);
   }
 
   after(position: number): ConversationEvent[] {

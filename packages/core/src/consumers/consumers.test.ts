@@ -83,7 +83,14 @@ describe("P6: the notification counter", () => {
       conversation_id: room.id,
       unread: 2,
       last_number: number,
-      preview: { number, sender_id: room.customer.id, text: "deux", system: null, created_at },
+      preview: {
+        number,
+        sender_id: room.customer.id,
+        text: "deux",
+        deleted: false,
+        system: null,
+        created_at,
+      },
     });
     await untilUnread(room.customer, 1);
   });
@@ -232,7 +239,7 @@ describe("P6: nothing is dropped", () => {
       ]);
       await slow.query(
         `select append_message($1, $2, $3, 5, 2, $4::uuid, $5, 'tard', 'late', now(),
-           json_build_object('id', $4::uuid, 'number', 2, 'kind', 'text', 'text', 'tard', 'system', null, 'client_id', 'late'))`,
+           json_build_object('id', $4::uuid, 'number', 2, 'kind', 'text', 'text', 'tard', 'system', null, 'client_id', 'late'), null, null)`,
         [
           organizationsLiteral([room.organization_id]),
           late.id,

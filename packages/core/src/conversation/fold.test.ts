@@ -7,13 +7,18 @@ import {
   conversationState,
   fold,
   limits,
+  type ReactionEmoji,
 } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { changeStatus } from "../case/change-status.ts";
 import type { Core } from "../core.ts";
+import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { change } from "../journal/append.ts";
+import { deleteMessage } from "../message/delete-message.ts";
+import { editMessage } from "../message/edit-message.ts";
+import { reactToMessage } from "../message/react-to-message.ts";
 import { sendMessage } from "../message/send-message.ts";
 import { advanceReceipt } from "../receipt/advance-receipt.ts";
 import {
@@ -49,10 +54,28 @@ beforeEach(async () => {
 });
 
 const open = (actor: Actor) => openConversation(core, actor, room.id);
-const send = (actor: Actor, text = "Bonjour") =>
-  sendMessage(core, actor, { conversation_id: room.id, text, client_id: newId() });
+const send = (actor: Actor, text = "Bonjour", reply_to: number | null = null) =>
+  sendMessage(core, actor, { conversation_id: room.id, text, client_id: newId(), reply_to });
+const edit = (actor: Actor, number: number, text: string) =>
+  editMessage(core, actor, { conversation_id: room.id, number, text });
+const react = (actor: Actor, number: number, emoji: ReactionEmoji | null) =>
+  reactToMessage(core, actor, { conversation_id: room.id, number, emoji });
 const read = (actor: Actor, number: number) =>
   advanceReceipt(core, actor, { conversation_id: room.id, read: number });
+
+/** An answer that gives way to edits too often is told to come again, as any sender is. */
+async function answer(text: string, number: number): Promise<void> {
+  const client_id = newId();
+  const message = { conversation_id: room.id, text, client_id, reply_to: number };
+  for (;;) {
+    try {
+      await sendMessage(core, room.worker, message);
+      return;
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.code !== "busy") throw error;
+    }
+  }
+}
 
 /** No command takes a third person in yet; the event exists, so what it does must hold. */
 async function join(person: Actor): Promise<void> {
@@ -115,6 +138,28 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       await send(room.customer);
       await send(room.worker, "Bonjour\nJ’arrive 👩🏽‍🔧");
     },
+    "message.edited": async () => {
+      const { number } = await send(room.customer, "Rond-point");
+      await send(room.worker, "Lequel ?", number);
+      await edit(room.customer, number, `${"Rond-point de la paix 👩🏽‍🔧 ".repeat(20)}\n`);
+      await send(room.worker, "Compris", number);
+      await edit(room.customer, number, "Rond-point de l’Afrique");
+    },
+    "message.deleted": async () => {
+      const { number } = await send(room.customer, "Mon code est 1234");
+      await send(room.worker, "Lequel ?", number);
+      await react(room.worker, number, "😮");
+      await deleteMessage(core, room.customer, { conversation_id: room.id, number });
+      const { number: his } = await send(room.worker, "Effacé");
+      await deleteMessage(core, claire, { conversation_id: room.id, number: his });
+    },
+    "reaction.set": async () => {
+      const { number } = await send(room.customer);
+      await react(room.worker, number, "👍");
+      await react(room.customer, number, "❤️");
+      await react(room.worker, number, "🙏");
+      await react(room.customer, number, null);
+    },
     "receipt.advanced": async () => {
       await send(room.customer);
       const { number } = await send(room.customer);
@@ -142,6 +187,41 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       await send(nadia);
       await read(nadia, 2);
     });
+  });
+
+  test("P4: changes of messages that are there before, quotes of them included", async () => {
+    const { number } = await send(room.customer, "Devant la pharmacie");
+    await send(room.worker, "J’arrive", number);
+    const { number: other } = await send(room.customer, "À gauche");
+    await holdsFor(everybody(), async () => {
+      await edit(room.customer, number, "Devant l’école");
+      await react(room.worker, other, "👍");
+      await deleteMessage(core, room.customer, { conversation_id: room.id, number: other });
+      await send(room.worker, "Et là ?", number);
+      await deleteMessage(core, room.customer, { conversation_id: room.id, number });
+    });
+  });
+
+  test("P4: answers, edits and deletions of one message, all at once", async () => {
+    const { number } = await send(room.customer, "Le premier");
+    await holdsFor(everybody(), async () => {
+      const happening = Array.from({ length: 12 }, (_, index) => [
+        answer(`réponse ${index}`, number),
+        edit(room.customer, number, `version ${index}`),
+        react(room.worker, number, index % 2 === 0 ? "👍" : null),
+        send(room.customer, `à côté ${index}`),
+      ]).flat();
+      await Promise.all(happening);
+      const late = Array.from({ length: 6 }, (_, index) =>
+        send(room.worker, `tard ${index}`, number),
+      );
+      await Promise.allSettled([
+        ...late,
+        deleteMessage(core, room.customer, { conversation_id: room.id, number }),
+      ]);
+    });
+    const told = JSON.stringify(await eventsAfter(0));
+    expect(told).not.toMatch(/Le premier|version/);
   });
 
   test("P4: a case that ends", async () => {

@@ -1,4 +1,4 @@
-import type { Message, SystemNote } from "@relais/protocol";
+import type { Message, Quote, Reactions, SystemNote } from "@relais/protocol";
 
 export type MessageRow = {
   id: string;
@@ -10,6 +10,11 @@ export type MessageRow = {
   system: unknown;
   client_id: string | null;
   created_at: Date;
+  /** What `quote_of` says. */
+  quote: unknown;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+  reactions: unknown;
 };
 
 /** A stored message as the protocol spells it. */
@@ -24,5 +29,9 @@ export function messageOf(row: MessageRow): Message {
     system: row.system as SystemNote | null,
     client_id: row.client_id,
     created_at: row.created_at.toISOString(),
+    reply_to: row.quote as Quote | null,
+    edited_at: row.edited_at?.toISOString() ?? null,
+    deleted_at: row.deleted_at?.toISOString() ?? null,
+    reactions: (row.reactions ?? {}) as Reactions,
   };
 }

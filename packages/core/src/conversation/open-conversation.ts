@@ -108,6 +108,9 @@ async function readWindow(tx: Scoped, conversationId: string, newest: number) {
   const rows = await tx
     .selectFrom("message")
     .selectAll()
+    .select(
+      sql`case when reply_to is not null then quote_of(conversation_id, reply_to) end`.as("quote"),
+    )
     .where("conversation_id", "=", conversationId)
     .where("number", ">", newest - limits.pageMessages)
     .where("number", "<=", newest)

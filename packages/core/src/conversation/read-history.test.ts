@@ -57,8 +57,9 @@ async function fill(conversationId: string, count: number): Promise<void> {
   );
 }
 
-async function page(before?: number): Promise<HistoryPage> {
-  const json = JSON.parse(await readHistory(core, room.customer, room.id, before)) as unknown;
+async function page(before?: number, around?: number): Promise<HistoryPage> {
+  const query = { before, around };
+  const json = JSON.parse(await readHistory(core, room.customer, room.id, query)) as unknown;
   return historyAnswer.parse(json);
 }
 const newest = long + 1;
@@ -75,6 +76,17 @@ describe("A page of history", () => {
 
   test("before a number stands right before it", async () => {
     expect(numbers(await page(101))).toEqual(range(51, 100));
+  });
+
+  test("around a number has it in its middle, as far as there is something", async () => {
+    const around = async (number: number) =>
+      (await page(undefined, number)).messages.map((message) => message.number);
+    const middle = await around(500);
+    expect(middle).toHaveLength(limits.pageMessages);
+    expect([middle[0], middle.at(-1)]).toEqual([475, 524]);
+    expect((await around(1)).at(-1)).toBe(25);
+    expect((await around(1_001)).at(-1)).toBeGreaterThanOrEqual(1_000);
+    expect(await around(1_000_000)).toEqual([]);
   });
 
   test("at the beginning is shorter and says that nothing comes before", async () => {

@@ -1,4 +1,4 @@
-import { limits } from "@relais/protocol";
+import { type HistoryQuery, limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { organizationsLiteral } from "../database/scope.ts";
@@ -15,13 +15,17 @@ type Row = readonly [
   system: string | null,
   client_id: string | null,
   created_at: string,
+  reply_to: string | null,
+  edited_at: string | null,
+  deleted_at: string | null,
+  reactions: string | null,
 ];
 
 /** Numbers and instants go from one text into another: making values of them was half of a page's cost. */
 const asWritten = { getTypeParser: () => (text: string) => text };
 
 /**
- * The page of messages right before number `before` (without it, the newest page), oldest first, as
+ * The page of messages right before number `before`, or around a number, or the newest; oldest first, as
  * JSON of `HistoryPage`: it is read much more often than anything else, so it is written directly.
  *
  * Refuses: not_found, forbidden.
@@ -30,7 +34,7 @@ export async function readHistory(
   core: Core,
   actor: Actor,
   conversationId: string,
-  before?: number,
+  { before, around }: HistoryQuery = {},
 ): Promise<string> {
   const roster = await readableRoster(core, actor, conversationId);
   const { rows } = await core.pool.query<[...Row]>({
@@ -41,7 +45,7 @@ export async function readHistory(
     values: [
       organizationsLiteral([roster.organization_id]),
       conversationId,
-      before ?? null,
+      around === undefined ? (before ?? null) : around + limits.pageMessages / 2,
       limits.pageMessages,
     ],
   });
@@ -51,9 +55,14 @@ export async function readHistory(
 
 function messageJson(row: Row): string {
   const [id, number, seq, kind, sender_id, text, system, client_id, created_at] = row;
+  const [quote, edited_at, deleted_at, reactions] = row.slice(9);
   const sender = sender_id === null ? "null" : `"${sender_id}"`;
   const client = client_id === null ? "null" : `"${client_id}"`;
-  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}"}`;
+  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}}`;
+}
+
+function nullableInstant(written: string | null | undefined): string {
+  return written ? `"${instantOf(written)}"` : "null";
 }
 
 /** `2026-11-20 14:52:40.123+00`, as our sessions are told to write, in ISO 8601 with milliseconds. */

@@ -12,6 +12,8 @@ export type SendMessage = {
   readonly text: string;
   /** Makes a retry the same message. Without it every call is a new one. */
   readonly client_id: string | null;
+  /** The number of the message of the same conversation that it answers. */
+  readonly reply_to?: number | null;
 };
 
 /**
@@ -19,7 +21,7 @@ export type SendMessage = {
  * for every resend under the same `client_id` (P2).
  *
  * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
- * conversation_closed, client_id_reused, busy.
+ * conversation_closed, client_id_reused, message_not_found, message_deleted, busy.
  */
 export async function sendMessage(core: Core, actor: Actor, message: SendMessage): Promise<Sent> {
   const checked = checkText(message.text);
@@ -35,6 +37,7 @@ export async function sendMessage(core: Core, actor: Actor, message: SendMessage
     sender_id: actor.id,
     text: checked.text,
     client_id: message.client_id,
+    reply_to: message.reply_to ?? null,
   } as const;
   if (roster.closed) {
     // A resend of what was written before it closed is answered as the first time.

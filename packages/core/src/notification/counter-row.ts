@@ -8,11 +8,13 @@ export type CounterRow = {
   text: string | null;
   system: string | null;
   created_at: Date | null;
+  deleted: boolean | null;
 };
 
 /** A counter as the protocol spells it; the preview is the message that stands at `last_number`. */
 export function counterOf(row: CounterRow): Counter {
-  const { conversation_id, unread, last_number, sender_id, text, system, created_at } = row;
+  const { conversation_id, unread, last_number, sender_id, text, system, created_at, deleted } =
+    row;
   const preview =
     text === null || created_at === null
       ? null
@@ -20,6 +22,7 @@ export function counterOf(row: CounterRow): Counter {
           number: last_number,
           sender_id,
           text,
+          deleted: deleted ?? false,
           system: system === null ? null : (JSON.parse(system) as SystemNote),
           created_at: created_at.toISOString(),
         };

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { id, instant, position } from "../ids.ts";
 import { caseChanged } from "./case-changed.ts";
+import { messageDeleted } from "./message-deleted.ts";
+import { messageEdited } from "./message-edited.ts";
 import { messageSent } from "./message-sent.ts";
 import { participantJoined } from "./participant-joined.ts";
+import { reactionSet } from "./reaction-set.ts";
 import { receiptAdvanced } from "./receipt-advanced.ts";
 
 const entry = { seq: position, at: instant, actor_id: z.nullable(id) };
@@ -11,6 +14,9 @@ const entry = { seq: position, at: instant, actor_id: z.nullable(id) };
 export const conversationEvent = z
   .discriminatedUnion("type", [
     messageSent.extend(entry),
+    messageEdited.extend(entry),
+    messageDeleted.extend(entry),
+    reactionSet.extend(entry),
     receiptAdvanced.extend(entry),
     participantJoined.extend(entry),
     caseChanged.extend(entry),
@@ -21,6 +27,9 @@ export type ConversationEventType = ConversationEvent["type"];
 
 export const conversationEventTypes = [
   "message.sent",
+  "message.edited",
+  "message.deleted",
+  "reaction.set",
   "receipt.advanced",
   "participant.joined",
   "case.changed",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { message } from "../message.ts";
+import { quote } from "../quote.ts";
 
 /** Someone wrote a message, or caused the machine to write one (`kind: system`). */
 export const messageSent = z.strictObject({
@@ -11,5 +12,7 @@ export const messageSent = z.strictObject({
     text: message.shape.text,
     system: message.shape.system,
     client_id: message.shape.client_id,
+    /** Absent when it answers nothing. */
+    reply_to: z.optional(quote),
   }),
 });

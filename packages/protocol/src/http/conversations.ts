@@ -2,16 +2,35 @@ import { z } from "zod";
 import { conversationEvent } from "../events/index.ts";
 import { clientId, position } from "../ids.ts";
 import { message } from "../message.ts";
+import { reactionEmoji } from "../reaction.ts";
 
-export const sendBody = z.strictObject({ text: z.string(), client_id: z.optional(clientId) });
+export const sendBody = z.strictObject({
+  text: z.string(),
+  client_id: z.optional(clientId),
+  /** The number of the message that it answers, in the same conversation. */
+  reply_to: z.optional(position),
+});
+
+export const editBody = z.strictObject({ text: z.string() });
+
+/** What my reaction is now; null takes it back. */
+export const reactBody = z.strictObject({ emoji: z.nullable(reactionEmoji) });
 
 export const receiptBody = z.strictObject({
   delivered: z.optional(position),
   read: z.optional(position),
 });
 
-/** The page of messages that stands right before number `before`; without it, the newest page. */
-export const historyQuery = z.strictObject({ before: z.optional(z.coerce.number().int().min(1)) });
+const number = z.optional(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER));
+
+/** The page right before number `before`, or the one with `around` in its middle; else the newest. */
+export const historyQuery = z
+  .strictObject({ before: number, around: number })
+  .refine(({ before, around }) => before === undefined || around === undefined, {
+    path: ["around"],
+    message: "before or around, not both",
+  });
+export type HistoryQuery = z.infer<typeof historyQuery>;
 
 export const historyAnswer = z
   .strictObject({ messages: z.array(message), has_more: z.boolean() })

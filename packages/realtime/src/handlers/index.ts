@@ -3,6 +3,7 @@ import type { UpFrame, UpFrameType } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
 import { type Decoded, decodeFrame } from "../frames/decode.ts";
 import type { Realm } from "../realm.ts";
+import { onDelete, onEdit, onReact } from "./change-message.ts";
 import { onFocus } from "./focus.ts";
 import type { Handler } from "./handler.ts";
 import { onPing, onPong } from "./heartbeat.ts";
@@ -22,6 +23,9 @@ const handlers: { [Type in UpFrameType]: Handler<Type> } = {
   unsubscribe: onUnsubscribe,
   watch_cases: onWatchCases,
   send: onSend,
+  edit: onEdit,
+  delete: onDelete,
+  react: onReact,
   receipt: onReceipt,
   typing: onTyping,
   focus: onFocus,

@@ -7,7 +7,8 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   if (realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
   const wait = realm.sends.take(actor.id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-  const { ref, conversation_id, client_id, text } = frame;
-  const sent = await sendMessage(realm.core, actor, { conversation_id, client_id, text });
+  const { ref, conversation_id, client_id, text, reply_to = null } = frame;
+  const message = { conversation_id, client_id, text, reply_to };
+  const sent = await sendMessage(realm.core, actor, message);
   connection.send({ type: "ack", ref, sent });
 };

@@ -25,11 +25,11 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
       const actor = actorOf(request);
       const wait = realtime.takeSend(actor.id);
       if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-      const { text, client_id = null } = request.body;
+      const { text, client_id = null, reply_to = null } = request.body;
       const conversation_id = request.params.id;
       return reply
         .code(201)
-        .send(await sendMessage(core, actor, { conversation_id, text, client_id }));
+        .send(await sendMessage(core, actor, { conversation_id, text, client_id, reply_to }));
     },
   );
 };

@@ -5,9 +5,29 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -55,10 +75,18 @@ export interface Message {
   client_id: string | null;
   conversation_id: string;
   created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  edit_seqs: Generated<ArrayType<number>>;
+  edited_at: Timestamp | null;
   id: string;
   kind: string;
   number: number;
   organization_id: string;
+  reactions: Json | null;
+  /**
+   * The number of the message of the same conversation that it answers.
+   */
+  reply_to: number | null;
   sender_id: string | null;
   seq: number;
   system: unknown | null;

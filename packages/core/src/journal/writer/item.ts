@@ -9,6 +9,8 @@ export type MessageItem = {
   readonly sender_id: string;
   readonly text: string;
   readonly client_id: string | null;
+  /** The number of the message that it answers. */
+  readonly reply_to: number | null;
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

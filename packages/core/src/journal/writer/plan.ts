@@ -2,6 +2,7 @@ import type { Sent } from "@relais/protocol";
 import { eventJson, type JournalEntry } from "../entry.ts";
 import type { Head, Heads } from "../heads.ts";
 import type { Item, MessageItem, ReceiptItem } from "./item.ts";
+import type { Quotes, ReadQuote } from "./quotes.ts";
 
 export type PlannedMessage = {
   item: MessageItem;
@@ -9,6 +10,7 @@ export type PlannedMessage = {
   seq: number;
   textJson: string;
   data: string;
+  quote: ReadQuote | undefined;
 };
 export type PlannedReceipt = {
   first: ReceiptItem;
@@ -32,7 +34,7 @@ export type Plan = {
 };
 
 /** Numbers a batch in the order of arrival. The heads of all its conversations must be loaded. */
-export function planBatch(items: readonly Item[], known: Heads, at: Date): Plan {
+export function planBatch(items: readonly Item[], known: Heads, quotes: Quotes, at: Date): Plan {
   const plan: Plan = {
     at,
     instant: at.toISOString(),
@@ -45,7 +47,7 @@ export function planBatch(items: readonly Item[], known: Heads, at: Date): Plan 
   const receipts = new Map<string, PlannedReceipt>();
   for (const item of items) {
     plan.organizations.add(item.organization_id);
-    if (item.kind === "message") planMessage(plan, item, known);
+    if (item.kind === "message") planMessage(plan, item, known, quotes.of(item));
     else mergeReceipt(receipts, item);
   }
   // Receipts come last: they may speak of messages of this very batch.
@@ -64,13 +66,18 @@ function headOf(plan: Plan, known: Heads, conversationId: string): Head {
   return head;
 }
 
-function planMessage(plan: Plan, item: MessageItem, known: Heads): void {
+function planMessage(
+  plan: Plan,
+  item: MessageItem,
+  known: Heads,
+  quote: ReadQuote | undefined,
+): void {
   const head = headOf(plan, known, item.conversation_id);
   head.seq += 1;
   head.number += 1;
   const textJson = JSON.stringify(item.text);
-  const data = messageData(item, head.number, textJson);
-  plan.messages.push({ item, number: head.number, seq: head.seq, textJson, data });
+  const data = messageData(item, head.number, textJson, quote);
+  plan.messages.push({ item, number: head.number, seq: head.seq, textJson, data, quote });
   plan.entries.push({
     stream: "conversation",
     stream_id: item.conversation_id,
@@ -81,9 +88,15 @@ function planMessage(plan: Plan, item: MessageItem, known: Heads): void {
   });
 }
 
-function messageData(item: MessageItem, number: number, textJson: string): string {
+function messageData(
+  item: MessageItem,
+  number: number,
+  textJson: string,
+  quote: ReadQuote | undefined,
+): string {
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}}`;
+  const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}}`;
 }
 
 /** Several steps of one person in one batch are one fact. */

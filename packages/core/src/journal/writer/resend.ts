@@ -4,11 +4,20 @@ import { organizationsLiteral } from "../../database/scope.ts";
 import { RefusedError } from "../../errors.ts";
 import type { MessageItem } from "./item.ts";
 
-type Stored = { id: string; number: number; seq: number; created_at: Date; text: string };
+type Stored = {
+  id: string;
+  number: number;
+  seq: number;
+  created_at: Date;
+  text: string;
+  reply_to: number | null;
+  deleted: boolean;
+};
 
 /**
  * What was stored under this sender's `client_id`, if anything: the answer of a resend is that of the
- * first time. Another text under the same id is refused (409).
+ * first time. Another text, or an answer to another message, under the same id is refused (409).
+ * What was deleted since then has no text to be compared.
  */
 export async function findSent(
   pool: pg.Pool,
@@ -27,7 +36,8 @@ export async function findSent(
   });
   const [stored] = rows;
   if (stored === undefined) return undefined;
-  if (stored.text !== item.text) throw new RefusedError("client_id_reused");
+  const same = stored.deleted || stored.text === item.text;
+  if (!same || stored.reply_to !== item.reply_to) throw new RefusedError("client_id_reused");
   const { id, number, seq, created_at } = stored;
   return { id, number, seq, created_at: created_at.toISOString() };
 }

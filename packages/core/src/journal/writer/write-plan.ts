@@ -6,10 +6,10 @@ import type { Plan } from "./plan.ts";
 export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
   const [single] = plan.messages;
   if (single !== undefined && plan.messages.length === 1 && plan.receipts.length === 0) {
-    const { item, number, seq, data } = single;
+    const { item, number, seq, data, quote } = single;
     await pool.query({
       name: "append_message",
-      text: "select append_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      text: "select append_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
       values: [
         organizationsLiteral(plan.organizations),
         item.conversation_id,
@@ -22,18 +22,21 @@ export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
         item.client_id,
         plan.at,
         data,
+        item.reply_to,
+        quote?.version ?? null,
       ],
     });
     return;
   }
   await pool.query({
     name: "append_batch",
-    text: "select append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+    text: "select append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     values: batchValues(plan),
   });
 }
 
 function batchValues({ organizations, at, messages, receipts }: Plan): unknown[] {
+  const answers = messages.some((m) => m.quote !== undefined);
   return [
     organizationsLiteral(organizations),
     at,
@@ -53,6 +56,8 @@ function batchValues({ organizations, at, messages, receipts }: Plan): unknown[]
     array(receipts, (r) => r.first.organization_id),
     array(receipts, (r) => r.seq),
     jsonArray(receipts, (r) => r.data),
+    answers ? array(messages, (m) => m.item.reply_to ?? "null") : null,
+    answers ? array(messages, (m) => m.quote?.version ?? "null") : null,
   ];
 }
 

@@ -268,6 +268,7 @@ function submit(text: string, writer = core.journal.writer, client_id: string | 
       sender_id: room.customer.id,
       text,
       client_id,
+      reply_to: null,
       settle,
       fail,
     });

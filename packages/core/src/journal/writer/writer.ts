@@ -5,8 +5,9 @@ import { RefusedError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Feed } from "../feed.ts";
 import type { Heads } from "../heads.ts";
-import type { Item } from "./item.ts";
+import type { Item, MessageItem } from "./item.ts";
 import { type Plan, planBatch, sentOf } from "./plan.ts";
+import { Quotes } from "./quotes.ts";
 import { findSent } from "./resend.ts";
 import { writePlan } from "./write-plan.ts";
 
@@ -127,8 +128,9 @@ export class BatchWriter {
     const { heads, feed, log } = this.#options;
     const conversationIds = [...new Set(items.map((item) => item.conversation_id))];
     heads.forget(conversationIds);
-    const unknown = !isDatabaseAnswer(error);
-    if (!isUniqueViolation(error)) {
+    // A refusal comes before anything is written, a database's answer instead of it.
+    const unknown = !isDatabaseAnswer(error) && !(error instanceof RefusedError);
+    if (!isUniqueViolation(error) && !(error instanceof RefusedError)) {
       log.warn({ err: error, items: items.length }, "A batch was refused; writing row by row.");
     }
     let reachable = true;
@@ -143,9 +145,11 @@ export class BatchWriter {
   }
 
   async #plan(items: Item[]): Promise<Plan> {
-    const { heads, now } = this.#options;
+    const { heads, now, pool } = this.#options;
     await heads.load(new Map(items.map((item) => [item.conversation_id, item.organization_id])));
-    return planBatch(items, heads, now());
+    const messages = items.filter((item): item is MessageItem => item.kind === "message");
+    const quotes = await Quotes.read(pool, messages);
+    return planBatch(items, heads, quotes, now());
   }
 
   #answer(plan: Plan): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deleteUp, edit, react } from "./change-message.ts";
 import { focus } from "./focus.ts";
 import { hello } from "./hello.ts";
 import { ping, pong } from "./heartbeat.ts";
@@ -16,6 +17,9 @@ export const upFrames = {
   unsubscribe,
   watch_cases: watchCases,
   send,
+  edit,
+  delete: deleteUp,
+  react,
   receipt: receiptUp,
   typing: typingUp,
   focus,

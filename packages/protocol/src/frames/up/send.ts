@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clientId, id, ref } from "../../ids.ts";
+import { clientId, id, position, ref } from "../../ids.ts";
 
 /** Write a message. Answered by `ack` once it is on disk, or by `refused`. */
 export const send = z.strictObject({
@@ -8,4 +8,6 @@ export const send = z.strictObject({
   conversation_id: id,
   client_id: clientId,
   text: z.string(),
+  /** The number of the message that it answers, in the same conversation. */
+  reply_to: z.optional(position),
 });

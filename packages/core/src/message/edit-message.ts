@@ -1,0 +1,57 @@
+import { checkText } from "@relais/protocol";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import { readableRoster } from "../conversation/policy.ts";
+import type { Core } from "../core.ts";
+import { RefusedError } from "../errors.ts";
+import { change } from "../journal/append.ts";
+import { textHint } from "../text-hint.ts";
+import { lockMessage } from "./lock-message.ts";
+import { mayEdit, tooLateToEdit } from "./policy.ts";
+
+export type EditMessage = {
+  readonly conversation_id: string;
+  readonly number: number;
+  readonly text: string;
+};
+
+/**
+ * Rewrites the actor's own message, up to 15 minutes after it was written. The text that it has already
+ * is no change, so the same request again is answered alike, however late.
+ *
+ * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
+ * message_not_found, message_deleted, conversation_closed, too_late, conflict.
+ */
+export async function editMessage(core: Core, actor: Actor, edit: EditMessage): Promise<void> {
+  const checked = checkText(edit.text);
+  if (!checked.ok)
+    throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
+  const { conversation_id, number } = edit;
+  const roster = await readableRoster(core, actor, conversation_id);
+  await core.journal.turns.run(conversation_id, () =>
+    change(core, roster.organization_id, async ({ tx, at, append, nextSeq }) => {
+      const message = await lockMessage(tx, conversation_id, number);
+      if (!mayEdit(actor, roster, message)) throw new RefusedError("forbidden");
+      if (message.deleted_at !== null) throw new RefusedError("message_deleted");
+      if (message.text === checked.text) return;
+      if (roster.closed) throw new RefusedError("conversation_closed");
+      if (tooLateToEdit(message, at)) throw new RefusedError("too_late");
+      const seq = await nextSeq(conversation_id);
+      await tx
+        .updateTable("message")
+        .set({
+          text: checked.text,
+          edited_at: at,
+          edit_seqs: sql`edit_seqs || ${seq}::bigint`,
+        })
+        .where("conversation_id", "=", conversation_id)
+        .where("number", "=", number)
+        .execute();
+      await append("conversation", conversation_id, {
+        type: "message.edited",
+        actor_id: actor.id,
+        data: { id: message.id, number, text: checked.text },
+      });
+    }),
+  );
+}

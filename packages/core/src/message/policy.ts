@@ -1,0 +1,35 @@
+import { limits } from "@relais/protocol";
+import type { Actor } from "../actor.ts";
+import type { Roster } from "../conversation/rosters.ts";
+import { mayWrite } from "../conversation/policy.ts";
+import type { Changeable } from "./lock-message.ts";
+
+type Message = Pick<Changeable, "kind" | "sender_id" | "created_at">;
+
+const isOwn = (actor: Actor, { kind, sender_id }: Message): boolean =>
+  kind !== "system" && sender_id === actor.id;
+
+/** Only who wrote a message rewrites it, and only who still takes part. */
+export function mayEdit(actor: Actor, roster: Roster, message: Message): boolean {
+  return mayWrite(actor, roster) && isOwn(actor, message);
+}
+
+/** Who wrote it, and an admin of the organization always. What the machine wrote stays. */
+export function mayDelete(actor: Actor, roster: Roster, message: Message): boolean {
+  if (message.kind === "system") return false;
+  return actor.role === "admin" || (mayWrite(actor, roster) && isOwn(actor, message));
+}
+
+/** Participants react, to what people wrote. */
+export function mayReact(actor: Actor, roster: Roster, message: Message): boolean {
+  return mayWrite(actor, roster) && message.kind !== "system";
+}
+
+export function tooLateToEdit(message: Message, now: Date): boolean {
+  return now.getTime() - message.created_at.getTime() > limits.editMinutes * 60_000;
+}
+
+export function tooLateToDelete(actor: Actor, message: Message, now: Date): boolean {
+  if (actor.role === "admin") return false;
+  return now.getTime() - message.created_at.getTime() > limits.deleteHours * 3_600_000;
+}

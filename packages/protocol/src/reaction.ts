@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { id } from "./ids.ts";
+
+/** A closed list, so that every device can draw each of them; it may grow. */
+export const reactionEmojis = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
+export const reactionEmoji = z.enum(reactionEmojis);
+export type ReactionEmoji = z.infer<typeof reactionEmoji>;
+
+/** One reaction a person, by user id. */
+export const reactions = z.record(id, reactionEmoji).meta({ id: "Reactions" });
+export type Reactions = z.infer<typeof reactions>;
