@@ -81,8 +81,10 @@ export function createClient(options: ClientOptions): Client {
     storage: options.outbox ?? usualOutbox(baseUrl),
     tabs: options.tabs ?? browserTabs(),
     viewerId,
-    transmit: ({ conversation_id, client_id, text }, answer) =>
-      connection.ask({ type: "send", conversation_id, client_id, text }, answer),
+    transmit: ({ conversation_id, client_id, text, reply_to }, answer) => {
+      const answered = reply_to === undefined ? {} : { reply_to: reply_to.number };
+      connection.ask({ type: "send", conversation_id, client_id, text, ...answered }, answer);
+    },
     suspect: () => connection.probe(),
     tokenEnded: () => connection.renewToken(),
     changed: (conversationId) => conversations.get(conversationId)?.changed(),
@@ -138,7 +140,7 @@ export function createClient(options: ClientOptions): Client {
     conversation: (id) => {
       let conversation = conversations.get(id);
       if (conversation === undefined) {
-        const parts = { clock, connection, outbox, receipts, http, viewerId, language };
+        const parts = { clock, random, connection, outbox, receipts, http, viewerId, language };
         conversation = new FollowedConversation(id, { ...parts, welcome: () => welcome });
         conversations.set(id, conversation);
       }

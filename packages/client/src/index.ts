@@ -33,6 +33,8 @@ export type {
   Person,
   PresenceEntry,
   Priority,
+  Quote,
+  ReactionEmoji,
   Refusal,
   Role,
   SystemNote,

@@ -1,6 +1,6 @@
 import type { ConversationEvent } from "./events/index.ts";
 import type { Message } from "./message.ts";
-import { quotedText } from "./quote.ts";
+import { quotedText } from "./quoted-text.ts";
 
 /** An event that changes messages which are there already. */
 type MessageChange = Extract<

@@ -18,6 +18,8 @@ export * from "./limits.ts";
 export * from "./message.ts";
 export * from "./person.ts";
 export * from "./quote.ts";
+export * from "./quoted-text.ts";
 export * from "./reaction.ts";
+export * from "./reaction-emojis.ts";
 export * from "./text.ts";
 export * from "./version.ts";

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { id } from "./ids.ts";
+import { reactionEmojis } from "./reaction-emojis.ts";
 
-/** A closed list, so that every device can draw each of them; it may grow. */
-export const reactionEmojis = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
 export const reactionEmoji = z.enum(reactionEmojis);
 export type ReactionEmoji = z.infer<typeof reactionEmoji>;
 

@@ -1,21 +1,26 @@
 import {
   checkText,
+  type ConversationEvent,
   type DownFrame,
   type DownFrames,
   type Language,
   limits,
   type Message,
   type PresenceEntry,
+  quotedText,
+  type ReactionEmoji,
   type Standing,
   type UpFrames,
 } from "@relais/protocol";
-import type { Clock } from "../clock.ts";
+import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
 import type { Http } from "../http/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
+import { Changes } from "./changes.ts";
 import { MessageDisplay } from "./displayed.ts";
+import { Pages } from "./pages.ts";
 import type { Receipts } from "./receipts.ts";
 import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
@@ -24,6 +29,7 @@ import type { Conversation, ConversationView } from "./types.ts";
 
 export type ConversationParts = {
   clock: Clock;
+  random: Random;
   connection: Connection;
   outbox: Outbox;
   receipts: Receipts;
@@ -44,13 +50,14 @@ export class FollowedConversation implements Conversation {
   readonly #subscription: Subscription;
   readonly #typing: TypingThrottle;
   readonly #typingPeople: TypingPeople;
+  readonly #changes: Changes;
+  readonly #pages: Pages;
   #presence: Readonly<Record<string, PresenceEntry>> = {};
-  #loading: Promise<void> | null = null;
 
   constructor(id: string, parts: ConversationParts) {
     this.id = id;
     this.#parts = parts;
-    const { clock, connection, outbox } = parts;
+    const { clock, connection, http, outbox, random, viewerId } = parts;
     this.view = new Derived(
       () => this.#view(),
       (watched) => {
@@ -67,19 +74,71 @@ export class FollowedConversation implements Conversation {
       position: () => this.#store.position,
       changed: () => this.changed(),
     });
+    this.#changes = new Changes({
+      conversationId: id,
+      clock,
+      random,
+      viewerId: () => viewerId() ?? this.#store.state?.viewer_id ?? null,
+      isConnected: () => connection.isConnected,
+      ask: (request, answer) => connection.ask(request, answer),
+      suspect: () => connection.probe(),
+      tokenEnded: () => connection.renewToken(),
+      changed: () => this.changed(),
+    });
+    this.#pages = new Pages({
+      store: this.#store,
+      history: (query) => http.history(id, query),
+      changed: () => this.changed(),
+    });
     this.#typing = new TypingThrottle(clock.now, (active) =>
       connection.send({ type: "typing", conversation_id: id, active }),
     );
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(text: string): string {
+  send(text: string, { replyTo }: { replyTo?: number } = {}): string {
+    const checked = this.#check(text);
+    const quoted = replyTo === undefined ? undefined : this.#at(replyTo);
+    this.#store.showNewest();
+    // Whoever receives the message knows that its writer has stopped typing.
+    this.#typing.forget();
+    if (quoted === undefined) return this.#parts.outbox.add(this.id, checked);
+    const { id, number, sender_id } = quoted;
+    const quote = { id, number, sender_id, text: quotedText(quoted.text), deleted: false };
+    return this.#parts.outbox.add(this.id, checked, quote);
+  }
+
+  edit(number: number, text: string): Promise<void> {
+    try {
+      const checked = this.#check(text);
+      // What it says already is no change, and would be shown as one until its event came.
+      if (this.#at(number)?.text === checked) return Promise.resolve();
+      return this.#changes.make({ type: "edit", number, text: checked });
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  delete(number: number): Promise<void> {
+    return this.#changes.make({ type: "delete", number });
+  }
+
+  react(number: number, emoji: ReactionEmoji | null): Promise<void> {
+    const viewer = this.#parts.viewerId() ?? this.#store.state?.viewer_id ?? "";
+    if ((this.#at(number)?.reactions[viewer] ?? null) === emoji) return Promise.resolve();
+    return this.#changes.make({ type: "react", number, emoji });
+  }
+
+  /** A message as it is shown, changes on their way included. */
+  #at(number: number): Message | undefined {
+    return this.#changes.over(this.#store.shown).find((message) => message.number === number);
+  }
+
+  #check(text: string): string {
     const characters = this.#parts.welcome()?.limits.text_characters ?? limits.textCharacters;
     const check = checkText(text, characters);
     if (!check.ok) throw new RelaisError(refusalOf(check.code, this.#parts.language() ?? "fr"));
-    // Whoever receives the message knows that its writer has stopped typing.
-    this.#typing.forget();
-    return this.#parts.outbox.add(this.id, check.text);
+    return check.text;
   }
 
   retry(clientId: string): void {
@@ -91,17 +150,20 @@ export class FollowedConversation implements Conversation {
   }
 
   loadOlder(): Promise<void> {
-    const before = this.#store.first?.number;
-    if (before === undefined || !this.#store.hasOlder) return Promise.resolve();
-    this.#loading ??= this.#parts.http
-      .history(this.id, before)
-      .then((page) => this.#store.addOlder(before, page))
-      .finally(() => {
-        this.#loading = null;
-        this.changed();
-      });
+    return this.#pages.older();
+  }
+
+  loadNewer(): Promise<void> {
+    return this.#pages.newer();
+  }
+
+  showAround(number: number): Promise<void> {
+    return this.#pages.around(number);
+  }
+
+  showNewest(): void {
+    this.#store.showNewest();
     this.changed();
-    return this.#loading;
   }
 
   markRead(number?: number): void {
@@ -127,16 +189,19 @@ export class FollowedConversation implements Conversation {
   connected(hello: UpFrames["hello"]): void {
     this.#typing.forget();
     this.#subscription.connected(hello);
+    this.#changes.connected();
   }
 
   lost(): void {
     this.#typing.forget();
     this.#typingPeople.clear();
     this.#subscription.lost();
+    this.#changes.lost();
   }
 
   halt(): void {
     this.#subscription.halt();
+    this.#changes.lost();
   }
 
   /** Takes a frame about this conversation. */
@@ -163,6 +228,8 @@ export class FollowedConversation implements Conversation {
 
   #subscribed(frame: DownFrames["subscribed"]): void {
     const joined = this.#store.follow(frame);
+    if (frame.snapshot !== undefined) this.#changes.heardAll();
+    this.#heard(frame.events ?? []);
     // Whoever is there is listed anew after this; nobody else is.
     this.#presence = {};
     this.#subscription.answered(joined);
@@ -173,11 +240,17 @@ export class FollowedConversation implements Conversation {
     // While an answer is awaited, what comes live may lie behind a hole; the answer contains it.
     if (!this.#subscription.isLive) return;
     if (!this.#store.advance(events)) return this.#subscription.gap();
+    this.#heard(events);
     const messages = newMessages(events);
     for (const { sender_id } of messages) {
       if (sender_id !== null) this.#typingPeople.set(sender_id, false, 0);
     }
     this.#advanced(messages);
+  }
+
+  /** One's own changes are no longer shown in advance once they came. */
+  #heard(events: readonly ConversationEvent[]): void {
+    this.#changes.heard(events.filter((event) => event.actor_id === this.#parts.viewerId()));
   }
 
   #advanced(messages: readonly Pick<Message, "client_id" | "sender_id">[]): void {
@@ -212,9 +285,12 @@ export class FollowedConversation implements Conversation {
         outbox.accepted(this.id),
         outbox.entries(this.id),
         viewerId(),
+        (messages) => this.#changes.over(messages),
       ),
       hasOlder: this.#store.hasOlder,
-      loadingOlder: this.#loading !== null,
+      loadingOlder: this.#pages.isLoading("older"),
+      hasNewer: this.#store.excerpt !== null,
+      loadingNewer: this.#pages.isLoading("newer"),
       typing: this.#typingPeople.ids,
       presence: this.#presence,
     };

@@ -1,4 +1,4 @@
-import type { ConversationState, Message } from "@relais/protocol";
+import type { ConversationState, Message, Quote } from "@relais/protocol";
 import type { AcceptedEntry } from "../outbox/outbox.ts";
 import type { OutboxEntry } from "../outbox/types.ts";
 import { deliveryOf, type Reach, reachOf } from "./delivery.ts";
@@ -17,16 +17,14 @@ export class MessageDisplay {
     accepted: readonly AcceptedEntry[],
     entries: readonly OutboxEntry[],
     viewerId: string | null,
+    over: (messages: readonly Message[]) => readonly Message[] = (messages) => messages,
   ): readonly DisplayedMessage[] {
     const state = store.state;
     const viewer = viewerId ?? state?.viewer_id ?? null;
     const reach = state === null ? { delivered: 0, read: 0 } : reachOf(state);
-    const journaled = [...store.older, ...(state?.messages ?? [])].map((message) =>
-      fromJournal(message, viewer, reach),
-    );
+    const journaled = over(store.shown).map((message) => fromJournal(message, viewer, reach));
     const arrived = new Set(journaled.map((message) => message.key));
-    const shown = [
-      ...journaled,
+    const waiting = [
       // On the server's disk, but its event is still on the way to us.
       ...accepted
         .filter(({ sent }) => sent.number > lastNumber(state))
@@ -35,6 +33,8 @@ export class MessageDisplay {
       // A tab that was killed, or another one, leaves in the storage what has arrived already.
       ...entries.filter((entry) => !arrived.has(entry.client_id)).map(fromOutbox),
     ];
+    // Between an excerpt of the past and what is being sent, messages are missing.
+    const shown = store.excerpt === null ? [...journaled, ...waiting] : journaled;
     const kept = shown.map((message) => {
       const old = this.#before.get(message.key);
       return old !== undefined && isSame(old, message) ? old : message;
@@ -47,18 +47,12 @@ export class MessageDisplay {
 const lastNumber = (state: ConversationState | null) => state?.last_number ?? 0;
 
 function fromJournal(message: Message, viewer: string | null, reach: Reach): DisplayedMessage {
-  const { id, number, sender_id, kind, text, system, client_id, created_at } = message;
+  const { seq: _, ...rest } = message;
+  const { id, number, sender_id, client_id } = rest;
   const own = sender_id !== null && sender_id === viewer;
   return {
+    ...rest,
     key: own && client_id !== null ? client_id : id,
-    id,
-    number,
-    sender_id,
-    kind,
-    text,
-    system,
-    client_id,
-    created_at,
     delivery: own ? deliveryOf(number, reach) : "received",
   };
 }
@@ -74,6 +68,10 @@ function fromOutbox(entry: OutboxEntry): DisplayedMessage {
     system: null,
     client_id: entry.client_id,
     created_at: entry.created_at,
+    reply_to: entry.reply_to ?? null,
+    edited_at: null,
+    deleted_at: null,
+    reactions: {},
     delivery: entry.state,
     ...(entry.refusal === undefined ? {} : { refusal: entry.refusal }),
   };
@@ -89,12 +87,26 @@ function fromAccepted({ entry, sent }: AcceptedEntry): DisplayedMessage {
   };
 }
 
+function sameQuote(one: Quote | null, other: Quote | null): boolean {
+  return one?.number === other?.number && one?.text === other?.text;
+}
+
+function sameReactions(one: Message["reactions"], other: Message["reactions"]): boolean {
+  if (one === other) return true;
+  const people = Object.keys(one);
+  return people.length === Object.keys(other).length && people.every((id) => one[id] === other[id]);
+}
+
 /** Within one version of the protocol only these can change under one key. */
 function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
   return (
     one.delivery === other.delivery &&
     one.id === other.id &&
     one.text === other.text &&
+    one.edited_at === other.edited_at &&
+    one.deleted_at === other.deleted_at &&
+    sameQuote(one.reply_to, other.reply_to) &&
+    sameReactions(one.reactions, other.reactions) &&
     one.created_at === other.created_at &&
     one.refusal === other.refusal
   );

@@ -1,9 +1,11 @@
 import {
+  changesMessages,
   type ConversationEvent,
   type ConversationState,
   type DownFrames,
   FoldGap,
   fold,
+  foldMessages,
   type HistoryPage,
   type Message,
 } from "@relais/protocol";
@@ -13,6 +15,9 @@ export class ConversationStore {
   state: ConversationState | null = null;
   /** Messages right above the window, oldest first. */
   older: readonly Message[] = [];
+  /** A part of the past that does not join the rest; while it is there it is what is shown. */
+  excerpt: readonly Message[] | null = null;
+  readonly #listening = new Set<ConversationEvent[]>();
   /** The server said that nothing stands above. */
   #complete = false;
 
@@ -22,11 +27,20 @@ export class ConversationStore {
   }
 
   get first(): Message | undefined {
-    return this.older[0] ?? this.state?.messages[0];
+    return this.excerpt?.[0] ?? this.older[0] ?? this.state?.messages[0];
   }
 
   get hasOlder(): boolean {
-    return !this.#complete && (this.first?.number ?? 1) > 1;
+    return !(this.#complete && this.excerpt === null) && (this.first?.number ?? 1) > 1;
+  }
+
+  /** What is shown of the journal: one run of messages without a hole. */
+  get shown(): readonly Message[] {
+    return this.excerpt ?? [...this.older, ...(this.state?.messages ?? [])];
+  }
+
+  holds(number: number): boolean {
+    return this.shown.some((message) => message.number === number);
   }
 
   /**
@@ -46,6 +60,7 @@ export class ConversationStore {
     if (this.state === null) return false;
     try {
       this.state = fold(this.state, events);
+      this.#changeOlder(events);
       return true;
     } catch (error) {
       if (error instanceof FoldGap) return false;
@@ -56,17 +71,69 @@ export class ConversationStore {
   /** Takes the page right before `before`; ignored when the top has moved meanwhile. */
   addOlder(before: number, page: HistoryPage): void {
     if (this.first?.number !== before) return;
-    this.older = [...page.messages.filter((message) => message.number < before), ...this.older];
+    const above = page.messages.filter((message) => message.number < before);
+    if (this.excerpt !== null) {
+      this.excerpt = [...above, ...this.excerpt];
+      return;
+    }
+    this.older = [...above, ...this.older];
     this.#complete = !page.has_more;
   }
 
-  /** What was read above stays when it joins the new window; a hole between them would lie. */
+  /** Takes the page right after `last` below the excerpt, which ends where it meets the rest. */
+  addNewer(last: number, page: HistoryPage): void {
+    if (this.excerpt?.at(-1)?.number !== last) return;
+    this.excerpt = [...this.excerpt, ...page.messages.filter((message) => message.number > last)];
+    this.#join();
+  }
+
+  showExcerpt(page: HistoryPage): void {
+    if (page.messages.length === 0) return;
+    this.excerpt = page.messages;
+    this.#join();
+  }
+
+  showNewest(): void {
+    this.excerpt = null;
+  }
+
+  /** Collects what changes messages, for a page that is being read meanwhile. */
+  listen(): { over: (messages: readonly Message[]) => Message[]; stop: () => void } {
+    const events: ConversationEvent[] = [];
+    this.#listening.add(events);
+    return {
+      over: (messages) => {
+        let now = [...messages];
+        for (const event of events) if (changesMessages(event)) now = foldMessages(now, event);
+        return now;
+      },
+      stop: () => this.#listening.delete(events),
+    };
+  }
+
+  #join(): void {
+    const first = (this.older[0] ?? this.state?.messages[0])?.number ?? 1;
+    if (this.excerpt === null || (this.excerpt.at(-1)?.number ?? 0) < first - 1) return;
+    this.older = [...this.excerpt.filter((message) => message.number < first), ...this.older];
+    this.#complete = false;
+    this.excerpt = null;
+  }
+
+  /** The fold knows the window only. */
+  #changeOlder(events: readonly ConversationEvent[]): void {
+    for (const event of events) {
+      if (!changesMessages(event)) continue;
+      for (const collected of this.#listening) collected.push(event);
+      if (this.older.length > 0) this.older = foldMessages(this.older, event);
+      if (this.excerpt !== null) this.excerpt = foldMessages(this.excerpt, event);
+    }
+  }
+
+  /** What was read above may have been edited or deleted since: it is read again when it is looked at. */
   #replace(snapshot: ConversationState): void {
-    const known = [...this.older, ...(this.state?.messages ?? [])];
-    const start = snapshot.messages[0]?.number ?? snapshot.last_number + 1;
-    const joins = (known.at(-1)?.number ?? 0) >= start - 1;
-    this.older = joins ? known.filter((message) => message.number < start) : [];
-    if (!joins) this.#complete = false;
+    this.older = [];
+    this.excerpt = null;
+    this.#complete = false;
     this.state = snapshot;
   }
 }

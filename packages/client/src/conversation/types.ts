@@ -1,4 +1,10 @@
-import type { ConversationState, Message, PresenceEntry, Refusal } from "@relais/protocol";
+import type {
+  ConversationState,
+  Message,
+  PresenceEntry,
+  ReactionEmoji,
+  Refusal,
+} from "@relais/protocol";
 import type { Readable } from "../readable.ts";
 
 /**
@@ -10,7 +16,15 @@ export type Delivery = "waiting" | "sent" | "delivered" | "read" | "failed" | "r
 
 export type DisplayedMessage = Pick<
   Message,
-  "kind" | "text" | "system" | "client_id" | "created_at"
+  | "kind"
+  | "text"
+  | "system"
+  | "client_id"
+  | "created_at"
+  | "reply_to"
+  | "edited_at"
+  | "deleted_at"
+  | "reactions"
 > & {
   /** Null until the server has it. */
   id: string | null;
@@ -34,6 +48,9 @@ export type ConversationView = {
   messages: readonly DisplayedMessage[];
   hasOlder: boolean;
   loadingOlder: boolean;
+  /** What is shown is a part of the past (`showAround`): newer messages are not in `messages`. */
+  hasNewer: boolean;
+  loadingNewer: boolean;
   /** Ids of the others who are typing. */
   typing: readonly string[];
   /** By user id. */
@@ -49,11 +66,28 @@ export interface Conversation {
    * Puts a message in the outbox and shows it at once. Returns its `client_id`.
    * Throws RelaisError only for a text that the rule for texts refuses.
    */
-  send(text: string): string;
+  send(text: string, options?: { replyTo?: number }): string;
   /** Tries a failed message again, under the same `client_id`. */
   retry(clientId: string): void;
   /** Forgets a failed message. One that waits is forgotten too, unless it is on its way. */
   discard(clientId: string): void;
+  /**
+   * Rewrites, deletes or reacts to the message with this number: shown at once, sent when there is a
+   * connection, and again after a break, for as long as the page lives. Resolve when it is on the
+   * server's disk; reject with RelaisError when it is refused for good, and show the message as it is.
+   */
+  edit(number: number, text: string): Promise<void>;
+  delete(number: number): Promise<void>;
+  react(number: number, emoji: ReactionEmoji | null): Promise<void>;
+  /**
+   * Shows the messages around a number, wherever they are. Nothing changes when it is shown already.
+   * Rejects with RelaisError or NetworkError.
+   */
+  showAround(number: number): Promise<void>;
+  /** Back to the newest messages after `showAround`. */
+  showNewest(): void;
+  /** Loads the page after an excerpt; it ends where it meets the newest messages. */
+  loadNewer(): Promise<void>;
   /** Loads the page before the oldest message at hand. Rejects with RelaisError or NetworkError. */
   loadOlder(): Promise<void>;
   /** The viewer has read up to `number`; without it, up to the newest message. */

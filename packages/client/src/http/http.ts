@@ -1,4 +1,4 @@
-import type { KindView } from "@relais/protocol";
+import type { HistoryQuery, KindView } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
 import type { Demo, Http } from "./types.ts";
@@ -24,6 +24,8 @@ export function createHttp(options: HttpOptions): Http {
     }
   };
   const part = encodeURIComponent;
+  const messagePath = (id: string, number: number) =>
+    `/v1/conversations/${part(id)}/messages/${number}`;
 
   return {
     me: () => call({ path: "/v1/me" }),
@@ -38,16 +40,23 @@ export function createHttp(options: HttpOptions): Http {
         body: { status, ...(note === undefined ? {} : { note }) },
       }),
     getConversation: (id) => call({ path: `/v1/conversations/${part(id)}` }),
-    history: (id, before) =>
-      call({
-        path: `/v1/conversations/${part(id)}/messages${before === undefined ? "" : `?before=${before}`}`,
-      }),
+    history: (id, query = {}) =>
+      call({ path: `/v1/conversations/${part(id)}/messages${search(query)}` }),
     events: (id, after) => call({ path: `/v1/conversations/${part(id)}/events?after=${after}` }),
-    sendMessage: (id, text, clientId) =>
+    sendMessage: (id, text, clientId, replyTo) =>
       call({
         path: `/v1/conversations/${part(id)}/messages`,
-        body: { text, ...(clientId === undefined ? {} : { client_id: clientId }) },
+        body: {
+          text,
+          ...(clientId === undefined ? {} : { client_id: clientId }),
+          ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+        },
       }),
+    editMessage: (id, number, text) =>
+      call({ method: "PATCH", path: messagePath(id, number), body: { text } }),
+    deleteMessage: (id, number) => call({ method: "DELETE", path: messagePath(id, number) }),
+    setReaction: (id, number, emoji) =>
+      call({ method: "PUT", path: `${messagePath(id, number)}/reaction`, body: { emoji } }),
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>
@@ -56,4 +65,10 @@ export function createHttp(options: HttpOptions): Http {
         throw error;
       }),
   };
+}
+
+function search(query: HistoryQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return words.size === 0 ? "" : `?${words}`;
 }

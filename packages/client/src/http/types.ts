@@ -4,9 +4,11 @@ import type {
   ConversationState,
   EventsPage,
   HistoryPage,
+  HistoryQuery,
   KindView,
   Me,
   OpenCase,
+  ReactionEmoji,
   Receipt,
   Role,
   Sent,
@@ -36,11 +38,21 @@ export interface Http {
   acceptCase(id: string): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;
   getConversation(id: string): Promise<ConversationState>;
-  /** The page of messages right before number `before`; without it, the newest page. */
-  history(conversationId: string, before?: number): Promise<HistoryPage>;
+  /** The page right before number `before`, or with number `around` in its middle; else the newest. */
+  history(conversationId: string, query?: HistoryQuery): Promise<HistoryPage>;
   /** What happened after a position, in order. */
   events(conversationId: string, after: number): Promise<EventsPage>;
-  sendMessage(conversationId: string, text: string, clientId?: string): Promise<Sent>;
+  /** `replyTo`: the number of the message that it answers. */
+  sendMessage(
+    conversationId: string,
+    text: string,
+    clientId?: string,
+    replyTo?: number,
+  ): Promise<Sent>;
+  editMessage(conversationId: string, number: number, text: string): Promise<void>;
+  deleteMessage(conversationId: string, number: number): Promise<void>;
+  /** One reaction a person and message; null takes it back. */
+  setReaction(conversationId: string, number: number, emoji: ReactionEmoji | null): Promise<void>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

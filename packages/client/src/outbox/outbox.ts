@@ -1,4 +1,4 @@
-import type { Message, Refusal, Sent } from "@relais/protocol";
+import type { Message, Quote, Refusal, Sent } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { RequestAnswer } from "../connection/requests.ts";
 import { refusalIn } from "../errors.ts";
@@ -103,7 +103,7 @@ export class Outbox {
     );
   }
 
-  add(conversationId: string, text: string): string {
+  add(conversationId: string, text: string, replyTo?: Quote): string {
     this.open();
     const { clock, storage, viewerId } = this.#options;
     const entry: Omit<OutboxEntry, "position"> = {
@@ -111,6 +111,7 @@ export class Outbox {
       conversation_id: conversationId,
       sender_id: viewerId(),
       text,
+      ...(replyTo === undefined ? {} : { reply_to: replyTo }),
       created_at: new Date(clock.now()).toISOString(),
       state: "waiting",
     };

@@ -1,4 +1,4 @@
-import type { Refusal } from "@relais/protocol";
+import type { Quote, Refusal } from "@relais/protocol";
 
 /** A message that the server does not have yet, as far as is known. */
 export type OutboxEntry = {
@@ -9,6 +9,8 @@ export type OutboxEntry = {
   /** Who wrote it: a browser may be used by several people. Null when not known yet. */
   sender_id: string | null;
   text: string;
+  /** What it answers. */
+  reply_to?: Quote;
   /** ISO 8601, by the device that wrote it. */
   created_at: string;
   state: "waiting" | "failed";

@@ -24,12 +24,15 @@ export function answerHttp(server: FakeServer): HttpAnswer {
     const conversation = server.conversations.get(id);
     if (conversation === undefined) throw new FakeRefusal("not_found");
     if (what === undefined) return conversation.state(person);
-    if (what === "/messages") return historyPage(conversation, query.get("before"));
+    if (what === "/messages") return historyPage(conversation, query);
     throw new FakeRefusal("not_found");
   };
 }
 
-function historyPage(conversation: FakeConversation, before: string | null) {
+function historyPage(conversation: FakeConversation, query: URLSearchParams) {
+  const around = query.get("around");
+  const middle = around === null ? null : Number(around) + limits.pageMessages / 2;
+  const before = query.get("before") ?? middle;
   const end = before === null ? conversation.messages.length : Number(before) - 1;
   const start = Math.max(0, end - limits.pageMessages);
   return { messages: conversation.messages.slice(start, end), has_more: start > 0 };
