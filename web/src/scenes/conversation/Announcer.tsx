@@ -7,15 +7,16 @@ export function Announcer({ view }: { view: ConversationView }) {
   const known = useRef<number | null>(null);
   const [text, setText] = useState("");
   useEffect(() => {
-    if (!view.state) return;
+    // A part of the past ends with nothing new.
+    if (!view.state || view.hasNewer) return;
     const number = newest?.number ?? 0;
     if (known.current !== null && number > known.current && newest) {
       const sender = view.state.participants.find(({ id }) => id === newest.sender_id);
-      const spoken = newest.kind === "text" && sender;
+      const spoken = newest.kind === "text" && newest.deleted_at === null && sender;
       setText(spoken ? `${spoken.full_name} : ${newest.text}` : newest.text);
     }
     known.current = number;
-  }, [newest, view.state]);
+  }, [newest, view.hasNewer, view.state]);
   return (
     <p className="sr-only" aria-live="polite">
       {text}

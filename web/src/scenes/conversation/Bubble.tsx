@@ -7,6 +7,13 @@ import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
 import { isObserving } from "./observing.ts";
+import { useMessageActions } from "./message/context.ts";
+import { HoverActions } from "./message/HoverActions.tsx";
+import { QuoteBlock } from "./message/QuoteBlock.tsx";
+import { ReactionRow } from "./message/ReactionRow.tsx";
+import { isStanding } from "./message/rights.ts";
+import { Tombstone } from "./message/Tombstone.tsx";
+import { useGestures } from "./message/use-gestures.ts";
 import { MessageText } from "./MessageText.tsx";
 
 type BubbleProps = {
@@ -23,8 +30,22 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
   const failed = message.delivery === "failed";
   const sender = view.state?.participants.find(({ id }) => id === message.sender_id);
   const named = !mine && first && (isObserving(view) || (view.state?.participant_count ?? 0) > 2);
+  const { canWrite, jumpTo, marked, openMenu, setAbout } = useMessageActions();
+  const standing = isStanding(message) ? message : null;
+  const gestures = useGestures({
+    onLongPress: () => standing && openMenu(standing),
+    onSwipe: standing && canWrite ? () => setAbout({ kind: "reply", message: standing }) : null,
+  });
   return (
-    <div className={classes(first ? "pt-2" : "pt-0.5", message.delivery === "waiting" && "rise")}>
+    <div
+      data-number={message.number ?? undefined}
+      className={classes(
+        "message-row",
+        first ? "pt-2" : "pt-0.5",
+        message.delivery === "waiting" && "rise",
+      )}
+      {...(standing ? gestures : {})}
+    >
       <div
         data-delivery={message.delivery}
         data-first={first ? "" : undefined}
@@ -33,6 +54,7 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
           "bubble text-17 desk:text-15",
           mine ? "bubble-me" : "bubble-them",
           failed && "bubble-failed",
+          marked !== null && marked === message.number && "bubble-marked",
         )}
       >
         <span className="sr-only">
@@ -47,14 +69,28 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
             {sender.full_name}
           </span>
         )}
-        <MessageText text={message.text} />
+        {message.deleted_at !== null ? (
+          <Tombstone />
+        ) : (
+          <>
+            {message.reply_to && (
+              <QuoteBlock quote={message.reply_to} view={view} onJump={jumpTo} />
+            )}
+            <MessageText text={message.text} />
+          </>
+        )}
         <span className="bubble-meta">
+          {message.edited_at !== null && message.deleted_at === null && (
+            <span>{m.message_edited()}</span>
+          )}
           <time dateTime={message.created_at} title={fullInstant(message.created_at)}>
             {clock(message.created_at)}
           </time>
-          <Tick delivery={message.delivery} />
+          {message.deleted_at === null && <Tick delivery={message.delivery} />}
         </span>
+        {standing && <HoverActions message={standing} />}
       </div>
+      {standing && <ReactionRow message={standing} view={view} />}
       {failed && <Failed message={message} conversation={conversation} />}
     </div>
   );

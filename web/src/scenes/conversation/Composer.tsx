@@ -1,4 +1,4 @@
-import type { Conversation } from "@relais/client";
+import type { Conversation, ConversationView } from "@relais/client";
 import { checkText, countCharacters, limits } from "@relais/protocol";
 import { SendHorizontal } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
@@ -6,16 +6,20 @@ import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
+import { AboutBar } from "./message/AboutBar.tsx";
+import { useComposing } from "./message/use-composing.ts";
 
 /** From this many characters before the limit on, what is left is shown. */
 const warningCharacters = 200;
 
-type ComposerProps = { conversation: Conversation; onSent: () => void };
+type ComposerProps = { conversation: Conversation; view: ConversationView; onSent: () => void };
 
 /** Where one writes. It never locks: what is sent leaves the field at once and waits in the log. */
-export function Composer({ conversation, onSent }: ComposerProps) {
-  const [text, setText] = useDraft(`conversation:${conversation.id}`);
+export function Composer({ conversation, view, onSent }: ComposerProps) {
+  const draft = useDraft(`conversation:${conversation.id}`);
   const field = useRef<HTMLTextAreaElement>(null);
+  const composing = useComposing(conversation, view, draft, field);
+  const { text, setText } = composing;
   const touch = useTouch();
   const desk = useDesk();
   const noteId = useId();
@@ -34,14 +38,14 @@ export function Composer({ conversation, onSent }: ComposerProps) {
 
   function send() {
     if (!check.ok) return;
-    conversation.send(text);
-    setText("");
+    composing.send();
     conversation.setTyping(false);
     onSent();
     field.current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (composing.onKey(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || touch) return;
     event.preventDefault();
     send();
@@ -64,6 +68,9 @@ export function Composer({ conversation, onSent }: ComposerProps) {
       }}
       className="shrink-0 border-t border-line bg-paper px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3"
     >
+      {composing.about && (
+        <AboutBar about={composing.about} view={view} onCancel={composing.cancel} />
+      )}
       <div className="mx-auto flex w-full max-w-208 items-end gap-2">
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}

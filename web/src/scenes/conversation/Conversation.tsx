@@ -14,6 +14,7 @@ import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
 import { isObserving } from "./observing.ts";
+import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { StateStrip } from "./StateStrip.tsx";
 import { useUnreadLine } from "./use-unread-line.ts";
@@ -39,6 +40,12 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
     if (caughtUp && newest > 0) conversation.markRead();
   }, [caughtUp, newest, conversation]);
 
+  const [sent, setSent] = useState(0);
+  const onSent = () => {
+    line.clear();
+    setSent((count) => count + 1);
+  };
+  const canWrite = view.status !== "refused" && !isClosed(kind, subject) && !isObserving(view);
   const empty = view.status === "loading" && view.messages.length === 0;
   return (
     <div className="flex min-h-0 flex-1">
@@ -46,35 +53,38 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
         <ConversationHeader subject={subject} view={view} />
         <StateStrip subject={subject} />
         <Announcer view={view} />
-        {view.status === "refused" ? (
-          <div className="grid min-h-0 flex-1 place-items-center">
-            <EmptyState
-              icon={Lock}
-              title={m.conversation_refused_title()}
-              text={view.refusal?.message ?? m.case_not_found_text()}
+        <MessageProvider conversation={conversation} view={view} canWrite={canWrite}>
+          {view.status === "refused" ? (
+            <div className="grid min-h-0 flex-1 place-items-center">
+              <EmptyState
+                icon={Lock}
+                title={m.conversation_refused_title()}
+                text={view.refusal?.message ?? m.case_not_found_text()}
+              />
+            </div>
+          ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
+            <Unreachable />
+          ) : empty ? (
+            <div className="min-h-0 flex-1">
+              <Waiting offline={connection.status === "connecting"} />
+            </div>
+          ) : (
+            <MessageList
+              conversation={conversation}
+              view={view}
+              unreadAfter={line.after}
+              sent={sent}
+              onEnd={setAtEnd}
             />
-          </div>
-        ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
-          <Unreachable />
-        ) : empty ? (
-          <div className="min-h-0 flex-1">
-            <Waiting offline={connection.status === "connecting"} />
-          </div>
-        ) : (
-          <MessageList
-            conversation={conversation}
-            view={view}
-            unreadAfter={line.after}
-            onEnd={setAtEnd}
-          />
-        )}
-        {view.status === "refused" ? null : isClosed(kind, subject) ? (
-          <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
-        ) : isObserving(view) ? (
-          <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
-        ) : (
-          <Composer conversation={conversation} onSent={line.clear} />
-        )}
+          )}
+          {view.status === "refused" ? null : isClosed(kind, subject) ? (
+            <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
+          ) : isObserving(view) ? (
+            <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
+          ) : (
+            <Composer conversation={conversation} view={view} onSent={onSent} />
+          )}
+        </MessageProvider>
       </div>
       {desk && (
         <aside

@@ -4,6 +4,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { useNow } from "../../format/use-now.ts";
 import { JumpPill } from "./JumpPill.tsx";
+import { useJump } from "./message/use-jump.ts";
 import { layRows, type Row } from "./rows.ts";
 import { RowView } from "./RowView.tsx";
 import { useStick } from "./use-stick.ts";
@@ -15,6 +16,8 @@ type MessageListProps = {
   conversation: Conversation;
   view: ConversationView;
   unreadAfter: number | null;
+  /** Grows with every message that is written here: the list then shows it. */
+  sent: number;
   onEnd: (atEnd: boolean) => void;
 };
 
@@ -34,19 +37,35 @@ function usePrepended(rows: readonly Row[]): boolean {
 }
 
 /** The log of a conversation: only what is near the window is drawn, and nothing jumps. */
-export function MessageList({ conversation, view, unreadAfter, onEnd }: MessageListProps) {
+export function MessageList({ conversation, view, unreadAfter, sent, onEnd }: MessageListProps) {
   const now = useNow();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [olderFailed, setOlderFailed] = useState(false);
-  const { messages, hasOlder, loadingOlder, typing } = view;
+  const { messages, hasNewer, hasOlder, loadingNewer, loadingOlder, typing } = view;
   const startedAt = view.state && messages[0] ? messages[0].created_at : null;
   const rows = useMemo(
     () => layRows({ messages, hasOlder, typing, unreadAfter, startedAt }),
     [messages, hasOlder, typing, unreadAfter, startedAt],
   );
   const prepended = usePrepended(rows);
-  const { atEnd, toEnd, onScroll, onResize } = useStick(list, rows, view.state !== null);
+  const { atEnd, toEnd, leave, onScroll, onResize } = useStick(
+    list,
+    rows,
+    view.state !== null,
+    hasNewer,
+  );
+  useJump(list, rows, conversation, leave);
+  const toNewest = useCallback(() => {
+    conversation.showNewest();
+    toEnd();
+  }, [conversation, toEnd]);
+  const shownSent = useRef(sent);
+  useEffect(() => {
+    if (shownSent.current === sent) return;
+    shownSent.current = sent;
+    toEnd();
+  }, [sent, toEnd]);
   useEffect(() => onEnd(atEnd === true), [atEnd, onEnd]);
 
   const loadOlder = useCallback(() => {
@@ -54,6 +73,15 @@ export function MessageList({ conversation, view, unreadAfter, onEnd }: MessageL
     setOlderFailed(false);
     conversation.loadOlder().catch(() => setOlderFailed(true));
   }, [conversation, hasOlder, loadingOlder]);
+
+  /** Below a part of the past, before its end is reached. */
+  const loadNewer = useCallback(() => {
+    const handle = list.current;
+    if (!handle || !hasNewer || loadingNewer) return;
+    const left = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    // What fails is asked for again by the next movement.
+    if (left < aheadPx) conversation.loadNewer().catch(() => {});
+  }, [conversation, hasNewer, loadingNewer]);
 
   const draw = (row: Row): ReactNode => (
     <RowView
@@ -87,6 +115,7 @@ export function MessageList({ conversation, view, unreadAfter, onEnd }: MessageL
           onScroll={(offset) => {
             onScroll(offset);
             if (offset < aheadPx && !olderFailed) loadOlder();
+            loadNewer();
           }}
           onResize={onResize}
         >
@@ -97,7 +126,9 @@ export function MessageList({ conversation, view, unreadAfter, onEnd }: MessageL
           )}
         </Virtualizer>
       </div>
-      {atEnd === false && <JumpPill unread={view.state?.unread ?? 0} onJump={toEnd} />}
+      {(atEnd === false || hasNewer) && (
+        <JumpPill unread={view.state?.unread ?? 0} onJump={toNewest} />
+      )}
     </div>
   );
 }

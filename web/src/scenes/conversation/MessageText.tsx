@@ -1,7 +1,5 @@
-import { Fragment } from "react";
-
-/** Addresses that begin with http. What follows a sentence is not part of them. */
-const address = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]])/gu;
+import { Fragment, useMemo } from "react";
+import { linkParts } from "./message/links.ts";
 
 /** French puts a space before these; it must not let them begin a line alone. */
 const keepTogether = (text: string): string =>
@@ -9,23 +7,24 @@ const keepTogether = (text: string): string =>
 
 /** A text as it was written, with its addresses as links. Never interpreted as HTML. */
 export function MessageText({ text }: { text: string }) {
+  const parts = useMemo(() => linkParts(text), [text]);
   return (
     <span dir="auto" className="whitespace-pre-wrap">
-      {text.split(address).map((part, index) =>
-        index % 2 === 1 ? (
+      {parts.map((part, index) =>
+        part.href === null ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
+          <Fragment key={index}>{keepTogether(part.text)}</Fragment>
+        ) : (
           <a
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
             key={index}
-            href={part}
+            href={part.href}
             target="_blank"
             rel="noopener noreferrer nofollow"
             className="font-medium text-brand underline underline-offset-2"
           >
-            {part}
+            {part.text}
           </a>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
-          <Fragment key={index}>{keepTogether(part)}</Fragment>
         ),
       )}
     </span>

@@ -15,6 +15,10 @@ function message(number: number, sender: string, created_at: string): DisplayedM
     system: null,
     client_id: null,
     created_at,
+    reply_to: null,
+    edited_at: null,
+    deleted_at: null,
+    reactions: {},
     delivery: sender === "me" ? "sent" : "received",
   };
 }

@@ -16,6 +16,8 @@ export function useStick(
   list: RefObject<VirtualizerHandle | null>,
   rows: readonly Row[],
   ready: boolean,
+  /** A part of the past is shown: its end is not the end. */
+  past: boolean,
 ) {
   const stuck = useRef(true);
   const lastOffset = useRef(0);
@@ -46,8 +48,12 @@ export function useStick(
   const isNear = useCallback(() => {
     const handle = list.current;
     if (!handle) return true;
+    if (past) return false;
     return handle.scrollOffset + handle.viewportSize >= handle.scrollSize - nearPx;
-  }, [list]);
+  }, [list, past]);
+
+  /** The person was led elsewhere. */
+  const leave = useCallback(() => settle(false), [settle]);
 
   const onScroll = useCallback(
     (offset: number) => {
@@ -88,5 +94,5 @@ export function useStick(
     else if (placed.current && isNear()) settle(true);
   }, [scrollToEnd, isNear, settle]);
 
-  return { atEnd, toEnd, onScroll, onResize };
+  return { atEnd, toEnd, leave, onScroll, onResize };
 }

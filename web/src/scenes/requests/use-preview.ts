@@ -14,5 +14,6 @@ export function usePreview(counter: Counter | undefined): string | null {
     const { kind, status, actor_name } = last.system;
     return announcement(kindOf(kinds, kind), status, actor_name);
   }
+  if (last.deleted) return m.message_deleted();
   return last.sender_id === me.id ? m.preview_you({ text: last.text }) : last.text;
 }

@@ -1,0 +1,36 @@
+import type { ConversationView, Quote } from "@relais/client";
+import { m } from "../../../catalogue/index.ts";
+import { hue } from "../../../format/person.ts";
+
+/** Who is quoted, in the viewer's words. */
+export function quotedName(view: ConversationView, senderId: string | null): string {
+  if (senderId === view.state?.viewer_id) return m.quote_you();
+  const sender = view.state?.participants.find(({ id }) => id === senderId);
+  return sender?.full_name ?? m.quote_somebody();
+}
+
+type QuoteBlockProps = {
+  quote: Quote;
+  view: ConversationView;
+  onJump: (number: number) => void;
+};
+
+/** What a message answers; touching it leads there. */
+export function QuoteBlock({ quote, view, onJump }: QuoteBlockProps) {
+  const name = quotedName(view, quote.sender_id);
+  return (
+    <button
+      type="button"
+      aria-label={m.quote_jump({ name })}
+      title={m.quote_jump({ name })}
+      onClick={() => onJump(quote.number)}
+      className="quote"
+      style={{ borderColor: `var(--person-${hue(quote.sender_id ?? "")}-ink)` }}
+    >
+      <span className="block truncate text-13 font-semibold">{name}</span>
+      <bdi className="line-clamp-2 text-13 text-ink-2">
+        {quote.deleted ? <em>{m.message_deleted()}</em> : quote.text}
+      </bdi>
+    </button>
+  );
+}
