@@ -38,6 +38,16 @@ async function checkJournal(stage: Stage, id: string, events: ConversationEvent[
   messages.forEach(({ number }, index) => {
     if (number !== index + 1) stage.ledger.fault(`${id}: number ${number} in place ${index + 1}`);
   });
+  for (const { number, text } of messages.filter((message) => message.deleted_at !== null)) {
+    const told = events.some(
+      (event) =>
+        (event.type === "message.sent" &&
+          ((event.data.number === number && event.data.text !== "") ||
+            (event.data.reply_to?.number === number && event.data.reply_to.text !== ""))) ||
+        (event.type === "message.edited" && event.data.number === number && event.data.text !== ""),
+    );
+    if (told || text !== "") stage.ledger.fault(`${id}: the text of ${number} outlived it`);
+  }
   const paged = await stage.witness.messages("awa", id);
   if (!isDeepStrictEqual(paged, messages))
     stage.ledger.fault(`${id}: pages differ from the journal`);

@@ -4,8 +4,10 @@ import {
   type ConversationView,
   createClient,
   createSession,
+  type DisplayedMessage,
   type OutboxEntry,
 } from "@relais/client";
+import { reactionEmojis } from "@relais/protocol";
 import type { Person } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -90,7 +92,12 @@ export class Tab {
     const conversation = this.client.conversation(id);
     this.watch(id);
     this.#random.weighted<() => void>([
-      [60, () => this.#write(conversation)],
+      [50, () => this.#write(conversation)],
+      [8, () => this.#answer(conversation)],
+      [8, () => this.#edit(conversation)],
+      [3, () => this.#delete(conversation)],
+      [10, () => this.#react(conversation)],
+      [3, () => this.#lookBack(conversation)],
       [5, () => this.#writeMany(conversation)],
       [15, () => this.#read(conversation)],
       [10, () => conversation.setTyping(this.#random.chance(0.7))],
@@ -105,13 +112,69 @@ export class Tab {
   retryFailed(conversationIds: readonly string[]): void {
     for (const id of conversationIds) {
       const conversation = this.client.conversation(id);
-      for (const { delivery, key } of conversation.view.get().messages) {
-        if (delivery === "failed") conversation.retry(key);
+      for (const { delivery, key, refusal } of conversation.view.get().messages) {
+        if (delivery !== "failed") continue;
+        // What one answered is gone: a person gives the answer up.
+        if (refusal?.code === "message_deleted") this.#giveUp(conversation, key);
+        else conversation.retry(key);
       }
     }
   }
 
-  #write(conversation: Conversation): void {
+  #giveUp(conversation: Conversation, key: string): void {
+    this.#ledger.written.delete(key);
+    conversation.discard(key);
+  }
+
+  /** A message that stands on the screen, of oneself or of anybody. */
+  #pickMessage(conversation: Conversation, own: boolean): DisplayedMessage | undefined {
+    if (!this.#device.options.writes) return undefined;
+    const standing = conversation.view
+      .get()
+      .messages.filter(
+        (message) =>
+          message.number !== null &&
+          message.kind === "text" &&
+          message.deleted_at === null &&
+          (!own || message.delivery !== "received"),
+      );
+    return standing.length === 0 ? undefined : this.#random.pick(standing.slice(-20));
+  }
+
+  #answer(conversation: Conversation): void {
+    const message = this.#pickMessage(conversation, false);
+    if (message !== undefined) this.#write(conversation, message.number ?? undefined);
+  }
+
+  #edit(conversation: Conversation): void {
+    const message = this.#pickMessage(conversation, true);
+    this.#count += 1;
+    // Somebody else may have deleted it meanwhile.
+    if (message?.number) {
+      conversation.edit(message.number, `${this.name} corrects ${this.#count}`).catch(() => {});
+    }
+  }
+
+  #delete(conversation: Conversation): void {
+    const message = this.#pickMessage(conversation, true);
+    if (message?.number) conversation.delete(message.number).catch(() => {});
+  }
+
+  #react(conversation: Conversation): void {
+    const message = this.#pickMessage(conversation, false);
+    const emoji = this.#random.chance(0.3) ? null : this.#random.pick(reactionEmojis);
+    if (message?.number) conversation.react(message.number, emoji).catch(() => {});
+  }
+
+  #lookBack(conversation: Conversation): void {
+    const last = conversation.view.get().state?.last_number ?? 0;
+    if (this.#random.chance(0.3)) conversation.showNewest();
+    else if (last > 0) {
+      conversation.showAround(this.#random.between(1, last)).catch(() => {});
+    }
+  }
+
+  #write(conversation: Conversation, replyTo?: number): void {
     // Who may not write has no composer.
     if (!this.#device.options.writes) return;
     this.#count += 1;
@@ -121,7 +184,8 @@ export class Tab {
       "Où êtes-vous ?",
       "Merci\nbien",
     ]);
-    conversation.send(`${this.name} #${this.#count} ${words}`);
+    const options = replyTo === undefined ? {} : { replyTo };
+    conversation.send(`${this.name} #${this.#count} ${words}`, options);
   }
 
   #writeMany(conversation: Conversation): void {

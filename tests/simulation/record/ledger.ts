@@ -24,6 +24,7 @@ export class Ledger {
   readonly acknowledged = new Map<string, Sent[]>();
   /** Sends that left a device, newest last: what may be repeated. */
   readonly sends: (Pick<Written, "client_id" | "conversation_id" | "text"> & {
+    reply_to?: number;
     by: Person;
   })[] = [];
   /** Messages that were shown as failed at some time: sent again, they come later than they were written. */

@@ -42,9 +42,15 @@ export class WireWatch {
         this.#following(frame.conversation_id).position = undefined;
         return;
       case "send": {
-        const { client_id, conversation_id, ref, text } = frame;
+        const { client_id, conversation_id, ref, text, reply_to } = frame;
         this.#sends.set(ref, client_id);
-        this.#ledger.sends.push({ client_id, conversation_id, text, by: this.#user });
+        this.#ledger.sends.push({
+          client_id,
+          conversation_id,
+          text,
+          by: this.#user,
+          ...(reply_to === undefined ? {} : { reply_to }),
+        });
       }
     }
   }

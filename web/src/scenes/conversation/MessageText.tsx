@@ -1,4 +1,5 @@
 import { Fragment, useMemo } from "react";
+import { classes } from "../../design/classes.ts";
 import { linkParts } from "./message/links.ts";
 
 /** French puts a space before these; it must not let them begin a line alone. */
@@ -21,7 +22,10 @@ export function MessageText({ text }: { text: string }) {
             href={part.href}
             target="_blank"
             rel="noopener noreferrer nofollow"
-            className="font-medium text-brand underline underline-offset-2"
+            className={classes(
+              "font-medium text-brand underline underline-offset-2",
+              part.href.startsWith("tel:") && "whitespace-nowrap",
+            )}
           >
             {part.text}
           </a>

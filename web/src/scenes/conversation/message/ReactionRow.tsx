@@ -15,7 +15,7 @@ export function ReactionRow({ message, view }: { message: Standing; view: Conver
   return (
     <ul
       className={classes(
-        "relative z-1 -mt-1 flex w-fit gap-1",
+        "relative z-1 -mt-1 mb-1 flex w-fit gap-1",
         message.delivery === "received" ? "ms-2" : "ms-auto me-2",
       )}
     >
