@@ -1,6 +1,6 @@
-import { Fragment, useMemo } from "react";
+import { Fragment } from "react";
 import { classes } from "../../design/classes.ts";
-import { linkParts } from "./message/links.ts";
+import { useLinkParts } from "./message/use-link-parts.ts";
 
 /** French puts a space before these; it must not let them begin a line alone. */
 const keepTogether = (text: string): string =>
@@ -8,7 +8,7 @@ const keepTogether = (text: string): string =>
 
 /** A text as it was written, with its addresses as links. Never interpreted as HTML. */
 export function MessageText({ text }: { text: string }) {
-  const parts = useMemo(() => linkParts(text), [text]);
+  const parts = useLinkParts(text);
   return (
     <span dir="auto" className="whitespace-pre-wrap">
       {parts.map((part, index) =>

@@ -1,12 +1,9 @@
 import type { Conversation, ConversationView } from "@relais/client";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { m } from "../../../catalogue/index.ts";
-import { Confirm } from "../../../design/Confirm.tsx";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "../../../design/Toast.tsx";
 import { explain } from "../../../session/refusal.ts";
 import { type About, type MessageActions, MessageContext } from "./context.ts";
-import { DetailSheet } from "./DetailSheet.tsx";
-import { MessageMenu } from "./MessageMenu.tsx";
+import type { OpenSheet } from "./MessageSheets.tsx";
 import type { Standing } from "./rights.ts";
 
 type MessageProviderProps = {
@@ -19,14 +16,17 @@ type MessageProviderProps = {
 /** For how long a message stands out after one jumped to it. */
 const markedMs = 2_000;
 
-type Open = { what: "menu" | "detail" | "delete"; message: Standing };
+/** Loaded when they are first asked for: most conversations are only read and written. */
+const MessageSheets = lazy(async () => ({
+  default: (await import("./MessageSheets.tsx")).MessageSheets,
+}));
 
 /** Everything that one does with a message that is there: one menu, one sheet, one question for all of them. */
 export function MessageProvider({ conversation, view, canWrite, children }: MessageProviderProps) {
   const [about, setAbout] = useState<About | null>(null);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<OpenSheet | null>(null);
   // What a sheet shows stays while it leaves.
-  const [last, setLast] = useState<Open | null>(null);
+  const [last, setLast] = useState<OpenSheet | null>(null);
   const [wanted, setWanted] = useState<number | null>(null);
   const [marked, setMarked] = useState<number | null>(null);
   if (open !== null && open !== last) setLast(open);
@@ -65,50 +65,30 @@ export function MessageProvider({ conversation, view, canWrite, children }: Mess
     [canWrite, about, react, wanted, arrived, marked],
   );
 
-  const shown = (what: Open["what"]) =>
-    last?.what === what ? currentOf(view, last.message) : null;
-  // One sheet gives way to another: that it closes says nothing about the next one.
-  const closed = (what: Open["what"]) => () => setOpen((now) => (now?.what === what ? null : now));
-  const isOpen = (what: Open["what"]) => open?.what === what;
-  const confirmDelete = () => {
-    if (open) conversation.delete(open.message.number).catch(complain);
-    if (open && about?.message.number === open.message.number) setAbout(null);
+  const deleteFor = (message: Standing) => {
+    conversation.delete(message.number).catch(complain);
+    if (about?.message.number === message.number) setAbout(null);
     setOpen(null);
   };
 
   return (
     <MessageContext value={actions}>
       {children}
-      <MessageMenu
-        open={isOpen("menu")}
-        message={shown("menu")}
-        view={view}
-        onClose={closed("menu")}
-        onDetail={(message) => setOpen({ what: "detail", message })}
-        onDelete={(message) => setOpen({ what: "delete", message })}
-      />
-      <DetailSheet
-        open={isOpen("detail")}
-        message={shown("detail")}
-        view={view}
-        onClose={closed("detail")}
-      />
-      <Confirm
-        open={isOpen("delete")}
-        onOpenChange={(next) => !next && closed("delete")()}
-        title={m.message_delete_title()}
-        text={m.message_delete_text()}
-        action={m.message_delete_action()}
-        onConfirm={confirmDelete}
-      />
+      {last !== null && (
+        <Suspense fallback={null}>
+          <MessageSheets
+            open={open}
+            last={last}
+            view={view}
+            onOpen={setOpen}
+            // One sheet gives way to another: that it closes says nothing about the next one.
+            onClosed={(what) => setOpen((now) => (now?.what === what ? null : now))}
+            onDelete={deleteFor}
+          />
+        </Suspense>
+      )}
     </MessageContext>
   );
-}
-
-/** The message as it stands now: it may have changed since a sheet was opened on it. */
-function currentOf(view: ConversationView, message: Standing): Standing {
-  const now = view.messages.find(({ number }) => number === message.number);
-  return now === undefined ? message : { ...now, number: message.number };
 }
 
 function complain(error: unknown): void {
