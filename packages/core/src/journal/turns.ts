@@ -8,14 +8,13 @@ export class Turns {
   run<Result>(streamId: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#last.get(streamId) ?? Promise.resolve();
     const mine = before.then(work);
-    const ended = mine.then(
-      () => undefined,
-      () => undefined,
-    );
+    // The next one waits for the end of this one, however it ends.
+    const ended: Promise<unknown> = mine
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#last.get(streamId) === ended) this.#last.delete(streamId);
+      });
     this.#last.set(streamId, ended);
-    void ended.then(() => {
-      if (this.#last.get(streamId) === ended) this.#last.delete(streamId);
-    });
     return mine;
   }
 }

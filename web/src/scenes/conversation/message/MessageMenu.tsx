@@ -42,11 +42,7 @@ export function MessageMenu({
       {message && (
         <div className="-mx-2 flex flex-col">
           {canWrite && standing && (
-            <div
-              role="group"
-              aria-label={m.message_react()}
-              className="mb-2 flex justify-between px-1"
-            >
+            <fieldset aria-label={m.message_react()} className="mb-2 flex justify-between px-1">
               {reactionEmojis.map((emoji) => (
                 <button
                   key={emoji}
@@ -61,7 +57,7 @@ export function MessageMenu({
                   {emoji}
                 </button>
               ))}
-            </div>
+            </fieldset>
           )}
           {canWrite && standing && (
             <Item

@@ -11,19 +11,16 @@ let loading = false;
 const listeners = new Set<() => void>();
 
 /** What finds links is as heavy as all the rest of a conversation: it comes with the first address. */
-function load(): void {
+async function load(): Promise<void> {
   if (loading) return;
   loading = true;
-  import("./links.ts").then(
-    ({ linkParts }) => {
-      found = linkParts;
-      for (const listener of listeners) listener();
-    },
-    () => {
-      // Without a network the text is read as it is; the next one asks again.
-      loading = false;
-    },
-  );
+  try {
+    found = (await import("./links.ts")).linkParts;
+    for (const listener of listeners) listener();
+  } catch {
+    // Without a network the text is read as it is; the next one asks again.
+    loading = false;
+  }
 }
 
 function subscribe(listener: () => void): () => void {
@@ -35,7 +32,7 @@ function subscribe(listener: () => void): () => void {
 export function useLinkParts(text: string): TextPart[] {
   const finder = useSyncExternalStore(subscribe, () => found);
   const hopeful = hint.test(text);
-  if (hopeful && finder === null) load();
+  if (hopeful && finder === null) void load();
   return useMemo(
     () => (hopeful && finder !== null ? finder(text) : [{ text, href: null }]),
     [finder, hopeful, text],
