@@ -146,9 +146,10 @@ export class BatchWriter {
 
   async #plan(items: Item[]): Promise<Plan> {
     const { heads, now, pool } = this.#options;
-    await heads.load(new Map(items.map((item) => [item.conversation_id, item.organization_id])));
     const messages = items.filter((item): item is MessageItem => item.kind === "message");
     const quotes = await Quotes.read(pool, messages);
+    // Last: a head may be forgotten again in any turn after this one.
+    await heads.load(new Map(items.map((item) => [item.conversation_id, item.organization_id])));
     return planBatch(items, heads, quotes, now());
   }
 
