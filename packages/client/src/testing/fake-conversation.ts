@@ -11,6 +11,8 @@ import {
   quotedText,
   type ReactionEmoji,
   type Receipt,
+  type Sent,
+  type UpFrames,
 } from "@relais/protocol";
 import type { FakePerson } from "./cast.ts";
 
@@ -82,6 +84,20 @@ export class FakeConversation {
       ...(replyTo === undefined ? {} : { reply_to: this.#quote(replyTo) }),
     });
     return this.messages[number - 1] as Message;
+  }
+
+  /** What the frame of `person` asks for; what a `send` is answered. */
+  take(
+    person: Pick<FakePerson, "id">,
+    frame: UpFrames["send" | "edit" | "delete" | "react"],
+  ): Sent | undefined {
+    if (frame.type === "edit") this.edit(frame.number, frame.text);
+    if (frame.type === "delete") this.delete(person, frame.number);
+    if (frame.type === "react") this.react(person, frame.number, frame.emoji);
+    if (frame.type !== "send") return undefined;
+    const said = this.say(person, frame.text, frame.client_id, frame.reply_to);
+    const { id, number, seq, created_at } = said;
+    return { id, number, seq, created_at };
   }
 
   /** The sender rewrites a message; the same text again is no event. */

@@ -272,11 +272,10 @@ export class FakeServer {
       case "watch_cases":
         return this.#watch(connection, frame.after, frame.ref);
       case "send":
-        return this.#send(connection, frame);
       case "edit":
       case "delete":
       case "react":
-        return this.#change(connection, frame);
+        return this.#talk(connection, frame);
       case "receipt": {
         const { delivered, read } = frame;
         const person = connection.person ?? cast.awa;
@@ -364,29 +363,14 @@ export class FakeServer {
     });
   }
 
-  #send(connection: FakeConnection, frame: UpFrames["send"]): void {
-    const conversation = this.conversations.get(frame.conversation_id);
+  #talk(connection: FakeConnection, frame: UpFrames["send" | "edit" | "delete" | "react"]): void {
+    const { conversation_id, ref } = frame;
+    const conversation = this.conversations.get(conversation_id);
     if (conversation === undefined || connection.person === null) {
-      return connection.send({ type: "refused", ref: frame.ref, ...fakeRefusal("not_found") });
+      return connection.send({ type: "refused", ref, ...fakeRefusal("not_found") });
     }
-    const { id, number, seq, created_at } = conversation.say(
-      connection.person,
-      frame.text,
-      frame.client_id,
-      frame.reply_to,
-    );
-    connection.send({ type: "ack", ref: frame.ref, sent: { id, number, seq, created_at } });
-  }
-
-  #change(connection: FakeConnection, frame: UpFrames["edit" | "delete" | "react"]): void {
-    const conversation = this.conversations.get(frame.conversation_id);
-    if (conversation === undefined || connection.person === null) {
-      return connection.send({ type: "refused", ref: frame.ref, ...fakeRefusal("not_found") });
-    }
-    if (frame.type === "edit") conversation.edit(frame.number, frame.text);
-    else if (frame.type === "delete") conversation.delete(connection.person, frame.number);
-    else conversation.react(connection.person, frame.number, frame.emoji);
-    connection.send({ type: "ack", ref: frame.ref });
+    const sent = conversation.take(connection.person, frame);
+    connection.send({ type: "ack", ref, ...(sent && { sent }) });
   }
 
   #tell(conversation: FakeConversation, event: ConversationEvent): void {
