@@ -9,6 +9,7 @@ import { door } from "./pictures/scenes/door.ts";
 import { edges } from "./pictures/scenes/edges.ts";
 import { technician } from "./pictures/scenes/technician.ts";
 import { message } from "./pictures/scenes/message.ts";
+import { search } from "./pictures/scenes/search.ts";
 import { seed } from "./pictures/seed.ts";
 import { startServer } from "./pictures/server.ts";
 import { Stage } from "./pictures/stage.ts";
@@ -22,7 +23,15 @@ import { launch, nameOf, type Variation, variations } from "./pictures/variation
  *   --variation WORD  only the variations whose name holds the word (phone--dark--fr)
  *   --readme          the few that the README shows, into docs/pictures
  */
-const scenes = [...customer, ...conversation, ...message, ...technician, ...door, ...edges];
+const scenes = [
+  ...customer,
+  ...conversation,
+  ...message,
+  ...technician,
+  ...search,
+  ...door,
+  ...edges,
+];
 const project = join(import.meta.dirname, "../..");
 const folder = join(project, "pictures");
 

@@ -37,5 +37,8 @@ export type {
   ReactionEmoji,
   Refusal,
   Role,
+  SearchHit,
+  SearchPage,
+  SearchQuery,
   SystemNote,
 } from "@relais/protocol";

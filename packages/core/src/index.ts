@@ -45,3 +45,4 @@ export {
 } from "./organization/create-organization.ts";
 export { listOrganizations, type OrganizationLine } from "./organization/list-organizations.ts";
 export { type AdvanceReceipt, advanceReceipt } from "./receipt/advance-receipt.ts";
+export { type Search, searchMessages } from "./search/search-messages.ts";

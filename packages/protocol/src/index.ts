@@ -10,6 +10,7 @@ export { refusal, sent } from "./frames/down/ack.ts";
 export * from "./frames/up/index.ts";
 export * from "./http/cases.ts";
 export * from "./http/conversations.ts";
+export * from "./http/search.ts";
 export * from "./http/sessions.ts";
 export * from "./http/stream.ts";
 export * from "./ids.ts";

@@ -17,6 +17,9 @@ export const limits = {
   deleteHours: 24,
   /** Messages of one history page, and of the window in a fresh snapshot. */
   pageMessages: 50,
+  /** Characters that may be looked for, and hits of one page. */
+  searchCharacters: 200,
+  searchHits: 30,
   /** Events that a catch-up replays; a client further behind receives a fresh snapshot. */
   catchUpEvents: 500,
   /** Participants listed in a snapshot; the count is always exact. */

@@ -15,6 +15,7 @@ import { demoRoute } from "./demo/cast.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import { readMeRoute } from "./me/read.ts";
 import type { Route } from "./route.ts";
+import { searchRoute } from "./search/search.ts";
 import { refreshRoute } from "./sessions/refresh.ts";
 import { signInRoute } from "./sessions/sign-in.ts";
 import { signOutRoute } from "./sessions/sign-out.ts";
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   reactRoute,
   listEventsRoute,
   advanceReceiptRoute,
+  searchRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

@@ -1,4 +1,4 @@
-import type { HistoryQuery, KindView } from "@relais/protocol";
+import type { HistoryQuery, KindView, SearchQuery } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
 import type { Demo, Http } from "./types.ts";
@@ -42,6 +42,7 @@ export function createHttp(options: HttpOptions): Http {
     getConversation: (id) => call({ path: `/v1/conversations/${part(id)}` }),
     history: (id, query = {}) =>
       call({ path: `/v1/conversations/${part(id)}/messages${search(query)}` }),
+    search: (query) => call({ path: `/v1/search${search(query)}` }),
     events: (id, after) => call({ path: `/v1/conversations/${part(id)}/events?after=${after}` }),
     sendMessage: (id, text, clientId, replyTo) =>
       call({
@@ -67,7 +68,7 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-function search(query: HistoryQuery): string {
+function search(query: HistoryQuery | SearchQuery): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return words.size === 0 ? "" : `?${words}`;

@@ -1,4 +1,6 @@
 import type {
+  SearchPage,
+  SearchQuery,
   CaseList,
   CaseView,
   ConversationState,
@@ -40,6 +42,8 @@ export interface Http {
   getConversation(id: string): Promise<ConversationState>;
   /** The page right before number `before`, or with number `around` in its middle; else the newest. */
   history(conversationId: string, query?: HistoryQuery): Promise<HistoryPage>;
+  /** Messages that hold every word of `q`, newest first, in all that one may read or in one conversation. */
+  search(query: SearchQuery): Promise<SearchPage>;
   /** What happened after a position, in order. */
   events(conversationId: string, after: number): Promise<EventsPage>;
   /** `replyTo`: the number of the message that it answers. */

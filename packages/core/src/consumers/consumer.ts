@@ -15,5 +15,7 @@ export type Run = {
 export type Consumer = {
   /** The name of its cursors: never changed once released. */
   readonly name: string;
+  /** Milliseconds between two runs for one organization, where a moment more does not matter. */
+  readonly spacingMs?: number;
   run(core: Core, organizationId: string): Promise<Run>;
 };

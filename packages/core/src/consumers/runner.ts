@@ -32,6 +32,7 @@ type State = {
 export class ConsumerRunner {
   readonly #core: Core;
   readonly #consumer: Consumer;
+  readonly #spacingMs: number;
   readonly #states = new Map<string, State>();
   readonly #running = new Set<Promise<void>>();
   readonly #gate = new Gate(atOnce, Number.POSITIVE_INFINITY, () => new Error("never refused"));
@@ -42,6 +43,7 @@ export class ConsumerRunner {
   constructor(core: Core, consumer: Consumer) {
     this.#core = core;
     this.#consumer = consumer;
+    this.#spacingMs = consumer.spacingMs ?? spacingMs;
     // What was committed before this process lived.
     this.sweepWithin(0);
   }
@@ -121,7 +123,7 @@ export class ConsumerRunner {
         state.dirty = true;
         state.notBefore =
           performance.now() +
-          Math.min(longestBackoffMs, spacingMs * 2 ** Math.min(state.failures, 10));
+          Math.min(longestBackoffMs, this.#spacingMs * 2 ** Math.min(state.failures, 10));
         state.failures += 1;
         const { name } = this.#consumer;
         this.#core.log.warn(
@@ -137,7 +139,7 @@ export class ConsumerRunner {
 
   #pauseAfter({ progressed, more }: Run, state: State): number {
     state.waits = more && !progressed ? state.waits + 1 : 0;
-    return spacingMs * 2 ** Math.min(state.waits, 10);
+    return this.#spacingMs * 2 ** Math.min(state.waits, 10);
   }
 
   async #sweep(): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Core } from "../core.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
+import { searchIndex } from "../search/search-index.ts";
 import type { Consumer } from "./consumer.ts";
 import { ConsumerRunner } from "./runner.ts";
 
 /** Every reaction to the journal. */
-export const allConsumers: readonly Consumer[] = [notificationCounter];
+export const allConsumers: readonly Consumer[] = [notificationCounter, searchIndex];
 
 export type RunningConsumers = {
   /** No new run; resolves when those under way have ended. Call it before `core.close()`. */

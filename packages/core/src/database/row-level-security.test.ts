@@ -34,6 +34,8 @@ const granted: Record<TableName, readonly Operation[]> = {
   event: ["select", "insert"],
   consumer_cursor: ["select", "insert", "update"],
   notification_counter: ["select", "insert", "update"],
+  search_word: ["select", "insert", "delete"],
+  search_term: ["select", "insert", "delete"],
   platform_secret: [],
   schema_migration: [],
 };

@@ -151,6 +151,19 @@ export const samples: Record<TableName, Sample> = {
       last_number: 1,
     }),
   },
+  search_word: {
+    key: ["organization_id", "word", "conversation_id", "number"],
+    make: ({ organization }) => ({
+      organization_id: organization,
+      word: newId(),
+      conversation_id: newId(),
+      number: 1,
+    }),
+  },
+  search_term: {
+    key: ["organization_id", "word"],
+    make: ({ organization }) => ({ organization_id: organization, word: newId() }),
+  },
   platform_secret: {
     key: ["name"],
     make: () => ({ name: newId(), value: randomBytes(32) }),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useMe } from "../../session/SignedIn.tsx";
+import { SearchButton } from "../search/SearchButton.tsx";
 import { useSection } from "./section.ts";
 import { SectionTabs } from "./SectionTabs.tsx";
 import { Settings } from "./Settings.tsx";
@@ -25,6 +26,7 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
             {title}
           </Title>
         </div>
+        <SearchButton />
         <Settings />
       </header>
       {me.role !== "customer" && <SectionTabs />}

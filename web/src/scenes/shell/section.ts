@@ -44,5 +44,7 @@ declare module "@tanstack/react-router" {
   interface HistoryState {
     /** The list from which a case was opened: it stays beside the case on a desk. */
     section?: Section;
+    /** The message, by number, at which the conversation opens: where a search or a link led. */
+    message?: number;
   }
 }

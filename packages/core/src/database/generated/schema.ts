@@ -140,6 +140,18 @@ export interface SchemaMigration {
   name: string;
 }
 
+export interface SearchTerm {
+  organization_id: string;
+  word: string;
+}
+
+export interface SearchWord {
+  conversation_id: string;
+  number: number;
+  organization_id: string;
+  word: string;
+}
+
 export interface ServiceCase {
   address: string | null;
   assignee_id: string | null;
@@ -193,6 +205,8 @@ export interface Database {
   platform_secret: PlatformSecret;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
+  search_term: SearchTerm;
+  search_word: SearchWord;
   service_case: ServiceCase;
   sign_in: SignIn;
   socket_ticket: SocketTicket;

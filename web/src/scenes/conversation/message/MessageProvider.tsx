@@ -1,4 +1,5 @@
 import type { Conversation, ConversationView } from "@relais/client";
+import { useRouterState } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "../../../design/Toast.tsx";
 import { explain } from "../../../session/refusal.ts";
@@ -49,6 +50,14 @@ export function MessageProvider({ conversation, view, canWrite, children }: Mess
     setWanted(null);
     setMarked(number);
   }, []);
+
+  // Led here to one message, by a search or a link: once, as soon as the conversation is there.
+  const place = useRouterState({ select: ({ location }) => location.state });
+  const [followed, setFollowed] = useState<object | null>(null);
+  if (view.state !== null && place !== followed) {
+    setFollowed(place);
+    if (place.message !== undefined) setWanted(place.message);
+  }
 
   const actions = useMemo<MessageActions>(
     () => ({

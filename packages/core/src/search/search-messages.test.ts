@@ -1,0 +1,208 @@
+import { limits, type SearchPage } from "@relais/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { newId } from "../ids.ts";
+import { deleteMessage } from "../message/delete-message.ts";
+import { editMessage } from "../message/edit-message.ts";
+import { sendMessage } from "../message/send-message.ts";
+import {
+  codeOf,
+  type Conversation,
+  createConversation,
+  createMember,
+  refusalOf,
+  startTestDatabase,
+  type TestDatabase,
+  testCore,
+} from "../testing/index.ts";
+import { searchIndex } from "./search-index.ts";
+import { type Search, searchMessages } from "./search-messages.ts";
+
+let database: TestDatabase;
+let core: Core;
+let room: Conversation;
+/** Another conversation of the same organization, of other people. */
+let neighbours: Conversation;
+/** Another organization. */
+let outside: Conversation;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  core = await testCore(database);
+  room = await createConversation(core, database);
+  neighbours = await createConversation(core, database, room.organization_id);
+  outside = await createConversation(core, database);
+  for (const text of [
+    "La batterie est à plat près du marché",
+    "Le véhicule BJ-1234-MD démarre mal",
+    "The battery light is on",
+  ])
+    await say(room, text);
+  await say(neighbours, "Une batterie de rechange, code secret 7788");
+  await say(outside, "Notre batterie à nous");
+  await indexed();
+}, 60_000);
+
+afterAll(async () => {
+  await core.close();
+  await database.stop();
+});
+
+const say = (where: Conversation, text: string, by = where.customer) =>
+  sendMessage(core, by, { conversation_id: where.id, text, client_id: newId() });
+
+async function indexed(): Promise<void> {
+  for (const { organization_id } of [room, outside]) {
+    while ((await searchIndex.run(core, organization_id)).more);
+  }
+}
+
+const search = (actor: Actor, text: string, more: Partial<Search> = {}): Promise<SearchPage> =>
+  searchMessages(core, actor, { text, ...more });
+
+async function texts(actor: Actor, text: string, more?: Partial<Search>): Promise<string[]> {
+  return (await search(actor, text, more)).hits.map((hit) => hit.text);
+}
+
+describe("A search", () => {
+  test("finds a word however it is typed, and as a beginning", async () => {
+    const found = ["La batterie est à plat près du marché"];
+    expect(await texts(room.worker, "BATTERIE MARCHE")).toEqual(found);
+    expect(await texts(room.worker, "batt plat")).toEqual(found);
+  });
+
+  test("finds plates with and without their signs", async () => {
+    const found = ["Le véhicule BJ-1234-MD démarre mal"];
+    for (const plate of ["bj1234md", "BJ 1234 MD", "bj-1234-md", "1234"])
+      expect(await texts(room.customer, plate)).toEqual(found);
+  });
+
+  test("forgives one letter when nothing is found as it was typed", async () => {
+    expect(await texts(room.customer, "vehicle")).toEqual(["Le véhicule BJ-1234-MD démarre mal"]);
+    expect(await texts(room.customer, "baterie plat")).toEqual([
+      "La batterie est à plat près du marché",
+    ]);
+  });
+
+  test("gives the newest first, with where the words stand, and by whom and about what it was written", async () => {
+    const { hits } = await search(room.worker, "batte");
+    expect(hits.map(({ text }) => text)).toEqual([
+      "The battery light is on",
+      "La batterie est à plat près du marché",
+    ]);
+    expect(hits[1]).toMatchObject({
+      conversation_id: room.id,
+      case_id: room.case.id,
+      title: "Batterie à plat",
+      sender_name: "Awa Traoré",
+      highlights: [[3, 11]],
+    });
+  });
+
+  test("keeps to a conversation, a writer, a kind and a time", async () => {
+    const { customer, worker } = room;
+    expect(await texts(worker, "batterie", { conversation_id: room.id })).toHaveLength(1);
+    expect(await texts(worker, "batterie", { sender_id: worker.id })).toEqual([]);
+    expect(await texts(worker, "batterie", { sender_id: customer.id })).toHaveLength(1);
+    expect(await texts(worker, "batterie", { kind: "claim" })).toEqual([]);
+    expect(await texts(worker, "batterie", { kind: "request" })).toHaveLength(1);
+    expect(await texts(worker, "batterie", { since: "2100-01-01T00:00:00Z" })).toEqual([]);
+    expect(await texts(worker, "batterie", { before: "2000-01-01T00:00:00Z" })).toEqual([]);
+  });
+
+  test("is read page by page", async () => {
+    const talk = await createConversation(core, database, room.organization_id);
+    for (let index = 0; index <= limits.searchHits; index += 1)
+      await say(talk, `Rendezvous ${index}`);
+    await indexed();
+    const first = await search(talk.worker, "rendezvous");
+    expect(first).toMatchObject({ has_more: true });
+    expect(first.hits).toHaveLength(limits.searchHits);
+    const before = first.hits.at(-1)?.created_at;
+    const second = await search(talk.worker, "rendezvous", { before });
+    expect(second).toMatchObject({ has_more: false });
+    expect(second.hits.length).toBeGreaterThan(0);
+  });
+
+  test("without a word to look for names the field", async () => {
+    const { details } = await refusalOf(search(room.worker, "… !"));
+    expect(details.fields).toHaveProperty("q");
+  });
+});
+
+describe("P5: a search never finds what its reader may not read", () => {
+  test("P5: a neighbour's conversation of the same organization", async () => {
+    expect(await texts(room.customer, "rechange")).toEqual([]);
+    expect(await texts(room.worker, "7788")).toEqual([]);
+    // Not even by what was nearly typed.
+    expect(await texts(room.worker, "rechangee")).toEqual([]);
+  });
+
+  test("P5: another organization's, by a word or by an id", async () => {
+    expect(await texts(outside.worker, "batterie")).toEqual(["Notre batterie à nous"]);
+    const into = { conversation_id: room.id };
+    expect(await codeOf(search(outside.worker, "batterie", into))).toBe("not_found");
+    expect(await codeOf(search(neighbours.worker, "batterie", into))).toBe("forbidden");
+  });
+
+  test("P5: an admin finds everything of the organization, and nothing else", async () => {
+    const admin = await createMember(database, room.organization_id, "admin");
+    const found = await texts(admin, "batterie");
+    expect(found).toContain("Une batterie de rechange, code secret 7788");
+    expect(found).toContain("La batterie est à plat près du marché");
+    expect(found).not.toContain("Notre batterie à nous");
+  });
+});
+
+describe("P6: the index follows the messages", () => {
+  test("P6: an edit is found by its new words only, a deletion by none, not even misspelt", async () => {
+    const talk = await createConversation(core, database);
+    const { organization_id, customer, worker } = talk;
+    const run = async () => {
+      while ((await searchIndex.run(core, organization_id)).more);
+    };
+    const { number } = await say(talk, "Le carburateur fuit");
+    await run();
+    expect(await texts(worker, "carburateur")).toHaveLength(1);
+    await editMessage(core, customer, {
+      conversation_id: talk.id,
+      number,
+      text: "Le radiateur fuit",
+    });
+    await run();
+    expect(await texts(worker, "carburateur")).toEqual([]);
+    expect(await texts(worker, "radiateur")).toEqual(["Le radiateur fuit"]);
+    await deleteMessage(core, customer, { conversation_id: talk.id, number });
+    // At once, before the index knows.
+    expect(await texts(worker, "radiateur")).toEqual([]);
+    await run();
+    expect(await texts(worker, "radiateurr")).toEqual([]);
+    const { rows } = await database.owner.query(
+      "select word from search_word where organization_id = $1 union all select word from search_term where organization_id = $1",
+      [organization_id],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("P6: a run that is repeated changes nothing", async () => {
+    const count = async () => {
+      const { rows } = await database.owner.query<{ count: number }>(
+        "select count(*)::integer as count from search_word where organization_id = $1",
+        [room.organization_id],
+      );
+      return rows[0]?.count;
+    };
+    const before = await count();
+    await database.owner.query(
+      "update consumer_cursor set transaction_id = '0' where consumer = 'search_index' and organization_id = $1",
+      [room.organization_id],
+    );
+    await indexed();
+    expect(await count()).toBe(before);
+    expect(await searchIndex.run(core, room.organization_id)).toEqual({
+      progressed: false,
+      more: false,
+    });
+  });
+});

@@ -1,0 +1,153 @@
+import { limits, type SearchHit, type SearchPage } from "@relais/protocol";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { readableRoster } from "../conversation/policy.ts";
+import { RefusedError } from "../errors.ts";
+import { nearWords, wordsOf } from "./words.ts";
+
+/** What is asked. Instants are ISO 8601. */
+export type Search = {
+  readonly text: string;
+  readonly conversation_id?: string | undefined;
+  readonly sender_id?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly since?: string | undefined;
+  /** The page after the one whose oldest message was written then. */
+  readonly before?: string | undefined;
+};
+
+/** Words looked for at most; a whole sentence is found by its first ones. */
+const askedWords = 8;
+/** Words of the vocabulary that one beginning stands for. */
+const meanings = 40;
+/** Shorter words are too near to too many others. */
+const shortestMisspelt = 4;
+
+type Row = Omit<SearchHit, "highlights" | "created_at"> & { created_at: Date };
+type Meanings = ReadonlyMap<number, readonly string[]>;
+
+/**
+ * The messages that hold every word of `text`, newest first: each word counts as a beginning, accents and
+ * case do not matter, and when nothing is found one letter of each longer word may be wrong. Only in
+ * conversations that this person may read: their own, or all of the organization for an admin.
+ *
+ * Refuses: not_found and forbidden (for `conversation_id`), invalid_body without a word to look for.
+ */
+export async function searchMessages(
+  core: Core,
+  actor: Actor,
+  search: Search,
+): Promise<SearchPage> {
+  if (search.conversation_id !== undefined)
+    await readableRoster(core, actor, search.conversation_id);
+  const asked = [...new Set(wordsOf(search.text).map(({ word }) => word))].slice(0, askedWords);
+  if (asked.length === 0) {
+    throw new RefusedError("invalid_body", { fields: { q: "at least one word of two letters" } });
+  }
+  const begun = await wordsBetween(
+    core,
+    actor,
+    asked.map((word) => ({ from: word, to: `${word}\u{10ffff}` })),
+  );
+  const hits = await find(core, actor, search, asked, begun);
+  if (hits.length > 0 || search.before !== undefined) return page(hits, begun);
+  const meant = await misspelt(core, actor, asked, begun);
+  return page(await find(core, actor, search, asked, meant), meant);
+}
+
+async function wordsBetween(
+  core: Core,
+  actor: Actor,
+  ranges: readonly { from: string; to: string }[],
+): Promise<Map<number, string[]>> {
+  const { rows } = await core.pool.query<{ place: number; word: string }>({
+    name: "search_terms",
+    text: "select * from search_terms($1, $2, $3, $4)",
+    values: [
+      actor.organization_id,
+      ranges.map(({ from }) => from),
+      ranges.map(({ to }) => to),
+      meanings,
+    ],
+  });
+  const words = new Map<number, string[]>();
+  for (const { place, word } of rows) words.set(place - 1, [...(words.get(place - 1) ?? []), word]);
+  return words;
+}
+
+/** Every word as it was begun, and as it may have been meant. */
+async function misspelt(
+  core: Core,
+  actor: Actor,
+  asked: readonly string[],
+  begun: Meanings,
+): Promise<Meanings> {
+  const guesses = asked.flatMap((word, place) =>
+    word.length < shortestMisspelt ? [] : nearWords(word).map((near) => ({ near, place })),
+  );
+  const known = await wordsBetween(
+    core,
+    actor,
+    guesses.map(({ near }) => ({ from: near, to: `${near}\u0001` })),
+  );
+  const meant = new Map([...begun].map(([place, words]) => [place, [...words]]));
+  for (const [index, words] of known) {
+    const place = guesses[index]?.place;
+    if (place === undefined) continue;
+    meant.set(place, [...(meant.get(place) ?? []), ...words]);
+  }
+  return meant;
+}
+
+async function find(
+  core: Core,
+  actor: Actor,
+  search: Search,
+  asked: readonly string[],
+  meant: Meanings,
+): Promise<Row[]> {
+  // A word that nobody ever wrote: no message holds them all.
+  if (asked.some((_, place) => (meant.get(place) ?? []).length === 0)) return [];
+  const words = [...meant].flatMap(([place, list]) => list.map((word) => ({ word, place })));
+  const { rows } = await core.pool.query<Row>({
+    name: "search_messages",
+    text: "select * from search_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    values: [
+      actor.organization_id,
+      // The same rule as reading a conversation (conversation/policy.ts): an admin reads all of them.
+      actor.role === "admin" ? null : actor.id,
+      search.conversation_id ?? null,
+      words.map(({ word }) => word),
+      words.map(({ place }) => place),
+      asked.length,
+      search.sender_id ?? null,
+      search.kind ?? null,
+      search.since ?? null,
+      search.before ?? null,
+      limits.searchHits + 1,
+    ],
+  });
+  return rows;
+}
+
+function page(rows: readonly Row[], meant: Meanings): SearchPage {
+  const words = new Set([...meant.values()].flat());
+  return {
+    hits: rows.slice(0, limits.searchHits).map((row) => ({
+      ...row,
+      created_at: row.created_at.toISOString(),
+      highlights: highlightsOf(row.text, words),
+    })),
+    has_more: rows.length > limits.searchHits,
+  };
+}
+
+/** Where the found words stand, in UTF-16 units; what lies within another is left out. */
+function highlightsOf(text: string, found: ReadonlySet<string>): [number, number][] {
+  const places = wordsOf(text).filter(({ word }) => found.has(word));
+  const kept: [number, number][] = [];
+  for (const { start, end } of places.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start >= (kept.at(-1)?.[1] ?? 0)) kept.push([start, end]);
+  }
+  return kept;
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { id, instant, position } from "../ids.ts";
+import { limits } from "../limits.ts";
+
+/** What is looked for, and where. Every word counts as a beginning; accents and case do not matter. */
+export const searchQuery = z.strictObject({
+  q: z.string().min(1).max(limits.searchCharacters),
+  conversation_id: z.optional(id),
+  sender_id: z.optional(id),
+  kind: z.optional(z.string().max(40)),
+  since: z.optional(instant),
+  before: z.optional(instant),
+});
+export type SearchQuery = z.infer<typeof searchQuery>;
+
+export const searchHit = z
+  .strictObject({
+    conversation_id: id,
+    case_id: id,
+    case_kind: z.string(),
+    title: z.string(),
+    number: position,
+    sender_id: z.nullable(id),
+    sender_name: z.nullable(z.string()),
+    text: z.string(),
+    created_at: instant,
+    /** From and to, in UTF-16 units of `text`: where the found words stand. */
+    highlights: z.array(z.tuple([z.number().int(), z.number().int()])),
+  })
+  .meta({ id: "SearchHit" });
+export type SearchHit = z.infer<typeof searchHit>;
+
+/** Newest first; the next page is the one `before` the oldest message of this one. */
+export const searchAnswer = z
+  .strictObject({ hits: z.array(searchHit), has_more: z.boolean() })
+  .meta({ id: "SearchPage" });
+export type SearchPage = z.infer<typeof searchAnswer>;

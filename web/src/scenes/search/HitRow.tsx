@@ -1,0 +1,53 @@
+import type { SearchHit } from "@relais/client";
+import { Link } from "@tanstack/react-router";
+import { m } from "../../catalogue/index.ts";
+import { fullInstant, relativeTime } from "../../format/time.ts";
+import { useNow } from "../../format/use-now.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+import { snippetOf } from "./snippet.ts";
+
+type HitRowProps = {
+  hit: SearchHit;
+  /** Says in which case it was written: among hits of several. */
+  titled: boolean;
+  onOpen: () => void;
+};
+
+/** One message that was found: who, when, where, and the words in their sentence. */
+export function HitRow({ hit, titled, onOpen }: HitRowProps) {
+  const me = useMe();
+  const now = useNow();
+  const who = hit.sender_id === me.id ? m.search_you() : hit.sender_name;
+  return (
+    <li>
+      <Link
+        to="/communication/$requestId"
+        params={{ requestId: hit.case_id }}
+        state={(previous) => ({ ...previous, message: hit.number })}
+        onClick={onOpen}
+        className="flex min-h-11 flex-col gap-0.5 rounded-control px-2 py-2.5 hover:bg-sunken focus-visible:bg-sunken"
+      >
+        <span className="flex items-baseline justify-between gap-3 text-13 text-ink-2">
+          <span className="truncate">
+            <span className="font-semibold text-ink">{who}</span>
+            {titled && ` · ${hit.title}`}
+          </span>
+          <time dateTime={hit.created_at} title={fullInstant(hit.created_at)} className="shrink-0">
+            {relativeTime(hit.created_at, now)}
+          </time>
+        </span>
+        <span dir="auto" className="line-clamp-2 text-15 break-words">
+          {snippetOf(hit.text, hit.highlights).map(({ at, text, found }) =>
+            found ? (
+              <mark key={at} className="rounded-[3px] bg-brand-soft font-semibold text-ink">
+                {text}
+              </mark>
+            ) : (
+              text
+            ),
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+}
