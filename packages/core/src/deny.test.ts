@@ -22,6 +22,7 @@ import {
   type Conversation,
   createConversation,
   createMember,
+  memoryFiles,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -39,7 +40,7 @@ const strangers = new Map<Role, Actor>();
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  core = await testCore(database);
+  core = await testCore(database, { files: memoryFiles().means });
   room = await createConversation(core, database);
   outside = await createConversation(core, database);
   for (const role of ["customer", "worker", "agent", "manager", "admin"] as const) {
@@ -71,6 +72,9 @@ const onConversation: Record<string, Attempt> = {
   sendMessage: (actor) =>
     sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() }),
   advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
+  startUpload: (actor) =>
+    everything.startUpload(core, actor, { conversation_id: room.id, name: "a.pdf", bytes: 10 }),
+  fileAddresses: (actor) => everything.fileAddresses(core, actor, room.id, [newId()]),
 };
 const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
@@ -79,12 +83,16 @@ const onCase: Record<string, Attempt> = {
 };
 /** Those that name nothing: they must show and do nothing of others. */
 const ownOnly = new Set([
+  "cancelUpload",
   "casesSince",
+  "finishUpload",
   "issueTicket",
   "listCases",
   "listCounters",
   "openCase",
+  "ownUpload",
   "readMe",
+  "receiveParts",
   "signOut",
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
@@ -94,12 +102,14 @@ const withoutActor = new Set([
   "createCore",
   "createOrganization",
   "demoCast",
+  "eraseUnsent",
   "listOrganizations",
   "mayRead",
   "maySeeCase",
   "mayWrite",
   "openDatabase",
   "openEmbeddedPostgres",
+  "openFile",
   "ownerConfig",
   "redeemTicket",
   "refresh",
@@ -177,7 +187,7 @@ describe("P5: another organization's people are told that there is nothing", () 
 });
 
 describe("P5: strangers of the same organization are refused", () => {
-  const writing = new Set(["sendMessage", "advanceReceipt"]);
+  const writing = new Set(["sendMessage", "advanceReceipt", "startUpload"]);
   const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
     Object.keys(onConversation).map((name) => ({ role, name })),
   );

@@ -1,3 +1,4 @@
+export * from "./attachment.ts";
 export * from "./case.ts";
 export * from "./close-codes.ts";
 export * from "./conversation.ts";
@@ -9,6 +10,7 @@ export { refusal, sent } from "./frames/down/ack.ts";
 export * from "./frames/up/index.ts";
 export * from "./http/cases.ts";
 export * from "./http/conversations.ts";
+export * from "./http/files.ts";
 export * from "./http/sessions.ts";
 export * from "./http/stream.ts";
 export * from "./ids.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachment } from "./attachment.ts";
 import { clientId, id, instant, position } from "./ids.ts";
 
 /** A sentence that the machine writes: named, so that each reader sees it in their language. */
@@ -28,6 +29,8 @@ export const message = z
     system: z.nullable(systemNote),
     client_id: z.nullable(clientId),
     created_at: instant,
+    /** Absent when there are none. */
+    attachments: z.optional(z.array(attachment)),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -9,6 +9,8 @@ import { openConversationRoute } from "./conversations/open.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { demoRoute } from "./demo/cast.ts";
+import { fileAddressesRoute } from "./files/addresses.ts";
+import { fetchFileRoute } from "./files/fetch.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import { readMeRoute } from "./me/read.ts";
 import type { Route } from "./route.ts";
@@ -18,6 +20,7 @@ import { signOutRoute } from "./sessions/sign-out.ts";
 import { issueTicketRoute } from "./socket-tickets/issue.ts";
 import { streamFramesRoute } from "./stream/frames.ts";
 import { openStreamRoute } from "./stream/open.ts";
+import { uploadsRoute } from "./uploads/uploads.ts";
 
 /** Every call of the API, in the order in which its reference lists them. */
 export const routes: readonly Route[] = [
@@ -37,6 +40,9 @@ export const routes: readonly Route[] = [
   sendRoute,
   listEventsRoute,
   advanceReceiptRoute,
+  uploadsRoute,
+  fileAddressesRoute,
+  fetchFileRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

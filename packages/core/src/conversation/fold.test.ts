@@ -21,6 +21,8 @@ import {
   type Conversation,
   createConversation,
   createMember,
+  memoryFiles,
+  readyFile,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -35,7 +37,7 @@ let claire: Actor;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  core = await testCore(database);
+  core = await testCore(database, { files: memoryFiles().means });
 }, 60_000);
 
 afterAll(async () => {
@@ -141,6 +143,18 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       await send(room.worker);
       await send(nadia);
       await read(nadia, 2);
+    });
+  });
+
+  test("P4 N11.4: messages with files, with and without words", async () => {
+    await holdsFor(everybody(), async () => {
+      const ids = [
+        await readyFile(core, room.customer, room.id),
+        await readyFile(core, room.customer, room.id),
+      ];
+      const message = { conversation_id: room.id, text: "", client_id: newId(), attachments: ids };
+      await sendMessage(core, room.customer, message);
+      await send(room.worker, "Merci");
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Message, SystemNote } from "@relais/protocol";
+import type { Attachment, Message, SystemNote } from "@relais/protocol";
 
 export type MessageRow = {
   id: string;
@@ -10,6 +10,7 @@ export type MessageRow = {
   system: unknown;
   client_id: string | null;
   created_at: Date;
+  attachments: unknown;
 };
 
 /** A stored message as the protocol spells it. */
@@ -24,5 +25,6 @@ export function messageOf(row: MessageRow): Message {
     system: row.system as SystemNote | null,
     client_id: row.client_id,
     created_at: row.created_at.toISOString(),
+    ...(row.attachments !== null && { attachments: row.attachments as Attachment[] }),
   };
 }

@@ -15,6 +15,7 @@ type Row = readonly [
   system: string | null,
   client_id: string | null,
   created_at: string,
+  attachments: string | null,
 ];
 
 /** Numbers and instants go from one text into another: making values of them was half of a page's cost. */
@@ -50,10 +51,11 @@ export async function readHistory(
 }
 
 function messageJson(row: Row): string {
-  const [id, number, seq, kind, sender_id, text, system, client_id, created_at] = row;
+  const [id, number, seq, kind, sender_id, text, system, client_id, created_at, files] = row;
   const sender = sender_id === null ? "null" : `"${sender_id}"`;
+  const attachments = files === null ? "" : `,"attachments":${files}`;
   const client = client_id === null ? "null" : `"${client_id}"`;
-  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}"}`;
+  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}"${attachments}}`;
 }
 
 /** `2026-11-20 14:52:40.123+00`, as our sessions are told to write, in ISO 8601 with milliseconds. */

@@ -11,5 +11,6 @@ export const messageSent = z.strictObject({
     text: message.shape.text,
     system: message.shape.system,
     client_id: message.shape.client_id,
+    attachments: message.shape.attachments,
   }),
 });

@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { attachmentIds } from "../attachment-ids.ts";
 import { conversationEvent } from "../events/index.ts";
 import { clientId, position } from "../ids.ts";
 import { message } from "../message.ts";
 
-export const sendBody = z.strictObject({ text: z.string(), client_id: z.optional(clientId) });
+export const sendBody = z.strictObject({
+  text: z.string(),
+  client_id: z.optional(clientId),
+  attachments: attachmentIds,
+});
 
 export const receiptBody = z.strictObject({
   delivered: z.optional(position),

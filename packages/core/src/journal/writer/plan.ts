@@ -83,7 +83,11 @@ function planMessage(plan: Plan, item: MessageItem, known: Heads): void {
 
 function messageData(item: MessageItem, number: number, textJson: string): string {
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${filesOf(item)}}`;
+}
+
+function filesOf({ attachments }: MessageItem): string {
+  return attachments === undefined ? "" : `,"attachments":${JSON.stringify(attachments)}`;
 }
 
 /** Several steps of one person in one batch are one fact. */

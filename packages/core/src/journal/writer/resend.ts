@@ -1,18 +1,27 @@
-import type { Sent } from "@relais/protocol";
+import type { Attachment, Sent } from "@relais/protocol";
 import type pg from "pg";
 import { organizationsLiteral } from "../../database/scope.ts";
 import { RefusedError } from "../../errors.ts";
 import type { MessageItem } from "./item.ts";
 
-type Stored = { id: string; number: number; seq: number; created_at: Date; text: string };
+type Stored = {
+  id: string;
+  number: number;
+  seq: number;
+  created_at: Date;
+  text: string;
+  attachments: Attachment[] | null;
+};
 
 /**
  * What was stored under this sender's `client_id`, if anything: the answer of a resend is that of the
- * first time. Another text under the same id is refused (409).
+ * first time. Another text, or other files, under the same id are refused (409).
  */
 export async function findSent(
   pool: pg.Pool,
-  item: Omit<MessageItem, "settle" | "fail">,
+  item: Omit<MessageItem, "settle" | "fail" | "attachments"> & {
+    readonly attachments?: readonly Pick<Attachment, "id">[];
+  },
 ): Promise<Sent | undefined> {
   if (item.client_id === null) return undefined;
   const { rows } = await pool.query<Stored>({
@@ -27,7 +36,12 @@ export async function findSent(
   });
   const [stored] = rows;
   if (stored === undefined) return undefined;
-  if (stored.text !== item.text) throw new RefusedError("client_id_reused");
+  const same = stored.text === item.text && idsOf(stored.attachments) === idsOf(item.attachments);
+  if (!same) throw new RefusedError("client_id_reused");
   const { id, number, seq, created_at } = stored;
   return { id, number, seq, created_at: created_at.toISOString() };
+}
+
+function idsOf(attachments: readonly Pick<Attachment, "id">[] | null | undefined): string {
+  return (attachments ?? []).map(({ id }) => id).join(" ");
 }

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { id } from "./ids.ts";
+
+/** A file of a message, as the server found it: what the sender called it and said of it is not believed. */
+export const attachment = z
+  .strictObject({
+    id,
+    /** Cleaned; its ending fits the type. */
+    name: z.string(),
+    /** By content, of the closed list in `fileTypes`. */
+    type: z.string(),
+    bytes: z.int(),
+    /** Pixels, as it is looked at; null when it is not a picture. */
+    width: z.nullable(z.int()),
+    height: z.nullable(z.int()),
+    /** A ThumbHash in base64, shown until the picture is there; null when it is not a picture. */
+    placeholder: z.nullable(z.string()),
+  })
+  .meta({ id: "Attachment" });
+export type Attachment = z.infer<typeof attachment>;
+
+/** What may be sent, by content, with the endings that such a file may have; the first is the usual one. */
+export const fileTypes: Readonly<Record<string, readonly string[]>> = {
+  "image/jpeg": ["jpg", "jpeg"],
+  "image/png": ["png"],
+  "image/webp": ["webp"],
+  "image/gif": ["gif"],
+  "application/pdf": ["pdf"],
+  "text/plain": ["txt"],
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ["docx"],
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ["xlsx"],
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": ["pptx"],
+  "application/vnd.oasis.opendocument.text": ["odt"],
+  "application/vnd.oasis.opendocument.spreadsheet": ["ods"],
+  "application/vnd.oasis.opendocument.presentation": ["odp"],
+};
+
+/** Whether it is shown as a picture. */
+export function isPicture(type: string): boolean {
+  return type.startsWith("image/") && type in fileTypes;
+}
