@@ -2,6 +2,7 @@ import {
   checkText,
   type DownFrame,
   type DownFrames,
+  type FileAddress,
   type Language,
   limits,
   type Message,
@@ -12,6 +13,7 @@ import {
 import type { Clock } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
+import { FileAddresses } from "../files/file-addresses.ts";
 import type { Http } from "../http/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
@@ -42,6 +44,7 @@ export class FollowedConversation implements Conversation {
   readonly #store = new ConversationStore();
   readonly #display = new MessageDisplay();
   readonly #subscription: Subscription;
+  readonly #addresses: FileAddresses;
   readonly #typing: TypingThrottle;
   readonly #typingPeople: TypingPeople;
   #presence: Readonly<Record<string, PresenceEntry>> = {};
@@ -67,19 +70,35 @@ export class FollowedConversation implements Conversation {
       position: () => this.#store.position,
       changed: () => this.changed(),
     });
+    this.#addresses = new FileAddresses(clock, (ids) => parts.http.fileAddresses(id, ids));
     this.#typing = new TypingThrottle(clock.now, (active) =>
       connection.send({ type: "typing", conversation_id: id, active }),
     );
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(text: string): string {
+  send(text: string, files: readonly File[] = []): string {
     const characters = this.#parts.welcome()?.limits.text_characters ?? limits.textCharacters;
     const check = checkText(text, characters);
-    if (!check.ok) throw new RelaisError(refusalOf(check.code, this.#parts.language() ?? "fr"));
+    const wordless = !check.ok && check.code === "text_empty" && files.length > 0;
+    if (!check.ok && !wordless) {
+      throw new RelaisError(refusalOf(check.code, this.#parts.language() ?? "fr"));
+    }
     // Whoever receives the message knows that its writer has stopped typing.
     this.#typing.forget();
-    return this.#parts.outbox.add(this.id, check.text);
+    return this.#parts.outbox.add(this.id, check.ok ? check.text : "", files);
+  }
+
+  pause(clientId: string): void {
+    this.#parts.outbox.pause(clientId, true);
+  }
+
+  resume(clientId: string): void {
+    this.#parts.outbox.pause(clientId, false);
+  }
+
+  fileAddress(id: string): Promise<FileAddress | null> {
+    return this.#addresses.get(id);
   }
 
   retry(clientId: string): void {
@@ -212,6 +231,7 @@ export class FollowedConversation implements Conversation {
         outbox.accepted(this.id),
         outbox.entries(this.id),
         viewerId(),
+        (entry) => outbox.progressOf(entry),
       ),
       hasOlder: this.#store.hasOlder,
       loadingOlder: this.#loading !== null,

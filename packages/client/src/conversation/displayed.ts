@@ -2,6 +2,7 @@ import type { ConversationState, Message } from "@relais/protocol";
 import type { AcceptedEntry } from "../outbox/outbox.ts";
 import type { OutboxEntry } from "../outbox/types.ts";
 import { deliveryOf, type Reach, reachOf } from "./delivery.ts";
+import { filesOfEntry, filesOfMessage, isSameFiles, withBlobs } from "./displayed-files.ts";
 import type { ConversationStore } from "./store.ts";
 import type { DisplayedMessage } from "./types.ts";
 
@@ -17,12 +18,13 @@ export class MessageDisplay {
     accepted: readonly AcceptedEntry[],
     entries: readonly OutboxEntry[],
     viewerId: string | null,
+    progressOf: ProgressOf = () => 0,
   ): readonly DisplayedMessage[] {
     const state = store.state;
     const viewer = viewerId ?? state?.viewer_id ?? null;
     const reach = state === null ? { delivered: 0, read: 0 } : reachOf(state);
     const journaled = [...store.older, ...(state?.messages ?? [])].map((message) =>
-      fromJournal(message, viewer, reach),
+      withBlobs(fromJournal(message, viewer, reach), this.#before),
     );
     const arrived = new Set(journaled.map((message) => message.key));
     const shown = [
@@ -31,9 +33,11 @@ export class MessageDisplay {
       ...accepted
         .filter(({ sent }) => sent.number > lastNumber(state))
         .sort((one, other) => one.sent.number - other.sent.number)
-        .map(fromAccepted),
+        .map((one) => fromAccepted(one, progressOf)),
       // A tab that was killed, or another one, leaves in the storage what has arrived already.
-      ...entries.filter((entry) => !arrived.has(entry.client_id)).map(fromOutbox),
+      ...entries
+        .filter((entry) => !arrived.has(entry.client_id))
+        .map((entry) => fromOutbox(entry, progressOf)),
     ];
     const kept = shown.map((message) => {
       const old = this.#before.get(message.key);
@@ -60,10 +64,13 @@ function fromJournal(message: Message, viewer: string | null, reach: Reach): Dis
     client_id,
     created_at,
     delivery: own ? deliveryOf(number, reach) : "received",
+    ...filesOfMessage(message),
   };
 }
 
-function fromOutbox(entry: OutboxEntry): DisplayedMessage {
+type ProgressOf = (entry: OutboxEntry) => number;
+
+function fromOutbox(entry: OutboxEntry, progressOf: ProgressOf): DisplayedMessage {
   return {
     key: entry.client_id,
     id: null,
@@ -76,12 +83,13 @@ function fromOutbox(entry: OutboxEntry): DisplayedMessage {
     created_at: entry.created_at,
     delivery: entry.state,
     ...(entry.refusal === undefined ? {} : { refusal: entry.refusal }),
+    ...filesOfEntry(entry, progressOf),
   };
 }
 
-function fromAccepted({ entry, sent }: AcceptedEntry): DisplayedMessage {
+function fromAccepted({ entry, sent }: AcceptedEntry, progressOf: ProgressOf): DisplayedMessage {
   return {
-    ...fromOutbox(entry),
+    ...fromOutbox(entry, progressOf),
     id: sent.id,
     number: sent.number,
     created_at: sent.created_at,
@@ -96,6 +104,7 @@ function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
     one.id === other.id &&
     one.text === other.text &&
     one.created_at === other.created_at &&
-    one.refusal === other.refusal
+    one.refusal === other.refusal &&
+    isSameFiles(one, other)
   );
 }

@@ -1,5 +1,6 @@
-import type { KindView } from "@relais/protocol";
+import type { FileAddress, KindView } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
+import { address } from "../transport/transport.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
 import type { Demo, Http } from "./types.ts";
 
@@ -48,6 +49,15 @@ export function createHttp(options: HttpOptions): Http {
         path: `/v1/conversations/${part(id)}/messages`,
         body: { text, ...(clientId === undefined ? {} : { client_id: clientId }) },
       }),
+    fileAddresses: async (id, ids) => {
+      const path = `/v1/conversations/${part(id)}/files`;
+      const { files } = await call<{ files: FileAddress[] }>({ path, body: { ids } });
+      return files.map(({ address: where, thumbnail, ...file }) => ({
+        ...file,
+        address: address(options.baseUrl, where),
+        thumbnail: thumbnail === null ? null : address(options.baseUrl, thumbnail),
+      }));
+    },
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>

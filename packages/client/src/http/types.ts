@@ -3,6 +3,7 @@ import type {
   CaseView,
   ConversationState,
   EventsPage,
+  FileAddress,
   HistoryPage,
   KindView,
   Me,
@@ -41,6 +42,8 @@ export interface Http {
   /** What happened after a position, in order. */
   events(conversationId: string, after: number): Promise<EventsPage>;
   sendMessage(conversationId: string, text: string, clientId?: string): Promise<Sent>;
+  /** Addresses of files of messages there, each good for a while; what is not one is left out. */
+  fileAddresses(conversationId: string, ids: readonly string[]): Promise<readonly FileAddress[]>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

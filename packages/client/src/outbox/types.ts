@@ -1,4 +1,5 @@
 import type { Refusal } from "@relais/protocol";
+import type { OutboxFile } from "../files/types.ts";
 
 /** A message that the server does not have yet, as far as is known. */
 export type OutboxEntry = {
@@ -9,6 +10,10 @@ export type OutboxEntry = {
   /** Who wrote it: a browser may be used by several people. Null when not known yet. */
   sender_id: string | null;
   text: string;
+  /** Uploaded before the message goes; what is written after them does not wait for them. */
+  files?: readonly OutboxFile[];
+  /** The person stopped the upload for now. */
+  paused?: boolean;
   /** ISO 8601, by the device that wrote it. */
   created_at: string;
   state: "waiting" | "failed";
