@@ -7,6 +7,7 @@ import { conversation } from "./pictures/scenes/conversation.ts";
 import { customer } from "./pictures/scenes/customer.ts";
 import { door } from "./pictures/scenes/door.ts";
 import { edges } from "./pictures/scenes/edges.ts";
+import { files } from "./pictures/scenes/files.ts";
 import { technician } from "./pictures/scenes/technician.ts";
 import { seed } from "./pictures/seed.ts";
 import { startServer } from "./pictures/server.ts";
@@ -21,7 +22,7 @@ import { launch, nameOf, type Variation, variations } from "./pictures/variation
  *   --variation WORD  only the variations whose name holds the word (phone--dark--fr)
  *   --readme          the few that the README shows, into docs/pictures
  */
-const scenes = [...customer, ...conversation, ...technician, ...door, ...edges];
+const scenes = [...customer, ...conversation, ...files, ...technician, ...door, ...edges];
 const project = join(import.meta.dirname, "../..");
 const folder = join(project, "pictures");
 

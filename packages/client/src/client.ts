@@ -83,7 +83,11 @@ export function createClient(options: ClientOptions): Client {
     tabs: options.tabs ?? browserTabs(),
     viewerId,
     files: {
-      ...{ baseUrl, fetch: doFetch, clock, language, getToken },
+      baseUrl,
+      fetch: doFetch,
+      clock,
+      language,
+      getToken,
       prepare: options.prepareFile ?? usualPreparation,
     },
     transmit: ({ conversation_id, client_id, text, files }, answer) => {

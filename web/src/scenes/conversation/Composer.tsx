@@ -6,6 +6,10 @@ import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
+import { AttachButtons } from "./files/AttachButtons.tsx";
+import { DropTarget } from "./files/DropTarget.tsx";
+import { Tray } from "./files/Tray.tsx";
+import { useTray } from "./files/use-tray.ts";
 
 /** From this many characters before the limit on, what is left is shown. */
 const warningCharacters = 200;
@@ -19,7 +23,9 @@ export function Composer({ conversation, onSent }: ComposerProps) {
   const touch = useTouch();
   const desk = useDesk();
   const noteId = useId();
+  const tray = useTray();
   const check = checkText(text);
+  const sendable = check.ok || (check.code === "text_empty" && tray.files.length > 0);
   // Counting graphemes is costly; below the limit in UTF-16 units it cannot matter yet.
   const left =
     text.length > limits.textCharacters - warningCharacters
@@ -33,8 +39,9 @@ export function Composer({ conversation, onSent }: ComposerProps) {
   useEffect(() => () => conversation.setTyping(false), [conversation]);
 
   function send() {
-    if (!check.ok) return;
-    conversation.send(text);
+    if (!sendable) return;
+    conversation.send(text, tray.files);
+    tray.clear();
     setText("");
     conversation.setTyping(false);
     onSent();
@@ -47,8 +54,9 @@ export function Composer({ conversation, onSent }: ComposerProps) {
     send();
   }
 
-  const note =
-    !check.ok && check.code === "text_forbidden_character"
+  const note = tray.overflow
+    ? m.files_too_many({ max: tray.max })
+    : !check.ok && check.code === "text_forbidden_character"
       ? m.new_text_forbidden()
       : left === null || left > warningCharacters
         ? null
@@ -64,7 +72,10 @@ export function Composer({ conversation, onSent }: ComposerProps) {
       }}
       className="shrink-0 border-t border-line bg-paper px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3"
     >
-      <div className="mx-auto flex w-full max-w-208 items-end gap-2">
+      <DropTarget onFiles={tray.add} />
+      <Tray tray={tray} />
+      <div className="mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
+        <AttachButtons onFiles={tray.add} />
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}
           <div className="composer-size" aria-hidden="true">
@@ -83,6 +94,12 @@ export function Composer({ conversation, onSent }: ComposerProps) {
             dir="auto"
             value={text}
             onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const { files } = event.clipboardData;
+              if (files.length === 0) return;
+              event.preventDefault();
+              tray.add([...files]);
+            }}
             onChange={(event) => {
               setText(event.target.value);
               conversation.setTyping(event.target.value.trim() !== "");
@@ -94,12 +111,12 @@ export function Composer({ conversation, onSent }: ComposerProps) {
           type="submit"
           aria-label={m.composer_send()}
           title={m.composer_send()}
-          aria-disabled={!check.ok || undefined}
+          aria-disabled={!sendable || undefined}
           // Keeps the keyboard of a phone open while one sends.
           onPointerDown={(event) => event.preventDefault()}
           className={classes(
             "grid size-11 shrink-0 place-items-center rounded-full transition-colors duration-(--quick)",
-            check.ok
+            sendable
               ? "bg-brand text-on-brand hover:bg-brand-strong active:bg-brand-strong"
               : "bg-sunken text-ink-2",
           )}

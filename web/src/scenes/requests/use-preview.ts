@@ -14,5 +14,7 @@ export function usePreview(counter: Counter | undefined): string | null {
     const { kind, status, actor_name } = last.system;
     return announcement(kindOf(kinds, kind), status, actor_name);
   }
-  return last.sender_id === me.id ? m.preview_you({ text: last.text }) : last.text;
+  // A message without words is one of files.
+  const text = last.text === "" ? m.files_preview() : last.text;
+  return last.sender_id === me.id ? m.preview_you({ text }) : text;
 }
