@@ -54,6 +54,7 @@ export const files: readonly Scene[] = [
       await stage.picture(page, "files--tray");
       await send.click();
       await loaded(1);
+      await log.getByRole("button", { name: /^(Télécharger|Download)/ }).waitFor();
       const three = [];
       for (const [name, hue] of [
         ["avant.jpg", 20],
@@ -64,7 +65,7 @@ export const files: readonly Scene[] = [
       await choose.setInputFiles(three);
       await send.click();
       await loaded(4);
-      await log.getByRole("button", { name: /^(Télécharger|Download)/ }).waitFor();
+      await log.getByRole("progressbar").waitFor({ state: "detached" });
       await stage.picture(page, "files--sent");
       await page.route("**/v1/uploads/**", (route) => route.abort());
       await choose.setInputFiles([await photo(page, "batterie.jpg", 150, 1_600, 1_200)]);
@@ -72,8 +73,8 @@ export const files: readonly Scene[] = [
       await log.getByRole("progressbar").waitFor();
       await loaded(5);
       await stage.picture(page, "files--uploading");
-      await log.getByRole("button", { name: /moteur/ }).click();
-      await page.locator(".yarl__slide img").waitFor();
+      await log.getByRole("button", { name: /plaque/ }).click();
+      await page.locator(".yarl__slide_current img").waitFor();
       await stage.picture(page, "files--viewer");
     },
   },

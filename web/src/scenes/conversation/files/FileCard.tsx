@@ -31,7 +31,7 @@ export function FileCard({ file, conversation }: FileCardProps) {
         aria-label={
           id === null ? m.files_waiting({ name, size }) : m.files_download({ name, size })
         }
-        className="flex min-h-13 w-64 max-w-full items-center gap-3 rounded-xl bg-paper/70 px-3 py-2 text-start hover:bg-paper"
+        className="flex min-h-13 w-64 max-w-full items-center gap-3 rounded-[12px] bg-paper/70 px-3 py-2 text-start hover:bg-paper"
       >
         <FileText size={24} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-brand" />
         <span className="min-w-0 flex-1">

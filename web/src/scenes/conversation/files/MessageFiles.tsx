@@ -25,7 +25,7 @@ export function MessageFiles({ message, files, conversation }: MessageFilesProps
       {pictures.length > 0 && (
         <div
           className={classes(
-            "-mx-2 grid gap-1 overflow-hidden rounded-xl",
+            "-mx-2 grid gap-1 overflow-hidden rounded-[12px]",
             pictures.length > 1 && "w-70 max-w-[calc(100%+1rem)] grid-cols-2",
           )}
         >
@@ -33,7 +33,14 @@ export function MessageFiles({ message, files, conversation }: MessageFilesProps
             <Picture
               key={file.key}
               file={file}
-              alone={pictures.length === 1}
+              shape={
+                pictures.length === 1
+                  ? "own"
+                  : // An odd one fills its row.
+                    index === pictures.length - 1 && index % 2 === 0
+                    ? "wide"
+                    : "square"
+              }
               conversation={conversation}
               onOpen={() => setOpen(index)}
             />

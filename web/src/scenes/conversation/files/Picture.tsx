@@ -12,19 +12,24 @@ const usual = 4 / 3;
 
 type PictureProps = {
   file: DisplayedFile;
-  alone: boolean;
+  /** Alone a picture keeps its own proportions; among others it takes its place in the grid. */
+  shape: "own" | "square" | "wide";
   conversation: Conversation;
   onOpen: () => void;
 };
 
 /** A picture in a message: its frame has its size from the beginning, so that nothing jumps. */
-export function Picture({ file, alone, conversation, onOpen }: PictureProps) {
+export function Picture({ file, shape, conversation, onOpen }: PictureProps) {
   const remote = useFileAddress(conversation, file);
   const blur = useBlur(file.placeholder);
   const [measured, setMeasured] = useState<number | null>(null);
   const [shown, setShown] = useState(false);
   const known = file.width !== null && file.height !== null ? file.width / file.height : measured;
-  const ratio = alone ? Math.min(widest, Math.max(tallest, known ?? usual)) : 1;
+  const ratio = {
+    own: Math.min(widest, Math.max(tallest, known ?? usual)),
+    square: 1,
+    wide: 2,
+  }[shape];
   const drawn: ComponentProps<"img"> = {
     decoding: "async",
     onLoad: ({ currentTarget: { naturalWidth, naturalHeight } }) => {
@@ -41,7 +46,11 @@ export function Picture({ file, alone, conversation, onOpen }: PictureProps) {
       type="button"
       onClick={onOpen}
       aria-label={m.files_open({ name: file.name })}
-      className={classes("relative block overflow-hidden bg-sunken", alone && "w-70 max-w-full")}
+      className={classes(
+        "relative block overflow-hidden bg-sunken",
+        shape === "own" && "w-70 max-w-full",
+        shape === "wide" && "col-span-2",
+      )}
       style={{ aspectRatio: ratio }}
     >
       {blur && !shown && (

@@ -28,7 +28,7 @@ export function Tray({ tray }: { tray: TrayState }) {
 function Chosen({ file, onRemove }: { file: File; onRemove: () => void }) {
   const picture = isPicture(file.type);
   return (
-    <li className="relative flex h-16 shrink-0 items-center overflow-hidden rounded-xl bg-sunken">
+    <li className="relative flex h-16 shrink-0 items-center overflow-hidden rounded-[12px] bg-sunken">
       {picture ? (
         <BlobImage blob={file} alt={file.name} className="size-16 object-cover" />
       ) : (
