@@ -7,6 +7,7 @@ import { loadSigningSecret } from "./access/signing-secret.ts";
 import { Rosters } from "./conversation/rosters.ts";
 import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
 import type { Database } from "./database/generated/schema.ts";
+import { Lanes } from "./file/lanes.ts";
 import type { FileMeans } from "./file/means.ts";
 import { SignedAddresses } from "./file/signed-address.ts";
 import { CatchUpReader } from "./journal/catch-up-reader.ts";
@@ -44,6 +45,8 @@ export type Core = {
   /** Where files go, and what the operator allows. */
   readonly files: FileMeans;
   readonly addresses: SignedAddresses;
+  /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
+  readonly fileLanes: Lanes;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
@@ -104,6 +107,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     counters: new CounterNews(),
     files,
     addresses: new SignedAddresses(signingSecret, now),
+    fileLanes: new Lanes(2),
     now,
     log,
     async close() {

@@ -1,5 +1,5 @@
 import type { ConversationState, Message } from "@relais/protocol";
-import type { AcceptedEntry } from "../outbox/outbox.ts";
+import type { AcceptedEntry } from "../outbox/item.ts";
 import type { OutboxEntry } from "../outbox/types.ts";
 import { deliveryOf, type Reach, reachOf } from "./delivery.ts";
 import { filesOfEntry, filesOfMessage, isSameFiles, withBlobs } from "./displayed-files.ts";

@@ -1,6 +1,7 @@
 import { RelaisError } from "../errors.ts";
 import type { UploadOptions } from "../files/upload-file.ts";
 import type { OutboxFile, PrepareFile } from "../files/types.ts";
+import { randomId } from "../random-id.ts";
 import type { OutboxEntry } from "./types.ts";
 
 export type FilesOptions = UploadOptions & { prepare: PrepareFile };
@@ -117,3 +118,17 @@ const uploading = () => import("../files/upload-file.ts");
 
 /** The link broke: as when a server says to come back. */
 const broken: RelaisError["refusal"] = { code: "busy", message: "", retry: "later" };
+
+/** A file as it was chosen. */
+export function outboxFile(file: File): OutboxFile {
+  const { name, type } = file;
+  const blob = file.slice(0, file.size, type);
+  return { key: randomId(), name, type, blob, upload_id: null, uploaded: false, prepared: false };
+}
+
+/** The server does not have it, or no longer. */
+export const asNew = (file: OutboxFile): OutboxFile => ({
+  ...file,
+  upload_id: null,
+  uploaded: false,
+});

@@ -1,48 +1,11 @@
 import type { Message, Refusal, Sent } from "@relais/protocol";
-import type { Clock, Random } from "../clock.ts";
-import type { RequestAnswer } from "../connection/requests.ts";
 import { refusalIn } from "../errors.ts";
-import type { OutboxFile } from "../files/types.ts";
 import { randomId } from "../random-id.ts";
-import { type FilesOptions, needsUpload, OutboxFiles } from "./files.ts";
+import { asNew, needsUpload, outboxFile, OutboxFiles } from "./files.ts";
+import type { AcceptedEntry, Item, OutboxOptions } from "./item.ts";
 import { waitAfter } from "./patience.ts";
-import { type TabMeans, Tabs, type TabWord } from "./tabs.ts";
-import type { OutboxEntry, OutboxStorage } from "./types.ts";
-
-/** On the server's disk; shown as sent until its event has come. */
-export type AcceptedEntry = { entry: OutboxEntry; sent: Sent };
-
-export type OutboxOptions = {
-  clock: Clock;
-  random: Random;
-  storage: OutboxStorage;
-  tabs: TabMeans;
-  /** Who writes here, when known. */
-  viewerId: () => string | null;
-  files: FilesOptions;
-  /** Puts a message on the connection. The answer may never come. */
-  transmit: (entry: OutboxEntry, answer: (answer: RequestAnswer) => void) => void;
-  /** The answer is late: is the link alive? */
-  suspect: () => void;
-  /** The server says that the token has ended. */
-  tokenEnded: () => void;
-  /** What is shown of a conversation has changed. */
-  changed: (conversationId: string) => void;
-};
-
-type Item = {
-  entry: OutboxEntry;
-  /** It has its place in the order and may be sent. */
-  ready: boolean;
-  /** The storage has it: when it is there no longer, another tab has dealt with it. */
-  stored: boolean;
-  /** Changes on their way to the storage: what it says meanwhile is out of date. */
-  writing: number;
-  /** How to stop waiting for the answer; null: it is not on its way. */
-  cancelAnswer: (() => void) | null;
-  notBefore: number;
-  refusals: number;
-};
+import { Tabs, type TabWord } from "./tabs.ts";
+import type { OutboxEntry } from "./types.ts";
 
 /** An answer later than this makes the link suspect; a second later and it is sent again. */
 const suspectMs = 5_000;
@@ -420,11 +383,3 @@ export class Outbox {
     return this.#work;
   }
 }
-
-function outboxFile(file: File): OutboxFile {
-  const { name, type } = file;
-  const blob = file.slice(0, file.size, type);
-  return { key: randomId(), name, type, blob, upload_id: null, uploaded: false, prepared: false };
-}
-
-const asNew = (file: OutboxFile): OutboxFile => ({ ...file, upload_id: null, uploaded: false });

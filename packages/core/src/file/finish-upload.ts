@@ -9,11 +9,6 @@ import { type Inspected, inspect } from "./inspect.ts";
 import { keys } from "./means.ts";
 import { ownUpload } from "./receive-part.ts";
 
-/** Files looked at once: a picture unfolds into much memory, and the others must still be answered. */
-const lanes = 2;
-let busy = 0;
-const queue: (() => void)[] = [];
-
 /**
  * Looks at an upload that has arrived completely: for malicious software, then for what it is. After this
  * it can be sent, or is refused for good. Again is the same, so a crash in between costs nothing.
@@ -26,14 +21,7 @@ export async function finishUpload(core: Core, actor: Actor, id: string): Promis
   if (file.state === "ready") return;
   if (file.state === "refused") throw refusalOf(file);
   if (file.received_bytes < file.announced_bytes) throw new RefusedError("file_unfinished");
-  if (busy >= lanes) await new Promise<void>((resolve) => queue.push(resolve));
-  busy += 1;
-  try {
-    await look(core, file);
-  } finally {
-    busy -= 1;
-    queue.shift()?.();
-  }
+  await core.fileLanes.run(() => look(core, file));
 }
 
 async function look(core: Core, file: FileRow): Promise<void> {
