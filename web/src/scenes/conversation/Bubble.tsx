@@ -1,12 +1,13 @@
 import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
 import { RotateCw, Trash2 } from "lucide-react";
+import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
 import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
-import { MessageFiles } from "./files/MessageFiles.tsx";
+import { MessageFiles } from "./files/later.tsx";
 import { isObserving } from "./observing.ts";
 import { MessageText } from "./MessageText.tsx";
 
@@ -49,7 +50,9 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
           </span>
         )}
         {message.files && (
-          <MessageFiles message={message} files={message.files} conversation={conversation} />
+          <Suspense fallback={<div className="h-53 w-70 max-w-full" />}>
+            <MessageFiles message={message} files={message.files} conversation={conversation} />
+          </Suspense>
         )}
         {message.text !== "" && <MessageText text={message.text} />}
         <span className="bubble-meta">

@@ -1,14 +1,14 @@
 import type { Conversation } from "@relais/client";
 import { checkText, countCharacters, limits } from "@relais/protocol";
 import { SendHorizontal } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { AttachButtons } from "./files/AttachButtons.tsx";
 import { DropTarget } from "./files/DropTarget.tsx";
-import { Tray } from "./files/Tray.tsx";
+import { Tray } from "./files/later.tsx";
 import { useTray } from "./files/use-tray.ts";
 
 /** From this many characters before the limit on, what is left is shown. */
@@ -73,7 +73,11 @@ export function Composer({ conversation, onSent }: ComposerProps) {
       className="shrink-0 border-t border-line bg-paper px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3"
     >
       <DropTarget onFiles={tray.add} />
-      <Tray tray={tray} />
+      {tray.files.length > 0 && (
+        <Suspense fallback={<div className="h-19" />}>
+          <Tray tray={tray} />
+        </Suspense>
+      )}
       <div className="mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
         <AttachButtons onFiles={tray.add} />
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">

@@ -7,7 +7,6 @@ import type { TrayState } from "./use-tray.ts";
 
 /** What will go with the message, above where one writes; each can be taken out again. */
 export function Tray({ tray }: { tray: TrayState }) {
-  if (tray.files.length === 0) return null;
   return (
     <ul
       aria-label={m.files_tray()}
