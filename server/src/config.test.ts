@@ -23,6 +23,9 @@ describe("without any setting", () => {
       databaseUrl: undefined,
       redisUrl: undefined,
       objectStore: undefined,
+      clamd: undefined,
+      fileMaxBytes: 25_000_000,
+      filesPerMessage: 10,
       publicUrl: undefined,
       frontendUrl: undefined,
       messagesPerSecond: 20,
@@ -38,6 +41,37 @@ describe("without any setting", () => {
   it("keeps a demonstration in production to this machine unless HOST opens it", () => {
     expect(readConfig({ NODE_ENV: "production", RELAIS_DEMO: "1" }).host).toBe("127.0.0.1");
     expect(readConfig({ RELAIS_DEMO: "1", HOST: "0.0.0.0" }).host).toBe("0.0.0.0");
+  });
+});
+
+describe("files", () => {
+  it("may be larger, fewer, and looked at by clamd", () => {
+    const config = readConfig({
+      RELAIS_FILE_MAX_MB: "50",
+      RELAIS_FILES_PER_MESSAGE: "4",
+      CLAMD_HOST: "clamd",
+    });
+    expect(config).toMatchObject({
+      fileMaxBytes: 50_000_000,
+      filesPerMessage: 4,
+      clamd: { host: "clamd", port: 3310 },
+    });
+    const socket = { CLAMD_SOCKET: "/run/clamd.sock" };
+    expect(readConfig(socket).clamd).toEqual({ path: "/run/clamd.sock" });
+  });
+
+  it.each([
+    { RELAIS_FILE_MAX_MB: "0" },
+    { RELAIS_FILE_MAX_MB: "25 MB" },
+    { RELAIS_FILES_PER_MESSAGE: "21" },
+    { CLAMD_PORT: "3310" },
+    { CLAMD_HOST: "clamd", CLAMD_PORT: "none" },
+    { CLAMD_HOST: "a b" },
+    { CLAMD_SOCKET: "clamd.sock" },
+    { CLAMD_SOCKET: "/run/clamd.sock", CLAMD_HOST: "clamd" },
+  ])("stop the start when set wrongly: %o", (environment) => {
+    const [name = ""] = Object.keys(environment).slice(-1);
+    expect(refusal(environment)).toContain(name.split("_")[0]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { limits } from "@relais/protocol";
 
 /** A setting that stops the start. The message is one sentence for the operator: its name, and what to put. */
@@ -14,6 +14,8 @@ export type ObjectStore = {
   readonly secretAccessKey: string;
 };
 
+export type Clamd = { readonly host: string; readonly port: number } | { readonly path: string };
+
 /** Everything that the operator decides. */
 export type Config = {
   readonly port: number;
@@ -24,8 +26,14 @@ export type Config = {
   readonly production: boolean;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
-  /** Where files go; undefined means the data directory. Read and checked now, used once there are files. */
+  /** Where files go; undefined means the data directory. */
   readonly objectStore: ObjectStore | undefined;
+  /** What looks at every file for malicious software; undefined: nothing does. */
+  readonly clamd: Clamd | undefined;
+  /** Bytes of one file. */
+  readonly fileMaxBytes: number;
+  /** Files of one message. */
+  readonly filesPerMessage: number;
   /** Origin under which people reach this server, when it is not the one that they see in `Host`. */
   readonly publicUrl: string | undefined;
   /** Origin of a front end that is served elsewhere and may call us. */
@@ -41,7 +49,13 @@ export type LogLevel = (typeof logLevels)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Ours; a misspelt one would be a setting that silently does nothing. */
-const ownNames = new Set(["RELAIS_DATA_DIR", "RELAIS_DEMO", "RELAIS_MESSAGES_PER_SECOND"]);
+const ownNames = new Set([
+  "RELAIS_DATA_DIR",
+  "RELAIS_DEMO",
+  "RELAIS_FILE_MAX_MB",
+  "RELAIS_FILES_PER_MESSAGE",
+  "RELAIS_MESSAGES_PER_SECOND",
+]);
 
 /** The one reader of the environment. Throws ConfigError for the first wrong value. */
 export function readConfig(environment: Environment, folder = process.cwd()): Config {
@@ -64,6 +78,9 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
       example: "redis://host:6379",
     }),
     objectStore: readObjectStore(environment),
+    clamd: readClamd(environment),
+    fileMaxBytes: readCount(environment, "RELAIS_FILE_MAX_MB", 25, 200) * 1_000_000,
+    filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
     publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
     messagesPerSecond: readMessagesPerSecond(environment),
@@ -199,6 +216,36 @@ function readObjectStore(environment: Environment): ObjectStore | undefined {
     throw new ConfigError(`S3_REGION is ${quote(region)}: put a region such as eu-west-3.`);
   }
   return { endpoint, bucket, region: region ?? "us-east-1", accessKeyId, secretAccessKey };
+}
+
+function readCount(environment: Environment, name: string, usual: number, most: number): number {
+  const value = valueOf(environment, name);
+  if (value === undefined) return usual;
+  const count = Number(value);
+  if (/^\d{1,4}$/.test(value) && count >= 1 && count <= most) return count;
+  throw new ConfigError(`${name} is ${quote(value)}: put a whole number from 1 to ${most}.`);
+}
+
+/** By its socket, or by host and port (3310, as usual, when only the host is given). */
+function readClamd(environment: Environment): Clamd | undefined {
+  const path = valueOf(environment, "CLAMD_SOCKET");
+  const host = valueOf(environment, "CLAMD_HOST");
+  const port = valueOf(environment, "CLAMD_PORT");
+  if (path !== undefined) {
+    if (isAbsolute(path) && host === undefined && port === undefined) return { path };
+    throw new ConfigError(
+      "CLAMD_SOCKET is not usable: put the whole path of clamd's socket, without CLAMD_HOST and CLAMD_PORT.",
+    );
+  }
+  if (host === undefined && port === undefined) return undefined;
+  if (host === undefined || !/^[A-Za-z0-9.:_-]+$/.test(host)) {
+    throw new ConfigError(
+      "CLAMD_HOST is missing or no address: put the machine where clamd listens.",
+    );
+  }
+  const number = Number(port ?? "3310");
+  if (Number.isInteger(number) && number >= 1 && number <= 65_535) return { host, port: number };
+  throw new ConfigError("CLAMD_PORT is not a port: put a whole number from 1 to 65535.");
 }
 
 /** Short and on one line, whatever was put. */

@@ -4,6 +4,8 @@ import { createCore, seedDemo, startConsumers } from "@relais/core";
 import type { Log, OpenDatabase } from "@relais/core";
 import { Realtime } from "@relais/realtime";
 import { ConfigError, type Config } from "./config.ts";
+import { fileMeans } from "./files/means.ts";
+import { sweepUploads } from "./files/sweep.ts";
 import { Access } from "./http/access.ts";
 import { createApp } from "./http/app.ts";
 import { createGuards } from "./http/guards.ts";
@@ -56,11 +58,13 @@ export async function start(options: StartOptions): Promise<RunningServer> {
   try {
     const open = database ?? (await openConfigured(config, log));
     if (database === undefined) stops.push(() => open.stop());
-    const core = await createCore({ target: open.target, log });
+    const core = await createCore({ target: open.target, log, files: fileMeans(config) });
     stops.push(() => core.close());
     if (config.demo) await seedDemo(open.target, core);
     const consumers = startConsumers(core);
     stops.push(() => consumers.stop());
+
+    stops.push(sweepUploads(core));
 
     const access = new Access(core);
     const { redisUrl, messagesPerSecond } = config;

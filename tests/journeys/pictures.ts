@@ -7,6 +7,7 @@ import { conversation } from "./pictures/scenes/conversation.ts";
 import { customer } from "./pictures/scenes/customer.ts";
 import { door } from "./pictures/scenes/door.ts";
 import { edges } from "./pictures/scenes/edges.ts";
+import { files } from "./pictures/scenes/files.ts";
 import { technician } from "./pictures/scenes/technician.ts";
 import { message } from "./pictures/scenes/message.ts";
 import { search } from "./pictures/scenes/search.ts";
@@ -27,6 +28,7 @@ const scenes = [
   ...customer,
   ...conversation,
   ...message,
+  ...files,
   ...technician,
   ...search,
   ...door,

@@ -6,6 +6,7 @@ import { usualPolicy } from "./connection/reconnect-policy.ts";
 import { FollowedConversation } from "./conversation/conversation.ts";
 import { Receipts } from "./conversation/receipts.ts";
 import { refusalIn } from "./errors.ts";
+import type { PrepareFile } from "./files/types.ts";
 import { createHttp } from "./http/http.ts";
 import { indexedDbOutbox } from "./outbox/indexed-db-storage.ts";
 import { memoryOutbox } from "./outbox/memory-storage.ts";
@@ -81,9 +82,21 @@ export function createClient(options: ClientOptions): Client {
     storage: options.outbox ?? usualOutbox(baseUrl),
     tabs: options.tabs ?? browserTabs(),
     viewerId,
-    transmit: ({ conversation_id, client_id, text, reply_to }, answer) => {
-      const answered = reply_to === undefined ? {} : { reply_to: reply_to.number };
-      connection.ask({ type: "send", conversation_id, client_id, text, ...answered }, answer);
+    files: {
+      baseUrl,
+      fetch: doFetch,
+      clock,
+      language,
+      getToken,
+      prepare: options.prepareFile ?? usualPreparation,
+    },
+    transmit: ({ conversation_id, client_id, text, reply_to, files }, answer) => {
+      const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
+      const more = {
+        ...(reply_to !== undefined && { reply_to: reply_to.number }),
+        ...(attachments !== undefined && { attachments }),
+      };
+      connection.ask({ type: "send", conversation_id, client_id, text, ...more }, answer);
     },
     suspect: () => connection.probe(),
     tokenEnded: () => connection.renewToken(),
@@ -154,3 +167,7 @@ function usualOutbox(baseUrl: string) {
     ? memoryOutbox()
     : indexedDbOutbox(`relais-outbox ${baseUrl}`);
 }
+
+/** Loaded with the first file. */
+const usualPreparation: PrepareFile = async (blob, type) =>
+  (await import("./files/downscale.ts")).downscale(blob, type);

@@ -14,6 +14,7 @@ export type {
   DisplayedMessage,
 } from "./conversation/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
+export type { DisplayedFile, OutboxFile, PrepareFile, UploadState } from "./files/types.ts";
 export type { Demo, Http } from "./http/types.ts";
 export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
 export type { Readable } from "./readable.ts";
@@ -21,10 +22,12 @@ export { createSession, type SessionOptions } from "./session/session.ts";
 export type { Session, SessionState, SessionStorage } from "./session/types.ts";
 export type { Client, ClientOptions } from "./types.ts";
 export type {
+  Attachment,
   CaseView,
   ConversationState,
   Counter,
   ErrorCode,
+  FileAddress,
   KindView,
   Language,
   Me,

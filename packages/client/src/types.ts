@@ -4,6 +4,7 @@ import type { Clock, Random } from "./clock.ts";
 import type { ReconnectPolicy } from "./connection/reconnect-policy.ts";
 import type { ConnectionState, TransportKind } from "./connection/state.ts";
 import type { Conversation } from "./conversation/types.ts";
+import type { PrepareFile } from "./files/types.ts";
 import type { Http } from "./http/types.ts";
 import type { TabMeans } from "./outbox/tabs.ts";
 import type { OutboxStorage } from "./outbox/types.ts";
@@ -32,6 +33,8 @@ export type ClientOptions = {
   fetch?: typeof fetch;
   clock?: Clock;
   random?: Random;
+  /** Makes files smaller before they are uploaded; in browsers photos, by default. */
+  prepareFile?: PrepareFile;
   /** What the device says about itself: online, visible, focused. */
   surroundings?: Surroundings;
   /** How long to wait between attempts to connect. */

@@ -7,6 +7,9 @@ import { loadSigningSecret } from "./access/signing-secret.ts";
 import { Rosters } from "./conversation/rosters.ts";
 import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
 import type { Database } from "./database/generated/schema.ts";
+import { Lanes } from "./file/lanes.ts";
+import type { FileMeans } from "./file/means.ts";
+import { SignedAddresses } from "./file/signed-address.ts";
 import { CatchUpReader } from "./journal/catch-up-reader.ts";
 import { Feed } from "./journal/feed.ts";
 import { Heads } from "./journal/heads.ts";
@@ -42,22 +45,37 @@ export type Core = {
   readonly signIns: SignInChecker;
   /** What the notification counter has just written, for live pushing. */
   readonly counters: CounterNews;
+  /** Where files go, and what the operator allows. */
+  readonly files: FileMeans;
+  readonly addresses: SignedAddresses;
+  /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
+  readonly fileLanes: Lanes;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
   close(): Promise<void>;
 };
 
+const noStore = () => Promise.reject(new Error("this process has no place for files"));
+const noFiles: FileMeans = {
+  store: { put: noStore, read: noStore, remove: noStore },
+  scan: undefined,
+  maxBytes: 0,
+  perMessage: 0,
+};
+
 export type CoreOptions = {
   target: ConnectionTarget;
   log: Log;
+  /** Without it nobody can bring a file: tools and tests that have none. */
+  files?: FileMeans;
   now?: () => Date;
   /** Connections for commands and reads; the writer has its own. */
   connections?: number;
 };
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { target, log, now = () => new Date(), connections = 10 } = options;
+  const { target, log, files = noFiles, now = () => new Date(), connections = 10 } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);
@@ -91,6 +109,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     accessTokens: new AccessTokens(signingSecret, now),
     signIns: new SignInChecker(pool),
     counters: new CounterNews(),
+    files,
+    addresses: new SignedAddresses(signingSecret, now),
+    fileLanes: new Lanes(2),
     now,
     log,
     async close() {

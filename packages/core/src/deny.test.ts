@@ -25,6 +25,7 @@ import {
   type Conversation,
   createConversation,
   createMember,
+  memoryFiles,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -42,7 +43,7 @@ const strangers = new Map<Role, Actor>();
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  core = await testCore(database);
+  core = await testCore(database, { files: memoryFiles().means });
   room = await createConversation(core, database);
   outside = await createConversation(core, database);
   await say(room.customer);
@@ -99,6 +100,11 @@ const onConversation: Record<string, Attempt> = {
       emoji: "👍",
     }),
   advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
+  searchMessages: (actor) =>
+    everything.searchMessages(core, actor, { text: "Bonjour", conversation_id: room.id }),
+  startUpload: (actor) =>
+    everything.startUpload(core, actor, { conversation_id: room.id, name: "a.pdf", bytes: 10 }),
+  fileAddresses: (actor) => everything.fileAddresses(core, actor, room.id, [newId()]),
 };
 const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
@@ -107,12 +113,16 @@ const onCase: Record<string, Attempt> = {
 };
 /** Those that name nothing: they must show and do nothing of others. */
 const ownOnly = new Set([
+  "cancelUpload",
   "casesSince",
+  "finishUpload",
   "issueTicket",
   "listCases",
   "listCounters",
   "openCase",
+  "ownUpload",
   "readMe",
+  "receiveParts",
   "signOut",
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
@@ -122,12 +132,14 @@ const withoutActor = new Set([
   "createCore",
   "createOrganization",
   "demoCast",
+  "eraseUnsent",
   "listOrganizations",
   "mayRead",
   "maySeeCase",
   "mayWrite",
   "openDatabase",
   "openEmbeddedPostgres",
+  "openFile",
   "ownerConfig",
   "redeemTicket",
   "refresh",
@@ -205,7 +217,13 @@ describe("P5: another organization's people are told that there is nothing", () 
 });
 
 describe("P5: strangers of the same organization are refused", () => {
-  const writing = new Set(["sendMessage", "editMessage", "reactToMessage", "advanceReceipt"]);
+  const writing = new Set([
+    "sendMessage",
+    "editMessage",
+    "reactToMessage",
+    "advanceReceipt",
+    "startUpload",
+  ]);
   const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
     Object.keys(onConversation).map((name) => ({ role, name })),
   );

@@ -31,8 +31,10 @@ function changed(message: Message, event: MessageChange): Message {
   switch (event.type) {
     case "message.edited":
       return { ...message, text: event.data.text, edited_at: event.at };
-    case "message.deleted":
-      return { ...message, text: "", deleted_at: event.at, reactions: {} };
+    case "message.deleted": {
+      const { attachments: _, ...rest } = message;
+      return { ...rest, text: "", deleted_at: event.at, reactions: {} };
+    }
     case "reaction.set": {
       const { user_id, emoji } = event.data;
       const { [user_id]: _, ...others } = message.reactions;

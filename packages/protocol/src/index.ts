@@ -1,8 +1,10 @@
+export * from "./attachment.ts";
 export * from "./case.ts";
 export * from "./close-codes.ts";
 export * from "./conversation.ts";
 export * from "./errors.ts";
 export * from "./events/index.ts";
+export * from "./file-types.ts";
 export * from "./fold.ts";
 export { changesMessages, foldMessages } from "./fold-message.ts";
 export * from "./frames/down/index.ts";
@@ -11,6 +13,7 @@ export * from "./frames/up/index.ts";
 export * from "./http/cases.ts";
 export * from "./http/conversations.ts";
 export * from "./http/search.ts";
+export * from "./http/files.ts";
 export * from "./http/sessions.ts";
 export * from "./http/stream.ts";
 export * from "./ids.ts";

@@ -50,6 +50,14 @@ export const limits = {
   unreadBytes: 1_048_576,
   /** Sends waiting to be written before the server answers `busy`. */
   queuedWrites: 20_000,
+  /** Files of one message that any server takes at most; the operator may allow fewer. */
+  filesPerMessage: 20,
+  /** Files whose addresses one call gives. */
+  fileAddresses: 50,
+  /** Uploads that one person may have begun and not sent. */
+  unsentUploads: 40,
+  /** Characters of a file's name. */
+  fileNameCharacters: 120,
   /** Characters of a `client_id`. */
   clientIdCharacters: 64,
   /** Characters of a case's title and of its description. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachment } from "./attachment.ts";
 import { clientId, id, instant, position } from "./ids.ts";
 import { quote } from "./quote.ts";
 import { reactions } from "./reaction.ts";
@@ -36,6 +37,8 @@ export const message = z
     /** A deleted message keeps its place; its text is empty and nobody can have it any more. */
     deleted_at: z.nullable(instant),
     reactions,
+    /** Absent when there are none. */
+    attachments: z.optional(z.array(attachment)),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -80,9 +80,18 @@ async function allowFrontend(app: App, origin: string): Promise<void> {
   const { default: cors } = await import("@fastify/cors");
   await app.register(cors, {
     origin: [origin],
-    methods: ["GET", "POST"],
-    allowedHeaders: ["authorization", "content-type", "accept-language"],
-    exposedHeaders: ["retry-after", "date"],
+    methods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
+    allowedHeaders: [
+      "authorization",
+      "content-type",
+      "accept-language",
+      "range",
+      "tus-resumable",
+      "upload-length",
+      "upload-metadata",
+      "upload-offset",
+    ],
+    exposedHeaders: ["retry-after", "date", "location", "upload-offset", "upload-length"],
     maxAge: 600,
   });
 }

@@ -25,6 +25,11 @@ const attempts: Attempt[] = [
   ["read its history", () => `/v1/conversations/${conversation}/messages`, undefined],
   ["read its events", () => `/v1/conversations/${conversation}/events?after=0`, undefined],
   ["write in it", () => `/v1/conversations/${conversation}/messages`, { text: "Bonjour" }],
+  [
+    "have its files",
+    () => `/v1/conversations/${conversation}/files`,
+    { ids: ["01900000-0000-7000-8000-000000000000"] },
+  ],
   ["mark it read", () => `/v1/conversations/${conversation}/receipts`, { read: 1 }],
 ];
 

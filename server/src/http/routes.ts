@@ -12,6 +12,8 @@ import { reactRoute } from "./conversations/react.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { demoRoute } from "./demo/cast.ts";
+import { fileAddressesRoute } from "./files/addresses.ts";
+import { fetchFileRoute } from "./files/fetch.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import { readMeRoute } from "./me/read.ts";
 import type { Route } from "./route.ts";
@@ -22,6 +24,7 @@ import { signOutRoute } from "./sessions/sign-out.ts";
 import { issueTicketRoute } from "./socket-tickets/issue.ts";
 import { streamFramesRoute } from "./stream/frames.ts";
 import { openStreamRoute } from "./stream/open.ts";
+import { uploadsRoute } from "./uploads/uploads.ts";
 
 /** Every call of the API, in the order in which its reference lists them. */
 export const routes: readonly Route[] = [
@@ -45,6 +48,9 @@ export const routes: readonly Route[] = [
   listEventsRoute,
   advanceReceiptRoute,
   searchRoute,
+  uploadsRoute,
+  fileAddressesRoute,
+  fetchFileRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

@@ -84,7 +84,7 @@ export class TestServer {
     });
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
-    const parsed = isJson ? (JSON.parse(text) as Body) : undefined;
+    const parsed = isJson && text !== "" ? (JSON.parse(text) as Body) : undefined;
     return { status: response.status, headers: response.headers, text, body: parsed as Body };
   }
 

@@ -3,6 +3,7 @@ import {
   type ConversationEvent,
   type DownFrame,
   type DownFrames,
+  type FileAddress,
   type Language,
   limits,
   type Message,
@@ -15,6 +16,7 @@ import {
 import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
+import { FileAddresses } from "../files/file-addresses.ts";
 import type { Http } from "../http/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
@@ -48,6 +50,7 @@ export class FollowedConversation implements Conversation {
   readonly #store = new ConversationStore();
   readonly #display = new MessageDisplay();
   readonly #subscription: Subscription;
+  readonly #addresses: FileAddresses;
   readonly #typing: TypingThrottle;
   readonly #typingPeople: TypingPeople;
   readonly #changes: Changes;
@@ -90,22 +93,38 @@ export class FollowedConversation implements Conversation {
       history: (query) => http.history(id, query),
       changed: () => this.changed(),
     });
+    this.#addresses = new FileAddresses(clock, (ids) => parts.http.fileAddresses(id, ids));
     this.#typing = new TypingThrottle(clock.now, (active) =>
       connection.send({ type: "typing", conversation_id: id, active }),
     );
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(text: string, { replyTo }: { replyTo?: number } = {}): string {
-    const checked = this.#check(text);
+  send(
+    text: string,
+    { replyTo, files = [] }: { replyTo?: number; files?: readonly File[] } = {},
+  ): string {
+    const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
     const quoted = replyTo === undefined ? undefined : this.#at(replyTo);
     this.#store.showNewest();
     // Whoever receives the message knows that its writer has stopped typing.
     this.#typing.forget();
-    if (quoted === undefined) return this.#parts.outbox.add(this.id, checked);
+    if (quoted === undefined) return this.#parts.outbox.add(this.id, words, { files });
     const { id, number, sender_id } = quoted;
-    const quote = { id, number, sender_id, text: quotedText(quoted.text), deleted: false };
-    return this.#parts.outbox.add(this.id, checked, quote);
+    const replyingTo = { id, number, sender_id, text: quotedText(quoted.text), deleted: false };
+    return this.#parts.outbox.add(this.id, words, { files, replyTo: replyingTo });
+  }
+
+  pause(clientId: string): void {
+    this.#parts.outbox.pause(clientId, true);
+  }
+
+  resume(clientId: string): void {
+    this.#parts.outbox.pause(clientId, false);
+  }
+
+  fileAddress(id: string): Promise<FileAddress | null> {
+    return this.#addresses.get(id);
   }
 
   edit(number: number, text: string): Promise<void> {
@@ -286,6 +305,7 @@ export class FollowedConversation implements Conversation {
         outbox.entries(this.id),
         viewerId(),
         (messages) => this.#changes.over(messages),
+        (entry) => outbox.progressOf(entry),
       ),
       hasOlder: this.#store.hasOlder,
       loadingOlder: this.#pages.isLoading("older"),

@@ -1,7 +1,8 @@
 import type { ConversationState, Message, Quote } from "@relais/protocol";
-import type { AcceptedEntry } from "../outbox/outbox.ts";
+import type { AcceptedEntry } from "../outbox/item.ts";
 import type { OutboxEntry } from "../outbox/types.ts";
 import { deliveryOf, type Reach, reachOf } from "./delivery.ts";
+import { filesOfEntry, filesOfMessage, isSameFiles, withBlobs } from "./displayed-files.ts";
 import type { ConversationStore } from "./store.ts";
 import type { DisplayedMessage } from "./types.ts";
 
@@ -18,20 +19,25 @@ export class MessageDisplay {
     entries: readonly OutboxEntry[],
     viewerId: string | null,
     over: (messages: readonly Message[]) => readonly Message[] = (messages) => messages,
+    progressOf: ProgressOf = () => 0,
   ): readonly DisplayedMessage[] {
     const state = store.state;
     const viewer = viewerId ?? state?.viewer_id ?? null;
     const reach = state === null ? { delivered: 0, read: 0 } : reachOf(state);
-    const journaled = over(store.shown).map((message) => fromJournal(message, viewer, reach));
+    const journaled = over(store.shown).map((message) =>
+      withBlobs(fromJournal(message, viewer, reach), this.#before),
+    );
     const arrived = new Set(journaled.map((message) => message.key));
     const waiting = [
       // On the server's disk, but its event is still on the way to us.
       ...accepted
         .filter(({ sent }) => sent.number > lastNumber(state))
         .sort((one, other) => one.sent.number - other.sent.number)
-        .map(fromAccepted),
+        .map((one) => fromAccepted(one, progressOf)),
       // A tab that was killed, or another one, leaves in the storage what has arrived already.
-      ...entries.filter((entry) => !arrived.has(entry.client_id)).map(fromOutbox),
+      ...entries
+        .filter((entry) => !arrived.has(entry.client_id))
+        .map((entry) => fromOutbox(entry, progressOf)),
     ];
     // Between an excerpt of the past and what is being sent, messages are missing.
     const shown = store.excerpt === null ? [...journaled, ...waiting] : journaled;
@@ -54,10 +60,13 @@ function fromJournal(message: Message, viewer: string | null, reach: Reach): Dis
     ...rest,
     key: own && client_id !== null ? client_id : id,
     delivery: own ? deliveryOf(number, reach) : "received",
+    ...filesOfMessage(message),
   };
 }
 
-function fromOutbox(entry: OutboxEntry): DisplayedMessage {
+type ProgressOf = (entry: OutboxEntry) => number;
+
+function fromOutbox(entry: OutboxEntry, progressOf: ProgressOf): DisplayedMessage {
   return {
     key: entry.client_id,
     id: null,
@@ -74,12 +83,13 @@ function fromOutbox(entry: OutboxEntry): DisplayedMessage {
     reactions: {},
     delivery: entry.state,
     ...(entry.refusal === undefined ? {} : { refusal: entry.refusal }),
+    ...filesOfEntry(entry, progressOf),
   };
 }
 
-function fromAccepted({ entry, sent }: AcceptedEntry): DisplayedMessage {
+function fromAccepted({ entry, sent }: AcceptedEntry, progressOf: ProgressOf): DisplayedMessage {
   return {
-    ...fromOutbox(entry),
+    ...fromOutbox(entry, progressOf),
     id: sent.id,
     number: sent.number,
     created_at: sent.created_at,
@@ -108,6 +118,7 @@ function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
     sameQuote(one.reply_to, other.reply_to) &&
     sameReactions(one.reactions, other.reactions) &&
     one.created_at === other.created_at &&
-    one.refusal === other.refusal
+    one.refusal === other.refusal &&
+    isSameFiles(one, other)
   );
 }

@@ -1,10 +1,12 @@
 import type {
   ConversationState,
+  FileAddress,
   Message,
   PresenceEntry,
   ReactionEmoji,
   Refusal,
 } from "@relais/protocol";
+import type { DisplayedFile, UploadState } from "../files/types.ts";
 import type { Readable } from "../readable.ts";
 
 /**
@@ -36,6 +38,10 @@ export type DisplayedMessage = Pick<
   key: string;
   delivery: Delivery;
   refusal?: Refusal;
+  /** Absent when there are none. */
+  files?: readonly DisplayedFile[];
+  /** While files are on their way. */
+  upload?: UploadState;
 };
 
 export type ConversationView = {
@@ -64,9 +70,18 @@ export interface Conversation {
   readonly view: Readable<ConversationView>;
   /**
    * Puts a message in the outbox and shows it at once. Returns its `client_id`.
-   * Throws RelaisError only for a text that the rule for texts refuses.
+   * With files the text may be empty. Throws RelaisError only for a text that the rule for texts refuses.
    */
-  send(text: string, options?: { replyTo?: number }): string;
+  send(text: string, options?: { replyTo?: number; files?: readonly File[] }): string;
+  /** Stops the upload of a message's files for now. */
+  pause(clientId: string): void;
+  /** Goes on with it. */
+  resume(clientId: string): void;
+  /**
+   * Where a file of a message can be fetched for some minutes; null when there is none any more.
+   * Rejects with RelaisError or NetworkError.
+   */
+  fileAddress(id: string): Promise<FileAddress | null>;
   /** Tries a failed message again, under the same `client_id`. */
   retry(clientId: string): void;
   /** Forgets a failed message. One that waits is forgotten too, unless it is on its way. */

@@ -1,5 +1,6 @@
-import type { HistoryQuery, KindView, SearchQuery } from "@relais/protocol";
+import type { FileAddress, HistoryQuery, KindView, SearchQuery } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
+import { address } from "../transport/transport.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
 import type { Demo, Http } from "./types.ts";
 
@@ -58,6 +59,15 @@ export function createHttp(options: HttpOptions): Http {
     deleteMessage: (id, number) => call({ method: "DELETE", path: messagePath(id, number) }),
     setReaction: (id, number, emoji) =>
       call({ method: "PUT", path: `${messagePath(id, number)}/reaction`, body: { emoji } }),
+    fileAddresses: async (id, ids) => {
+      const path = `/v1/conversations/${part(id)}/files`;
+      const { files } = await call<{ files: FileAddress[] }>({ path, body: { ids } });
+      return files.map(({ address: where, thumbnail, ...file }) => ({
+        ...file,
+        address: address(options.baseUrl, where),
+        thumbnail: thumbnail === null ? null : address(options.baseUrl, thumbnail),
+      }));
+    },
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>

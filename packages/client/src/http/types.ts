@@ -5,6 +5,7 @@ import type {
   CaseView,
   ConversationState,
   EventsPage,
+  FileAddress,
   HistoryPage,
   HistoryQuery,
   KindView,
@@ -57,6 +58,8 @@ export interface Http {
   deleteMessage(conversationId: string, number: number): Promise<void>;
   /** One reaction a person and message; null takes it back. */
   setReaction(conversationId: string, number: number, emoji: ReactionEmoji | null): Promise<void>;
+  /** Addresses of files of messages there, each good for a while; what is not one is left out. */
+  fileAddresses(conversationId: string, ids: readonly string[]): Promise<readonly FileAddress[]>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

@@ -1,45 +1,11 @@
 import type { Message, Quote, Refusal, Sent } from "@relais/protocol";
-import type { Clock, Random } from "../clock.ts";
-import type { RequestAnswer } from "../connection/requests.ts";
 import { refusalIn } from "../errors.ts";
 import { randomId } from "../random-id.ts";
+import { asNew, needsUpload, outboxFile, OutboxFiles } from "./files.ts";
+import type { AcceptedEntry, Item, OutboxOptions } from "./item.ts";
 import { waitAfter } from "./patience.ts";
-import { type TabMeans, Tabs, type TabWord } from "./tabs.ts";
-import type { OutboxEntry, OutboxStorage } from "./types.ts";
-
-/** On the server's disk; shown as sent until its event has come. */
-export type AcceptedEntry = { entry: OutboxEntry; sent: Sent };
-
-export type OutboxOptions = {
-  clock: Clock;
-  random: Random;
-  storage: OutboxStorage;
-  tabs: TabMeans;
-  /** Who writes here, when known. */
-  viewerId: () => string | null;
-  /** Puts a message on the connection. The answer may never come. */
-  transmit: (entry: OutboxEntry, answer: (answer: RequestAnswer) => void) => void;
-  /** The answer is late: is the link alive? */
-  suspect: () => void;
-  /** The server says that the token has ended. */
-  tokenEnded: () => void;
-  /** What is shown of a conversation has changed. */
-  changed: (conversationId: string) => void;
-};
-
-type Item = {
-  entry: OutboxEntry;
-  /** It has its place in the order and may be sent. */
-  ready: boolean;
-  /** The storage has it: when it is there no longer, another tab has dealt with it. */
-  stored: boolean;
-  /** Changes on their way to the storage: what it says meanwhile is out of date. */
-  writing: number;
-  /** How to stop waiting for the answer; null: it is not on its way. */
-  cancelAnswer: (() => void) | null;
-  notBefore: number;
-  refusals: number;
-};
+import { Tabs, type TabWord } from "./tabs.ts";
+import type { OutboxEntry } from "./types.ts";
 
 /** An answer later than this makes the link suspect; a second later and it is sent again. */
 const suspectMs = 5_000;
@@ -53,6 +19,7 @@ const resendMs = 20_000;
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #tabs: Tabs;
+  readonly #files: OutboxFiles;
   readonly #items = new Map<string, Item>();
   readonly #accepted = new Map<string, AcceptedEntry>();
   /** Settled or forgotten, but perhaps still in the storage. */
@@ -66,6 +33,7 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#files = new OutboxFiles(options.files);
     const { shared } = options.storage;
     this.#tabs = new Tabs({
       // Tabs of different people share the storage, but nobody sends for another.
@@ -103,7 +71,16 @@ export class Outbox {
     );
   }
 
-  add(conversationId: string, text: string, replyTo?: Quote): string {
+  /** From 0 to 1, of the files of an entry. */
+  progressOf(entry: OutboxEntry): number {
+    return this.#files.progressOf(entry);
+  }
+
+  add(
+    conversationId: string,
+    text: string,
+    { replyTo, files = [] }: { replyTo?: Quote; files?: readonly File[] } = {},
+  ): string {
     this.open();
     const { clock, storage, viewerId } = this.#options;
     const entry: Omit<OutboxEntry, "position"> = {
@@ -112,6 +89,7 @@ export class Outbox {
       sender_id: viewerId(),
       text,
       ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+      ...(files.length > 0 && { files: files.map(outboxFile) }),
       created_at: new Date(clock.now()).toISOString(),
       state: "waiting",
     };
@@ -139,6 +117,16 @@ export class Outbox {
     return entry.client_id;
   }
 
+  /** Stops the upload of a message's files, or goes on with it. */
+  pause(clientId: string, paused: boolean): void {
+    const item = this.#items.get(clientId);
+    if (item === undefined || !needsUpload(item.entry)) return;
+    if (paused) this.#files.stop(clientId);
+    this.#update(item, { ...item.entry, paused });
+    this.#send();
+    if (!paused) this.#nudge();
+  }
+
   /** Sends a failed message again. */
   retry(clientId: string): void {
     const item = this.#items.get(clientId);
@@ -146,7 +134,8 @@ export class Outbox {
     const { refusal: _, ...entry } = item.entry;
     item.refusals = 0;
     item.notBefore = 0;
-    this.#update(item, { ...entry, state: "waiting" });
+    const files = entry.files?.map((file) => (file.uploaded ? file : asNew(file)));
+    this.#update(item, { ...entry, ...(files && { files }), state: "waiting" });
     this.#send();
     this.#tabs.expectLife();
   }
@@ -155,6 +144,7 @@ export class Outbox {
   discard(clientId: string): void {
     const item = this.#items.get(clientId);
     if (item === undefined || item.cancelAnswer !== null) return;
+    this.#files.forget(item.entry);
     this.#forget(item);
     void this.#do(() => this.#options.storage.remove(clientId)).then(() => this.#tellOthers());
     this.#send();
@@ -194,6 +184,7 @@ export class Outbox {
   /** Nothing is on its way any more; what was will be sent again. */
   #halt(): void {
     this.#cancelPause();
+    this.#files.stop();
     for (const item of this.#items.values()) this.#landed(item);
   }
 
@@ -268,15 +259,53 @@ export class Outbox {
       [...this.#items.values()].map((item) => item.entry.conversation_id),
     );
     for (const conversationId of conversations) {
-      const first = this.#inOrder(conversationId).find((item) => item.entry.state === "waiting");
+      // What is being uploaded takes its time; words need not wait for it.
+      const first = this.#inOrder(conversationId).find(
+        ({ entry }) => entry.state === "waiting" && !needsUpload(entry),
+      );
       if (first === undefined || !first.ready || first.cancelAnswer !== null) continue;
       if (first.notBefore > now) pause = Math.min(pause, first.notBefore - now);
       else this.#transmit(first);
     }
+    pause = Math.min(pause, this.#upload(now));
     this.#cancelPause();
     if (pause !== Number.POSITIVE_INFINITY) {
       this.#cancelPause = this.#options.clock.after(pause, () => this.#send());
     }
+  }
+
+  /** Begins the next upload, or says how long until one may begin. */
+  #upload(now: number): number {
+    if (this.#files.isBusy) return Number.POSITIVE_INFINITY;
+    const wanted = [...this.#items.values()].filter(
+      ({ entry, ready }) =>
+        ready &&
+        entry.state === "waiting" &&
+        entry.paused !== true &&
+        this.#isMine(entry) &&
+        needsUpload(entry),
+    );
+    const next = wanted
+      .sort((one, other) => one.entry.position - other.entry.position)
+      .find((item) => item.notBefore <= now);
+    if (next !== undefined) void this.#uploadFiles(next);
+    return Math.min(...wanted.filter((item) => item !== next).map((item) => item.notBefore - now));
+  }
+
+  async #uploadFiles(item: Item): Promise<void> {
+    const { changed } = this.#options;
+    const isHere = () => this.#items.get(item.entry.client_id) === item;
+    const outcome = await this.#files.run(
+      item.entry,
+      async ({ files = [] }) => {
+        if (isHere()) this.#update(item, { ...item.entry, files });
+      },
+      () => changed(item.entry.conversation_id),
+    );
+    if (!isHere() || outcome === "stopped") return;
+    if (outcome === "done") item.refusals = 0;
+    else this.#refused(item, outcome);
+    this.#send();
   }
 
   #transmit(item: Item): void {
@@ -307,6 +336,10 @@ export class Outbox {
   #refused(item: Item, refusal: Refusal): void {
     if (refusal.retry === "sign_in") this.#options.tokenEnded();
     item.refusals += 1;
+    // The server erased what was never sent; this device still has it.
+    if (refusal.code === "file_not_found" && item.refusals < 3) {
+      return this.#update(item, { ...item.entry, files: item.entry.files?.map(asNew) ?? [] });
+    }
     const wait = waitAfter(refusal, item.refusals, this.#options.random);
     if (wait === null) return this.#update(item, { ...item.entry, state: "failed", refusal });
     item.notBefore = this.#options.clock.now() + wait;

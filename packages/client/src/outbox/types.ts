@@ -1,4 +1,5 @@
 import type { Quote, Refusal } from "@relais/protocol";
+import type { OutboxFile } from "../files/types.ts";
 
 /** A message that the server does not have yet, as far as is known. */
 export type OutboxEntry = {
@@ -11,6 +12,10 @@ export type OutboxEntry = {
   text: string;
   /** What it answers. */
   reply_to?: Quote;
+  /** Uploaded before the message goes; what is written after them does not wait for them. */
+  files?: readonly OutboxFile[];
+  /** The person stopped the upload for now. */
+  paused?: boolean;
   /** ISO 8601, by the device that wrote it. */
   created_at: string;
   state: "waiting" | "failed";

@@ -26,6 +26,8 @@ import {
   type Conversation,
   createConversation,
   createMember,
+  memoryFiles,
+  readyFile,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -40,7 +42,7 @@ let claire: Actor;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  core = await testCore(database);
+  core = await testCore(database, { files: memoryFiles().means });
 }, 60_000);
 
 afterAll(async () => {
@@ -222,6 +224,18 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
     });
     const told = JSON.stringify(await eventsAfter(0));
     expect(told).not.toMatch(/Le premier|version/);
+  });
+
+  test("P4 N11.4: messages with files, with and without words", async () => {
+    await holdsFor(everybody(), async () => {
+      const ids = [
+        await readyFile(core, room.customer, room.id),
+        await readyFile(core, room.customer, room.id),
+      ];
+      const message = { conversation_id: room.id, text: "", client_id: newId(), attachments: ids };
+      await sendMessage(core, room.customer, message);
+      await send(room.worker, "Merci");
+    });
   });
 
   test("P4: a case that ends", async () => {

@@ -1,4 +1,4 @@
-import type { Message, Quote, Reactions, SystemNote } from "@relais/protocol";
+import type { Attachment, Message, Quote, Reactions, SystemNote } from "@relais/protocol";
 
 export type MessageRow = {
   id: string;
@@ -15,6 +15,7 @@ export type MessageRow = {
   edited_at: Date | null;
   deleted_at: Date | null;
   reactions: unknown;
+  attachments: unknown;
 };
 
 /** A stored message as the protocol spells it. */
@@ -33,5 +34,6 @@ export function messageOf(row: MessageRow): Message {
     edited_at: row.edited_at?.toISOString() ?? null,
     deleted_at: row.deleted_at?.toISOString() ?? null,
     reactions: (row.reactions ?? {}) as Reactions,
+    ...(row.attachments !== null && { attachments: row.attachments as Attachment[] }),
   };
 }

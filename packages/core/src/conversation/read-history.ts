@@ -19,6 +19,7 @@ type Row = readonly [
   edited_at: string | null,
   deleted_at: string | null,
   reactions: string | null,
+  attachments: string | null,
 ];
 
 /** Numbers and instants go from one text into another: making values of them was half of a page's cost. */
@@ -55,10 +56,11 @@ export async function readHistory(
 
 function messageJson(row: Row): string {
   const [id, number, seq, kind, sender_id, text, system, client_id, created_at] = row;
-  const [quote, edited_at, deleted_at, reactions] = row.slice(9);
+  const [quote, edited_at, deleted_at, reactions, files] = row.slice(9);
   const sender = sender_id === null ? "null" : `"${sender_id}"`;
+  const attachments = files === null || files === undefined ? "" : `,"attachments":${files}`;
   const client = client_id === null ? "null" : `"${client_id}"`;
-  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}}`;
+  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}}`;
 }
 
 function nullableInstant(written: string | null | undefined): string {

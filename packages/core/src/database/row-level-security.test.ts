@@ -32,6 +32,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   participant: ["select", "insert", "update"],
   message: ["select", "insert"],
   event: ["select", "insert"],
+  file: ["select", "insert", "update", "delete"],
   consumer_cursor: ["select", "insert", "update"],
   notification_counter: ["select", "insert", "update"],
   search_word: ["select", "insert", "delete"],

@@ -32,11 +32,18 @@ export async function deleteMessage(
       if (tooLateToDelete(actor, message, at)) throw new RefusedError("too_late");
       await tx
         .updateTable("message")
-        .set({ text: "", deleted_at: at, reactions: null })
+        .set({ text: "", deleted_at: at, reactions: null, attachments: null })
         .where("conversation_id", "=", conversation_id)
         .where("number", "=", number)
         .execute();
       await redactJournal(tx, conversation_id, number);
+      // From here on nobody is given an address of them; their bytes go with the next erasing.
+      await tx
+        .updateTable("file")
+        .set({ message_id: null, state: "erasing" })
+        .where("conversation_id", "=", conversation_id)
+        .where("message_id", "=", message.id)
+        .execute();
       await append("conversation", conversation_id, {
         type: "message.deleted",
         actor_id: actor.id,

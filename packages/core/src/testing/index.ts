@@ -9,3 +9,5 @@ export {
   createOrganization,
 } from "./people.ts";
 export { codeOf, refusalOf } from "./refusal-of.ts";
+export * as files from "./sample-files.ts";
+export { memoryFiles, readyFile } from "./files.ts";

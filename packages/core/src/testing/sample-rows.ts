@@ -132,6 +132,18 @@ export const samples: Record<TableName, Sample> = {
       data: "{}",
     }),
   },
+  file: {
+    key: ["id"],
+    make: ({ organization, conversation, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      conversation_id: conversation,
+      member_id: member,
+      name: "photo.jpg",
+      announced_bytes: 1,
+      created_at: new Date(),
+    }),
+  },
   consumer_cursor: {
     key: ["consumer", "organization_id"],
     make: ({ organization }) => ({

@@ -14,5 +14,6 @@ export const messageSent = z.strictObject({
     client_id: message.shape.client_id,
     /** Absent when it answers nothing. */
     reply_to: z.optional(quote),
+    attachments: message.shape.attachments,
   }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentIds } from "../attachment-ids.ts";
 import { conversationEvent } from "../events/index.ts";
 import { clientId, position } from "../ids.ts";
 import { message } from "../message.ts";
@@ -9,6 +10,7 @@ export const sendBody = z.strictObject({
   client_id: z.optional(clientId),
   /** The number of the message that it answers, in the same conversation. */
   reply_to: z.optional(position),
+  attachments: attachmentIds,
 });
 
 export const editBody = z.strictObject({ text: z.string() });

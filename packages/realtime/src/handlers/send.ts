@@ -1,5 +1,9 @@
 import { RefusedError, sendMessage } from "@relais/core";
+import type { Connection } from "../connections/connection.ts";
 import { actorOf, type Handler } from "./handler.ts";
+
+/** Sends with files that are being looked up: what the same connection sends after them must wait (N4.4). */
+const before = new WeakMap<Connection, Promise<unknown>>();
 
 /** Writes a message; `ack` leaves after its transaction is on disk (P1). */
 export const onSend: Handler<"send"> = async (realm, connection, frame) => {
@@ -7,8 +11,25 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   if (realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
   const wait = realm.sends.take(actor.id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-  const { ref, conversation_id, client_id, text, reply_to = null } = frame;
-  const message = { conversation_id, client_id, text, reply_to };
-  const sent = await sendMessage(realm.core, actor, message);
-  connection.send({ type: "ack", ref, sent });
+  const { ref, conversation_id, client_id, text, reply_to = null, attachments } = frame;
+  const message = { conversation_id, client_id, text, reply_to, attachments };
+  const sending = inTurn(connection, attachments !== undefined, () =>
+    sendMessage(realm.core, actor, message),
+  );
+  connection.send({ type: "ack", ref, sent: await sending });
 };
+
+function inTurn<Sent>(
+  connection: Connection,
+  slow: boolean,
+  send: () => Promise<Sent>,
+): Promise<Sent> {
+  const earlier = before.get(connection);
+  if (earlier === undefined && !slow) return send();
+  const sending = earlier === undefined ? send() : earlier.then(send);
+  const settled = Promise.allSettled([sending]).finally(() => {
+    if (before.get(connection) === settled) before.delete(connection);
+  });
+  before.set(connection, settled);
+  return sending;
+}

@@ -15,7 +15,8 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
         summary: "Write a message",
         description:
           "Answered once the message is on disk. The same `client_id` twice is one message, and both " +
-          "answers are equal; with another text it is refused (409).",
+          "answers are equal; with another text it is refused (409). `attachments` names finished uploads; " +
+          "then the text may be empty.",
         params: byId,
         body: sendBody,
         response: { 201: sent, ...refusals(400, 401, 403, 404, 409, 413, 429, 503) },
@@ -25,11 +26,10 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
       const actor = actorOf(request);
       const wait = realtime.takeSend(actor.id);
       if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-      const { text, client_id = null, reply_to = null } = request.body;
+      const { text, client_id = null, reply_to = null, attachments } = request.body;
       const conversation_id = request.params.id;
-      return reply
-        .code(201)
-        .send(await sendMessage(core, actor, { conversation_id, text, client_id, reply_to }));
+      const message = { conversation_id, text, client_id, reply_to, attachments };
+      return reply.code(201).send(await sendMessage(core, actor, message));
     },
   );
 };

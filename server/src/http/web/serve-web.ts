@@ -9,7 +9,7 @@ import { pageHeaders } from "../security-headers.ts";
 import { missingBuildPage } from "./missing-build.ts";
 
 /** Paths of the API and of the operator: an unknown one is an unknown call, never the app. */
-const notTheApp = /^\/(?:v\d+|api|docs|openapi\.json|healthz|readyz|metrics)(?:[/?]|$)/;
+const notTheApp = /^\/(?:v\d+|files|api|docs|openapi\.json|healthz|readyz|metrics)(?:[/?]|$)/;
 
 /**
  * The built web app. Its assets carry a hash of their content in their name and are kept for ever; the

@@ -1,5 +1,6 @@
 import type { ConversationView } from "@relais/client";
 import { useEffect, useRef, useState } from "react";
+import { m } from "../../catalogue/index.ts";
 
 /** Says what arrives to whoever listens rather than looks. The log itself keeps quiet while it scrolls. */
 export function Announcer({ view }: { view: ConversationView }) {
@@ -13,7 +14,9 @@ export function Announcer({ view }: { view: ConversationView }) {
     if (known.current !== null && number > known.current && newest) {
       const sender = view.state.participants.find(({ id }) => id === newest.sender_id);
       const spoken = newest.kind === "text" && newest.deleted_at === null && sender;
-      setText(spoken ? `${spoken.full_name} : ${newest.text}` : newest.text);
+      const wordless = newest.text === "" && newest.deleted_at === null;
+      const said = wordless ? m.files_preview() : newest.text;
+      setText(spoken ? `${spoken.full_name} : ${said}` : said);
     }
     known.current = number;
   }, [newest, view.hasNewer, view.state]);

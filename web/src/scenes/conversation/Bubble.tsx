@@ -1,11 +1,13 @@
 import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
 import { RotateCw, Trash2 } from "lucide-react";
+import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
 import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
+import { MessageFiles } from "./files/later.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
 import { HoverActions } from "./message/HoverActions.tsx";
@@ -76,7 +78,12 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
             {message.reply_to && (
               <QuoteBlock quote={message.reply_to} view={view} onJump={jumpTo} />
             )}
-            <MessageText text={message.text} />
+            {message.files && (
+              <Suspense fallback={<div className="h-53 w-70 max-w-full" />}>
+                <MessageFiles message={message} files={message.files} conversation={conversation} />
+              </Suspense>
+            )}
+            {message.text !== "" && <MessageText text={message.text} />}
           </>
         )}
         <span className="bubble-meta">

@@ -1,11 +1,15 @@
 import type { Conversation, ConversationView } from "@relais/client";
 import { checkText, countCharacters, limits } from "@relais/protocol";
 import { SendHorizontal } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
+import { AttachButtons } from "./files/AttachButtons.tsx";
+import { DropTarget } from "./files/DropTarget.tsx";
+import { Tray } from "./files/later.tsx";
+import { useTray } from "./files/use-tray.ts";
 import { AboutBar } from "./message/AboutBar.tsx";
 import { useComposing } from "./message/use-composing.ts";
 
@@ -23,7 +27,11 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
   const touch = useTouch();
   const desk = useDesk();
   const noteId = useId();
+  const tray = useTray();
   const check = checkText(text);
+  const rewording = composing.about?.kind === "edit";
+  const wordless = !check.ok && check.code === "text_empty" && tray.files.length > 0;
+  const sendable = check.ok || (wordless && !rewording);
   // Counting graphemes is costly; below the limit in UTF-16 units it cannot matter yet.
   const left =
     text.length > limits.textCharacters - warningCharacters
@@ -37,8 +45,9 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
   useEffect(() => () => conversation.setTyping(false), [conversation]);
 
   function send() {
-    if (!check.ok) return;
-    composing.send();
+    if (!sendable) return;
+    composing.send(tray.files);
+    if (!rewording) tray.clear();
     conversation.setTyping(false);
     onSent();
     field.current?.focus();
@@ -51,8 +60,9 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
     send();
   }
 
-  const note =
-    !check.ok && check.code === "text_forbidden_character"
+  const note = tray.overflow
+    ? m.files_too_many({ max: tray.max })
+    : !check.ok && check.code === "text_forbidden_character"
       ? m.new_text_forbidden()
       : left === null || left > warningCharacters
         ? null
@@ -68,10 +78,17 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
       }}
       className="shrink-0 border-t border-line bg-paper px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3"
     >
+      <DropTarget onFiles={tray.add} />
       {composing.about && (
         <AboutBar about={composing.about} view={view} onCancel={composing.cancel} />
       )}
-      <div className="mx-auto flex w-full max-w-208 items-end gap-2">
+      {tray.files.length > 0 && (
+        <Suspense fallback={<div className="h-19" />}>
+          <Tray tray={tray} />
+        </Suspense>
+      )}
+      <div className="mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
+        <AttachButtons onFiles={tray.add} />
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}
           <div className="composer-size" aria-hidden="true">
@@ -90,6 +107,12 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
             dir="auto"
             value={text}
             onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const { files } = event.clipboardData;
+              if (files.length === 0) return;
+              event.preventDefault();
+              tray.add([...files]);
+            }}
             onChange={(event) => {
               setText(event.target.value);
               conversation.setTyping(event.target.value.trim() !== "");
@@ -101,12 +124,12 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
           type="submit"
           aria-label={m.composer_send()}
           title={m.composer_send()}
-          aria-disabled={!check.ok || undefined}
+          aria-disabled={!sendable || undefined}
           // Keeps the keyboard of a phone open while one sends.
           onPointerDown={(event) => event.preventDefault()}
           className={classes(
             "grid size-11 shrink-0 place-items-center rounded-full transition-colors duration-(--quick)",
-            check.ok
+            sendable
               ? "bg-brand text-on-brand hover:bg-brand-strong active:bg-brand-strong"
               : "bg-sunken text-ink-2",
           )}

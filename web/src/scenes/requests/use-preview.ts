@@ -15,5 +15,7 @@ export function usePreview(counter: Counter | undefined): string | null {
     return announcement(kindOf(kinds, kind), status, actor_name);
   }
   if (last.deleted) return m.message_deleted();
-  return last.sender_id === me.id ? m.preview_you({ text: last.text }) : last.text;
+  // A message without words is one of files.
+  const text = last.text === "" ? m.files_preview() : last.text;
+  return last.sender_id === me.id ? m.preview_you({ text }) : text;
 }

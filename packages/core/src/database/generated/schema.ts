@@ -56,6 +56,26 @@ export interface Event {
   type: string;
 }
 
+export interface File {
+  announced_bytes: number;
+  bytes: number | null;
+  conversation_id: string;
+  created_at: Timestamp;
+  height: number | null;
+  id: string;
+  member_id: string;
+  message_id: string | null;
+  name: string;
+  organization_id: string;
+  parts: Generated<ArrayType<number>>;
+  placeholder: string | null;
+  received_bytes: Generated<number>;
+  refusal: string | null;
+  state: Generated<string>;
+  type: string | null;
+  width: number | null;
+}
+
 export interface Member {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -72,6 +92,7 @@ export interface Member {
 }
 
 export interface Message {
+  attachments: unknown | null;
   client_id: string | null;
   conversation_id: string;
   created_at: Timestamp;
@@ -197,6 +218,7 @@ export interface Database {
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
   event: Event;
+  file: File;
   member: Member;
   message: Message;
   notification_counter: NotificationCounter;

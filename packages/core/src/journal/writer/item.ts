@@ -1,4 +1,4 @@
-import type { Sent } from "@relais/protocol";
+import type { Attachment, Sent } from "@relais/protocol";
 
 /** A message that waits to be written, with whoever waits for it. */
 export type MessageItem = {
@@ -11,6 +11,8 @@ export type MessageItem = {
   readonly client_id: string | null;
   /** The number of the message that it answers. */
   readonly reply_to: number | null;
+  /** Finished files of the sender, in their order; they become the message's with it. */
+  readonly attachments?: readonly Attachment[];
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

@@ -96,7 +96,11 @@ function messageData(
 ): string {
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
   const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}}`;
+}
+
+function filesOf({ attachments }: MessageItem): string {
+  return attachments === undefined ? "" : `,"attachments":${JSON.stringify(attachments)}`;
 }
 
 /** Several steps of one person in one batch are one fact. */

@@ -1,9 +1,18 @@
 import type pg from "pg";
 import { organizationsLiteral } from "../../database/scope.ts";
 import type { Plan } from "./plan.ts";
+import { writeWithFiles } from "./write-files.ts";
 
-/** Writes a plan in one transaction and one round trip: all of it or nothing. */
+/** Writes a plan in one transaction: all of it or nothing. One round trip, unless there are files. */
 export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
+  if (plan.messages.some(({ item }) => item.attachments !== undefined)) {
+    await writeWithFiles(pool, plan, (client) => writeRows(client, plan));
+  } else {
+    await writeRows(pool, plan);
+  }
+}
+
+async function writeRows(pool: Pick<pg.Pool, "query">, plan: Plan): Promise<void> {
   const [single] = plan.messages;
   if (single !== undefined && plan.messages.length === 1 && plan.receipts.length === 0) {
     const { item, number, seq, data, quote } = single;

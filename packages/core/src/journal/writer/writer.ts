@@ -9,6 +9,7 @@ import type { Item, MessageItem } from "./item.ts";
 import { type Plan, planBatch, sentOf } from "./plan.ts";
 import { Quotes } from "./quotes.ts";
 import { findSent } from "./resend.ts";
+import { isFileTaken } from "./write-files.ts";
 import { writePlan } from "./write-plan.ts";
 
 /** Rows of one transaction at most: larger batches save nothing more and hold everybody longer. */
@@ -188,6 +189,7 @@ export class BatchWriter {
         heads.forget([item.conversation_id]);
         if (isUniqueViolation(error) || isGivenWay(error)) continue;
         if (error instanceof RefusedError) item.fail(error);
+        else if (isFileTaken(error)) item.fail(new RefusedError("file_already_sent"));
         else if (isDatabaseAnswer(error)) {
           log.error({ err: error, kind: item.kind }, "A row was refused by the database.");
           item.fail(error);

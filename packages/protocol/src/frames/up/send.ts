@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentIds } from "../../attachment-ids.ts";
 import { clientId, id, position, ref } from "../../ids.ts";
 
 /** Write a message. Answered by `ack` once it is on disk, or by `refused`. */
@@ -7,7 +8,9 @@ export const send = z.strictObject({
   ref,
   conversation_id: id,
   client_id: clientId,
+  /** May be empty when there are attachments. */
   text: z.string(),
   /** The number of the message that it answers, in the same conversation. */
   reply_to: z.optional(position),
+  attachments: attachmentIds,
 });

@@ -36,8 +36,8 @@ export function useComposing(
     conversation.edit(number, text).catch((error: unknown) => toast(explain(error)));
     setAbout(null);
   };
-  const write = () => {
-    conversation.send(text, about === null ? {} : { replyTo: about.message.number });
+  const write = (files: readonly File[]) => {
+    conversation.send(text, { files, ...(about !== null && { replyTo: about.message.number }) });
     setDraft("");
     setAbout(null);
   };
@@ -47,7 +47,8 @@ export function useComposing(
     setText,
     about,
     cancel: () => setAbout(null),
-    send: () => (edited === null ? write() : edit(edited.number)),
+    /** `files` go with a new message or an answer; a new wording takes none. */
+    send: (files: readonly File[]) => (edited === null ? write(files) : edit(edited.number)),
     /** Escape cancels; the arrow up in an empty field rewrites what one said last. True when it did. */
     onKey: (event: KeyboardEvent): boolean => {
       if (event.nativeEvent.isComposing) return false;

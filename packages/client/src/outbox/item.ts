@@ -1,0 +1,41 @@
+import type { Sent } from "@relais/protocol";
+import type { Clock, Random } from "../clock.ts";
+import type { RequestAnswer } from "../connection/requests.ts";
+import type { FilesOptions } from "./files.ts";
+import type { TabMeans } from "./tabs.ts";
+import type { OutboxEntry, OutboxStorage } from "./types.ts";
+
+/** On the server's disk; shown as sent until its event has come. */
+export type AcceptedEntry = { entry: OutboxEntry; sent: Sent };
+
+export type OutboxOptions = {
+  clock: Clock;
+  random: Random;
+  storage: OutboxStorage;
+  tabs: TabMeans;
+  /** Who writes here, when known. */
+  viewerId: () => string | null;
+  files: FilesOptions;
+  /** Puts a message on the connection. The answer may never come. */
+  transmit: (entry: OutboxEntry, answer: (answer: RequestAnswer) => void) => void;
+  /** The answer is late: is the link alive? */
+  suspect: () => void;
+  /** The server says that the token has ended. */
+  tokenEnded: () => void;
+  /** What is shown of a conversation has changed. */
+  changed: (conversationId: string) => void;
+};
+
+export type Item = {
+  entry: OutboxEntry;
+  /** It has its place in the order and may be sent. */
+  ready: boolean;
+  /** The storage has it: when it is there no longer, another tab has dealt with it. */
+  stored: boolean;
+  /** Changes on their way to the storage: what it says meanwhile is out of date. */
+  writing: number;
+  /** How to stop waiting for the answer; null: it is not on its way. */
+  cancelAnswer: (() => void) | null;
+  notBefore: number;
+  refusals: number;
+};

@@ -1,0 +1,99 @@
+import type { ErrorCode } from "@relais/protocol";
+import { errors } from "@relais/protocol";
+import { fakeRefusal } from "./fake-fetch.ts";
+import type { FakeServer } from "./fake-server.ts";
+
+type Upload = { length: number; offset: number };
+
+/** The part of the tus protocol that the SDK speaks, before the `fetch` of a fake server. */
+export class FakeUploads {
+  readonly fetch: typeof fetch;
+  readonly forgotten: Promise<void>;
+  readonly #uploads = new Map<string, Upload>();
+  #forget = () => {};
+  #refusal: ErrorCode | null = null;
+  #piecesLeft = Number.POSITIVE_INFINITY;
+  #waiting: (() => void)[] = [];
+
+  constructor(server: FakeServer) {
+    this.forgotten = new Promise((resolve) => {
+      this.#forget = resolve;
+    });
+    this.fetch = async (input, init) => {
+      const { pathname } = new URL(String(input));
+      if (!pathname.startsWith("/v1/uploads")) return server.fetch(input, init);
+      return this.#answer(pathname.split("/")[3], init ?? {});
+    };
+  }
+
+  ids(): string[] {
+    return [...this.#uploads.keys()];
+  }
+
+  /** Bytes that came, by upload. */
+  bytes(): number[] {
+    return [...this.#uploads.values()].map(({ offset }) => offset);
+  }
+
+  /** No piece is taken until `release`. */
+  hold(): void {
+    this.breakAfter(0);
+  }
+
+  /** So many pieces are taken; those after them are not answered until `release`. */
+  breakAfter(pieces: number): void {
+    this.#piecesLeft = pieces;
+  }
+
+  release(): void {
+    this.#piecesLeft = Number.POSITIVE_INFINITY;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** The next piece is refused. */
+  refuseNext(code: ErrorCode): void {
+    this.#refusal = code;
+  }
+
+  async #answer(id: string | undefined, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (id === undefined) {
+      const fresh = crypto.randomUUID();
+      this.#uploads.set(fresh, { length: Number(headers.get("upload-length")), offset: 0 });
+      return new Response(null, { status: 201, headers: { location: `/v1/uploads/${fresh}` } });
+    }
+    const upload = this.#uploads.get(id);
+    if (upload === undefined) return new Response(null, { status: 404 });
+    if (init.method === "DELETE") {
+      this.#uploads.delete(id);
+      this.#forget();
+      return new Response(null, { status: 204 });
+    }
+    if (init.method === "PATCH") {
+      await this.#turnOf(init.signal);
+      if (this.#refusal !== null) return this.#refuse(this.#refusal);
+      if (Number(headers.get("upload-offset")) !== upload.offset) {
+        return this.#refuse("conflict");
+      }
+      upload.offset += (init.body as Blob).size;
+    }
+    const status = init.method === "PATCH" ? 204 : 200;
+    return new Response(null, { status, headers: { "upload-offset": String(upload.offset) } });
+  }
+
+  async #turnOf(signal: AbortSignal | null | undefined): Promise<void> {
+    if (this.#piecesLeft <= 0) {
+      await new Promise<void>((resolve, reject) => {
+        this.#waiting.push(resolve);
+        signal?.addEventListener("abort", () => reject(new TypeError("aborted")));
+      });
+      if (signal?.aborted) throw new TypeError("aborted");
+    }
+    this.#piecesLeft -= 1;
+  }
+
+  #refuse(code: ErrorCode): Response {
+    this.#refusal = null;
+    return Response.json(fakeRefusal(code), { status: errors[code].status });
+  }
+}

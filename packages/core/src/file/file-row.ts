@@ -1,0 +1,18 @@
+import type { Attachment } from "@relais/protocol";
+import type { Selectable } from "kysely";
+import type { File } from "../database/generated/schema.ts";
+import type { Scoped } from "../database/scope.ts";
+
+export type FileRow = Selectable<File>;
+
+export function readFile(tx: Scoped, id: string): Promise<FileRow | undefined> {
+  return tx.selectFrom("file").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** A file that was found good, as the protocol spells it. */
+export function attachmentOf(row: FileRow): Attachment {
+  const { id, name, type, bytes, width, height, placeholder } = row;
+  if (type === null || bytes === null)
+    throw new Error("a file that is not ready has no attachment");
+  return { id, name, type, bytes, width, height, placeholder };
+}

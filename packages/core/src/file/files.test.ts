@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Core } from "../core.ts";
+import { newId } from "../ids.ts";
+import { sendMessage } from "../message/send-message.ts";
+import {
+  codeOf,
+  type Conversation,
+  createConversation,
+  memoryFiles,
+  readyFile,
+  startTestDatabase,
+  TestClock,
+  type TestDatabase,
+  testCore,
+} from "../testing/index.ts";
+import { eraseUnsent } from "./erase-unsent.ts";
+import { fileAddresses } from "./file-addresses.ts";
+import { openFile } from "./open-file.ts";
+import { startUpload } from "./start-upload.ts";
+
+const clock = new TestClock();
+const { means, objects } = memoryFiles();
+let database: TestDatabase;
+let core: Core;
+let room: Conversation;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  core = await testCore(database, { files: means, now: clock.now });
+}, 60_000);
+
+afterAll(async () => {
+  await core.close();
+  await database.stop();
+});
+
+beforeEach(async () => {
+  room = await createConversation(core, database);
+});
+
+const day = 24 * 60 * 60_000;
+const send = (attachments: string[]) =>
+  sendMessage(core, room.customer, {
+    conversation_id: room.id,
+    text: "",
+    client_id: newId(),
+    attachments,
+  });
+const has = (id: string) => [...objects.keys()].some((key) => key.includes(id));
+
+describe("N11.2: uploads that are never sent", () => {
+  test("are erased after a day, with their bytes; what was sent stays", async () => {
+    const sent = await readyFile(core, room.customer, room.id);
+    const forgotten = await readyFile(core, room.customer, room.id);
+    await send([sent]);
+    clock.pass(day - 1);
+    expect(await eraseUnsent(core)).toBe(0);
+    clock.pass(2);
+    expect(await eraseUnsent(core)).toBe(1);
+    expect([has(sent), has(forgotten)]).toEqual([true, false]);
+    expect(await codeOf(send([forgotten]))).toBe("file_not_found");
+    expect(await eraseUnsent(core)).toBe(0);
+  });
+
+  test("that a stop left half erased are erased the next time", async () => {
+    const id = await readyFile(core, room.customer, room.id);
+    clock.pass(day + 1);
+    const { remove } = means.store;
+    means.store.remove = () => Promise.reject(new Error("the store is away"));
+    await expect(eraseUnsent(core)).rejects.toThrow("away");
+    means.store.remove = remove;
+    expect(await codeOf(send([id]))).toBe("file_not_found");
+    expect(await eraseUnsent(core)).toBe(1);
+    expect(has(id)).toBe(false);
+  });
+
+  test("are a few at a time", async () => {
+    const upload = { conversation_id: room.id, name: "a.pdf", bytes: 10 };
+    for (let count = 0; count < 40; count += 1) await startUpload(core, room.customer, upload);
+    expect(await codeOf(startUpload(core, room.customer, upload))).toBe("too_many_uploads");
+    await startUpload(core, room.worker, upload);
+  });
+});
+
+describe("N11.6: a signed address", () => {
+  test("ends", async () => {
+    const id = await readyFile(core, room.customer, room.id);
+    await send([id]);
+    const [file] = await fileAddresses(core, room.worker, room.id, [id]);
+    const url = new URL(file?.address ?? "", "http://server");
+    const { organization_id } = room;
+    const open = () =>
+      openFile(
+        core,
+        { organization_id, id, variant: "whole" },
+        url.searchParams.get("expires") ?? "",
+        url.searchParams.get("signature") ?? "",
+      );
+    expect((await open()).name).toBe("devis.pdf");
+    clock.pass(20 * 60_000);
+    expect(await codeOf(open())).toBe("not_found");
+  });
+
+  test("P5: of one organization opens nothing of another", async () => {
+    const other = await createConversation(core, database);
+    const id = await readyFile(core, room.customer, room.id);
+    await send([id]);
+    expect(await fileAddresses(core, other.worker, other.id, [id])).toEqual([]);
+    expect(await codeOf(fileAddresses(core, other.worker, room.id, [id]))).toBe("not_found");
+  });
+});
+
+test("N11.3: of many that take one file at the same moment, one has it and nothing else is lost", async () => {
+  const id = await readyFile(core, room.customer, room.id);
+  const words = sendMessage(core, room.worker, {
+    conversation_id: room.id,
+    text: "Bonjour",
+    client_id: null,
+  });
+  const outcomes = await Promise.allSettled([send([id]), send([id]), send([id])]);
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect((await words).number).toBeGreaterThan(0);
+});

@@ -1,0 +1,105 @@
+import { type ErrorCode, errors } from "@relais/protocol";
+import { buffer } from "node:stream/consumers";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { inOrganization } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import type { FileRow } from "./file-row.ts";
+import { type Inspected, inspect } from "./inspect.ts";
+import { keys } from "./means.ts";
+import { ownUpload } from "./receive-part.ts";
+
+/**
+ * Looks at an upload that has arrived completely: for malicious software, then for what it is. After this
+ * it can be sent, or is refused for good. Again is the same, so a crash in between costs nothing.
+ *
+ * Refuses: file_not_found, file_unfinished, file_type_refused, file_damaged, file_infected,
+ * file_check_unavailable.
+ */
+export async function finishUpload(core: Core, actor: Actor, id: string): Promise<void> {
+  const file = await ownUpload(core, actor, id);
+  if (file.state === "ready") return;
+  if (file.state === "refused") throw refusalOf(file);
+  if (file.received_bytes < file.announced_bytes) throw new RefusedError("file_unfinished");
+  await core.fileLanes.run(() => look(core, file));
+}
+
+async function look(core: Core, file: FileRow): Promise<void> {
+  try {
+    const bytes = await assemble(core, file);
+    await refuseInfected(core, file, bytes);
+    await keepFinished(core, file, await inspect(bytes, file.name));
+  } catch (error) {
+    const final = error instanceof RefusedError && errors[error.code].retry === "never";
+    if (final) await keepRefusal(core, file, error.code);
+    throw error;
+  }
+  await removeParts(core, file);
+}
+
+async function assemble({ files }: Core, { organization_id, id, parts }: FileRow): Promise<Buffer> {
+  const bytes: Buffer[] = [];
+  for (const offset of parts) {
+    const part = await files.store.read(keys.part(organization_id, id, offset));
+    if (part === undefined) throw new RefusedError("file_not_found");
+    bytes.push(await buffer(part));
+  }
+  return Buffer.concat(bytes);
+}
+
+/** Fails closed: when nobody can say that a file is clean, it is not accepted. */
+async function refuseInfected({ files }: Core, { name }: FileRow, bytes: Buffer): Promise<void> {
+  const verdict = files.scan === undefined ? "clean" : await files.scan(bytes);
+  if (verdict === "infected") throw new RefusedError("file_infected", { values: { name } });
+  if (verdict === "unavailable") {
+    throw new RefusedError("file_check_unavailable", { retryAfterMs: 5_000 });
+  }
+}
+
+async function keepFinished(core: Core, file: FileRow, found: Inspected): Promise<void> {
+  const { id, organization_id } = file;
+  const { name, type, whole, picture } = found;
+  await core.files.store.put(keys.whole(organization_id, id), whole);
+  if (picture !== undefined) {
+    await core.files.store.put(keys.thumbnail(organization_id, id), picture.thumbnail);
+  }
+  await settle(core, file, {
+    state: "ready",
+    name,
+    type,
+    bytes: whole.byteLength,
+    width: picture?.width ?? null,
+    height: picture?.height ?? null,
+    placeholder: picture?.placeholder ?? null,
+  });
+}
+
+async function keepRefusal(core: Core, file: FileRow, refusal: ErrorCode): Promise<void> {
+  await settle(core, file, { state: "refused", refusal });
+  await removeParts(core, file);
+}
+
+async function settle(
+  core: Core,
+  { id, organization_id }: FileRow,
+  values: Partial<FileRow>,
+): Promise<void> {
+  await inOrganization(core.db, organization_id, (tx) =>
+    tx
+      .updateTable("file")
+      .set(values)
+      .where("id", "=", id)
+      .where("state", "=", "receiving")
+      .execute(),
+  );
+}
+
+async function removeParts({ files }: Core, file: FileRow): Promise<void> {
+  for (const offset of file.parts) {
+    await files.store.remove(keys.part(file.organization_id, file.id, offset));
+  }
+}
+
+function refusalOf({ refusal, name }: FileRow): RefusedError {
+  return new RefusedError((refusal ?? "file_damaged") as ErrorCode, { values: { name } });
+}

@@ -1,0 +1,34 @@
+import type { Readable } from "node:stream";
+
+/** Where the bytes of files are: a folder, or an S3-compatible store. Keys are ours: `a-z 0-9 - /`. */
+export interface FileStore {
+  /** Replaces what was there. Resolved once it is kept for good. */
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Bytes `from`–`to`, both included; without a range all of them. Undefined when there is no such object. */
+  read(key: string, range?: { from: number; to: number }): Promise<Readable | undefined>;
+  /** Done, too, when there was none. */
+  remove(key: string): Promise<void>;
+}
+
+/** `unavailable`: nobody can say, so the file must not be accepted. */
+export type Verdict = "clean" | "infected" | "unavailable";
+
+/** Looks for malicious software. Never throws. */
+export type Scan = (bytes: Uint8Array) => Promise<Verdict>;
+
+/** What the operator decides about files. */
+export type FileMeans = {
+  readonly store: FileStore;
+  /** Undefined: the operator has no scanner. */
+  readonly scan: Scan | undefined;
+  readonly maxBytes: number;
+  readonly perMessage: number;
+};
+
+/** Where the parts and the finished forms of a file are kept. */
+export const keys = {
+  part: (organizationId: string, id: string, offset: number) =>
+    `${organizationId}/${id}/part-${offset}`,
+  whole: (organizationId: string, id: string) => `${organizationId}/${id}/whole`,
+  thumbnail: (organizationId: string, id: string) => `${organizationId}/${id}/thumbnail`,
+};

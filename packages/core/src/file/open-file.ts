@@ -1,0 +1,46 @@
+import type { Readable } from "node:stream";
+import type { Core } from "../core.ts";
+import { inOrganization } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import { readFile } from "./file-row.ts";
+import { keys } from "./means.ts";
+import type { Addressed } from "./signed-address.ts";
+
+/** A file that somebody fetches; `bytes` is unknown for a thumbnail. */
+export type OpenedFile = {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number | undefined;
+  /** Both ends included. */
+  read(range?: { from: number; to: number }): Promise<Readable>;
+};
+
+/**
+ * The file behind a signed address, which is all the permission that is needed.
+ *
+ * Refuses: not_found, for a wrong or ended signature and an unknown file alike.
+ */
+export async function openFile(
+  core: Core,
+  file: Addressed,
+  expires: string,
+  signature: string,
+): Promise<OpenedFile> {
+  if (!core.addresses.holds(file, expires, signature)) throw new RefusedError("not_found");
+  const { organization_id, id, variant } = file;
+  const row = await inOrganization(core.db, organization_id, (tx) => readFile(tx, id));
+  if (row?.message_id == null || row.type === null || row.bytes === null) {
+    throw new RefusedError("not_found");
+  }
+  const whole = variant === "whole";
+  return {
+    name: row.name,
+    type: whole ? row.type : "image/webp",
+    bytes: whole ? row.bytes : undefined,
+    async read(range) {
+      const stream = await core.files.store.read(keys[variant](organization_id, id), range);
+      if (stream === undefined) throw new RefusedError("not_found");
+      return stream;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { Readable } from "node:stream";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { finishUpload } from "../file/finish-upload.ts";
+import type { FileMeans } from "../file/means.ts";
+import { receiveParts } from "../file/receive-part.ts";
+import { startUpload } from "../file/start-upload.ts";
+import { pdf } from "./sample-files.ts";
+
+/** A place for files that a test can look into. */
+export function memoryFiles(change: Partial<FileMeans> = {}): {
+  means: FileMeans;
+  objects: Map<string, Uint8Array>;
+} {
+  const objects = new Map<string, Uint8Array>();
+  const store: FileMeans["store"] = {
+    async put(key, bytes) {
+      objects.set(key, bytes);
+    },
+    async read(key, range) {
+      const bytes = objects.get(key);
+      if (bytes === undefined) return undefined;
+      return Readable.from([
+        Buffer.from(bytes).subarray(range?.from ?? 0, (range?.to ?? bytes.length) + 1),
+      ]);
+    },
+    async remove(key) {
+      objects.delete(key);
+    },
+  };
+  const means = { store, scan: undefined, maxBytes: 25_000_000, perMessage: 10, ...change };
+  return { means, objects };
+}
+
+/** A finished upload, a small PDF unless told otherwise. Returns its id. */
+export async function readyFile(
+  core: Core,
+  actor: Actor,
+  conversation_id: string,
+  bytes: Uint8Array = pdf,
+): Promise<string> {
+  const name = "devis.pdf";
+  const id = await startUpload(core, actor, { conversation_id, name, bytes: bytes.byteLength });
+  await receiveParts(core, actor, id, 0, Readable.from([bytes]));
+  await finishUpload(core, actor, id);
+  return id;
+}

@@ -1,0 +1,26 @@
+import { type Core, eraseUnsent } from "@relais/core";
+
+const everyMs = 60 * 60_000;
+
+/** Erases uploads that were never sent, now and every hour. Returns how to stop. */
+export function sweepUploads(core: Core): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const sweep = () => {
+    running = running.then(() => erase(core));
+  };
+  sweep();
+  const timer = setInterval(sweep, everyMs).unref();
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
+
+async function erase(core: Core): Promise<void> {
+  try {
+    const erased = await eraseUnsent(core);
+    if (erased > 0) core.log.info({ erased }, "Uploads that were never sent were erased.");
+  } catch (error) {
+    core.log.error({ err: error }, "Erasing old uploads failed.");
+  }
+}
