@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Core } from "../core.ts";
+import { listEvents } from "../conversation/list-events.ts";
+import { openConversation } from "../conversation/open-conversation.ts";
+import { readHistory } from "../conversation/read-history.ts";
 import { newId } from "../ids.ts";
+import { deleteMessage } from "../message/delete-message.ts";
 import { sendMessage } from "../message/send-message.ts";
 import {
   codeOf,
@@ -79,6 +83,32 @@ describe("N11.2: uploads that are never sent", () => {
     for (let count = 0; count < 40; count += 1) await startUpload(core, room.customer, upload);
     expect(await codeOf(startUpload(core, room.customer, upload))).toBe("too_many_uploads");
     await startUpload(core, room.worker, upload);
+  });
+});
+
+describe("N10.5: the files of a deleted message", () => {
+  test("can be fetched no more, are in nothing that is read, and are erased", async () => {
+    const id = await readyFile(core, room.customer, room.id);
+    const { number } = await send([id]);
+    const [address] = await fileAddresses(core, room.customer, room.id, [id]);
+    expect(address).toBeDefined();
+    await deleteMessage(core, room.customer, { conversation_id: room.id, number });
+    expect(await fileAddresses(core, room.customer, room.id, [id])).toEqual([]);
+    const { searchParams, pathname } = new URL(address?.address ?? "", "https://relais.test");
+    const opening = openFile(
+      core,
+      { organization_id: room.organization_id, id, variant: "whole" },
+      searchParams.get("expires") ?? pathname,
+      searchParams.get("signature") ?? "",
+    );
+    expect(await codeOf(opening)).toBe("not_found");
+    const { messages } = await openConversation(core, room.worker, room.id);
+    expect(messages.at(-1)).not.toHaveProperty("attachments");
+    const history = await readHistory(core, room.worker, room.id, {});
+    const { events } = await listEvents(core, room.worker, room.id, 0);
+    expect(`${history}${JSON.stringify(events)}`).not.toContain(id);
+    expect(await eraseUnsent(core)).toBe(1);
+    expect(has(id)).toBe(false);
   });
 });
 
