@@ -117,7 +117,11 @@ export class Presence {
 
   #tell(userId: string): void {
     const rooms = this.#roomsOf.get(userId);
-    if (rooms === undefined) return;
+    if (rooms === undefined) {
+      // Nobody heard of this change: whoever comes next is told of the one after it, whatever it is.
+      this.#told.delete(userId);
+      return;
+    }
     const entry = this.#entry(userId);
     const told = this.#told.get(userId);
     if (told?.reachable === entry.reachable && told.focused === entry.focused) return;
