@@ -8,6 +8,7 @@ import { fleetingRules } from "./rules/6-fleeting.ts";
 import { caseRules } from "./rules/7-cases.ts";
 import { endRules } from "./rules/8-heartbeat-and-end.ts";
 import { streamRules } from "./rules/9-without-web-sockets.ts";
+import { positionRules } from "./rules/12-positions.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -29,6 +30,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   caseRules(world);
   endRules(world);
   streamRules(world);
+  positionRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

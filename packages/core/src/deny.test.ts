@@ -71,6 +71,27 @@ const onConversation: Record<string, Attempt> = {
   sendMessage: (actor) =>
     sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() }),
   advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
+  sendPosition: (actor) =>
+    everything.sendPosition(core, actor, {
+      conversation_id: room.id,
+      latitude: 12.64,
+      longitude: -8,
+      accuracy_m: 10,
+      client_id: newId(),
+    }),
+  startShare: (actor) =>
+    everything.startShare(core, actor, { conversation_id: room.id, until: "1_hour" }),
+  // For the share that was just started.
+  reportPosition: (actor) =>
+    everything.reportPosition(core, actor, {
+      conversation_id: room.id,
+      latitude: 12.64,
+      longitude: -8,
+      accuracy_m: 10,
+      device_at: 1,
+      age_ms: 0,
+    }),
+  stopShare: (actor) => everything.stopShare(core, actor, room.id),
 };
 const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
@@ -101,11 +122,13 @@ const withoutActor = new Set([
   "openDatabase",
   "openEmbeddedPostgres",
   "ownerConfig",
+  "readLivePositions",
   "redeemTicket",
   "refresh",
   "seedDemo",
   "signIn",
   "startConsumers",
+  "startShareKeeper",
   "toRefusal",
   "visitDatabase",
 ]);
@@ -122,6 +145,7 @@ async function trace(): Promise<unknown> {
     `select (select count(*) from event where organization_id = $1) as events,
             (select count(*) from message where organization_id = $1) as messages,
             (select count(*) from participant where organization_id = $1) as participants,
+            (select json_agg(s order by s.id) from position_share s where organization_id = $1) as shares,
             (select json_agg(p order by p.member_id) from participant p where organization_id = $1) as receipts,
             (select json_agg(c order by c.id) from service_case c where organization_id = $1) as cases`,
     [room.organization_id],
@@ -177,7 +201,14 @@ describe("P5: another organization's people are told that there is nothing", () 
 });
 
 describe("P5: strangers of the same organization are refused", () => {
-  const writing = new Set(["sendMessage", "advanceReceipt"]);
+  const writing = new Set([
+    "sendMessage",
+    "advanceReceipt",
+    "sendPosition",
+    "startShare",
+    "reportPosition",
+    "stopShare",
+  ]);
   const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
     Object.keys(onConversation).map((name) => ({ role, name })),
   );

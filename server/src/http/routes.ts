@@ -6,6 +6,7 @@ import { openCaseRoute } from "./cases/open.ts";
 import { listEventsRoute } from "./conversations/events.ts";
 import { historyRoute } from "./conversations/history.ts";
 import { openConversationRoute } from "./conversations/open.ts";
+import { sendPositionRoute, startShareRoute, stopShareRoute } from "./conversations/positions.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { demoRoute } from "./demo/cast.ts";
@@ -37,6 +38,9 @@ export const routes: readonly Route[] = [
   sendRoute,
   listEventsRoute,
   advanceReceiptRoute,
+  sendPositionRoute,
+  startShareRoute,
+  stopShareRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

@@ -109,6 +109,7 @@ export class FakeConversation {
       last_number: 0,
       unread: 0,
       messages: [],
+      shares: [],
     };
     const whole = fold(empty, this.events);
     return { ...whole, messages: whole.messages.slice(-limits.pageMessages) };

@@ -34,6 +34,10 @@ const granted: Record<TableName, readonly Operation[]> = {
   event: ["select", "insert"],
   consumer_cursor: ["select", "insert", "update"],
   notification_counter: ["select", "insert", "update"],
+  position_share: ["select", "insert", "update"],
+  // Erased when the case ends.
+  position_trace: ["select", "insert", "delete"],
+  travel_habit: ["select", "insert", "update"],
   platform_secret: [],
   schema_migration: [],
 };

@@ -3,6 +3,7 @@ import { id, instant, position } from "../ids.ts";
 import { caseChanged } from "./case-changed.ts";
 import { messageSent } from "./message-sent.ts";
 import { participantJoined } from "./participant-joined.ts";
+import { positionEnded, positionStarted } from "./position.ts";
 import { receiptAdvanced } from "./receipt-advanced.ts";
 
 const entry = { seq: position, at: instant, actor_id: z.nullable(id) };
@@ -14,6 +15,8 @@ export const conversationEvent = z
     receiptAdvanced.extend(entry),
     participantJoined.extend(entry),
     caseChanged.extend(entry),
+    positionStarted.extend(entry),
+    positionEnded.extend(entry),
   ])
   .meta({ id: "ConversationEvent" });
 export type ConversationEvent = z.infer<typeof conversationEvent>;
@@ -24,6 +27,8 @@ export const conversationEventTypes = [
   "receipt.advanced",
   "participant.joined",
   "case.changed",
+  "position.started",
+  "position.ended",
 ] as const satisfies readonly ConversationEventType[];
 
 /** One entry of an organization's journal: what the lists of cases are made from. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { focus } from "./focus.ts";
 import { hello } from "./hello.ts";
 import { ping, pong } from "./heartbeat.ts";
+import { positionUp } from "./position.ts";
 import { receiptUp } from "./receipt.ts";
 import { send } from "./send.ts";
 import { subscribe, unsubscribe, watchCases } from "./subscribe.ts";
@@ -18,6 +19,7 @@ export const upFrames = {
   send,
   receipt: receiptUp,
   typing: typingUp,
+  position: positionUp,
   focus,
   ping,
   pong,
