@@ -8,6 +8,8 @@ export type Point = z.infer<typeof point>;
 /** A measured place. `accuracy_m`: the radius in metres within which the device believes to be. */
 export const measured = point.extend({ accuracy_m: z.number() });
 
+export type Measured = z.infer<typeof measured>;
+
 /** A place as the server passes it on; `at` is the server's clock minus the age of the measure. */
 export const fix = measured.extend({ at: instant }).meta({ id: "Fix" });
 export type Fix = z.infer<typeof fix>;

@@ -15,7 +15,7 @@ export type RequestOptions = {
 };
 
 export type Call = {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
   path: string;
   body?: unknown;
   token?: string | null;

@@ -6,10 +6,13 @@ import type {
   HistoryPage,
   KindView,
   Me,
+  Measured,
   OpenCase,
+  PositionShare,
   Receipt,
   Role,
   Sent,
+  StartShare,
 } from "@relais/protocol";
 
 /** The cast of a demonstration: who one may sign in as. */
@@ -41,6 +44,9 @@ export interface Http {
   /** What happened after a position, in order. */
   events(conversationId: string, after: number): Promise<EventsPage>;
   sendMessage(conversationId: string, text: string, clientId?: string): Promise<Sent>;
+  sendPosition(conversationId: string, place: Measured & { client_id?: string }): Promise<Sent>;
+  startShare(conversationId: string, share: StartShare): Promise<PositionShare>;
+  stopShare(conversationId: string): Promise<void>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

@@ -7,7 +7,9 @@ import {
   limits,
   type Message,
   type Person,
+  type PositionShare,
   type Receipt,
+  type ShareEnd,
 } from "@relais/protocol";
 import type { FakePerson } from "./cast.ts";
 
@@ -92,6 +94,15 @@ export class FakeConversation {
   changeCase(change: Partial<CaseView>, step: CaseChange): void {
     this.case = { ...this.case, ...change, revision: this.case.revision + 1 };
     this.#append("case.changed", null, { case: this.case, change: step });
+  }
+
+  /** Someone begins to show where they are. */
+  startShare(share: PositionShare): void {
+    this.#append("position.started", share.user_id, { share });
+  }
+
+  endShare({ id, user_id }: PositionShare, reason: ShareEnd): void {
+    this.#append("position.ended", null, { share_id: id, user_id, reason });
   }
 
   /** What a fresh load gives `viewer`. */

@@ -8,3 +8,4 @@ export const startShareBody = z.strictObject({
   until: shareLength,
   destination: z.optional(z.nullable(destination)),
 });
+export type StartShare = z.infer<typeof startShareBody>;
