@@ -6,6 +6,7 @@ import { classes } from "../../design/classes.ts";
 import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
+import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { MessageText } from "./MessageText.tsx";
 
@@ -47,7 +48,11 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
             {sender.full_name}
           </span>
         )}
-        <MessageText text={message.text} />
+        {message.kind === "position" ? (
+          <PlaceText uri={message.text} />
+        ) : (
+          <MessageText text={message.text} />
+        )}
         <span className="bubble-meta">
           <time dateTime={message.created_at} title={fullInstant(message.created_at)}>
             {clock(message.created_at)}

@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "re
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
+import { PositionMenu } from "../position/PositionMenu.tsx";
 import { useDesk, useTouch } from "../../session/media.ts";
 
 /** From this many characters before the limit on, what is left is shown. */
@@ -65,6 +66,7 @@ export function Composer({ conversation, onSent }: ComposerProps) {
       className="shrink-0 border-t border-line bg-paper px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3"
     >
       <div className="mx-auto flex w-full max-w-208 items-end gap-2">
+        <PositionMenu conversation={conversation} />
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}
           <div className="composer-size" aria-hidden="true">
