@@ -9,6 +9,7 @@ import { caseRules } from "./rules/7-cases.ts";
 import { endRules } from "./rules/8-heartbeat-and-end.ts";
 import { streamRules } from "./rules/9-without-web-sockets.ts";
 import { changingRules } from "./rules/10-changing-messages.ts";
+import { positionRules } from "./rules/12-positions.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -31,6 +32,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   endRules(world);
   streamRules(world);
   changingRules(world);
+  positionRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

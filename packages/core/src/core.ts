@@ -15,6 +15,7 @@ import { BatchWriter, writerLanes } from "./journal/writer/writer.ts";
 import { type KindRegistry, kinds } from "./kinds/registry.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
+import { PositionCounts } from "./position/position-news.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 
 /** The journal as this process works with it. */
@@ -42,6 +43,8 @@ export type Core = {
   readonly signIns: SignInChecker;
   /** What the notification counter has just written, for live pushing. */
   readonly counters: CounterNews;
+  /** How positions fared, for the operator. */
+  readonly positions: PositionCounts;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
@@ -91,6 +94,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     accessTokens: new AccessTokens(signingSecret, now),
     signIns: new SignInChecker(pool),
     counters: new CounterNews(),
+    positions: new PositionCounts(),
     now,
     log,
     async close() {

@@ -2,7 +2,7 @@
  * The ledger of the native protocol. One line a version, never edited once released.
  * A server speaks every version listed here; a client asks for one in its `hello`.
  *
- * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, receipts, typing, presence, cases, counters.
+ * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, receipts, typing, presence, cases, counters, positions.
  */
 export const protocolVersions = [1] as const;
 

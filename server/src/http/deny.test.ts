@@ -25,6 +25,16 @@ const attempts: Attempt[] = [
   ["read its history", () => `/v1/conversations/${conversation}/messages`, undefined],
   ["read its events", () => `/v1/conversations/${conversation}/events?after=0`, undefined],
   ["write in it", () => `/v1/conversations/${conversation}/messages`, { text: "Bonjour" }],
+  [
+    "put a position in it",
+    () => `/v1/conversations/${conversation}/positions`,
+    { latitude: 12.64, longitude: -8, accuracy_m: 10 },
+  ],
+  [
+    "show where they are in it",
+    () => `/v1/conversations/${conversation}/position-share`,
+    { until: "1_hour" },
+  ],
   ["mark it read", () => `/v1/conversations/${conversation}/receipts`, { read: 1 }],
 ];
 

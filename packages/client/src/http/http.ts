@@ -58,6 +58,12 @@ export function createHttp(options: HttpOptions): Http {
     deleteMessage: (id, number) => call({ method: "DELETE", path: messagePath(id, number) }),
     setReaction: (id, number, emoji) =>
       call({ method: "PUT", path: `${messagePath(id, number)}/reaction`, body: { emoji } }),
+    sendPosition: (id, place) =>
+      call({ path: `/v1/conversations/${part(id)}/positions`, body: place }),
+    startShare: (id, share) =>
+      call({ path: `/v1/conversations/${part(id)}/position-share`, body: share }),
+    stopShare: (id) =>
+      call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>

@@ -9,11 +9,14 @@ import type {
   HistoryQuery,
   KindView,
   Me,
+  Measured,
   OpenCase,
+  PositionShare,
   ReactionEmoji,
   Receipt,
   Role,
   Sent,
+  StartShare,
 } from "@relais/protocol";
 
 /** The cast of a demonstration: who one may sign in as. */
@@ -57,6 +60,9 @@ export interface Http {
   deleteMessage(conversationId: string, number: number): Promise<void>;
   /** One reaction a person and message; null takes it back. */
   setReaction(conversationId: string, number: number, emoji: ReactionEmoji | null): Promise<void>;
+  sendPosition(conversationId: string, place: Measured & { client_id?: string }): Promise<Sent>;
+  startShare(conversationId: string, share: StartShare): Promise<PositionShare>;
+  stopShare(conversationId: string): Promise<void>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

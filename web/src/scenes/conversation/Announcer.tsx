@@ -1,4 +1,5 @@
 import type { ConversationView } from "@relais/client";
+import { lineOf } from "../position/words.ts";
 import { useEffect, useRef, useState } from "react";
 
 /** Says what arrives to whoever listens rather than looks. The log itself keeps quiet while it scrolls. */
@@ -12,8 +13,8 @@ export function Announcer({ view }: { view: ConversationView }) {
     const number = newest?.number ?? 0;
     if (known.current !== null && number > known.current && newest) {
       const sender = view.state.participants.find(({ id }) => id === newest.sender_id);
-      const spoken = newest.kind === "text" && newest.deleted_at === null && sender;
-      setText(spoken ? `${spoken.full_name} : ${newest.text}` : newest.text);
+      const spoken = newest.kind !== "system" && newest.deleted_at === null && sender;
+      setText(spoken ? `${spoken.full_name} : ${lineOf(newest.text)}` : newest.text);
     }
     known.current = number;
   }, [newest, view.hasNewer, view.state]);

@@ -6,6 +6,7 @@ import { classes } from "../../design/classes.ts";
 import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
+import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
 import { HoverActions } from "./message/HoverActions.tsx";
@@ -76,7 +77,11 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
             {message.reply_to && (
               <QuoteBlock quote={message.reply_to} view={view} onJump={jumpTo} />
             )}
-            <MessageText text={message.text} />
+            {message.kind === "position" ? (
+              <PlaceText uri={message.text} />
+            ) : (
+              <MessageText text={message.text} />
+            )}
           </>
         )}
         <span className="bubble-meta">

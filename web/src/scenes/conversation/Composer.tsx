@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "re
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
+import { PositionMenu } from "../position/PositionMenu.tsx";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { AboutBar } from "./message/AboutBar.tsx";
 import { useComposing } from "./message/use-composing.ts";
@@ -72,6 +73,7 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
         <AboutBar about={composing.about} view={view} onCancel={composing.cancel} />
       )}
       <div className="mx-auto flex w-full max-w-208 items-end gap-2">
+        <PositionMenu conversation={conversation} />
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}
           <div className="composer-size" aria-hidden="true">

@@ -2,6 +2,7 @@ import type { Counter } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { announcement, kindOf } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
+import { lineOf } from "../position/words.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 
 /** The last thing that was said, in one line. */
@@ -15,5 +16,5 @@ export function usePreview(counter: Counter | undefined): string | null {
     return announcement(kindOf(kinds, kind), status, actor_name);
   }
   if (last.deleted) return m.message_deleted();
-  return last.sender_id === me.id ? m.preview_you({ text: last.text }) : last.text;
+  return last.sender_id === me.id ? m.preview_you({ text: lineOf(last.text) }) : lineOf(last.text);
 }
