@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { AddressInfo } from "node:net";
-import { createCore, seedDemo, startConsumers } from "@relais/core";
+import { createCore, seedDemo, startConsumers, startShareKeeper } from "@relais/core";
 import type { Log, OpenDatabase } from "@relais/core";
 import { Realtime } from "@relais/realtime";
 import { ConfigError, type Config } from "./config.ts";
@@ -63,6 +63,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     if (config.demo) await seedDemo(open.target, core);
     const consumers = startConsumers(core);
     stops.push(() => consumers.stop());
+    const shares = startShareKeeper(core);
+    stops.push(() => shares.stop());
 
     stops.push(sweepUploads(core));
 

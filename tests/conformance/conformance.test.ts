@@ -10,6 +10,7 @@ import { endRules } from "./rules/8-heartbeat-and-end.ts";
 import { streamRules } from "./rules/9-without-web-sockets.ts";
 import { changingRules } from "./rules/10-changing-messages.ts";
 import { filesRules } from "./rules/11-files.ts";
+import { positionRules } from "./rules/12-positions.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -33,6 +34,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   streamRules(world);
   changingRules(world);
   filesRules(world);
+  positionRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

@@ -57,10 +57,19 @@ const communication = createRoute({
   ),
 });
 
+const tracking = createRoute({
+  getParentRoute: () => inside,
+  path: "/communication/$requestId/suivi",
+  component: lazyRouteComponent(
+    () => import("./scenes/position/RequestTracking.tsx"),
+    "RequestTracking",
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, requests, available, mine, newRequest, communication]),
+    inside.addChildren([home, requests, available, mine, newRequest, communication, tracking]),
   ]),
   defaultErrorComponent: Crash,
   defaultPreload: "intent",

@@ -12,6 +12,7 @@ import { indexedDbOutbox } from "./outbox/indexed-db-storage.ts";
 import { memoryOutbox } from "./outbox/memory-storage.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import { browserTabs } from "./outbox/tabs.ts";
+import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
 import { deviceSurroundings } from "./surroundings.ts";
 import { usableTransports } from "./transport/usable.ts";
 import type { Client, ClientOptions } from "./types.ts";
@@ -31,6 +32,7 @@ export function createClient(options: ClientOptions): Client {
 
   const conversations = new Map<string, FollowedConversation>();
   let welcome: DownFrames["welcome"] | null = null;
+  let serverAhead = 0;
   let focused = surroundings.isFocused();
   const viewerId = () => options.viewerId ?? welcome?.user.id ?? null;
 
@@ -58,6 +60,7 @@ export function createClient(options: ClientOptions): Client {
     },
     connected: (answer, hello) => {
       welcome = answer;
+      serverAhead = Date.parse(answer.server_time) - clock.now();
       if (hello.focused !== focused) connection.send({ type: "focus", focused });
       for (const conversation of conversations.values()) conversation.connected(hello);
       cases.connected(hello);
@@ -153,7 +156,20 @@ export function createClient(options: ClientOptions): Client {
     conversation: (id) => {
       let conversation = conversations.get(id);
       if (conversation === undefined) {
-        const parts = { clock, random, connection, outbox, receipts, http, viewerId, language };
+        const parts = {
+          clock,
+          random,
+          connection,
+          outbox,
+          receipts,
+          http,
+          viewerId,
+          language,
+          geolocation:
+            options.geolocation === undefined ? deviceGeolocation() : options.geolocation,
+          wakeLock: options.wakeLock === undefined ? deviceWakeLock() : options.wakeLock,
+          serverAhead: () => serverAhead,
+        };
         conversation = new FollowedConversation(id, { ...parts, welcome: () => welcome });
         conversations.set(id, conversation);
       }

@@ -17,23 +17,36 @@ export { NetworkError, RelaisError } from "./errors.ts";
 export type { DisplayedFile, OutboxFile, PrepareFile, UploadState } from "./files/types.ts";
 export type { Demo, Http } from "./http/types.ts";
 export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
+export type {
+  GeolocationSource,
+  LivePosition,
+  Positions,
+  PositionsView,
+  Sending,
+  ShareOptions,
+  WakeLockSource,
+} from "./position/types.ts";
 export type { Readable } from "./readable.ts";
 export { createSession, type SessionOptions } from "./session/session.ts";
 export type { Session, SessionState, SessionStorage } from "./session/types.ts";
 export type { Client, ClientOptions } from "./types.ts";
 export type {
   Attachment,
+  Arrival,
   CaseView,
   ConversationState,
   Counter,
+  Destination,
   ErrorCode,
   FileAddress,
+  Fix,
   KindView,
   Language,
   Me,
   Message,
   OpenCase,
   Person,
+  PositionShare,
   PresenceEntry,
   Priority,
   Quote,
@@ -43,5 +56,6 @@ export type {
   SearchHit,
   SearchPage,
   SearchQuery,
+  ShareLength,
   SystemNote,
 } from "@relais/protocol";

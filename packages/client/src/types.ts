@@ -8,6 +8,7 @@ import type { PrepareFile } from "./files/types.ts";
 import type { Http } from "./http/types.ts";
 import type { TabMeans } from "./outbox/tabs.ts";
 import type { OutboxStorage } from "./outbox/types.ts";
+import type { GeolocationSource, WakeLockSource } from "./position/types.ts";
 import type { Readable } from "./readable.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -37,6 +38,10 @@ export type ClientOptions = {
   prepareFile?: PrepareFile;
   /** What the device says about itself: online, visible, focused. */
   surroundings?: Surroundings;
+  /** Where this device is. The browser's own by default; null for none. */
+  geolocation?: GeolocationSource | null;
+  /** Keeps the screen on while one's position is shared, where asked for. The browser's own by default. */
+  wakeLock?: WakeLockSource | null;
   /** How long to wait between attempts to connect. */
   reconnect?: ReconnectPolicy;
   /** How tabs that share an outbox agree on who sends. */

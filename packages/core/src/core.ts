@@ -18,6 +18,7 @@ import { BatchWriter, writerLanes } from "./journal/writer/writer.ts";
 import { type KindRegistry, kinds } from "./kinds/registry.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
+import { PositionCounts } from "./position/position-news.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 
 /** The journal as this process works with it. */
@@ -50,6 +51,8 @@ export type Core = {
   readonly addresses: SignedAddresses;
   /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
   readonly fileLanes: Lanes;
+  /** How positions fared, for the operator. */
+  readonly positions: PositionCounts;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
@@ -112,6 +115,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     files,
     addresses: new SignedAddresses(signingSecret, now),
     fileLanes: new Lanes(2),
+    positions: new PositionCounts(),
     now,
     log,
     async close() {

@@ -105,6 +105,27 @@ const onConversation: Record<string, Attempt> = {
   startUpload: (actor) =>
     everything.startUpload(core, actor, { conversation_id: room.id, name: "a.pdf", bytes: 10 }),
   fileAddresses: (actor) => everything.fileAddresses(core, actor, room.id, [newId()]),
+  sendPosition: (actor) =>
+    everything.sendPosition(core, actor, {
+      conversation_id: room.id,
+      latitude: 12.64,
+      longitude: -8,
+      accuracy_m: 10,
+      client_id: newId(),
+    }),
+  startShare: (actor) =>
+    everything.startShare(core, actor, { conversation_id: room.id, until: "1_hour" }),
+  // For the share that was just started.
+  reportPosition: (actor) =>
+    everything.reportPosition(core, actor, {
+      conversation_id: room.id,
+      latitude: 12.64,
+      longitude: -8,
+      accuracy_m: 10,
+      device_at: 1,
+      age_ms: 0,
+    }),
+  stopShare: (actor) => everything.stopShare(core, actor, room.id),
 };
 const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
@@ -141,11 +162,13 @@ const withoutActor = new Set([
   "openEmbeddedPostgres",
   "openFile",
   "ownerConfig",
+  "readLivePositions",
   "redeemTicket",
   "refresh",
   "seedDemo",
   "signIn",
   "startConsumers",
+  "startShareKeeper",
   "toRefusal",
   "visitDatabase",
 ]);
@@ -162,6 +185,7 @@ async function trace(): Promise<unknown> {
     `select (select count(*) from event where organization_id = $1) as events,
             (select json_agg(m order by m.number) from message m where organization_id = $1) as messages,
             (select count(*) from participant where organization_id = $1) as participants,
+            (select json_agg(s order by s.id) from position_share s where organization_id = $1) as shares,
             (select json_agg(p order by p.member_id) from participant p where organization_id = $1) as receipts,
             (select json_agg(c order by c.id) from service_case c where organization_id = $1) as cases`,
     [room.organization_id],
@@ -223,6 +247,10 @@ describe("P5: strangers of the same organization are refused", () => {
     "reactToMessage",
     "advanceReceipt",
     "startUpload",
+    "sendPosition",
+    "startShare",
+    "reportPosition",
+    "stopShare",
   ]);
   const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
     Object.keys(onConversation).map((name) => ({ role, name })),

@@ -53,5 +53,12 @@ export {
   createOrganization,
 } from "./organization/create-organization.ts";
 export { listOrganizations, type OrganizationLine } from "./organization/list-organizations.ts";
+export { stopShare } from "./position/end-share.ts";
+export { readLivePositions } from "./position/live-positions.ts";
+export type { PositionNews } from "./position/position-news.ts";
+export { type ReportPosition, reportPosition } from "./position/report-position.ts";
+export { type SendPosition, sendPosition } from "./position/send-position.ts";
+export { type ShareKeeper, startShareKeeper } from "./position/share-keeper.ts";
+export { type StartShare, startShare } from "./position/start-share.ts";
 export { type AdvanceReceipt, advanceReceipt } from "./receipt/advance-receipt.ts";
 export { type Search, searchMessages } from "./search/search-messages.ts";

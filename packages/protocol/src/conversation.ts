@@ -3,6 +3,7 @@ import { caseView } from "./case.ts";
 import { id, position } from "./ids.ts";
 import { message } from "./message.ts";
 import { person } from "./person.ts";
+import { positionShare } from "./position.ts";
 
 /** How far one participant has come, in message numbers. Only ever grows; read implies delivered. */
 export const receipt = z
@@ -31,6 +32,8 @@ export const conversationState = z
     unread: z.int(),
     /** A run of consecutive messages that ends with the newest, oldest first. */
     messages: z.array(message),
+    /** Who shows where they are, in the order of starting. */
+    shares: z.array(positionShare),
   })
   .meta({ id: "Conversation" });
 export type ConversationState = z.infer<typeof conversationState>;

@@ -222,6 +222,30 @@ export const errors = {
     "Trop de fichiers en attente. Envoyez ou retirez-en, puis réessayez.",
     "Too many files are waiting. Send or remove some, then try again.",
   ),
+  position_refused: entry(
+    400,
+    "never",
+    "Cette position n’est pas plausible. Attendez la mesure suivante.",
+    "This position is not plausible. Wait for the next measure.",
+  ),
+  position_not_shared: entry(
+    409,
+    "never",
+    "Vous ne partagez pas votre position ici. Commencez un partage d’abord.",
+    "You do not share your position here. Start a share first.",
+  ),
+  case_ended: entry(
+    409,
+    "never",
+    "C’est terminé\u00a0: on n’y partage plus sa position.",
+    "This has ended: positions are no longer shared in it.",
+  ),
+  destination_unknown: entry(
+    409,
+    "never",
+    "Il n’y a pas de lieu d’arrivée connu. Choisissez une durée.",
+    "There is no known place to arrive at. Choose a duration.",
+  ),
   already_signed_in: entry(
     409,
     "never",

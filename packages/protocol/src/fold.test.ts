@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ConversationState } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
 import { conversationEventTypes } from "./events/index.ts";
+import type { PositionShare } from "./position.ts";
 import { FoldGap, fold } from "./fold.ts";
 
 const awa = {
@@ -43,6 +44,7 @@ const fresh: ConversationState = {
   last_number: 0,
   unread: 0,
   messages: [],
+  shares: [],
 };
 
 const said = (
@@ -218,6 +220,35 @@ describe("P4: the fold", () => {
     expect(fold(gone, [edited(6, "Autre")]).messages).toHaveLength(1);
   });
 
+  it("keeps who shows where they are, until that ends", () => {
+    const share = (user_id: string): PositionShare => ({
+      id: user_id,
+      user_id,
+      until: "1_hour",
+      destination: null,
+      started_at: at,
+      ends_at: at,
+    });
+    const started = (seq: number, user_id: string): ConversationEvent => ({
+      seq,
+      at,
+      actor_id: user_id,
+      type: "position.started",
+      data: { share: share(user_id) },
+    });
+    const both = fold(fresh, [started(4, moussa.id), started(5, awa.id)]);
+    expect(both.shares.map(({ user_id }) => user_id)).toEqual([moussa.id, awa.id]);
+    const ended: ConversationEvent = {
+      seq: 6,
+      at,
+      actor_id: null,
+      type: "position.ended",
+      data: { share_id: moussa.id, user_id: moussa.id, reason: "time" },
+    };
+    expect(fold(both, [ended]).shares.map(({ user_id }) => user_id)).toEqual([awa.id]);
+    expect(fold(fresh, [{ ...ended, seq: 4 }]).shares).toEqual([]);
+  });
+
   it("has a test for every event type", () => {
     expect([...conversationEventTypes].sort()).toEqual([
       "case.changed",
@@ -225,6 +256,8 @@ describe("P4: the fold", () => {
       "message.edited",
       "message.sent",
       "participant.joined",
+      "position.ended",
+      "position.started",
       "reaction.set",
       "receipt.advanced",
     ]);

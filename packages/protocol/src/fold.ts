@@ -93,6 +93,14 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       if (isViewer) next.unread = unreadAfter(next, 0);
       return;
     }
+    case "position.started": {
+      next.shares = [...next.shares, event.data.share];
+      return;
+    }
+    case "position.ended": {
+      next.shares = next.shares.filter((share) => share.id !== event.data.share_id);
+      return;
+    }
     case "case.changed": {
       if (event.data.case.revision >= next.case.revision) next.case = event.data.case;
       return;

@@ -60,6 +60,16 @@ export const limits = {
   fileNameCharacters: 120,
   /** Characters of a `client_id`. */
   clientIdCharacters: 64,
+  /** Milliseconds between two positions of one share. */
+  positionMilliseconds: 2_000,
+  /** Metres around a destination within which somebody has arrived. */
+  arrivalMetres: 60,
+  /** Metres beyond which a measure says nothing of where somebody is. */
+  accuracyMetres: 2_000,
+  /** Milliseconds after which a measure is too old to be a position. */
+  positionAgeMilliseconds: 120_000,
+  /** Metres a second that nobody on a road exceeds. */
+  metresPerSecond: 60,
   /** Characters of a case's title and of its description. */
   titleCharacters: 140,
   descriptionCharacters: 4_000,

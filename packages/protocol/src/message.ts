@@ -24,9 +24,10 @@ export const message = z
     number: position,
     /** The position of the event that brought it. */
     seq: position,
-    kind: z.enum(["text", "system"]),
+    kind: z.enum(["text", "system", "position"]),
     /** Who wrote it, or who caused a system message; null when nobody did. */
     sender_id: z.nullable(id),
+    /** Of a `position`: a `geo:` URI (RFC 5870). */
     text: z.string(),
     system: z.nullable(systemNote),
     client_id: z.nullable(clientId),

@@ -10,6 +10,7 @@ import {
   useClient,
   useConnection,
   useConversation,
+  usePositions,
   useSession,
 } from "./index.ts";
 
@@ -43,6 +44,13 @@ function Conversation({ id }: { id: string }) {
       ))}
     </ol>
   );
+}
+
+function Whereabouts({ id }: { id: string }) {
+  const { shares } = usePositions(id);
+  return shares.map(({ share, mine, latest }) => (
+    <p key={share.id}>{`${mine ? "mine" : "theirs"}: ${latest?.fix.latitude ?? "unknown"}`}</p>
+  ));
 }
 
 function Overview() {
@@ -82,6 +90,41 @@ describe("the hooks", () => {
       "Bonjour (sent)",
       "J’arrive (received)",
     ]);
+    await act(() => client.stop());
+  });
+
+  it("show who shows where they are, and where", async () => {
+    const server = createFakeServer();
+    const shared = server.addConversation();
+    const client = clientOf(server);
+    client.start();
+    await render(
+      <RelaisProvider client={client}>
+        <Whereabouts id={shared.id} />
+      </RelaisProvider>,
+    );
+    const { id: user_id } = server.cast.moussa;
+    const at = new Date().toISOString();
+    const share = { id: user_id, user_id, until: "1_hour", destination: null } as const;
+    await act(async () => {
+      shared.startShare({ ...share, started_at: at, ends_at: at });
+      await turn();
+      await turn();
+    });
+    expect(page.textContent).toBe("theirs: unknown");
+    await act(async () => {
+      server.open()[0]?.send({
+        type: "position",
+        conversation_id: shared.id,
+        share_id: user_id,
+        user_id,
+        fix: { latitude: 12.5, longitude: -8, accuracy_m: 9, at },
+        arrival: null,
+      });
+      await turn();
+      await turn();
+    });
+    expect(page.textContent).toBe("theirs: 12.5");
     await act(() => client.stop());
   });
 

@@ -3,5 +3,6 @@ export { useCases } from "./use-cases.ts";
 export { useClient } from "./use-client.ts";
 export { useConnection } from "./use-connection.ts";
 export { useConversation } from "./use-conversation.ts";
+export { type ShownShare, usePositions } from "./use-positions.ts";
 export { useReadable } from "./use-readable.ts";
 export { useSession } from "./use-session.ts";

@@ -2,9 +2,11 @@ import type { Core, Log } from "@relais/core";
 import type { Bus } from "./bus/bus.ts";
 import type { Registry } from "./connections/registry.ts";
 import type { Turn } from "./connections/turn.ts";
+import type { Positions } from "./fleeting/positions.ts";
 import type { Presence } from "./fleeting/presence.ts";
 import type { Typing } from "./fleeting/typing.ts";
 import type { Streams } from "./streams/streams.ts";
+import type { TokenBuckets } from "./token-bucket.ts";
 import type { Buckets, Rate } from "./token-bucket.ts";
 
 /** What the handlers of frames work with: one a server. */
@@ -17,6 +19,9 @@ export type Realm = {
   readonly bus: Bus;
   readonly typing: Typing;
   readonly presence: Presence;
+  readonly positions: Positions;
+  /** Positions of one person in one conversation: a flood does not reach the database. */
+  readonly positionRates: TokenBuckets;
   /** Messages a user may send, over all devices and entrances. */
   readonly sends: Buckets;
   readonly frameRate: Rate;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type Core, changesRoster, type Log, RefusedError } from "@relais/core";
+import { type Core, changesRoster, type Log, readLivePositions, RefusedError } from "@relais/core";
 import { type CloseReason, type Counter, limits } from "@relais/protocol";
 import { aloneBus, type Bus } from "./bus/bus.ts";
 import { RedisBus } from "./bus/redis-bus.ts";
@@ -8,6 +8,7 @@ import { Connection } from "./connections/connection.ts";
 import { lookAfter } from "./connections/heartbeat.ts";
 import { Registry } from "./connections/registry.ts";
 import { Turn } from "./connections/turn.ts";
+import { Positions } from "./fleeting/positions.ts";
 import { Presence } from "./fleeting/presence.ts";
 import { Typing } from "./fleeting/typing.ts";
 import { decodeValue } from "./frames/decode.ts";
@@ -53,6 +54,7 @@ export class Realtime {
     this.#stopListening = [
       core.journal.feed.listen((entries) => {
         streams.hear(entries);
+        for (const ended of this.#realm.positions.hear(entries)) bus.position(ended);
         bus.wake({
           moved: entries.map((entry) => entry.stream_id),
           changed: entries.filter(changesRoster).map((entry) => entry.stream_id),
@@ -73,6 +75,10 @@ export class Realtime {
       () => lookAfter(this.#realm.registry.all, this.#realm.clock(), Date.now()),
       lookMilliseconds,
     ).unref();
+    void readLivePositions(core).then(
+      (known) => this.#realm.positions.remember(known),
+      (error: unknown) => log.warn({ err: error }, "Positions of before could not be read."),
+    );
     log.debug({}, "Realtime is ready.");
   }
 
@@ -200,8 +206,11 @@ function createRealm(options: RealtimeOptions): Realm {
   const registry = new Registry();
   const presence = new Presence(registry, streams, (news) => realm.bus.presence(news));
   const typing = new Typing(streams);
+  const positions = new Positions(streams);
   const bus =
-    redisUrl === undefined ? aloneBus : openBus(redisUrl, core, registry, presence, typing, log);
+    redisUrl === undefined
+      ? aloneBus
+      : openBus(redisUrl, core, registry, { presence, typing, positions }, log);
   const realm: Realm = {
     core,
     log,
@@ -211,6 +220,8 @@ function createRealm(options: RealtimeOptions): Realm {
     bus,
     typing,
     presence,
+    positions,
+    positionRates: new TokenBuckets({ perSecond: 1_000 / limits.positionMilliseconds, burst: 2 }),
     sends:
       options.sends ??
       new TokenBuckets({ perSecond: limits.messagesPerSecond, burst: limits.messagesBurst }),
@@ -229,8 +240,7 @@ function openBus(
   redisUrl: string,
   core: Core,
   registry: Registry,
-  presence: Presence,
-  typing: Typing,
+  { presence, typing, positions }: Pick<Realm, "presence" | "typing" | "positions">,
   log: Log,
 ): Bus {
   return new RedisBus(
@@ -245,6 +255,7 @@ function openBus(
       typing: (news) => typing.note(news),
       presence: (serverId, news) => presence.heard(serverId, news),
       counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
+      position: (news) => positions.note(news),
       everybodyHere: () => presence.everybodyHere(),
       serverGone: (serverId) => presence.forgetServer(serverId),
     },

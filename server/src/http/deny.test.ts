@@ -30,6 +30,16 @@ const attempts: Attempt[] = [
     () => `/v1/conversations/${conversation}/files`,
     { ids: ["01900000-0000-7000-8000-000000000000"] },
   ],
+  [
+    "put a position in it",
+    () => `/v1/conversations/${conversation}/positions`,
+    { latitude: 12.64, longitude: -8, accuracy_m: 10 },
+  ],
+  [
+    "show where they are in it",
+    () => `/v1/conversations/${conversation}/position-share`,
+    { until: "1_hour" },
+  ],
   ["mark it read", () => `/v1/conversations/${conversation}/receipts`, { read: 1 }],
 ];
 

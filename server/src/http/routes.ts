@@ -9,6 +9,7 @@ import { listEventsRoute } from "./conversations/events.ts";
 import { historyRoute } from "./conversations/history.ts";
 import { openConversationRoute } from "./conversations/open.ts";
 import { reactRoute } from "./conversations/react.ts";
+import { sendPositionRoute, startShareRoute, stopShareRoute } from "./conversations/positions.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { demoRoute } from "./demo/cast.ts";
@@ -51,6 +52,9 @@ export const routes: readonly Route[] = [
   uploadsRoute,
   fileAddressesRoute,
   fetchFileRoute,
+  sendPositionRoute,
+  startShareRoute,
+  stopShareRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

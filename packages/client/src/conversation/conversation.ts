@@ -23,6 +23,8 @@ import { Derived } from "../readable.ts";
 import { Changes } from "./changes.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { Pages } from "./pages.ts";
+import { ConversationPositions } from "../position/positions.ts";
+import type { GeolocationSource, WakeLockSource } from "../position/types.ts";
 import type { Receipts } from "./receipts.ts";
 import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
@@ -38,6 +40,9 @@ export type ConversationParts = {
   http: Http;
   viewerId: () => string | null;
   language: () => Language | undefined;
+  geolocation: GeolocationSource | null;
+  wakeLock: WakeLockSource | null;
+  serverAhead: () => number;
   /** What the running server said in its welcome; null before the first one. */
   welcome: () => DownFrames["welcome"] | null;
 };
@@ -46,6 +51,7 @@ export type ConversationParts = {
 export class FollowedConversation implements Conversation {
   readonly id: string;
   readonly view: Derived<ConversationView>;
+  readonly positions: ConversationPositions;
   readonly #parts: ConversationParts;
   readonly #store = new ConversationStore();
   readonly #display = new MessageDisplay();
@@ -75,6 +81,14 @@ export class FollowedConversation implements Conversation {
       ask: (request, answer) => connection.ask(request, answer),
       tokenEnded: () => connection.renewToken(),
       position: () => this.#store.position,
+      changed: () => this.changed(),
+    });
+    this.positions = new ConversationPositions({
+      ...parts,
+      conversationId: id,
+      isConnected: () => connection.isConnected,
+      ask: (request, answer) => connection.ask(request, answer),
+      state: () => this.#store.state,
       changed: () => this.changed(),
     });
     this.#changes = new Changes({
@@ -209,16 +223,19 @@ export class FollowedConversation implements Conversation {
     this.#typing.forget();
     this.#subscription.connected(hello);
     this.#changes.connected();
+    this.positions.connected();
   }
 
   lost(): void {
     this.#typing.forget();
     this.#typingPeople.clear();
+    this.positions.lost();
     this.#subscription.lost();
     this.#changes.lost();
   }
 
   halt(): void {
+    this.positions.halt();
     this.#subscription.halt();
     this.#changes.lost();
   }
@@ -230,6 +247,8 @@ export class FollowedConversation implements Conversation {
         return this.#subscribed(frame);
       case "events":
         return this.#happened(frame);
+      case "position":
+        return this.positions.take(frame);
       case "refused":
         return this.#subscription.refused(refusalIn(frame));
       case "typing": {
@@ -275,6 +294,7 @@ export class FollowedConversation implements Conversation {
   #advanced(messages: readonly Pick<Message, "client_id" | "sender_id">[]): void {
     const { outbox, receipts } = this.#parts;
     const state = this.#store.state;
+    this.positions.folded();
     if (state !== null) {
       const arrived = new Set(messages.map((message) => message.client_id));
       const own = state.messages.filter((message) => arrived.has(message.client_id));
@@ -313,6 +333,7 @@ export class FollowedConversation implements Conversation {
       loadingNewer: this.#pages.isLoading("newer"),
       typing: this.#typingPeople.ids,
       presence: this.#presence,
+      positions: this.positions.view,
     };
   }
 }

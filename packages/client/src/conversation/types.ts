@@ -7,6 +7,7 @@ import type {
   Refusal,
 } from "@relais/protocol";
 import type { DisplayedFile, UploadState } from "../files/types.ts";
+import type { Positions, PositionsView } from "../position/types.ts";
 import type { Readable } from "../readable.ts";
 
 /**
@@ -61,6 +62,8 @@ export type ConversationView = {
   typing: readonly string[];
   /** By user id. */
   presence: Readonly<Record<string, PresenceEntry>>;
+  /** Where those are who share it, and what this device does for one's own share. */
+  positions: PositionsView;
 };
 
 /** One conversation. Follow it by subscribing to `view`. */
@@ -105,6 +108,8 @@ export interface Conversation {
   loadNewer(): Promise<void>;
   /** Loads the page before the oldest message at hand. Rejects with RelaisError or NetworkError. */
   loadOlder(): Promise<void>;
+  /** Where people are, once or live. */
+  readonly positions: Positions;
   /** The viewer has read up to `number`; without it, up to the newest message. */
   markRead(number?: number): void;
   /** Call with true at every keystroke and with false when the field is emptied or left. */

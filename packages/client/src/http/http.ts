@@ -68,6 +68,12 @@ export function createHttp(options: HttpOptions): Http {
         thumbnail: thumbnail === null ? null : address(options.baseUrl, thumbnail),
       }));
     },
+    sendPosition: (id, place) =>
+      call({ path: `/v1/conversations/${part(id)}/positions`, body: place }),
+    startShare: (id, share) =>
+      call({ path: `/v1/conversations/${part(id)}/position-share`, body: share }),
+    stopShare: (id) =>
+      call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>

@@ -10,11 +10,14 @@ import type {
   HistoryQuery,
   KindView,
   Me,
+  Measured,
   OpenCase,
+  PositionShare,
   ReactionEmoji,
   Receipt,
   Role,
   Sent,
+  StartShare,
 } from "@relais/protocol";
 
 /** The cast of a demonstration: who one may sign in as. */
@@ -60,6 +63,9 @@ export interface Http {
   setReaction(conversationId: string, number: number, emoji: ReactionEmoji | null): Promise<void>;
   /** Addresses of files of messages there, each good for a while; what is not one is left out. */
   fileAddresses(conversationId: string, ids: readonly string[]): Promise<readonly FileAddress[]>;
+  sendPosition(conversationId: string, place: Measured & { client_id?: string }): Promise<Sent>;
+  startShare(conversationId: string, share: StartShare): Promise<PositionShare>;
+  stopShare(conversationId: string): Promise<void>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

@@ -7,11 +7,13 @@ import {
   limits,
   type Message,
   type Person,
+  type PositionShare,
   type Quote,
   quotedText,
   type ReactionEmoji,
   type Receipt,
   type Sent,
+  type ShareEnd,
   type UpFrames,
 } from "@relais/protocol";
 import type { FakePerson } from "./cast.ts";
@@ -145,6 +147,15 @@ export class FakeConversation {
     this.#append("case.changed", null, { case: this.case, change: step });
   }
 
+  /** Someone begins to show where they are. */
+  startShare(share: PositionShare): void {
+    this.#append("position.started", share.user_id, { share });
+  }
+
+  endShare({ id, user_id }: PositionShare, reason: ShareEnd): void {
+    this.#append("position.ended", null, { share_id: id, user_id, reason });
+  }
+
   /** What a fresh load gives `viewer`. */
   state(viewer: Pick<FakePerson, "id">): ConversationState {
     const whole = this.#whole(viewer.id);
@@ -165,6 +176,7 @@ export class FakeConversation {
       last_number: 0,
       unread: 0,
       messages: [],
+      shares: [],
     };
     return fold(empty, this.events);
   }

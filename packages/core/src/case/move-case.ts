@@ -4,6 +4,7 @@ import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { closeShares } from "../position/end-share.ts";
 import { announce } from "./announce.ts";
 import { readCase } from "./views.ts";
 
@@ -61,7 +62,9 @@ export async function moveCase(
   const { conversation_id } = after;
   if (conversation_id === null) return after;
   await announce(change, actor, kind, to, conversation_id);
-  if (kind.statuses.find(({ name }) => name === to)?.closes_conversation) {
+  const status = kind.statuses.find(({ name }) => name === to);
+  if (status?.ends) await closeShares(change, actor, conversation_id);
+  if (status?.closes_conversation) {
     await tx
       .updateTable("conversation")
       .set({ closed_at: at })

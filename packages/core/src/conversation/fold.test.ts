@@ -20,6 +20,8 @@ import { deleteMessage } from "../message/delete-message.ts";
 import { editMessage } from "../message/edit-message.ts";
 import { reactToMessage } from "../message/react-to-message.ts";
 import { sendMessage } from "../message/send-message.ts";
+import { stopShare } from "../position/end-share.ts";
+import { startShare } from "../position/start-share.ts";
 import { advanceReceipt } from "../receipt/advance-receipt.ts";
 import {
   addParticipants,
@@ -171,6 +173,13 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
     },
     "participant.joined": async () => {
       await join(await createMember(database, room.organization_id, "agent"));
+    },
+    "position.started": () =>
+      startShare(core, room.worker, { conversation_id: room.id, until: "1_hour" }),
+    "position.ended": async () => {
+      await startShare(core, room.worker, { conversation_id: room.id, until: "1_hour" });
+      await startShare(core, room.customer, { conversation_id: room.id, until: "8_hours" });
+      await stopShare(core, room.worker, room.id);
     },
     "case.changed": () => changeStatus(core, room.worker, room.case.id, { status: "en_route" }),
   };

@@ -11,6 +11,7 @@ import { readCase } from "../case/views.ts";
 import type { Core } from "../core.ts";
 import { organizationsLiteral, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { readShares } from "../position/share-rows.ts";
 import { readableRoster } from "./policy.ts";
 import { type MessageRow, messageOf } from "./message-rows.ts";
 
@@ -58,6 +59,7 @@ export async function openConversation(
         last_number: head.number,
         unread: await countUnread(tx, conversationId, actor.id, mine?.read_number ?? head.number),
         messages,
+        shares: await readShares(tx, conversationId),
       };
     });
 }

@@ -37,6 +37,10 @@ const granted: Record<TableName, readonly Operation[]> = {
   notification_counter: ["select", "insert", "update"],
   search_word: ["select", "insert", "delete"],
   search_term: ["select", "insert", "delete"],
+  position_share: ["select", "insert", "update"],
+  // Erased when the case ends.
+  position_trace: ["select", "insert", "delete"],
+  travel_habit: ["select", "insert", "update"],
   platform_secret: [],
   schema_migration: [],
 };

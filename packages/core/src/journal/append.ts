@@ -59,7 +59,12 @@ export async function change<Result>(
 }
 
 function changeOf(tx: Scoped, at: Date, organizationId: string, entries: JournalEntry[]): Change {
+  // What was said to be next is what the next append takes, even if somebody else numbered the stream
+  // meanwhile: a row must not carry another position than its event. They collide, and one runs again.
+  const promised = new Map<string, number>();
   const nextSeq = async (streamId: string): Promise<number> => {
+    const known = promised.get(streamId);
+    if (known !== undefined) return known;
     // Only commands number an organization's stream, so they can queue instead of colliding. A
     // conversation's stream is the batched writer's too, which waits for nobody.
     if (streamId === organizationId) {
@@ -70,6 +75,7 @@ function changeOf(tx: Scoped, at: Date, organizationId: string, entries: Journal
       .select(sql<number>`coalesce(max(seq), 0) + 1`.as("next"))
       .where("stream_id", "=", streamId)
       .executeTakeFirstOrThrow();
+    promised.set(streamId, row.next);
     return row.next;
   };
   return {
@@ -78,6 +84,7 @@ function changeOf(tx: Scoped, at: Date, organizationId: string, entries: Journal
     nextSeq,
     async append(stream, streamId, event) {
       const seq = await nextSeq(streamId);
+      promised.delete(streamId);
       const data = JSON.stringify(event.data);
       await tx
         .insertInto("event")

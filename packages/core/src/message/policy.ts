@@ -9,9 +9,9 @@ type Message = Pick<Changeable, "kind" | "sender_id" | "created_at">;
 const isOwn = (actor: Actor, { kind, sender_id }: Message): boolean =>
   kind !== "system" && sender_id === actor.id;
 
-/** Only who wrote a message rewrites it, and only who still takes part. */
+/** Only who wrote a message rewrites it, and only who still takes part. A place is no text to be rewritten. */
 export function mayEdit(actor: Actor, roster: Roster, message: Message): boolean {
-  return mayWrite(actor, roster) && isOwn(actor, message);
+  return mayWrite(actor, roster) && isOwn(actor, message) && message.kind === "text";
 }
 
 /** Who wrote it, and an admin of the organization always. What the machine wrote stays. */

@@ -176,6 +176,47 @@ export const samples: Record<TableName, Sample> = {
     key: ["organization_id", "word"],
     make: ({ organization }) => ({ organization_id: organization, word: newId() }),
   },
+  position_share: {
+    key: ["id"],
+    make: ({ organization, conversation, member, signIn }) => ({
+      id: newId(),
+      organization_id: organization,
+      conversation_id: conversation,
+      member_id: member,
+      sign_in_id: signIn,
+      until: "1_hour",
+      started_at: new Date(),
+      ends_at: soon(),
+      // A person has one live share of a conversation; the samples are many.
+      ended_at: new Date(),
+      ended_because: "stopped",
+    }),
+  },
+  position_trace: {
+    key: ["share_id", "number"],
+    make: async (world, owner) => {
+      const share = await samples.position_share.make(world, owner);
+      await insertRow(owner, "position_share", share);
+      return {
+        share_id: share.id,
+        number: 1,
+        organization_id: world.organization,
+        latitude: 12.64,
+        longitude: -8,
+        accuracy_m: 10,
+        at: new Date(),
+      };
+    },
+  },
+  travel_habit: {
+    key: ["organization_id"],
+    make: async (world, owner) => {
+      await owner.query("delete from travel_habit where organization_id = $1", [
+        world.organization,
+      ]);
+      return { organization_id: world.organization, detour: 1.4, trips: 1 };
+    },
+  },
   platform_secret: {
     key: ["name"],
     make: () => ({ name: newId(), value: randomBytes(32) }),

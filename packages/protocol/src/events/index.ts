@@ -6,6 +6,7 @@ import { messageEdited } from "./message-edited.ts";
 import { messageSent } from "./message-sent.ts";
 import { participantJoined } from "./participant-joined.ts";
 import { reactionSet } from "./reaction-set.ts";
+import { positionEnded, positionStarted } from "./position.ts";
 import { receiptAdvanced } from "./receipt-advanced.ts";
 
 const entry = { seq: position, at: instant, actor_id: z.nullable(id) };
@@ -20,6 +21,8 @@ export const conversationEvent = z
     receiptAdvanced.extend(entry),
     participantJoined.extend(entry),
     caseChanged.extend(entry),
+    positionStarted.extend(entry),
+    positionEnded.extend(entry),
   ])
   .meta({ id: "ConversationEvent" });
 export type ConversationEvent = z.infer<typeof conversationEvent>;
@@ -33,6 +36,8 @@ export const conversationEventTypes = [
   "receipt.advanced",
   "participant.joined",
   "case.changed",
+  "position.started",
+  "position.ended",
 ] as const satisfies readonly ConversationEventType[];
 
 /** One entry of an organization's journal: what the lists of cases are made from. */

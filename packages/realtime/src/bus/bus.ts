@@ -1,3 +1,4 @@
+import type { PositionNews } from "@relais/core";
 import type { Counter } from "@relais/protocol";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
@@ -13,6 +14,7 @@ export interface Bus {
   typing(news: TypingNews): void;
   presence(news: PresenceNews): void;
   counters(news: CountersNews): void;
+  position(news: PositionNews): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export type BusListener = {
   typing(news: TypingNews): void;
   presence(serverId: string, news: PresenceNews): void;
   counters(news: CountersNews): void;
+  position(news: PositionNews): void;
   /** Everybody here, for a server that has just come. */
   everybodyHere(): PresenceNews[];
   serverGone(serverId: string): void;
@@ -33,5 +36,6 @@ export const aloneBus: Bus = {
   typing() {},
   presence() {},
   counters() {},
+  position() {},
   async close() {},
 };

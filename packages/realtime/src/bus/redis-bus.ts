@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Log } from "@relais/core";
+import type { Log, PositionNews } from "@relais/core";
 import { Redis } from "ioredis";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
@@ -14,6 +14,7 @@ type Spoken =
   | { say: "typing"; news: TypingNews }
   | { say: "presence"; news: PresenceNews }
   | { say: "counters"; news: CountersNews }
+  | { say: "position"; news: PositionNews }
   | { say: "hello" }
   | { say: "alive"; people?: PresenceNews[] };
 
@@ -73,6 +74,10 @@ export class RedisBus implements Bus {
     this.#say({ say: "counters", news });
   }
 
+  position(news: PositionNews): void {
+    this.#say({ say: "position", news });
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#publisher.disconnect();
@@ -118,6 +123,8 @@ export class RedisBus implements Bus {
         return this.#listener.presence(from, spoken.news);
       case "counters":
         return this.#listener.counters(spoken.news);
+      case "position":
+        return this.#listener.position(spoken.news);
       case "hello":
         return this.#say({ say: "alive", people: this.#listener.everybodyHere() });
       case "alive":

@@ -8,6 +8,7 @@ import { onFocus } from "./focus.ts";
 import type { Handler } from "./handler.ts";
 import { onPing, onPong } from "./heartbeat.ts";
 import { onHello } from "./hello.ts";
+import { onPosition } from "./position.ts";
 import { onReceipt } from "./receipt.ts";
 import { refuseFor } from "./refuse.ts";
 import { onSend } from "./send.ts";
@@ -28,6 +29,7 @@ const handlers: { [Type in UpFrameType]: Handler<Type> } = {
   react: onReact,
   receipt: onReceipt,
   typing: onTyping,
+  position: onPosition,
   focus: onFocus,
   ping: onPing,
   pong: onPong,

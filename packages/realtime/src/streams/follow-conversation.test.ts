@@ -43,6 +43,7 @@ function setUp({ head = 3, text = "", reads = true } = {}) {
     } as unknown as Core,
     streams: new Streams(source, source),
     presence: { joined() {}, left() {} },
+    positions: { joined() {} },
   } as unknown as Realm;
   const transport = new FakeTransport({ reads });
   const connection = new Connection(transport, new Turn(), { perSecond: 50, burst: 200 }, 0);

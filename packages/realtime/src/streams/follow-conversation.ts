@@ -86,6 +86,7 @@ async function follow(
         if (stream.join(connection, next.seq, next.events)) {
           connection.followed.set(conversation_id, stream);
           realm.presence.joined(connection, roster);
+          realm.positions.joined(connection, conversation_id);
           return;
         }
         position = next.seq;

@@ -70,6 +70,12 @@ export function createMetricsPage(counts: Counts, core: Core, realtime: Realtime
       })),
     ["at_most"],
   );
+  counter(
+    "relais_positions_total",
+    "Positions that came for live shares, taken or refused, by outcome.",
+    () => [...core.positions.outcomes].map(([outcome, value]) => ({ labels: { outcome }, value })),
+    ["outcome"],
+  );
   gauge("relais_write_queue", "Writes that wait for a batch.", () =>
     only(core.journal.writer.depth),
   );

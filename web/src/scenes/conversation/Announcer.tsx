@@ -1,4 +1,5 @@
 import type { ConversationView } from "@relais/client";
+import { lineOf } from "../position/words.ts";
 import { useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 
@@ -13,10 +14,10 @@ export function Announcer({ view }: { view: ConversationView }) {
     const number = newest?.number ?? 0;
     if (known.current !== null && number > known.current && newest) {
       const sender = view.state.participants.find(({ id }) => id === newest.sender_id);
-      const spoken = newest.kind === "text" && newest.deleted_at === null && sender;
+      const spoken = newest.kind !== "system" && newest.deleted_at === null && sender;
       const wordless = newest.text === "" && newest.deleted_at === null;
       const said = wordless ? m.files_preview() : newest.text;
-      setText(spoken ? `${spoken.full_name} : ${said}` : said);
+      setText(spoken ? `${spoken.full_name} : ${lineOf(said)}` : said);
     }
     known.current = number;
   }, [newest, view.hasNewer, view.state]);

@@ -8,6 +8,7 @@ import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
 import { MessageFiles } from "./files/later.tsx";
+import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
 import { HoverActions } from "./message/HoverActions.tsx";
@@ -83,7 +84,11 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
                 <MessageFiles message={message} files={message.files} conversation={conversation} />
               </Suspense>
             )}
-            {message.text !== "" && <MessageText text={message.text} />}
+            {message.kind === "position" ? (
+              <PlaceText uri={message.text} />
+            ) : (
+              message.text !== "" && <MessageText text={message.text} />
+            )}
           </>
         )}
         <span className="bubble-meta">

@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef 
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
+import { PositionMenu } from "../position/PositionMenu.tsx";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { AttachButtons } from "./files/AttachButtons.tsx";
 import { DropTarget } from "./files/DropTarget.tsx";
@@ -89,6 +90,7 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
       )}
       <div className="mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
         <AttachButtons onFiles={tray.add} />
+        <PositionMenu conversation={conversation} />
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}
           <div className="composer-size" aria-hidden="true">

@@ -10,6 +10,7 @@ import { useKind } from "../../kind/KindsProvider.tsx";
 import { useFocused } from "../../session/attention.ts";
 import { useDesk } from "../../session/media.ts";
 import { CasePanel } from "../case/CasePanel.tsx";
+import { LiveShares } from "../position/LiveShares.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
@@ -53,6 +54,7 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
         <ConversationHeader subject={subject} view={view} />
         <StateStrip subject={subject} />
         <Announcer view={view} />
+        <LiveShares id={id} subject={subject} view={view} />
         <MessageProvider conversation={conversation} view={view} canWrite={canWrite}>
           {view.status === "refused" ? (
             <div className="grid min-h-0 flex-1 place-items-center">

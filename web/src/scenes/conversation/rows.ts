@@ -38,7 +38,7 @@ export function unreadFrom(
   number: number,
 ): { first: number; count: number } {
   const isUnread = (message: DisplayedMessage) =>
-    message.delivery === "received" && message.kind === "text" && (message.number ?? 0) > number;
+    message.delivery === "received" && message.kind !== "system" && (message.number ?? 0) > number;
   return { first: messages.findIndex(isUnread), count: messages.filter(isUnread).length };
 }
 

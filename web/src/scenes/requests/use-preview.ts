@@ -2,6 +2,7 @@ import type { Counter } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { announcement, kindOf } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
+import { lineOf } from "../position/words.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 
 /** The last thing that was said, in one line. */
@@ -16,6 +17,6 @@ export function usePreview(counter: Counter | undefined): string | null {
   }
   if (last.deleted) return m.message_deleted();
   // A message without words is one of files.
-  const text = last.text === "" ? m.files_preview() : last.text;
+  const text = last.text === "" ? m.files_preview() : lineOf(last.text);
   return last.sender_id === me.id ? m.preview_you({ text }) : text;
 }

@@ -146,6 +146,33 @@ export interface PlatformSecret {
   value: Buffer;
 }
 
+export interface PositionShare {
+  conversation_id: string;
+  destination: unknown | null;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ends_at: Timestamp;
+  id: string;
+  last: unknown | null;
+  member_id: string;
+  organization_id: string;
+  received_at: Timestamp | null;
+  sign_in_id: string;
+  started_at: Timestamp;
+  suspect: unknown | null;
+  until: string;
+}
+
+export interface PositionTrace {
+  accuracy_m: number;
+  at: Timestamp;
+  latitude: number;
+  longitude: number;
+  number: number;
+  organization_id: string;
+  share_id: string;
+}
+
 export interface RefreshToken {
   expires_at: Timestamp;
   organization_id: string;
@@ -214,6 +241,12 @@ export interface SocketTicket {
   ticket_hash: Buffer;
 }
 
+export interface TravelHabit {
+  detour: number;
+  organization_id: string;
+  trips: number;
+}
+
 export interface Database {
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
@@ -225,6 +258,8 @@ export interface Database {
   organization: Organization;
   participant: Participant;
   platform_secret: PlatformSecret;
+  position_share: PositionShare;
+  position_trace: PositionTrace;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
   search_term: SearchTerm;
@@ -232,4 +267,5 @@ export interface Database {
   service_case: ServiceCase;
   sign_in: SignIn;
   socket_ticket: SocketTicket;
+  travel_habit: TravelHabit;
 }

@@ -4,6 +4,7 @@ import { ack, refused } from "./ack.ts";
 import { bye } from "./bye.ts";
 import { cases, counters } from "./cases.ts";
 import { eventsDown } from "./events.ts";
+import { positionDown } from "./position.ts";
 import { presence } from "./presence.ts";
 import { subscribed } from "./subscribed.ts";
 import { typingDown } from "./typing.ts";
@@ -20,6 +21,7 @@ export const downFrames = {
   counters,
   typing: typingDown,
   presence,
+  position: positionDown,
   ping,
   pong,
   bye,

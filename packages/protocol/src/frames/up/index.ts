@@ -3,6 +3,7 @@ import { deleteUp, edit, react } from "./change-message.ts";
 import { focus } from "./focus.ts";
 import { hello } from "./hello.ts";
 import { ping, pong } from "./heartbeat.ts";
+import { positionUp } from "./position.ts";
 import { receiptUp } from "./receipt.ts";
 import { send } from "./send.ts";
 import { subscribe, unsubscribe, watchCases } from "./subscribe.ts";
@@ -22,6 +23,7 @@ export const upFrames = {
   react,
   receipt: receiptUp,
   typing: typingUp,
+  position: positionUp,
   focus,
   ping,
   pong,

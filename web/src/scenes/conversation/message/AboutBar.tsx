@@ -2,6 +2,7 @@ import type { ConversationView } from "@relais/client";
 import { Pencil, Reply, X } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
+import { lineOf } from "../../position/words.ts";
 import type { About } from "./context.ts";
 import { quotedName } from "./QuoteBlock.tsx";
 
@@ -24,7 +25,7 @@ export function AboutBar({ about, view, onCancel }: AboutBarProps) {
       <div className="min-w-0 flex-1 py-2" aria-live="polite">
         <p className="truncate text-13 font-semibold text-brand">{title}</p>
         <p dir="auto" className="truncate text-15 text-ink-2">
-          {message.text}
+          {lineOf(message.text)}
         </p>
       </div>
       <IconButton icon={X} label={m.action_cancel()} onClick={onCancel} />

@@ -1,0 +1,80 @@
+import type { DownFrames, PositionShare } from "@relais/protocol";
+import { describe, expect, it } from "vitest";
+import { FakeGeolocation } from "../testing/fake-geolocation.ts";
+import { type FakeConversation, turn, until } from "../testing/index.ts";
+import { createWorld } from "../testing/world.ts";
+
+const shareOf = (shared: FakeConversation, user_id: string): PositionShare => ({
+  id: `${shared.id.slice(0, -2)}${user_id.slice(-2)}`,
+  user_id,
+  until: "1_hour",
+  destination: null,
+  started_at: "2026-11-20T08:00:00.000Z",
+  ends_at: "2026-11-20T09:00:00.000Z",
+});
+
+async function following() {
+  const world = createWorld();
+  const geolocation = new FakeGeolocation();
+  const shared = world.server.addConversation();
+  const client = world.client(world.server.cast.awa, { geolocation });
+  const conversation = client.conversation(shared.id);
+  conversation.view.subscribe(() => {});
+  client.start();
+  await until(conversation.view, (view) => view.status === "ready");
+  const { awa, moussa } = world.server.cast;
+  const send = async (frame: DownFrames["position"]) => {
+    world.server.open()[0]?.send(frame);
+    await turn();
+  };
+  return { world, shared, conversation, geolocation, awa, moussa, send };
+}
+
+describe("where the others are", () => {
+  it("is the newest of each share, with its age by this device's clock, until the share ends", async () => {
+    const { world, shared, conversation, moussa, send } = await following();
+    const share = shareOf(shared, moussa.id);
+    const at = new Date(world.clock.now() - 3_000).toISOString();
+    const fix = { latitude: 12.6, longitude: -8, accuracy_m: 9, at };
+    const frame: DownFrames["position"] = {
+      type: "position",
+      conversation_id: shared.id,
+      share_id: share.id,
+      user_id: moussa.id,
+      fix,
+      arrival: null,
+    };
+    await send(frame);
+    expect(conversation.view.get().positions.latest).toEqual({});
+    shared.startShare(share);
+    await turn();
+    await send(frame);
+    await send({ ...frame, fix: { ...fix, latitude: 12.7 } });
+    const { latest } = conversation.view.get().positions;
+    expect(latest[share.id]).toMatchObject({ user_id: moussa.id, fix: { latitude: 12.7 } });
+    expect(Math.abs((latest[share.id]?.measured_at ?? 0) - Date.parse(at))).toBeLessThan(1_000);
+    shared.endShare(share, "arrived");
+    await turn();
+    expect(conversation.view.get().positions.latest).toEqual({});
+  });
+});
+
+describe("one's own share", () => {
+  it("goes on from this device when asked, and ends when the server ends it", async () => {
+    const { world, shared, conversation, geolocation, awa } = await following();
+    conversation.positions.resume();
+    expect(geolocation.watching).toBe(0);
+    const share = shareOf(shared, awa.id);
+    shared.startShare(share);
+    await turn();
+    conversation.positions.resume();
+    geolocation.at(12.6, -8, world.clock.now());
+    await turn();
+    expect(world.server.framesOf("position")).toHaveLength(1);
+    expect(conversation.view.get().positions.sending).toBe("live");
+    shared.endShare(share, "closed");
+    await turn();
+    expect(conversation.view.get().positions.sending).toBe("off");
+    expect(geolocation.watching).toBe(0);
+  });
+});

@@ -1,0 +1,97 @@
+import type { ConversationState, DownFrames } from "@relais/protocol";
+import type { Http } from "../http/types.ts";
+import { randomId } from "../random-id.ts";
+import { PositionSender, type SenderOptions } from "./sender.ts";
+import type { LivePosition, Positions, PositionsView, ShareOptions } from "./types.ts";
+
+type Options = SenderOptions & {
+  http: Http;
+  state: () => ConversationState | null;
+  /** Milliseconds by which the server's clock is ahead of this device's. */
+  serverAhead: () => number;
+};
+
+/** Where people of one conversation are: what is heard of them, and what this device says. */
+export class ConversationPositions implements Positions {
+  readonly #options: Options;
+  readonly #sender: PositionSender;
+  #latest: Readonly<Record<string, LivePosition>> = {};
+  /** One's own share that this device measures for, and whether it was ever seen in the state. */
+  #own: { id: string; seen: boolean } | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#sender = new PositionSender(options);
+  }
+
+  get view(): PositionsView {
+    return { latest: this.#latest, sending: this.#sender.state };
+  }
+
+  async sendOnce() {
+    const { conversationId, geolocation, http } = this.#options;
+    const { coords } = await new Promise<GeolocationPosition>((settle, fail) => {
+      if (geolocation === null) return fail(new Error("this device has no geolocation"));
+      const options = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 };
+      geolocation.getCurrentPosition(settle, fail, options);
+    });
+    const { latitude, longitude, accuracy } = coords;
+    const place = { latitude, longitude, accuracy_m: accuracy };
+    return http.sendPosition(conversationId, { ...place, client_id: randomId() });
+  }
+
+  async share({ keepAwake = false, ...wanted }: ShareOptions) {
+    const share = await this.#options.http.startShare(this.#options.conversationId, wanted);
+    this.#own = { id: share.id, seen: false };
+    this.#sender.begin(keepAwake);
+    this.folded();
+    return share;
+  }
+
+  resume(): void {
+    const state = this.#options.state();
+    const own = state?.shares.find(({ user_id }) => user_id === state.viewer_id);
+    if (own === undefined || this.#sender.state !== "off") return;
+    this.#own = { id: own.id, seen: true };
+    this.#sender.begin(false);
+  }
+
+  async stop(): Promise<void> {
+    this.halt();
+    await this.#options.http.stopShare(this.#options.conversationId);
+  }
+
+  /** The state moved on: what ended is forgotten. */
+  folded(): void {
+    const shares = this.#options.state()?.shares;
+    if (shares === undefined) return;
+    const live = new Set(shares.map(({ id }) => id));
+    const kept = Object.entries(this.#latest).filter(([id]) => live.has(id));
+    if (kept.length < Object.keys(this.#latest).length) this.#latest = Object.fromEntries(kept);
+    if (this.#own === null) return;
+    if (live.has(this.#own.id)) this.#own.seen = true;
+    else if (this.#own.seen) this.halt();
+  }
+
+  take({ share_id, user_id, fix, arrival }: DownFrames["position"]): void {
+    // What was under way while the share ended.
+    if (!this.#options.state()?.shares.some(({ id }) => id === share_id)) return;
+    const measured_at = Date.parse(fix.at) - this.#options.serverAhead();
+    this.#latest = { ...this.#latest, [share_id]: { user_id, fix, arrival, measured_at } };
+    this.#options.changed();
+  }
+
+  connected(): void {
+    this.#sender.connected();
+  }
+
+  lost(): void {
+    this.#sender.lost();
+  }
+
+  /** Measures no more; the share itself is the server's. */
+  halt(): void {
+    this.#own = null;
+    this.#sender.end();
+  }
+}

@@ -1,0 +1,87 @@
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useStage } from "./support/stage.ts";
+import { signIn } from "./support/sign-in.ts";
+
+const stage = useStage();
+const deadline = { timeout: 30_000 };
+
+const market = { latitude: 12.6392, longitude: -8.0029 };
+const northOf = (metres: number) => ({
+  ...market,
+  latitude: market.latitude + metres / 111_195,
+  accuracy: 8,
+});
+
+/** Awa's car stands at the market; Moussa comes. */
+async function talkAtTheMarket(title: string): Promise<string> {
+  const [awa, moussa] = await Promise.all([stage.client("awa"), stage.client("moussa")]);
+  const { id } = await awa.http.openCase({ kind: "request", title, ...market });
+  await moussa.http.acceptCase(id);
+  return `/communication/${id}`;
+}
+
+/** A phone that knows where it is. */
+async function phoneAt(metres: number, path: string): Promise<[Page, BrowserContext]> {
+  const context = await stage.device({}, { permissions: ["geolocation"] });
+  await context.setGeolocation(northOf(metres));
+  const page = await context.newPage();
+  await signIn(page, "moussa", path);
+  return [page, context];
+}
+
+const card = (page: Page): Locator => page.getByRole("region", { name: "Position en direct" });
+const facts = (page: Page): Locator => card(page).locator("[data-position-facts]");
+const mover = (page: Page): Locator => page.locator('[data-mover="Moussa Keïta"]');
+
+describe("where somebody is", () => {
+  it("Moussa shares until he arrives: Awa sees him come nearer, and arrival ends it", async () => {
+    const path = await talkAtTheMarket("Batterie à plat au marché");
+    const awa = await stage.person("awa", path);
+    const [moussa, phone] = await phoneAt(3_000, path);
+
+    await moussa.getByRole("button", { name: "Ma position" }).click();
+    await moussa.getByRole("button", { name: "Jusqu’à l’arrivée" }).click();
+    await card(awa).getByText("Moussa partage sa position").waitFor();
+    await expect.poll(() => facts(awa).textContent(), deadline).toMatch(/km · à 8\u00a0m près/);
+    const far = await mover(awa).getAttribute("style");
+
+    // Nobody goes far in a second: what the phone says next must be believable.
+    await phone.setGeolocation(northOf(2_950));
+    await expect.poll(() => mover(awa).getAttribute("style"), deadline).not.toBe(far);
+    await card(awa).getByRole("link", { name: "Suivre" }).click();
+    await awa.waitForURL(`**${path}/suivi`);
+    await mover(awa).waitFor();
+    const there = await mover(awa).getAttribute("style");
+    await phone.setGeolocation(northOf(2_900));
+    await expect.poll(() => mover(awa).getAttribute("style"), deadline).not.toBe(there);
+    await awa.getByRole("link", { name: "Retour à la conversation" }).click();
+    await awa.waitForURL(`**${path}`);
+    await card(awa).waitFor();
+
+    // A phone that was out of reach for a while, and is at the door when it is heard of again.
+    await card(moussa).getByRole("button", { name: "Arrêter" }).click();
+    await card(awa).waitFor({ state: "detached" });
+    await phone.setGeolocation(northOf(10));
+    await moussa.getByRole("button", { name: "Ma position" }).click();
+    await moussa.getByRole("button", { name: "Jusqu’à l’arrivée" }).click();
+    await card(moussa).waitFor({ state: "detached" });
+    await expect.poll(() => card(awa).count(), deadline).toBe(0);
+  });
+
+  it("a position sent once is a message; nothing is measured unless it is allowed", async () => {
+    const path = await talkAtTheMarket("Panne au marché");
+    const [moussa] = await phoneAt(40, path);
+    const awa = await (await stage.device({}, { permissions: [] })).newPage();
+    await signIn(awa, "awa", path);
+    await moussa.getByRole("button", { name: "Ma position" }).click();
+    await moussa.getByRole("button", { name: "Envoyer ma position une fois" }).click();
+    const link = awa.getByRole("log").getByRole("link", { name: "12.63956, -8.00290" });
+    await link.waitFor();
+    expect(await link.getAttribute("href")).toMatch(/^geo:12\.63956,/);
+
+    await awa.getByRole("button", { name: "Ma position" }).click();
+    await awa.getByRole("button", { name: "Envoyer ma position une fois" }).click();
+    await awa.getByText("La position n’est pas autorisée sur cet appareil.").waitFor();
+  });
+});

@@ -1,0 +1,43 @@
+import type { LivePosition } from "@relais/client";
+import { parseGeoUri } from "@relais/protocol";
+import { m } from "../../catalogue/index.ts";
+
+type Arrival = NonNullable<LivePosition["arrival"]>;
+
+/** From this age on the phone may be asleep in a pocket, and saying so is more honest than a map. */
+const quietMs = 180_000;
+
+/** A message in one line: a place is named, its coordinates mean nothing to anybody. */
+export function lineOf(text: string): string {
+  return parseGeoUri(text) === null ? text : `📍 ${m.position_message()}`;
+}
+
+/** « il y a 12 s », « il y a 3 min (téléphone verrouillé ?) ». Never in the future. */
+export function ageText(measuredAt: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - measuredAt) / 1_000));
+  if (seconds < 5) return m.position_age_now();
+  if (seconds < 60) return m.position_age_seconds({ count: seconds });
+  const minutes = String(Math.floor(seconds / 60));
+  return seconds * 1_000 >= quietMs
+    ? m.position_age_quiet({ minutes })
+    : m.position_age_minutes({ minutes });
+}
+
+/** « 2,4 km » or « 350 m », in the reader's numbers. */
+export function distanceText(metres: number, language: string): string {
+  const [value, unit] =
+    metres < 1_000 ? [Math.round(metres / 10) * 10, "m"] : [metres / 1_000, "km"];
+  const digits = unit === "m" || value >= 20 ? 0 : 1;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  return `${number}\u00a0${unit}`;
+}
+
+/** « arrive », « dans 8 min », « dans 8 à 12 min »: a range only where it says more than one number. */
+export function arrivalText({ from_s, to_s }: Arrival): string {
+  if (to_s < 60) return m.position_arriving();
+  const from = Math.max(1, Math.round(from_s / 60));
+  const to = Math.max(from, Math.round(to_s / 60));
+  return to - from <= 1
+    ? m.position_arrival({ minutes: String(to) })
+    : m.position_arrival_range({ from: String(from), to: String(to) });
+}
