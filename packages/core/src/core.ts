@@ -139,6 +139,9 @@ function openPool(target: ConnectionTarget, name: string, max: number, log: Log)
     query_timeout: 30_000,
     keepAlive: true,
   });
+  // Whoever has borrowed a connection that breaks hears of it by their query. Without a listener of its own the
+  // same error would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   // An idle connection that breaks is replaced at the next use. While the pool is being closed the
   // database may be quicker: that is no news.
   pool.on("error", (error) => {
