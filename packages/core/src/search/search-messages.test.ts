@@ -108,7 +108,6 @@ describe("A search", () => {
     expect(await texts(worker, "batterie", { kind: "claim" })).toEqual([]);
     expect(await texts(worker, "batterie", { kind: "request" })).toHaveLength(1);
     expect(await texts(worker, "batterie", { since: "2100-01-01T00:00:00Z" })).toEqual([]);
-    expect(await texts(worker, "batterie", { before: "2000-01-01T00:00:00Z" })).toEqual([]);
   });
 
   test("is read page by page", async () => {
@@ -119,10 +118,10 @@ describe("A search", () => {
     const first = await search(talk.worker, "rendezvous");
     expect(first).toMatchObject({ has_more: true });
     expect(first.hits).toHaveLength(limits.searchHits);
-    const before = first.hits.at(-1)?.created_at;
+    const before = first.hits.at(-1)?.id;
     const second = await search(talk.worker, "rendezvous", { before });
     expect(second).toMatchObject({ has_more: false });
-    expect(second.hits.length).toBeGreaterThan(0);
+    expect([...first.hits, ...second.hits].map(({ id }) => id)).toHaveLength(limits.searchHits + 1);
   });
 
   test("without a word to look for names the field", async () => {

@@ -12,7 +12,7 @@ export type Search = {
   readonly sender_id?: string | undefined;
   readonly kind?: string | undefined;
   readonly since?: string | undefined;
-  /** The page after the one whose oldest message was written then. */
+  /** The page after the one whose oldest hit has this id. */
   readonly before?: string | undefined;
 };
 

@@ -9,12 +9,14 @@ export const searchQuery = z.strictObject({
   sender_id: z.optional(id),
   kind: z.optional(z.string().max(40)),
   since: z.optional(instant),
-  before: z.optional(instant),
+  /** The id of the oldest hit of the page before. */
+  before: z.optional(id),
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
 export const searchHit = z
   .strictObject({
+    id,
     conversation_id: id,
     case_id: id,
     case_kind: z.string(),

@@ -40,7 +40,7 @@ export function useSearch(text: string, conversationId: string | undefined) {
     const last = state.status === "found" ? state.hits.at(-1) : undefined;
     if (state.status !== "found" || last === undefined || loadingMore) return;
     setLoadingMore(true);
-    const result = await find(client, asked, conversationId, last.created_at);
+    const result = await find(client, asked, conversationId, last.id);
     setLoadingMore(false);
     const hits = result.status === "found" ? [...state.hits, ...result.hits] : [];
     setAnswer((now) =>

@@ -104,9 +104,9 @@ end $$;
 -- takes part (the newest 500), or, without either, of the whole organization.
 create function search_messages(
   organization uuid, reader uuid, only_conversation uuid, words text[], places integer[], wanted integer,
-  by_sender uuid, of_kind text, since timestamptz, before timestamptz, at_most integer
+  by_sender uuid, of_kind text, since timestamptz, before uuid, at_most integer
 ) returns table (
-  conversation_id uuid, case_id uuid, case_kind text, title text, number bigint, sender_id uuid, sender_name text,
+  id uuid, conversation_id uuid, case_id uuid, case_kind text, title text, number bigint, sender_id uuid, sender_name text,
   text text, created_at timestamptz
 ) language plpgsql as $$
 begin
@@ -141,7 +141,7 @@ begin
       select f.room, f.found_number from found f
       group by f.room, f.found_number having count(distinct f.place) = wanted
     )
-    select m.conversation_id, c.id, c.kind, c.title, m.number, m.sender_id, p.full_name, m.text, m.created_at
+    select m.id, m.conversation_id, c.id, c.kind, c.title, m.number, m.sender_id, p.full_name, m.text, m.created_at
     from hit h
     join message m on m.conversation_id = h.room and m.number = h.found_number
     join conversation v on v.id = m.conversation_id
@@ -151,7 +151,8 @@ begin
       and (by_sender is null or m.sender_id = by_sender)
       and (of_kind is null or c.kind = of_kind)
       and (since is null or m.created_at >= since)
-      and (before is null or m.created_at < before)
-    order by m.created_at desc, m.number desc
+      and (before is null or m.id < before)
+    -- Ids are time-ordered, and two messages of one millisecond have two of them.
+    order by m.id desc
     limit at_most;
 end $$;
