@@ -1,8 +1,11 @@
 import type { CaseView, ConversationView } from "@relais/client";
 import { usePositions } from "@relais/react";
+import { lazy, Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
-import { OfflineMap } from "./OfflineMap.tsx";
-import { ShareCard } from "./ShareCard.tsx";
+
+/** The map and the cards come when somebody shows where they are: most conversations never need them. */
+const OfflineMap = lazy(async () => ({ default: (await import("./OfflineMap.tsx")).OfflineMap }));
+const ShareCard = lazy(async () => ({ default: (await import("./ShareCard.tsx")).ShareCard }));
 
 type LiveSharesProps = { id: string; subject: CaseView; view: ConversationView; onPage?: boolean };
 
@@ -20,6 +23,7 @@ export function LiveShares({ id, subject, view, onPage = false }: LiveSharesProp
     return latest ? [{ key: share.id, name: person?.full_name ?? "", ...latest.fix }] : [];
   });
   const destination = latitude === null || longitude === null ? null : { latitude, longitude };
+  const mapClass = onPage ? "min-h-0 flex-1" : "h-36 tablet:h-44";
   return (
     <div
       className={
@@ -27,23 +31,23 @@ export function LiveShares({ id, subject, view, onPage = false }: LiveSharesProp
       }
     >
       {moving.length > 0 && (
-        <OfflineMap
-          moving={moving}
-          destination={destination}
-          className={onPage ? "min-h-0 flex-1" : "h-36 tablet:h-44"}
-        />
+        <Suspense fallback={<div className={mapClass} />}>
+          <OfflineMap moving={moving} destination={destination} className={mapClass} />
+        </Suspense>
       )}
       <div className="max-h-48 divide-y divide-line overflow-y-auto bg-surface">
-        {shares.map((shown) => (
-          <ShareCard
-            key={shown.share.id}
-            id={id}
-            shown={shown}
-            subject={subject}
-            view={view}
-            onPage={onPage}
-          />
-        ))}
+        <Suspense>
+          {shares.map((shown) => (
+            <ShareCard
+              key={shown.share.id}
+              id={id}
+              shown={shown}
+              subject={subject}
+              view={view}
+              onPage={onPage}
+            />
+          ))}
+        </Suspense>
       </div>
     </div>
   );
