@@ -15,7 +15,7 @@ import { Feed } from "./journal/feed.ts";
 import { Heads } from "./journal/heads.ts";
 import { Turns } from "./journal/turns.ts";
 import { BatchWriter, writerLanes } from "./journal/writer/writer.ts";
-import { type KindRegistry, kinds } from "./kinds/registry.ts";
+import { type KindRegistry, kinds as declared } from "./kinds/registry.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
 import { PositionCounts } from "./position/position-news.ts";
@@ -72,13 +72,15 @@ export type CoreOptions = {
   log: Log;
   /** Without it nobody can bring a file: tools and tests that have none. */
   files?: FileMeans;
+  /** Kinds of cases other than the declared ones, for tests. */
+  kinds?: KindRegistry;
   now?: () => Date;
   /** Connections for commands and reads; the writer has its own. */
   connections?: number;
 };
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { target, log, files = noFiles, now = () => new Date(), connections = 10 } = options;
+  const { target, log, files = noFiles, kinds = declared, now = () => new Date(), connections = 10 } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);

@@ -102,7 +102,9 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       return;
     }
     case "case.changed": {
-      if (event.data.case.revision >= next.case.revision) next.case = event.data.case;
+      // A conversation that several cases share tells of all of them, and shows its own.
+      const { case: changed } = event.data;
+      if (changed.id === next.case.id && changed.revision >= next.case.revision) next.case = changed;
       return;
     }
   }

@@ -1,13 +1,23 @@
 import { z } from "zod";
-import { roles } from "./person.ts";
+import { caseFieldType } from "./field.ts";
+import { role } from "./person.ts";
+import { words } from "./words.ts";
 
-/** The same words in each language of the product. */
-export const words = z.strictObject({ fr: z.string(), en: z.string() }).meta({ id: "Words" });
-export type Words = z.infer<typeof words>;
-
-/** Who may take a step: a part in this very case, or a role in the organization. */
-export const parts = ["customer", "assignee", "any_worker", "admin"] as const;
-export type Part = (typeof parts)[number];
+/**
+ * Who may do something: a part in this very case, or a role in the organization. `opener` is who opened
+ * it, for themselves or for somebody else.
+ */
+export const parts = [
+  "customer",
+  "opener",
+  "assignee",
+  "any_worker",
+  "agent",
+  "manager",
+  "admin",
+] as const;
+export const part = z.enum(parts);
+export type Part = z.infer<typeof part>;
 
 export const kindStatus = z.strictObject({
   name: z.string(),
@@ -15,7 +25,9 @@ export const kindStatus = z.strictObject({
   title: words,
   /** The state in one sentence; `{assignee}` and `{customer}` are filled in. */
   sentence: words,
-  /** The system message written in the conversation; `{name}` is who did it. Null: none. */
+  /** What happens next, for whoever waits; null when nothing more does. */
+  expected: z.nullable(words),
+  /** The system message written in the conversation; `{name}` is who did it, `{title}` the case. Null: none. */
   announcement: z.nullable(words),
   /** `live`: someone is moving or working now. */
   tone: z.enum(["waiting", "live", "done", "stopped"]),
@@ -27,17 +39,86 @@ export const kindStatus = z.strictObject({
 export const kindTransition = z.strictObject({
   from: z.string(),
   to: z.string(),
-  by: z.array(z.enum(parts)),
+  by: z.array(part),
   /** The verb on the button. */
   action: words,
 });
 
-/** What a client needs to know of a kind of case: words and steps. The server holds the rule. */
+/** One question of a kind: what the form asks and the panel shows. */
+export const kindField = z.strictObject({
+  name: z.string(),
+  label: words,
+  hint: z.nullable(words),
+  type: caseFieldType,
+  required: z.boolean(),
+  /** Of a `choice`. */
+  choices: z.array(z.strictObject({ value: z.string(), title: words })),
+  /** Longest text in characters, or largest number; null where the type has a bound of its own. */
+  most: z.nullable(z.number()),
+  /** Only for the people who do the work: customers are never told of it. */
+  internal: z.boolean(),
+  /** Asked when the case is opened; the others are filled in later. */
+  asked: z.boolean(),
+  /** Who may change it later. */
+  set_by: z.array(part),
+});
+export type KindField = z.infer<typeof kindField>;
+
+/** What a case of this kind is called where several are listed, and how the form asks for one. */
+export const kindTexts = z.strictObject({
+  own_list: words,
+  available_list: words,
+  work_list: words,
+  whole_list: words,
+  open: words,
+  empty_title: words,
+  empty_text: words,
+  lead: words,
+  title_label: words,
+  title_hint: words,
+  description_label: words,
+  description_hint: words,
+  submit: words,
+  /** Before the conversation opens: what the customer waits for. */
+  waiting: words,
+});
+
+/** How a case finds the person who does the work. */
+export const assignments = ["first", "directed", "office"] as const;
+
+/** What a client needs to know of a kind of case: words, fields and steps. The server holds the rule. */
 export const kindView = z
   .strictObject({
     name: z.string(),
     title: words,
-    role_titles: z.record(z.enum(roles), words),
+    texts: kindTexts,
+    /** The picture that stands for it, by name. */
+    icon: z.enum(["wrench", "calendar", "shield", "monitor", "truck", "message"]),
+    role_titles: z.partialRecord(role, words),
+    /** Roles that open one for themselves, and for somebody else. */
+    opened_by: z.array(role),
+    opened_for: z.array(role),
+    /**
+     * `first`: whoever takes it first. `directed`: the one it is addressed to from the beginning.
+     * `office`: the one whom the office names.
+     */
+    assignment: z.enum(assignments),
+    /** The step by which somebody takes it; null when nobody has to. */
+    taking: z.nullable(z.strictObject({ from: z.string(), to: z.string() })),
+    /** Whether its form asks for an address, and for how urgent it is. */
+    asks_address: z.boolean(),
+    asks_priority: z.boolean(),
+    /** Whether each person of it has a conversation of their own with whoever does the work. */
+    has_rooms: z.boolean(),
+    /** Roles that read what is internal. */
+    staff: z.array(role),
+    may: z.strictObject({
+      assign: z.array(part),
+      prioritize: z.array(part),
+      tag: z.array(part),
+      note: z.array(part),
+    }),
+    fields: z.array(kindField),
     statuses: z.array(kindStatus),
     transitions: z.array(kindTransition),
   })

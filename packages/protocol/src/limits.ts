@@ -73,4 +73,11 @@ export const limits = {
   /** Characters of a case's title and of its description. */
   titleCharacters: 140,
   descriptionCharacters: 4_000,
+  /** Tags of one case, and characters of a tag. */
+  caseTags: 20,
+  tagCharacters: 40,
+  /** Entries of one page of a timeline; what changed at once is never cut in two. */
+  timelineEntries: 200,
+  /** Cases of one page of findings. */
+  foundCases: 30,
 } as const;

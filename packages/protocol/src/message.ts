@@ -12,6 +12,8 @@ export const systemNote = z
     kind: z.string(),
     status: z.string(),
     actor_name: z.string(),
+    /** The case that it is about, where the conversation tells of several. */
+    title: z.optional(z.string()),
   })
   .meta({ id: "SystemNote" });
 export type SystemNote = z.infer<typeof systemNote>;

@@ -1,4 +1,4 @@
-import type { Language } from "@relais/protocol";
+import type { CaseView, Language } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -12,7 +12,7 @@ export async function announce(
   change: Change,
   actor: Actor,
   kind: Kind,
-  status: string,
+  { status, title }: Pick<CaseView, "status" | "title">,
   conversationId: string,
 ): Promise<void> {
   const words = kind.statuses.find(({ name }) => name === status)?.announcement;
@@ -22,11 +22,18 @@ export async function announce(
     .select("language")
     .where("id", "=", actor.organization_id)
     .executeTakeFirstOrThrow();
+  const values: Record<string, string> = { name: actor.full_name, title };
   await appendSystemMessage(change, {
     organization_id: actor.organization_id,
     conversation_id: conversationId,
     actor_id: actor.id,
-    text: words[language as Language].replace("{name}", actor.full_name),
-    system: { name: "status", kind: kind.name, status, actor_name: actor.full_name },
+    text: words[language as Language].replace(/\{(name|title)\}/g, (_, key) => values[key] ?? ""),
+    system: {
+      name: "status",
+      kind: kind.name,
+      status,
+      actor_name: actor.full_name,
+      ...(words.fr.includes("{title}") && { title }),
+    },
   });
 }

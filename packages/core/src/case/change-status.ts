@@ -1,18 +1,18 @@
-import { type CaseView, checkText } from "@relais/protocol";
+import type { CaseView } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { textHint } from "../text-hint.ts";
 import { acceptCase } from "./accept-case.ts";
+import { alterCase, lockCaseRow } from "./alter-case.ts";
 import { kindOf } from "./kind-of.ts";
-import { lockCase, moveCase } from "./move-case.ts";
 import { hasPart, mayTake } from "./policy.ts";
+import { readCaseFor } from "./read-case-for.ts";
+import { caseView, caseViewFor } from "./views.ts";
+import { checkWhy, refuseInternal, type WhyInput } from "./write-timeline.ts";
 
-export type ChangeStatus = { readonly status: string; readonly note?: string | undefined };
-
-const noteCharacters = 1_000;
+export type ChangeStatus = WhyInput & { readonly status: string };
 
 /**
  * Takes a step that the kind allows. Asking for the status that already is changes nothing and answers
@@ -25,34 +25,45 @@ export async function changeStatus(
   core: Core,
   actor: Actor,
   caseId: string,
-  { status, note }: ChangeStatus,
+  { status, ...words }: ChangeStatus,
 ): Promise<CaseView> {
-  const checkedNote = checkNote(note);
+  const why = checkWhy(words);
   const result = await change(core, actor.organization_id, async (change) => {
-    const before = await lockCase(change.tx, caseId);
+    const row = await lockCaseRow(change.tx, caseId);
+    const before = caseView(row);
     const kind = kindOf(core, before);
     refuseUnknownStatus(kind, status);
     refuseWithoutRight(actor, before, kind, status);
-    const { from, to } = kind.taking;
-    const taken = before.assignee?.id === actor.id;
-    if (status === to && (before.status === from || !taken)) return "to be taken";
-    if (before.status === status) return before;
+    refuseInternal(core, actor, before, why);
+    if (isTaking(actor, before, kind, status)) return "to be taken";
+    if (before.status === status) return caseViewFor(core.kinds, actor, row);
     if (!kind.transitions.some((step) => step.from === before.status && step.to === status)) {
       throw new RefusedError("transition_not_allowed");
     }
-    return moveCase(change, actor, before, { kind, to: status, note: checkedNote });
+    refuseWithoutWorker(kind, before, status);
+    await alterCase(core, change, actor, before, {
+      kind,
+      status,
+      entries: [{ subject: "status", from: before.status, to: status }],
+      why,
+    });
+    return readCaseFor(core, change.tx, actor, caseId);
   });
-  return result === "to be taken" ? acceptCase(core, actor, caseId) : result;
+  return result === "to be taken" ? acceptCase(core, actor, caseId, why) : result;
 }
 
-function checkNote(note: string | undefined): string | null {
-  if (note === undefined) return null;
-  const checked = checkText(note, noteCharacters);
-  if (checked.ok) return checked.text;
-  if (checked.code === "text_empty") return null;
-  throw new RefusedError(checked.code, {
-    fields: { note: textHint(checked.code, noteCharacters) },
-  });
+/** Whoever comes first takes a case by asking for the status that taking leads to. */
+function isTaking(actor: Actor, before: CaseView, kind: Kind, status: string): boolean {
+  const { taking, assignment } = kind;
+  if (taking === null || assignment !== "first" || status !== taking.to) return false;
+  return before.status === taking.from || before.assignee?.id !== actor.id;
+}
+
+/** Where the office names who does the work, nothing goes on before somebody is named. */
+function refuseWithoutWorker({ taking }: Kind, { assignee }: CaseView, status: string): void {
+  if (taking?.to === status && assignee === null) {
+    throw new RefusedError("invalid_body", { fields: { assignee_id: "name who does the work" } });
+  }
 }
 
 function refuseUnknownStatus(kind: Kind, status: string): void {

@@ -6,8 +6,9 @@ import type { Database } from "../database/generated/schema.ts";
 import { organizationsLiteral, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { listCounters } from "../notification/counters.ts";
-import { maySeeCase } from "./policy.ts";
-import { caseView, selectCases } from "./views.ts";
+import { mayKnowInternal, maySeeCase } from "./policy.ts";
+import { type CaseRow, caseViewFor, selectCases } from "./views.ts";
+import { visibleCases } from "./visible-cases.ts";
 
 /** The `cases` frame without its head. */
 export type CasesNews = {
@@ -46,12 +47,10 @@ export async function casesSince(core: Core, actor: Actor, after?: number): Prom
       .limit(limits.listedCases + 1)
       .execute();
     if (rows.length > limits.listedCases) return completeList(core, tx, actor, revision);
-    const cases = rows.map(caseView);
     return {
       revision,
       complete: false,
-      changed: cases.filter((one) => maySeeCase(actor, one)),
-      removed: cases.filter((one) => wasSeenOnce(core, actor, one)).map(({ id }) => id),
+      ...newsFor(core, actor, rows, after),
     };
   });
 }
@@ -81,37 +80,47 @@ async function headOf(tx: Scoped, streamId: string): Promise<number> {
   return row.head;
 }
 
-/** What `maySeeCase` says, as a query. Both are held against each other by a test. */
+/** What has become visible, changed, or gone out of sight for this person. */
+function newsFor(
+  core: Core,
+  actor: Actor,
+  rows: readonly CaseRow[],
+  after: number,
+): Pick<CasesNews, "changed" | "removed"> {
+  const changed: CaseView[] = [];
+  const removed: string[] = [];
+  for (const row of rows) {
+    const view = caseViewFor(core.kinds, actor, row);
+    if (!maySeeCase(core.kinds, actor, view)) {
+      if (wasSeenOnce(core, actor, row)) removed.push(row.id);
+      continue;
+    }
+    // What is internal is no news for those who may not know of it.
+    if (view.revision > after || mayKnowInternal(core.kinds, actor, view)) changed.push(view);
+  }
+  return { changed, removed };
+}
+
 async function completeList(
   core: Core,
   tx: Scoped,
   actor: Actor,
   revision: number,
 ): Promise<CasesNews> {
-  let query = selectCases(tx).orderBy("service_case.revision", "desc").limit(limits.listedCases);
-  if (actor.role === "customer") query = query.where("service_case.customer_id", "=", actor.id);
-  if (actor.role === "worker") {
-    const waiting = core.kinds.all().map(({ name, taking }) => ({ name, status: taking.from }));
-    query = query.where((where) =>
-      where.or([
-        where("service_case.assignee_id", "=", actor.id),
-        ...waiting.map(({ name, status }) =>
-          where.and([
-            where("service_case.assignee_id", "is", null),
-            where("service_case.kind", "=", name),
-            where("service_case.status", "=", status),
-          ]),
-        ),
-      ]),
-    );
-  }
-  const rows = await query.execute();
-  return { revision, complete: true, changed: rows.map(caseView), removed: [] };
+  const rows = await visibleCases(core, selectCases(tx), actor)
+    .orderBy("service_case.revision", "desc")
+    .limit(limits.listedCases)
+    .execute();
+  const changed = rows.map((row) => caseViewFor(core.kinds, actor, row));
+  return { revision, complete: true, changed, removed: [] };
 }
 
-/** A case that waited to be taken was seen by every worker; nobody else ever loses one. */
-function wasSeenOnce(core: Core, actor: Actor, theCase: CaseView): boolean {
-  if (actor.role !== "worker" || maySeeCase(actor, theCase)) return false;
-  const kind = core.kinds.get(theCase.kind);
-  return kind !== undefined && kind.begins === kind.taking.from;
+/**
+ * A case that waited to be taken was seen by all who may take one; one that was taken from somebody was seen by
+ * them. Nobody else ever loses one.
+ */
+function wasSeenOnce(core: Core, actor: Actor, row: CaseRow): boolean {
+  if (row.former_assignee_ids.includes(actor.id)) return true;
+  const kind = core.kinds.get(row.kind);
+  return kind?.sees[actor.role] === "available" && kind.begins === kind.taking?.from;
 }

@@ -1,54 +1,55 @@
-import type { CaseView, OpenCase } from "@relais/protocol";
+import { createHash } from "node:crypto";
+import type { CaseView, OpenCase, Person } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
-import { newId } from "../ids.ts";
 import { change } from "../journal/append.ts";
-import type { Kind } from "../kinds/kind.ts";
-import { checkOpening, type Opening } from "./check-opening.ts";
-import { readCase, selectCases, caseView } from "./views.ts";
+import { type Kind, teamOf } from "../kinds/kind.ts";
+import { applyFields, checkAsked, checkFields } from "./check-fields.ts";
+import { checkOpening } from "./check-opening.ts";
+import { insertCase } from "./insert-case.ts";
+import { hasAnyPart } from "./policy.ts";
+import { namedPerson } from "./people.ts";
+import { type CaseRow, caseViewFor, readCaseRow, selectCases } from "./views.ts";
 
 /**
- * Opens a case as its customer. The same `client_id` with the same content is the same case.
+ * Opens a case, for oneself or for the customer that is named. The same `client_id` with the same content is
+ * the same case; a kind of which two people have one answers that one.
  *
- * Refuses: invalid_body (a kind that the organization does not serve, half a position), the text codes,
- * forbidden, client_id_reused, conflict.
+ * Refuses: invalid_body (a kind that the organization does not serve, half a position, a field or a person that
+ * the kind does not allow), the text codes, forbidden, client_id_reused, conflict.
  */
 export async function openCase(core: Core, actor: Actor, input: OpenCase): Promise<CaseView> {
   const opening = checkOpening(input);
-  return change(core, actor.organization_id, async ({ tx, at, append, nextSeq }) => {
+  return change(core, actor.organization_id, async (change) => {
+    const { tx } = change;
     const kind = await servedKind(core, tx, actor, input.kind);
-    if (!kind.opens.includes(actor.role)) throw new RefusedError("forbidden");
+    const customer = await customerOf(tx, actor, kind, input.customer_id);
     // Taking the next number first makes two that open at once, perhaps the same twice, follow one another.
-    const revision = await nextSeq(actor.organization_id);
+    await change.nextSeq(actor.organization_id);
+    const hash = hashOf({ ...input, ...opening });
     if (input.client_id !== undefined) {
-      const before = await openedBefore(tx, actor, input.client_id);
-      if (before !== undefined) return sameOpening(before, opening);
+      const before = await openedBefore(tx, customer.id, input.client_id);
+      if (before !== undefined) return sameOpening(core, actor, before, hash);
     }
-    const id = newId();
-    await tx
-      .insertInto("service_case")
-      .values({
-        id,
-        organization_id: actor.organization_id,
-        ...opening,
-        status: kind.begins,
-        customer_id: actor.id,
-        client_id: input.client_id ?? null,
-        revision,
-        created_at: at,
-        updated_at: at,
-      })
-      .execute();
-    const opened = await readCase(tx, id);
-    if (opened === undefined) throw new Error("the case just written cannot be read");
-    await append("organization", actor.organization_id, {
-      type: "case.changed",
-      actor_id: actor.id,
-      data: { case: opened, change: { from: null, to: opened.status, note: null } },
+    const assignee = await addressee(tx, actor, kind, input.assignee_id);
+    const pair = assignee && kind.one_per_pair && (await ofPair(tx, kind, customer, assignee));
+    if (pair) return caseViewFor(core.kinds, actor, pair);
+    checkAsked(kind, input.fields ?? {});
+    const checked = await checkFields(tx, kind, customer.id, input.fields ?? {});
+    const { id } = await insertCase(core, change, actor, {
+      ...opening,
+      kind,
+      fields: applyFields({}, checked, false),
+      customer,
+      assignee,
+      client_id: input.client_id ?? null,
+      opening_hash: hash,
     });
-    return opened;
+    const row = await readCaseRow(tx, id);
+    if (row === undefined) throw new Error("the case just written cannot be read");
+    return caseViewFor(core.kinds, actor, row);
   });
 }
 
@@ -64,22 +65,92 @@ async function servedKind(core: Core, tx: Scoped, actor: Actor, name: string): P
   throw new RefusedError("invalid_body", { fields: { kind: `one of ${known.join(", ")}` } });
 }
 
-async function openedBefore(
+/** Whose case it becomes. Right first: who may open none is not told who could be named. */
+async function customerOf(
   tx: Scoped,
   actor: Actor,
-  clientId: string,
-): Promise<CaseView | undefined> {
-  const row = await selectCases(tx)
-    .where("service_case.customer_id", "=", actor.id)
-    .where("service_case.client_id", "=", clientId)
-    .executeTakeFirst();
-  return row && caseView(row);
+  kind: Kind,
+  customerId: string | undefined,
+): Promise<Person> {
+  const { id, full_name, role } = actor;
+  if (customerId === undefined || customerId === id) {
+    if (!kind.opened_by.includes(role)) {
+      if (!kind.opened_for.includes(role) || customerId !== undefined) {
+        throw new RefusedError("forbidden");
+      }
+      throw new RefusedError("invalid_body", { fields: { customer_id: "for whom it is opened" } });
+    }
+    return { id, full_name, role };
+  }
+  if (!kind.opened_for.includes(role)) throw new RefusedError("forbidden");
+  return namedPerson(tx, "customer_id", customerId, kind.customer_roles);
 }
 
-function sameOpening(before: CaseView, opening: Opening): CaseView {
-  const same = (Object.keys(opening) as (keyof Opening)[]).every(
-    (field) => before[field] === opening[field],
-  );
-  if (!same) throw new RefusedError("client_id_reused");
-  return before;
+/** Who is to do the work: the one it is addressed to, the one whom the office names, or nobody yet. */
+async function addressee(
+  tx: Scoped,
+  actor: Actor,
+  kind: Kind,
+  assigneeId: string | undefined,
+): Promise<Person | null> {
+  const directed = kind.assignment === "directed";
+  if (assigneeId === undefined) {
+    const { id, full_name, role } = actor;
+    // Who does such work and writes first is the one who does it.
+    if (directed && role === "worker" && kind.worker_roles.includes(role)) {
+      return { id, full_name, role };
+    }
+    if (!directed || teamOf(kind).length > 0) return null;
+    throw new RefusedError("invalid_body", { fields: { assignee_id: "to whom it is addressed" } });
+  }
+  const nobody = { customer: { id: "" }, opener: { id: actor.id }, assignee: null };
+  const names = hasAnyPart(actor, { kind: kind.name, status: "", ...nobody }, kind.may.assign);
+  if (!directed && !names) throw new RefusedError("forbidden");
+  return namedPerson(tx, "assignee_id", assigneeId, kind.worker_roles);
+}
+
+function ofPair(
+  tx: Scoped,
+  kind: Kind,
+  customer: Person,
+  assignee: Person,
+): Promise<CaseRow | undefined> {
+  return selectCases(tx)
+    .where("service_case.kind", "=", kind.name)
+    .where("service_case.customer_id", "=", customer.id)
+    .where("service_case.assignee_id", "=", assignee.id)
+    .where("service_case.one_per_pair", "=", true)
+    .executeTakeFirst();
+}
+
+function openedBefore(
+  tx: Scoped,
+  customerId: string,
+  clientId: string,
+): Promise<CaseRow | undefined> {
+  return selectCases(tx)
+    .where("service_case.customer_id", "=", customerId)
+    .where("service_case.client_id", "=", clientId)
+    .executeTakeFirst();
+}
+
+function sameOpening(core: Core, actor: Actor, before: CaseRow, hash: string): CaseView {
+  // What was opened before openings had a hash is told by its client_id alone.
+  if (before.opening_hash !== null && before.opening_hash !== hash) {
+    throw new RefusedError("client_id_reused");
+  }
+  return caseViewFor(core.kinds, actor, before);
+}
+
+/** The same for the same content, however its fields are ordered. */
+function hashOf(content: object): string {
+  return createHash("sha256").update(JSON.stringify(sorted(content))).digest("base64url");
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, one]) => [name, sorted(one)]);
 }

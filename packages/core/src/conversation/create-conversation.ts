@@ -1,34 +1,30 @@
-import type { CaseView, Person } from "@relais/protocol";
+import type { Person } from "@relais/protocol";
 import { newId } from "../ids.ts";
 import type { Change } from "../journal/append.ts";
+import { joinConversation } from "./join-conversation.ts";
 
-/** Opens the conversation of a case between its customer and the person who takes it. Returns its id. */
+export type NewConversation = {
+  readonly organization_id: string;
+  readonly case_id: string;
+  /** Who causes it. */
+  readonly actor_id: string;
+  readonly people: readonly Person[];
+  /** Where each person of a case has a conversation of their own with whoever does the work. */
+  readonly room?: { readonly with_id: string; readonly worker_id: string };
+};
+
+/** Opens a conversation of a case between these people. Returns its id. */
 export async function createConversation(
-  { tx, at, append }: Change,
-  organizationId: string,
-  theCase: CaseView,
-  assignee: Person,
+  change: Change,
+  { organization_id, case_id, actor_id, people, room }: NewConversation,
 ): Promise<string> {
   const id = newId();
-  await tx
+  await change.tx
     .insertInto("conversation")
-    .values({ id, organization_id: organizationId, case_id: theCase.id, created_at: at })
+    .values({ id, organization_id, case_id, created_at: change.at, ...room })
     .execute();
-  for (const { id: personId, full_name, role } of [theCase.customer, assignee]) {
-    await tx
-      .insertInto("participant")
-      .values({
-        conversation_id: id,
-        member_id: personId,
-        organization_id: organizationId,
-        joined_at: at,
-      })
-      .execute();
-    await append("conversation", id, {
-      type: "participant.joined",
-      actor_id: assignee.id,
-      data: { person: { id: personId, full_name, role } },
-    });
+  for (const person of people) {
+    await joinConversation(change, { organization_id, conversation_id: id, actor_id, person });
   }
   return id;
 }

@@ -8,6 +8,7 @@ export type Roster = {
   readonly conversation_id: string;
   readonly organization_id: string;
   readonly case_id: string;
+  readonly case_kind: string;
   readonly closed: boolean;
   readonly members: ReadonlyMap<string, Person>;
 };
@@ -21,6 +22,7 @@ type Row = {
   conversation_id: string;
   organization_id: string;
   case_id: string;
+  case_kind: string;
   closed: boolean;
   member_id: string;
   full_name: string;
@@ -140,10 +142,17 @@ export class Rosters {
 function gather(rows: readonly Row[]): Map<string, Roster> {
   const rosters = new Map<string, Roster & { members: Map<string, Person> }>();
   for (const row of rows) {
-    const { conversation_id, organization_id, case_id, closed, member_id, full_name, role } = row;
+    const { conversation_id, organization_id, case_id, case_kind, closed, member_id, full_name, role } = row;
     let roster = rosters.get(conversation_id);
     if (roster === undefined) {
-      roster = { conversation_id, organization_id, case_id, closed, members: new Map() };
+      roster = {
+        conversation_id,
+        organization_id,
+        case_id,
+        case_kind,
+        closed,
+        members: new Map(),
+      };
       rosters.set(conversation_id, roster);
     }
     roster.members.set(member_id, { id: member_id, full_name, role });

@@ -1,5 +1,5 @@
 import type { Actor } from "../actor.ts";
-import { mayWrite, readableRoster } from "../conversation/policy.ts";
+import { writableRoster as anyWritableRoster } from "../conversation/writable-roster.ts";
 import type { Roster } from "../conversation/rosters.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -15,8 +15,7 @@ export async function writableRoster(
   actor: Actor,
   conversationId: string,
 ): Promise<Roster> {
-  const roster = await readableRoster(core, actor, conversationId);
-  if (!mayWrite(actor, roster)) throw new RefusedError("forbidden");
+  const roster = await anyWritableRoster(core, actor, conversationId);
   if (roster.closed) throw new RefusedError("conversation_closed");
   return roster;
 }

@@ -17,10 +17,36 @@ export function checkKind(kind: Kind, fileName: string): void {
     if (steps.has(`${from} ${to}`)) wrong(`the step from ${from} to ${to} is declared twice`);
     steps.add(`${from} ${to}`);
   }
-  const { from, to } = kind.taking;
-  if (!steps.has(`${from} ${to}`)) wrong("the step of taking is not among its transitions");
+  if (kind.taking !== null && !steps.has(`${kind.taking.from} ${kind.taking.to}`)) {
+    wrong("the step of taking is not among its transitions");
+  }
+  if (kind.assignment === "first" && kind.taking === null) {
+    wrong("whoever comes first takes it, yet no step is that of taking");
+  }
   for (const { name, ends } of kind.statuses) {
     const leadsOn = kind.transitions.some((step) => step.from === name);
     if (!ends && !leadsOn) wrong(`${name} neither ends nor leads on`);
+  }
+  checkFields(kind, wrong);
+  if (kind.conversation.opens === "thread" && kind.statuses.some((one) => one.closes_conversation)) {
+    wrong("it shares its conversation, so no status may close that");
+  }
+  if (kind.one_per_pair && kind.numbering !== null) wrong("what is one per pair has no number");
+}
+
+function checkFields(kind: Kind, wrong: (what: string) => never): void {
+  const names = new Set<string>();
+  for (const field of kind.fields) {
+    if (names.has(field.name)) wrong(`the field ${field.name} is declared twice`);
+    names.add(field.name);
+    if ((field.type === "choice") !== field.choices.length > 0) {
+      wrong(`the field ${field.name} has choices if, and only if, it is one`);
+    }
+    if (field.internal && field.asked) {
+      wrong(`the field ${field.name} is internal, so nobody is asked for it when opening`);
+    }
+    if (field.required && !field.asked) {
+      wrong(`the field ${field.name} is required, so it is asked for`);
+    }
   }
 }

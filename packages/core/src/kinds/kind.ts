@@ -1,23 +1,60 @@
-import type { KindView, Role } from "@relais/protocol";
+import type { KindView, Role, Words } from "@relais/protocol";
+
+/** What a role sees of a kind: everything, what waits to be taken and their own, their own, nothing. */
+export type Sight = "all" | "available" | "own" | "none";
 
 /**
- * A kind of case, declared in one file of this folder: its words, its steps and who may take them. The
- * registry finds it there; nothing else names it.
+ * A kind of case, declared in one file of this folder: its words, its fields, its steps and who may do what.
+ * The registry finds it there; nothing else names it.
  */
-export type Kind = KindView & {
-  /** Roles that may open one. */
-  readonly opens: readonly Role[];
-  /** The status in which it begins. */
+export type Kind = Omit<KindView, "has_rooms"> & {
+  /** The status in which it begins; with somebody named from the beginning, that of `taking.to`. */
   readonly begins: string;
-  /**
-   * The step by which one of the people who do the work takes it, and with which its conversation
-   * opens. While it stands at `from` every one of them sees it.
-   */
-  readonly taking: { readonly from: string; readonly to: string };
+  readonly sees: Readonly<Record<Role, Sight>>;
+  /** Whose case it may be, and who may be named to do the work. */
+  readonly customer_roles: readonly Role[];
+  readonly worker_roles: readonly Role[];
+  /** How its numbers look: `SIN-2026-000042`. Null: it has none. */
+  readonly numbering: {
+    readonly prefix: string;
+    readonly digits: number;
+    readonly yearly: boolean;
+  } | null;
+  /** A customer and a worker have one of it, which opening again finds. */
+  readonly one_per_pair: boolean;
+  readonly conversation: Talk;
 };
+
+export type Talk =
+  /** Between its customer and whoever does the work, from the opening or from when there is somebody. */
+  | {
+      readonly opens: "opening" | "assignment";
+      /** Roles that read and write besides; with their first message they take part. */
+      readonly team: readonly Role[];
+    }
+  /** In the one conversation that its two people have, a case of the kind `in`. */
+  | { readonly opens: "thread"; readonly in: string }
+  /** A room for each of its people with whoever does the work, when either asks for it. */
+  | { readonly opens: "asked"; readonly with: readonly ("customer" | "opener" | Role)[] };
+
+/** Words in both languages, as a declaration says them. */
+export const say = (fr: string, en: string): Words => ({ fr, en });
 
 /** What clients are told of a kind. */
 export function kindViewOf(kind: Kind): KindView {
-  const { name, title, role_titles, statuses, transitions } = kind;
-  return { name, title, role_titles, statuses, transitions };
+  const {
+    begins: _begins,
+    sees: _sees,
+    customer_roles: _customers,
+    worker_roles: _workers,
+    numbering: _numbering,
+    one_per_pair: _pair,
+    conversation,
+    ...view
+  } = kind;
+  return { ...view, has_rooms: conversation.opens === "asked" };
 }
+
+/** Roles that take part in the conversations of a kind without being asked in. */
+export const teamOf = (kind: Kind | undefined): readonly Role[] =>
+  kind !== undefined && "team" in kind.conversation ? kind.conversation.team : [];

@@ -5,11 +5,11 @@ import { type Kind, kindViewOf } from "./kind.ts";
 
 export type KindRegistry = {
   get(name: string): Kind | undefined;
-  all(): Kind[];
-  views(): KindView[];
+  all(): readonly Kind[];
+  views(): readonly KindView[];
 };
 
-const folder = new URL("./", import.meta.url);
+const declarations = new URL("./", import.meta.url);
 /** The machinery beside the declarations. */
 const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts"]);
 
@@ -17,10 +17,10 @@ const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts"]);
 export const kinds = await loadKinds();
 
 /**
- * Every kind that has a file here: `export const kind: Kind` in `<name>.ts`. A sixth kind is a sixth
- * file. A declaration that contradicts itself stops the start.
+ * Every kind that has a file in a folder: `export const kind: Kind` in `<name>.ts`. One more kind is one
+ * more file. A declaration that contradicts itself stops the start.
  */
-async function loadKinds(): Promise<KindRegistry> {
+export async function loadKinds(folder = declarations): Promise<KindRegistry> {
   const files = (await readdir(folder))
     .filter((file) => /^[a-z][a-z-]*\.ts$/.test(file) && !notKinds.has(file))
     .sort();
@@ -30,7 +30,19 @@ async function loadKinds(): Promise<KindRegistry> {
     checkKind(kind, file.replace(/\.ts$/, ""));
     found.set(kind.name, kind);
   }
-  const all = [...found.values()];
+  return registryOf([...found.values()]);
+}
+
+/** A registry of these declarations, each checked by its own name. */
+export function registryOf(all: readonly Kind[]): KindRegistry {
+  const found = new Map(all.map((kind) => [kind.name, kind]));
+  for (const kind of all) {
+    checkKind(kind, kind.name);
+    const { conversation } = kind;
+    if (conversation.opens === "thread" && !found.get(conversation.in)?.one_per_pair) {
+      throw new Error(`kind ${kind.name}: there is no kind ${conversation.in} that is one per pair`);
+    }
+  }
   const views = all.map(kindViewOf);
   return { get: (name) => found.get(name), all: () => all, views: () => views };
 }

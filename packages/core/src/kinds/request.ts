@@ -1,4 +1,4 @@
-import type { Kind } from "./kind.ts";
+import { type Kind, say } from "./kind.ts";
 
 /** A breakdown request: a customer asks, a technician takes it, comes, and repairs. */
 export const kind: Kind = {
@@ -11,9 +11,56 @@ export const kind: Kind = {
     manager: { fr: "Responsable", en: "Manager" },
     admin: { fr: "Administrateur", en: "Administrator" },
   },
-  opens: ["customer"],
+  icon: "wrench",
+  texts: {
+    own_list: say("Vos demandes", "Your requests"),
+    available_list: say("Demandes disponibles", "Available requests"),
+    work_list: say("Mes interventions", "My jobs"),
+    whole_list: say("Toutes les demandes", "All requests"),
+    open: say("Nouvelle demande", "New request"),
+    empty_title: say("Tout fonctionne", "Everything works"),
+    empty_text: say(
+      "Le jour où quelque chose s’arrête, décrivez-le ici. Un technicien prend la demande et vous écrit.",
+      "The day something stops, describe it here. A technician takes the request and writes to you.",
+    ),
+    lead: say("Que se passe-t-il ?", "What is happening?"),
+    title_label: say("En quelques mots", "In a few words"),
+    title_hint: say(
+      "Par exemple : la voiture ne démarre plus",
+      "For example: the car will not start",
+    ),
+    description_label: say("Détails", "Details"),
+    description_hint: say(
+      "Ce qui s’est passé, ce que vous avez déjà essayé, un repère pour vous trouver",
+      "What happened, what you have tried, a landmark to find you by",
+    ),
+    submit: say("Envoyer la demande", "Send the request"),
+    waiting: say(
+      "Votre demande est visible par toute l’équipe. La conversation s’ouvrira ici dès que quelqu’un l’acceptera ; vous pouvez fermer cette page.",
+      "The whole team sees your request. The conversation opens here as soon as someone accepts it; you may close this page.",
+    ),
+  },
+  opened_by: ["customer"],
+  opened_for: ["agent", "admin"],
+  customer_roles: ["customer"],
+  worker_roles: ["worker"],
   begins: "pending",
+  assignment: "first",
   taking: { from: "pending", to: "accepted" },
+  sees: { customer: "own", worker: "available", agent: "all", manager: "all", admin: "all" },
+  staff: ["worker", "agent", "manager", "admin"],
+  may: {
+    assign: ["agent", "manager", "admin"],
+    prioritize: ["assignee", "agent", "manager", "admin"],
+    tag: ["assignee", "agent", "manager", "admin"],
+    note: ["assignee", "agent", "manager", "admin"],
+  },
+  numbering: { prefix: "DEP-", digits: 6, yearly: false },
+  one_per_pair: false,
+  conversation: { opens: "assignment", team: [] },
+  asks_address: true,
+  asks_priority: true,
+  fields: [],
   statuses: [
     {
       name: "pending",
@@ -22,6 +69,7 @@ export const kind: Kind = {
         fr: "Nous cherchons un technicien disponible",
         en: "We are looking for an available technician",
       },
+      expected: say("Un technicien accepte votre demande.", "A technician accepts your request."),
       announcement: null,
       tone: "waiting",
       ends: false,
@@ -31,6 +79,7 @@ export const kind: Kind = {
       name: "accepted",
       title: { fr: "Acceptée", en: "Accepted" },
       sentence: { fr: "{assignee} s’occupe de la demande", en: "{assignee} has taken the request" },
+      expected: say("Le technicien se met en route.", "The technician sets out."),
       announcement: {
         fr: "{name} a accepté votre demande.",
         en: "{name} has accepted your request.",
@@ -43,6 +92,7 @@ export const kind: Kind = {
       name: "en_route",
       title: { fr: "En route", en: "On the way" },
       sentence: { fr: "{assignee} est en route", en: "{assignee} is on the way" },
+      expected: say("Le technicien arrive chez vous.", "The technician arrives."),
       announcement: { fr: "{name} est en route.", en: "{name} is on the way." },
       tone: "live",
       ends: false,
@@ -52,6 +102,7 @@ export const kind: Kind = {
       name: "arrived",
       title: { fr: "Sur place", en: "On site" },
       sentence: { fr: "{assignee} est sur place", en: "{assignee} is on site" },
+      expected: say("L’intervention commence.", "The work begins."),
       announcement: { fr: "{name} est sur place.", en: "{name} is on site." },
       tone: "live",
       ends: false,
@@ -61,6 +112,7 @@ export const kind: Kind = {
       name: "in_progress",
       title: { fr: "En cours", en: "In progress" },
       sentence: { fr: "{assignee} est au travail", en: "{assignee} is at work" },
+      expected: say("L’intervention se termine.", "The work is finished."),
       announcement: {
         fr: "{name} a commencé l’intervention.",
         en: "{name} has started the work.",
@@ -73,6 +125,7 @@ export const kind: Kind = {
       name: "completed",
       title: { fr: "Terminée", en: "Completed" },
       sentence: { fr: "L’intervention est terminée", en: "The work is done" },
+      expected: null,
       announcement: {
         fr: "{name} a terminé l’intervention.",
         en: "{name} has finished the work.",
@@ -85,6 +138,7 @@ export const kind: Kind = {
       name: "cancelled",
       title: { fr: "Annulée", en: "Cancelled" },
       sentence: { fr: "La demande est annulée", en: "The request is cancelled" },
+      expected: null,
       announcement: { fr: "{name} a annulé la demande.", en: "{name} has cancelled the request." },
       tone: "stopped",
       ends: true,

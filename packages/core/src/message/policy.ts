@@ -1,7 +1,6 @@
 import { limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Roster } from "../conversation/rosters.ts";
-import { mayWrite } from "../conversation/policy.ts";
 import type { Changeable } from "./lock-message.ts";
 
 type Message = Pick<Changeable, "kind" | "sender_id" | "created_at">;
@@ -9,20 +8,22 @@ type Message = Pick<Changeable, "kind" | "sender_id" | "created_at">;
 const isOwn = (actor: Actor, { kind, sender_id }: Message): boolean =>
   kind !== "system" && sender_id === actor.id;
 
+const takesPart = (actor: Actor, { members }: Roster): boolean => members.has(actor.id);
+
 /** Only who wrote a message rewrites it, and only who still takes part. A place is no text to be rewritten. */
 export function mayEdit(actor: Actor, roster: Roster, message: Message): boolean {
-  return mayWrite(actor, roster) && isOwn(actor, message) && message.kind === "text";
+  return takesPart(actor, roster) && isOwn(actor, message) && message.kind === "text";
 }
 
 /** Who wrote it, and an admin of the organization always. What the machine wrote stays. */
 export function mayDelete(actor: Actor, roster: Roster, message: Message): boolean {
   if (message.kind === "system") return false;
-  return actor.role === "admin" || (mayWrite(actor, roster) && isOwn(actor, message));
+  return actor.role === "admin" || (takesPart(actor, roster) && isOwn(actor, message));
 }
 
 /** Participants react, to what people wrote. */
 export function mayReact(actor: Actor, roster: Roster, message: Message): boolean {
-  return mayWrite(actor, roster) && message.kind !== "system";
+  return takesPart(actor, roster) && message.kind !== "system";
 }
 
 export function tooLateToEdit(message: Message, now: Date): boolean {

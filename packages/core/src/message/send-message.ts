@@ -1,6 +1,6 @@
 import { checkText, type Sent } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
-import { mayWrite, readableRoster } from "../conversation/policy.ts";
+import { writableRoster } from "../conversation/writable-roster.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { takeFiles } from "../file/take-files.ts";
@@ -33,8 +33,7 @@ export async function sendMessage(core: Core, actor: Actor, message: SendMessage
   const wordless = !checked.ok && checked.code === "text_empty" && ids.length > 0;
   if (!checked.ok && !wordless)
     throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
-  const roster = await readableRoster(core, actor, message.conversation_id);
-  if (!mayWrite(actor, roster)) throw new RefusedError("forbidden");
+  const roster = await writableRoster(core, actor, message.conversation_id);
   const files =
     ids.length === 0 ? undefined : await takeFiles(core, actor, message.conversation_id, ids);
   const row = {

@@ -39,7 +39,7 @@ export async function reportPosition(
   { conversation_id, ...measure }: ReportPosition,
 ): Promise<PositionNews> {
   const roster = await readableRoster(core, actor, conversation_id);
-  if (!mayWrite(actor, roster)) throw new RefusedError("forbidden");
+  if (!mayWrite(core.kinds, actor, roster)) throw new RefusedError("forbidden");
   const outcome = await change(core, actor.organization_id, async (change): Promise<Outcome> => {
     const { tx, at } = change;
     const live = await lockShare(tx, conversation_id, actor.id);

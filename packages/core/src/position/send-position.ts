@@ -1,7 +1,7 @@
 import { geoUri, type Point, type Sent } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
-import { mayWrite, readableRoster } from "../conversation/policy.ts";
+import { writableRoster } from "../conversation/writable-roster.ts";
 import type { Core } from "../core.ts";
 import { isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
@@ -33,8 +33,7 @@ export async function sendPosition(
     { last: null, suspect: null },
     0,
   );
-  const roster = await readableRoster(core, actor, conversation_id);
-  if (!mayWrite(actor, roster)) throw new RefusedError("forbidden");
+  const roster = await writableRoster(core, actor, conversation_id);
   if (!checked.ok) {
     core.positions.count(checked.fault);
     throw new RefusedError("position_refused", { fields: { position: checked.fault } });

@@ -1,8 +1,8 @@
 import { type Destination, limits, type PositionShare, type ShareLength } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { kindOf } from "../case/kind-of.ts";
-import { lockCase } from "../case/move-case.ts";
-import { mayWrite, readableRoster } from "../conversation/policy.ts";
+import { lockCase } from "../case/alter-case.ts";
+import { writableRoster } from "../conversation/writable-roster.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -36,8 +36,7 @@ export async function startShare(
   actor: Actor,
   { conversation_id, until, destination }: StartShare,
 ): Promise<PositionShare> {
-  const roster = await readableRoster(core, actor, conversation_id);
-  if (!mayWrite(actor, roster)) throw new RefusedError("forbidden");
+  const roster = await writableRoster(core, actor, conversation_id);
   if (roster.closed) throw new RefusedError("conversation_closed");
   // What moves is told to everybody who follows: not in a room of very many.
   if (roster.members.size > limits.intimateParticipants) throw new RefusedError("forbidden");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, instant, position } from "../ids.ts";
-import { caseChanged } from "./case-changed.ts";
+import { caseChanged, caseChangedForStaff } from "./case-changed.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
 import { messageSent } from "./message-sent.ts";
@@ -41,5 +41,7 @@ export const conversationEventTypes = [
 ] as const satisfies readonly ConversationEventType[];
 
 /** One entry of an organization's journal: what the lists of cases are made from. */
-export const organizationEvent = caseChanged.extend(entry).meta({ id: "OrganizationEvent" });
+export const organizationEvent = caseChangedForStaff
+  .extend(entry)
+  .meta({ id: "OrganizationEvent" });
 export type OrganizationEvent = z.infer<typeof organizationEvent>;

@@ -1,5 +1,13 @@
-import { type Actor, casesSince, listCounters, maySeeCase, RefusedError } from "@relais/core";
-import type { CaseChange, CaseView } from "@relais/protocol";
+import {
+  type Actor,
+  casesSince,
+  type KindRegistry,
+  listCounters,
+  mayKnowInternal,
+  maySeeCase,
+  RefusedError,
+} from "@relais/core";
+import type { CaseView, OrganizationEvent } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { Realm } from "../realm.ts";
@@ -68,31 +76,58 @@ async function sendCounters({ core }: Realm, connection: Connection, actor: Acto
 }
 
 /** A change of a case, to each follower as they may see it: put in, taken out, or nothing at all. */
-export function deliverCases(stream: Stream, events: readonly StreamEvent[]): void {
+export function deliverCases(
+  kinds: KindRegistry,
+  stream: Stream,
+  events: readonly StreamEvent[],
+): void {
   for (const event of events) {
-    const { data } = JSON.parse(event.json) as { data: { case: CaseView; change: CaseChange } };
-    const frames = framesOf(event.seq, data.case);
-    const before = asBefore(data.case, data.change);
+    const { data } = JSON.parse(event.json) as Pick<OrganizationEvent, "data">;
+    const frames = framesOf(event.seq, data);
+    const before = asBefore(data);
+    // What customers may not know has not changed anything for them.
+    const shown = data.case.revision === event.seq;
     for (const connection of stream.followers) {
       const actor = connection.identity?.actor;
       if (actor === undefined) continue;
-      if (maySeeCase(actor, data.case)) connection.enqueue(frames.changed);
-      else if (maySeeCase(actor, before)) connection.enqueue(frames.removed);
+      const staff = mayKnowInternal(kinds, actor, data.case);
+      if (!staff && !shown) continue;
+      if (maySeeCase(kinds, actor, data.case)) {
+        connection.enqueue(staff ? frames.changedForStaff() : frames.changed());
+      } else if (maySeeCase(kinds, actor, before)) connection.enqueue(frames.removed());
     }
   }
 }
 
-function framesOf(revision: number, theCase: CaseView) {
+type Data = OrganizationEvent["data"];
+
+/** Each is encoded once, when the first follower needs it. */
+function framesOf(revision: number, { case: theCase, internal }: Data) {
   const head = { type: "cases", revision, complete: false } as const;
+  const once = (make: () => EncodedFrame) => {
+    let made: EncodedFrame | undefined;
+    return () => {
+      made ??= make();
+      return made;
+    };
+  };
+  const changed = (view: CaseView) =>
+    once(() => EncodedFrame.of({ ...head, changed: [view], removed: [] }));
   return {
-    changed: EncodedFrame.of({ ...head, changed: [theCase], removed: [] }),
-    removed: EncodedFrame.of({ ...head, changed: [], removed: [theCase.id] }),
+    changed: changed(theCase),
+    changedForStaff: changed({ ...theCase, internal }),
+    removed: once(() => EncodedFrame.of({ ...head, changed: [], removed: [theCase.id] })),
   };
 }
 
-/** The case as it was before the change, as far as visibility goes: an open request had no assignee. */
-function asBefore(theCase: CaseView, change: CaseChange): CaseView {
-  if (change.from === null) return { ...theCase, assignee: null };
-  const wasOpen = change.from !== theCase.status && theCase.conversation_id !== null;
-  return { ...theCase, status: change.from, assignee: wasOpen ? null : theCase.assignee };
+/** The case as it was before the change, as far as visibility goes. */
+function asBefore({ case: theCase, change, previous_assignee_id: previous }: Data) {
+  if (change.from === null) return { ...theCase, customer: nobody, opener: nobody, assignee: null };
+  return {
+    ...theCase,
+    status: change.from,
+    assignee: previous === null ? null : { id: previous },
+  };
 }
+
+const nobody = { id: "" };

@@ -1,0 +1,163 @@
+import type { CaseFields, CaseView, Person, Priority } from "@relais/protocol";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import type { Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import type { Change } from "../journal/append.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { closeShares } from "../position/end-share.ts";
+import { announce } from "./announce.ts";
+import { openTalk } from "./open-talk.ts";
+import { type CaseRow, caseView, internalOf, readCaseRow } from "./views.ts";
+import { isPublic, type NewEntry, type Why, writeTimeline } from "./write-timeline.ts";
+
+/** What of a case becomes otherwise; what is absent stays. */
+export type Alteration = {
+  readonly kind: Kind;
+  readonly status?: string;
+  readonly assignee?: Person | null;
+  readonly priority?: Priority;
+  readonly tags?: readonly string[];
+  readonly fields?: CaseFields;
+  readonly internalFields?: CaseFields;
+  /** What the timeline says of it. */
+  readonly entries: readonly NewEntry[];
+  /** A room was opened in it: of that the timeline says nothing, and everybody may know. */
+  readonly rooms?: boolean;
+  readonly why: Why;
+};
+
+/** The case, held until the end of the transaction: of two who change it at once, one waits. */
+export async function lockCaseRow(tx: Scoped, caseId: string): Promise<CaseRow> {
+  const row = await tx
+    .selectFrom("service_case")
+    .select("id")
+    .where("id", "=", caseId)
+    .forUpdate()
+    .executeTakeFirst();
+  const locked = row && (await readCaseRow(tx, caseId));
+  if (locked === undefined) throw new RefusedError("not_found");
+  return locked;
+}
+
+/** The same, as everybody sees it. */
+export async function lockCase(tx: Scoped, caseId: string): Promise<CaseView> {
+  return caseView(await lockCaseRow(tx, caseId));
+}
+
+/**
+ * Changes a locked case and records it: in its timeline, in the organization's journal, and, unless customers
+ * may know of none of it, in the journal of its conversations, with the announcement of a new status. Right and
+ * rule were asked before.
+ */
+export async function alterCase(
+  core: Core,
+  change: Change,
+  actor: Actor,
+  before: CaseView,
+  alteration: Alteration,
+): Promise<CaseView> {
+  const { kind, status, assignee, entries, why } = alteration;
+  const shown = isPublic(entries) || alteration.rooms === true;
+  const after = { ...before, ...(assignee !== undefined && { assignee }) };
+  const conversation_id =
+    assignee === undefined
+      ? before.conversation_id
+      : await openTalk(core, change, actor, kind, after);
+  const row = await update(change, actor, before, alteration, shown, conversation_id);
+  const changed = caseView(row);
+  const rooms = conversationsOf(changed);
+  const moved = status !== undefined && status !== before.status;
+  const announced = kind.statuses.find(({ name }) => name === status)?.announcement;
+  await writeTimeline(
+    change,
+    actor,
+    {
+      case_id: before.id,
+      revision: row.revision,
+      told: moved && announced !== null && rooms.length > 0,
+    },
+    entries,
+    why,
+  );
+  const note = why.internal ? null : why.note;
+  const fact = {
+    type: "case.changed",
+    actor_id: actor.id,
+    data: { case: changed, change: { from: before.status, to: changed.status, note } },
+  } as const;
+  await change.append("organization", actor.organization_id, {
+    ...fact,
+    data: {
+      ...fact.data,
+      internal: internalOf(row),
+      previous_assignee_id: before.assignee?.id ?? null,
+    },
+  });
+  if (!shown) return changed;
+  for (const room of rooms) {
+    if (moved) await reached(change, actor, kind, changed, room);
+    await change.append("conversation", room, fact);
+  }
+  return changed;
+}
+
+/** Every conversation in which the case is spoken of. */
+const conversationsOf = ({ conversation_id, rooms }: CaseView): string[] => [
+  ...(conversation_id === null ? [] : [conversation_id]),
+  ...rooms.map((room) => room.conversation_id),
+];
+
+async function update(
+  { tx, at, nextSeq }: Change,
+  actor: Actor,
+  before: CaseView,
+  { status, assignee, priority, tags, fields, internalFields }: Alteration,
+  shown: boolean,
+  conversation_id: string | null,
+): Promise<CaseRow> {
+  const revision = await nextSeq(actor.organization_id);
+  const former = assignee === undefined ? null : before.assignee;
+  await tx
+    .updateTable("service_case")
+    .set({
+      revision,
+      conversation_id,
+      // What customers may not know must not be felt either.
+      ...(shown && { public_revision: revision, updated_at: at }),
+      ...(status !== undefined && { status }),
+      ...(assignee !== undefined && { assignee_id: assignee?.id ?? null }),
+      ...(former !== null && {
+        former_assignee_ids: sql<string[]>`array_append(former_assignee_ids, ${former.id}::uuid)`,
+      }),
+      ...(priority !== undefined && { priority }),
+      ...(tags !== undefined && { tags: [...tags] }),
+      ...(fields !== undefined && { fields: JSON.stringify(fields) }),
+      ...(internalFields !== undefined && { internal_fields: JSON.stringify(internalFields) }),
+    })
+    .where("id", "=", before.id)
+    .execute();
+  const row = await readCaseRow(tx, before.id);
+  if (row === undefined) throw new Error("the case just changed cannot be read");
+  return row;
+}
+
+/** What a status does in a conversation: says that it is reached, ends shares, closes. */
+async function reached(
+  change: Change,
+  actor: Actor,
+  kind: Kind,
+  theCase: CaseView,
+  conversationId: string,
+): Promise<void> {
+  await announce(change, actor, kind, theCase, conversationId);
+  const status = kind.statuses.find(({ name }) => name === theCase.status);
+  if (status?.ends) await closeShares(change, actor, conversationId);
+  if (!status?.closes_conversation) return;
+  await change.tx
+    .updateTable("conversation")
+    .set({ closed_at: change.at })
+    .where("id", "=", conversationId)
+    .execute();
+}

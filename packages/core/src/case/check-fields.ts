@@ -1,0 +1,125 @@
+import {
+  type CaseFields,
+  type CaseFieldValue,
+  checkText,
+  type FieldInputs,
+  type KindField,
+  type PlaceValue,
+} from "@relais/protocol";
+import { z } from "zod";
+import type { Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { textHint } from "../text-hint.ts";
+import { findReferred, isReference } from "./refer.ts";
+
+/** What a case's fields are to become: those everybody sees, and those only staff does. */
+export type CheckedFields = {
+  /** Null takes a value away. */
+  readonly values: ReadonlyMap<KindField, CaseFieldValue | null>;
+};
+
+const uuid = z.uuid();
+const instant = z.iso.datetime({ offset: true });
+
+/**
+ * Checks fields against the declaration of their kind: known, of their type, within their bounds, pointing at
+ * something of this organization that is this customer's to point at.
+ *
+ * Refuses: invalid_body, naming every wrong field as `fields.<name>`.
+ */
+export async function checkFields(
+  tx: Scoped,
+  kind: Kind,
+  customerId: string,
+  inputs: FieldInputs,
+): Promise<CheckedFields> {
+  const values = new Map<KindField, CaseFieldValue | null>();
+  const wrong: Record<string, string> = {};
+  for (const [name, input] of Object.entries(inputs)) {
+    const field = kind.fields.find((one) => one.name === name);
+    if (field === undefined) {
+      const known = kind.fields.map((one) => one.name).join(", ");
+      wrong[`fields.${name}`] = known === "" ? "this kind has no fields" : `one of ${known}`;
+      continue;
+    }
+    const checked = input === null ? null : await check(tx, kind, field, customerId, input);
+    if (typeof checked === "object" && checked !== null && "fault" in checked) {
+      wrong[`fields.${name}`] = checked.fault;
+    } else if (checked === null && field.required) wrong[`fields.${name}`] = "required";
+    else values.set(field, checked);
+  }
+  if (Object.keys(wrong).length > 0) throw new RefusedError("invalid_body", { fields: wrong });
+  return { values };
+}
+
+/** What is asked for when a case is opened: nothing that comes later, and all that is required. */
+export function checkAsked(kind: Kind, inputs: FieldInputs): void {
+  const wrong: Record<string, string> = {};
+  for (const field of kind.fields) {
+    const given = inputs[field.name] ?? null;
+    if (field.required && given === null) wrong[`fields.${field.name}`] = "required";
+    if (!field.asked && given !== null) wrong[`fields.${field.name}`] = "filled in later";
+  }
+  if (Object.keys(wrong).length > 0) throw new RefusedError("invalid_body", { fields: wrong });
+}
+
+/** The fields after a change: what was taken away is absent. */
+export function applyFields(
+  before: CaseFields,
+  { values }: CheckedFields,
+  internal: boolean,
+): CaseFields {
+  const after = { ...before };
+  for (const [field, value] of values) {
+    if (field.internal !== internal) continue;
+    if (value === null) delete after[field.name];
+    else after[field.name] = value;
+  }
+  return after;
+}
+
+type Fault = { readonly fault: string };
+
+async function check(
+  tx: Scoped,
+  kind: Kind,
+  field: KindField,
+  customerId: string,
+  input: string | number | PlaceValue,
+): Promise<CaseFieldValue | Fault> {
+  const { type } = field;
+  if (isReference(type)) {
+    if (typeof input !== "string" || !uuid.safeParse(input).success) return { fault: "an id" };
+    const found = await findReferred(tx, type, input, { kind: kind.name, customerId });
+    return found ?? { fault: `no such ${type}` };
+  }
+  switch (type) {
+    case "text":
+      return typeof input === "string" ? text(input, field.most ?? 500) : { fault: "a text" };
+    case "choice": {
+      const found = field.choices.some(({ value }) => value === input);
+      const values = field.choices.map(({ value }) => value).join(", ");
+      return found && typeof input === "string" ? input : { fault: `one of ${values}` };
+    }
+    case "number": {
+      const most = field.most ?? Number.MAX_SAFE_INTEGER;
+      const right = typeof input === "number" && input >= 0 && input <= most;
+      return right ? input : { fault: `a number from 0 to ${most}` };
+    }
+    case "instant": {
+      const right = typeof input === "string" && instant.safeParse(input).success;
+      return right ? new Date(input).toISOString() : { fault: "an instant, ISO 8601" };
+    }
+    case "place": {
+      if (typeof input !== "object") return { fault: "an address" };
+      const address = text(input.address, field.most ?? 300);
+      return typeof address === "string" ? { ...input, address } : address;
+    }
+  }
+}
+
+function text(raw: string, characters: number): string | Fault {
+  const checked = checkText(raw, characters);
+  return checked.ok ? checked.text : { fault: textHint(checked.code, characters) };
+}

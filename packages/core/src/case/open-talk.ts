@@ -1,0 +1,75 @@
+import type { CaseView, Person } from "@relais/protocol";
+import type { Actor } from "../actor.ts";
+import { createConversation } from "../conversation/create-conversation.ts";
+import { joinConversation } from "../conversation/join-conversation.ts";
+import type { Core } from "../core.ts";
+import type { Change } from "../journal/append.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { insertCase } from "./insert-case.ts";
+import { selectCases } from "./views.ts";
+
+type Talking = Pick<CaseView, "id" | "conversation_id" | "customer"> & {
+  readonly assignee: Person | null;
+};
+
+/**
+ * The conversation that a case has from now on: opened if its time has come, joined by whoever does the work
+ * now. Null: none yet.
+ */
+export async function openTalk(
+  core: Core,
+  change: Change,
+  actor: Actor,
+  kind: Kind,
+  theCase: Talking,
+): Promise<string | null> {
+  const { id, customer, assignee, conversation_id } = theCase;
+  const about = { organization_id: actor.organization_id, actor_id: actor.id };
+  if (conversation_id !== null) {
+    if (assignee !== null && kind.conversation.opens !== "thread") {
+      await joinConversation(change, { ...about, conversation_id, person: assignee });
+    }
+    return conversation_id;
+  }
+  switch (kind.conversation.opens) {
+    case "asked":
+      return null;
+    case "assignment":
+      if (assignee === null) return null;
+      return createConversation(change, { ...about, case_id: id, people: [customer, assignee] });
+    case "opening": {
+      const people = assignee === null ? [customer] : [customer, assignee];
+      return createConversation(change, { ...about, case_id: id, people });
+    }
+    case "thread":
+      if (assignee === null) return null;
+      return threadOf(core, change, actor, kind.conversation.in, customer, assignee);
+  }
+}
+
+/** The one conversation of two people: theirs of before, or a new one. */
+async function threadOf(
+  core: Core,
+  change: Change,
+  actor: Actor,
+  name: string,
+  customer: Person,
+  assignee: Person,
+): Promise<string> {
+  const kind = core.kinds.get(name);
+  if (kind === undefined) throw new Error(`no kind is declared under the name ${name}`);
+  const known = await selectCases(change.tx)
+    .where("service_case.customer_id", "=", customer.id)
+    .where("service_case.assignee_id", "=", assignee.id)
+    .where("service_case.kind", "=", name)
+    .executeTakeFirst();
+  if (known?.conversation_id) return known.conversation_id;
+  const { conversation_id } = await insertCase(core, change, actor, {
+    kind,
+    title: assignee.full_name,
+    customer,
+    assignee,
+  });
+  if (conversation_id === null) throw new Error(`a ${name} begins with its conversation`);
+  return conversation_id;
+}

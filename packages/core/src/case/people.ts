@@ -1,0 +1,29 @@
+import type { Person, Role } from "@relais/protocol";
+import type { Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+
+/**
+ * Somebody of this organization, who may be named under `field` with one of these roles.
+ *
+ * Refuses: invalid_body, naming the field.
+ */
+export async function namedPerson(
+  tx: Scoped,
+  field: string,
+  id: string,
+  roles: readonly Role[],
+): Promise<Person> {
+  const row = await tx
+    .selectFrom("member")
+    .select(["id", "full_name", "role"])
+    .where("id", "=", id)
+    .where("active", "=", true)
+    .executeTakeFirst();
+  const role = row?.role as Role | undefined;
+  if (row === undefined || role === undefined || !roles.includes(role)) {
+    throw new RefusedError("invalid_body", {
+      fields: { [field]: `somebody of this organization who is ${roles.join(" or ")}` },
+    });
+  }
+  return { id: row.id, full_name: row.full_name, role };
+}

@@ -1,0 +1,98 @@
+import { limits, type Person, type Role, type TimelinePage, type TimelineSubject } from "@relais/protocol";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { inOrganization, type Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import { mayKnowInternal, maySeeCase } from "./policy.ts";
+import { readCase } from "./views.ts";
+
+/**
+ * The changes of a case after a revision of the organization's journal, the oldest first: what a viewer at
+ * that position has not seen. Whoever is not staff reads neither internal entries nor internal notes.
+ *
+ * Refuses: not_found, forbidden.
+ */
+export async function readTimeline(
+  core: Core,
+  actor: Actor,
+  caseId: string,
+  after = 0,
+): Promise<TimelinePage> {
+  return inOrganization(core.db, actor.organization_id, async (tx) => {
+    const theCase = await readCase(tx, caseId);
+    if (theCase === undefined) throw new RefusedError("not_found");
+    if (!maySeeCase(core.kinds, actor, theCase)) throw new RefusedError("forbidden");
+    return selectTimeline(tx, caseId, after, mayKnowInternal(core.kinds, actor, theCase));
+  });
+}
+
+/** The same for whoever was let in already; `internal`: whether they are staff. */
+export async function selectTimeline(
+  tx: Scoped,
+  caseId: string,
+  after: number,
+  internal: boolean,
+): Promise<TimelinePage> {
+  let query = tx
+    .selectFrom("timeline_entry as entry")
+    .leftJoin("member as actor", "actor.id", "entry.actor_id")
+    .select([
+      "entry.id",
+      "entry.revision",
+      "entry.at",
+      "entry.subject",
+      "entry.field",
+      "entry.from_value",
+      "entry.to_value",
+      "entry.reason",
+      "entry.note",
+      "entry.internal",
+      "entry.note_internal",
+      "entry.told_at",
+      "entry.actor_id",
+      "actor.full_name",
+      "actor.role",
+    ])
+    .where("entry.case_id", "=", caseId)
+    .where("entry.revision", ">", after)
+    .orderBy("entry.case_id")
+    .orderBy("entry.revision")
+    .orderBy("entry.place")
+    .limit(limits.timelineEntries + 1);
+  if (!internal) query = query.where(sql<boolean>`not entry.internal`);
+  const rows = await query.execute();
+  // A change is never cut in two: the next page begins after a whole one.
+  const page = rows.length > limits.timelineEntries ? withoutLast(rows) : rows;
+  return {
+    entries: page.map((row) => ({
+      id: row.id,
+      revision: row.revision,
+      at: row.at.toISOString(),
+      actor: personOf(row),
+      subject: row.subject as TimelineSubject,
+      field: row.field,
+      from: row.from_value,
+      to: row.to_value,
+      reason: row.reason,
+      note: row.note_internal && !internal ? null : row.note,
+      internal: internal && (row.internal || row.note_internal),
+      told_at: row.told_at?.toISOString() ?? null,
+    })),
+    revision: page.at(-1)?.revision ?? after,
+    has_more: page.length < rows.length,
+  };
+}
+
+function withoutLast<Row extends { revision: number }>(rows: readonly Row[]): Row[] {
+  const last = rows.at(-1)?.revision;
+  return rows.filter(({ revision }) => revision !== last);
+}
+
+type ActorColumns = { actor_id: string | null; full_name: string | null; role: string | null };
+
+function personOf({ actor_id, full_name, role }: ActorColumns): Person | null {
+  if (actor_id === null || full_name === null) return null;
+  // The check constraint of the column holds the same list as the type.
+  return { id: actor_id, full_name, role: role as Role };
+}

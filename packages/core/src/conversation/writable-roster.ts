@@ -1,0 +1,33 @@
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { RefusedError } from "../errors.ts";
+import { change } from "../journal/append.ts";
+import { joinConversation } from "./join-conversation.ts";
+import { mayWrite, readableRoster } from "./policy.ts";
+import type { Roster } from "./rosters.ts";
+
+/**
+ * The roster of a conversation in which this actor may write, as a participant: one of the team takes part from
+ * their first deed on. A closed conversation lets nobody in; what the command then refuses stays its own.
+ *
+ * Refuses: not_found, forbidden.
+ */
+export async function writableRoster(
+  core: Core,
+  actor: Actor,
+  conversationId: string,
+): Promise<Roster> {
+  const roster = await readableRoster(core, actor, conversationId);
+  if (!mayWrite(core.kinds, actor, roster)) throw new RefusedError("forbidden");
+  if (roster.members.has(actor.id) || roster.closed) return roster;
+  const { id, organization_id, full_name, role } = actor;
+  await change(core, organization_id, (change) =>
+    joinConversation(change, {
+      organization_id,
+      conversation_id: conversationId,
+      actor_id: id,
+      person: { id, full_name, role },
+    }),
+  );
+  return readableRoster(core, actor, conversationId);
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { id } from "../ids.ts";
+import { person } from "../person.ts";
+
+const day = z.iso.date().meta({ description: "A day: YYYY-MM-DD." });
+const name = z.string().trim().min(1).max(200);
+
+export const department = z.strictObject({ id, name: z.string() }).meta({ id: "Department" });
+export type Department = z.infer<typeof department>;
+export const departmentBody = z.strictObject({ name });
+
+export const category = z
+  .strictObject({ id, name: z.string(), kind: z.string() })
+  .meta({ id: "Category" });
+export type Category = z.infer<typeof category>;
+export const categoryBody = z.strictObject({ name, kind: z.string().max(40) });
+
+export const equipment = z
+  .strictObject({
+    id,
+    name: z.string(),
+    type: z.string(),
+    serial_number: z.nullable(z.string()),
+    department_id: z.nullable(id),
+    /** Whose it is to use; null: everybody's. */
+    holder: z.nullable(person),
+  })
+  .meta({ id: "Equipment" });
+export type Equipment = z.infer<typeof equipment>;
+export const equipmentBody = z.strictObject({
+  name,
+  type: z.string().trim().min(1).max(80),
+  serial_number: z.optional(z.nullable(z.string().max(120))),
+  department_id: z.optional(z.nullable(id)),
+  holder_id: z.optional(z.nullable(id)),
+});
+export type EquipmentBody = z.infer<typeof equipmentBody>;
+
+export const warranty = z
+  .strictObject({
+    id,
+    /** The number on the contract. */
+    number: z.string(),
+    product: z.string(),
+    serial_number: z.nullable(z.string()),
+    customer: person,
+    starts_on: day,
+    ends_on: day,
+    coverage: z.string(),
+    status: z.enum(["active", "expired", "cancelled"]),
+  })
+  .meta({ id: "Warranty" });
+export type Warranty = z.infer<typeof warranty>;
+export const warrantyBody = z.strictObject({
+  number: z.string().trim().min(1).max(60),
+  product: name,
+  serial_number: z.optional(z.nullable(z.string().max(120))),
+  customer_id: id,
+  starts_on: day,
+  ends_on: day,
+  coverage: z.optional(z.string().max(2_000)),
+});
+export type WarrantyBody = z.infer<typeof warrantyBody>;
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
+
+/** When a place is open, by the days of the week from Monday = 1 to Sunday = 7; several spans a day. */
+export const openingHours = z
+  .array(z.strictObject({ day: z.int().min(1).max(7), opens: clock, closes: clock }))
+  .max(28)
+  .meta({ id: "OpeningHours" });
+export type OpeningHours = z.infer<typeof openingHours>;
+
+/** Somebody to whom a case can be addressed, as they present themselves: a garage, a workshop. */
+export const workplace = z
+  .strictObject({
+    person,
+    name: z.string(),
+    about: z.string(),
+    address: z.nullable(z.string()),
+    latitude: z.nullable(z.number()),
+    longitude: z.nullable(z.number()),
+    services: z.array(z.string()),
+    opening_hours: openingHours,
+  })
+  .meta({ id: "Workplace" });
+export type Workplace = z.infer<typeof workplace>;

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { id, instant, position } from "./ids.ts";
+import { person } from "./person.ts";
+
+/** What may change about a case. */
+export const timelineSubjects = [
+  "opened",
+  "status",
+  "assignee",
+  "priority",
+  "tags",
+  "field",
+  "note",
+] as const;
+export const timelineSubject = z.enum(timelineSubjects);
+export type TimelineSubject = z.infer<typeof timelineSubject>;
+
+/** One change of a case: who, when, from what to what, why, and whether the customer was told. */
+export const timelineEntry = z
+  .strictObject({
+    id,
+    /** Position in the organization's journal of the change that it tells of. */
+    revision: position,
+    at: instant,
+    actor: z.nullable(person),
+    subject: timelineSubject,
+    /** The field that changed, by its name in the kind; null for the rest. */
+    field: z.nullable(z.string()),
+    /** Statuses and priorities by name, people and what a field points at by title. */
+    from: z.nullable(z.string()),
+    to: z.nullable(z.string()),
+    reason: z.nullable(z.string()),
+    note: z.nullable(z.string()),
+    /** The note, or the whole entry, is for the people who do the work. Never true in what others see. */
+    internal: z.boolean(),
+    /** When the customer was told, by a message in their conversation; null: they were not. */
+    told_at: z.nullable(instant),
+  })
+  .meta({ id: "TimelineEntry" });
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** The changes of a case after a revision, the oldest first; ask again after `revision` while `has_more`. */
+export const timelinePage = z
+  .strictObject({ entries: z.array(timelineEntry), revision: position, has_more: z.boolean() })
+  .meta({ id: "TimelinePage" });
+export type TimelinePage = z.infer<typeof timelinePage>;
+
+/** The timeline of one case as one viewer has it. */
+export type TimelineState = {
+  /** The revision that it includes. */
+  readonly revision: number;
+  readonly entries: readonly TimelineEntry[];
+};
+
+/**
+ * P4 for timelines: `what was at hand + the page after it = a fresh timeline`. Entries already included
+ * are passed over, so a page that comes twice changes nothing.
+ */
+export function foldTimeline(state: TimelineState, page: TimelinePage): TimelineState {
+  if (page.revision <= state.revision && page.entries.length === 0) return state;
+  const known = new Set(state.entries.map(({ id }) => id));
+  const fresh = page.entries.filter(({ id }) => !known.has(id));
+  return {
+    revision: Math.max(state.revision, page.revision),
+    entries: fresh.length === 0 ? state.entries : [...state.entries, ...fresh],
+  };
+}
