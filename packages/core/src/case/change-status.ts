@@ -1,4 +1,4 @@
-import { type CaseView, checkText } from "@relais/protocol";
+import { type CaseView, checkText, oneOf } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -58,7 +58,7 @@ function checkNote(note: string | undefined): string | null {
 function refuseUnknownStatus(kind: Kind, status: string): void {
   if (kind.statuses.some(({ name }) => name === status)) return;
   const names = kind.statuses.map(({ name }) => name);
-  throw new RefusedError("invalid_body", { fields: { status: `one of ${names.join(", ")}` } });
+  throw new RefusedError("invalid_body", { fields: { status: oneOf(names) } });
 }
 
 /**

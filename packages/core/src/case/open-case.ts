@@ -1,4 +1,4 @@
-import type { CaseView, OpenCase } from "@relais/protocol";
+import { type CaseView, type OpenCase, oneOf } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
@@ -61,7 +61,7 @@ async function servedKind(core: Core, tx: Scoped, actor: Actor, name: string): P
   const kind = kinds.includes(name) ? core.kinds.get(name) : undefined;
   if (kind !== undefined) return kind;
   const known = kinds.filter((one) => core.kinds.get(one) !== undefined);
-  throw new RefusedError("invalid_body", { fields: { kind: `one of ${known.join(", ")}` } });
+  throw new RefusedError("invalid_body", { fields: { kind: oneOf(known) } });
 }
 
 async function openedBefore(

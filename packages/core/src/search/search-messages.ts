@@ -42,7 +42,14 @@ export async function searchMessages(
     await readableRoster(core, actor, search.conversation_id);
   const asked = [...new Set(wordsOf(search.text).map(({ word }) => word))].slice(0, askedWords);
   if (asked.length === 0) {
-    throw new RefusedError("invalid_body", { fields: { q: "at least one word of two letters" } });
+    throw new RefusedError("invalid_body", {
+      fields: {
+        q: {
+          fr: "Écrivez au moins un mot de deux lettres.",
+          en: "Write at least one word of two letters.",
+        },
+      },
+    });
   }
   const begun = await wordsBetween(
     core,
