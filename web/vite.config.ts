@@ -54,6 +54,23 @@ export default defineConfig({
     outDir: "dist",
     target: ["chrome111", "safari16.4", "firefox113"],
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // The groups below are named after all that use them.
+        chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            {
+              // What several scenes share stands in few files: each costs a request and its headers.
+              name: "shared",
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 24_000,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/v1": { target: api, ws: true } } },
 });
