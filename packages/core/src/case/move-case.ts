@@ -1,5 +1,6 @@
 import type { CaseView } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { appendBeside } from "../conversation/internal.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import type { Change } from "../journal/append.ts";
@@ -71,6 +72,6 @@ export async function moveCase(
       .where("id", "=", conversation_id)
       .execute();
   }
-  await append("conversation", conversation_id, fact);
+  await appendBeside(change, conversation_id, fact);
   return after;
 }

@@ -29,7 +29,11 @@ export function selectCases(tx: Scoped) {
     .selectFrom("service_case")
     .innerJoin("member as customer", "customer.id", "service_case.customer_id")
     .leftJoin("member as assignee", "assignee.id", "service_case.assignee_id")
-    .leftJoin("conversation", "conversation.case_id", "service_case.id")
+    .leftJoin("conversation", (join) =>
+      join
+        .onRef("conversation.case_id", "=", "service_case.id")
+        .on("conversation.internal_of", "is", null),
+    )
     .select([
       "service_case.id",
       "service_case.kind",

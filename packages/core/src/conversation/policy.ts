@@ -3,19 +3,30 @@ import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import type { Roster } from "./rosters.ts";
 
+/** The people who do the work, and those of the office. */
+export function isStaff({ role }: Pick<Actor, "role">): boolean {
+  return role !== "customer";
+}
+
+/** What the people who do the work write among themselves does not exist for a customer. */
+function isHidden(actor: Actor, { internal_of }: Roster): boolean {
+  return internal_of !== null && !isStaff(actor);
+}
+
 /** Participants read; an admin of the organization reads everything of it. */
 export function mayRead(actor: Actor, roster: Roster): boolean {
+  if (isHidden(actor, roster)) return false;
   return roster.members.has(actor.id) || actor.role === "admin";
 }
 
 /** Only participants write: an admin who wants to must join first. */
 export function mayWrite(actor: Actor, roster: Roster): boolean {
-  return roster.members.has(actor.id);
+  return roster.members.has(actor.id) && !isHidden(actor, roster);
 }
 
 /**
  * The roster of a conversation that this actor may read. `not_found` for an unknown id and for one of
- * another organization alike; `forbidden` for a stranger of the same organization.
+ * another organization alike, and for a customer who names an internal one; `forbidden` for a stranger of the same organization.
  */
 export async function readableRoster(
   core: Core,
@@ -25,7 +36,7 @@ export async function readableRoster(
   const roster =
     core.rosters.peek(actor.organization_id, conversationId) ??
     (await core.rosters.load(actor.organization_id, conversationId));
-  if (roster === undefined) throw new RefusedError("not_found");
+  if (roster === undefined || isHidden(actor, roster)) throw new RefusedError("not_found");
   if (!mayRead(actor, roster)) throw new RefusedError("forbidden");
   return roster;
 }

@@ -21,6 +21,8 @@ function room(people: number) {
     organization_id: "organization",
     case_id: "case",
     closed: false,
+    internal_of: null,
+    internal_id: null,
     members: new Map(names.map((name) => [name, person(name)])),
   };
   const silent = { read: () => Promise.reject(new Error("unread")), deliver() {}, failed() {} };

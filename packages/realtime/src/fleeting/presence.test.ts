@@ -14,6 +14,8 @@ const roster: Roster = {
   organization_id: "organization",
   case_id: "case",
   closed: false,
+  internal_of: null,
+  internal_id: null,
   members: new Map(["awa", "moussa"].map((id) => [id, person(id)])),
 };
 

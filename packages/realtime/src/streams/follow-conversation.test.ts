@@ -33,6 +33,8 @@ function setUp({ head = 3, text = "", reads = true } = {}) {
     organization_id: "organization",
     case_id: "case",
     closed: false,
+    internal_of: null,
+    internal_id: null,
     members: new Map([[actor.id, { id: actor.id, full_name: actor.full_name, role: actor.role }]]),
   });
   const source = { read: after, deliver() {}, failed() {} };

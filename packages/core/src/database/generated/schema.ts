@@ -42,6 +42,10 @@ export interface Conversation {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   id: string;
+  /**
+   * The conversation with the customer that this one is beside, unseen by them.
+   */
+  internal_of: string | null;
   organization_id: string;
 }
 
@@ -93,6 +97,10 @@ export interface Member {
 
 export interface Message {
   attachments: unknown | null;
+  /**
+   * Of an internal message: the newest number of the conversation with the customer when it was written; 0 before the first.
+   */
+  beside: number | null;
   client_id: string | null;
   conversation_id: string;
   created_at: Timestamp;
