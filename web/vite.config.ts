@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import tailwindcss from "@tailwindcss/vite";
-import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
@@ -30,7 +29,6 @@ export default defineConfig({
   plugins: [
     paraglideVitePlugin(paraglide),
     catalogueCheck,
-    react(),
     tailwindcss(),
     VitePWA({
       strategies: "injectManifest",
@@ -43,10 +41,36 @@ export default defineConfig({
     }),
     compress(join(import.meta.dirname, "dist")),
   ],
+  resolve: {
+    // Most specific first: an alias also covers what lies below it.
+    alias: [
+      { find: "react/jsx-runtime", replacement: "preact/jsx-runtime" },
+      { find: "react/jsx-dev-runtime", replacement: "preact/jsx-runtime" },
+      { find: "react-dom/client", replacement: "preact/compat/client" },
+      { find: /^react(-dom)?$/, replacement: "preact/compat" },
+    ],
+  },
   build: {
     outDir: "dist",
     target: ["chrome111", "safari16.4", "firefox113"],
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // The groups below are named after all that use them.
+        chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            {
+              // What several scenes share stands in few files: each costs a request and its headers.
+              name: "shared",
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 24_000,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/v1": { target: api, ws: true } } },
 });

@@ -163,9 +163,9 @@ describe("a killed server", () => {
 
 describe("a slow link", () => {
   /** A customer on an old phone with a 2G link is the normal case. */
-  const initialKilobytes = 168;
+  const initialKilobytes = 120;
 
-  it("brings the door, or an open conversation, with at most 168 KB of JavaScript", async () => {
+  it("brings the door, or an open conversation, with at most 120 KB of JavaScript", async () => {
     const talk = await openedTalk(stage, "Toit qui fuit");
     const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
     const door = await scriptKilobytes(page, "/sign-in", () =>

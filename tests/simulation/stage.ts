@@ -9,6 +9,8 @@ export type Talk = {
   readonly id: string;
   readonly caseId: string;
   readonly worker: "moussa" | "second";
+  /** What those who do the work write among themselves: Awa must hear nothing of it. */
+  readonly internal: boolean;
 };
 
 export type StageOptions = {
@@ -51,11 +53,15 @@ export class Stage {
     const opened = await this.witness.openCase("awa", `Panne numéro ${this.talks.length + 1}`);
     const { conversation_id } = await this.witness.accept(worker, opened.id);
     if (conversation_id === null) throw new Error("a case was taken without a conversation");
-    const talk = { id: conversation_id, caseId: opened.id, worker };
-    this.talks.push(talk);
-    for (const device of this.devices) {
-      if (!this.#sees(device.options.person, talk)) continue;
-      for (const tab of device.tabs) tab.watch(talk.id);
+    const { internal_id } = await this.witness.conversation(worker, conversation_id);
+    if (internal_id === undefined) throw new Error("a conversation without an internal one beside");
+    const talk = { id: conversation_id, caseId: opened.id, worker, internal: false };
+    for (const one of [talk, { ...talk, id: internal_id, internal: true }]) {
+      this.talks.push(one);
+      for (const device of this.devices) {
+        if (!this.#sees(device.options.person, one)) continue;
+        for (const tab of device.tabs) tab.watch(one.id);
+      }
     }
     return talk;
   }
@@ -72,7 +78,7 @@ export class Stage {
   }
 
   #sees(person: Person, talk: Talk): boolean {
-    return person === "awa" || person === "claire" || person === talk.worker;
+    return (person === "awa" && !talk.internal) || person === "claire" || person === talk.worker;
   }
 
   /** Each person has a device or more; most have WebSockets, some must do without. */

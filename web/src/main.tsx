@@ -1,10 +1,9 @@
-import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./design/base.css";
 import { Toasts } from "./design/Toast.tsx";
 import { currentLanguage, useLanguage } from "./format/language.ts";
-import { router } from "./router.tsx";
+import { Scenes } from "./router.tsx";
 import { followTheme } from "./session/theme.ts";
 import { keepShell } from "./service-worker/register.ts";
 
@@ -17,7 +16,7 @@ function App() {
   const language = useLanguage();
   return (
     <>
-      <RouterProvider key={language} router={router} />
+      <Scenes key={language} />
       <Toasts />
     </>
   );

@@ -1,83 +1,81 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-  Outlet,
-} from "@tanstack/react-router";
-import { Pick } from "./scenes/requests/Pick.tsx";
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { ConversationSkeleton } from "./design/Skeleton.tsx";
+import { usePathname } from "./navigation/place.ts";
 import { NotFound } from "./scenes/not-found/NotFound.tsx";
+import { Pick } from "./scenes/requests/Pick.tsx";
+import { CrashBoundary } from "./scenes/shell/CrashBoundary.tsx";
 import { homeSection } from "./scenes/shell/section.ts";
-import { Crash } from "./scenes/shell/Crash.tsx";
 import { useMe } from "./session/SignedIn.tsx";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+// Each scene is loaded with its first visit.
+const SignIn = lazy(async () => ({
+  default: (await import("./scenes/sign-in/SignIn.tsx")).SignIn,
+}));
+const Workspace = lazy(async () => ({
+  default: (await import("./scenes/shell/Workspace.tsx")).Workspace,
+}));
+const NewRequest = lazy(async () => ({
+  default: (await import("./scenes/new-request/NewRequest.tsx")).NewRequest,
+}));
+const Communication = lazy(async () => ({
+  default: (await import("./scenes/conversation/Communication.tsx")).Communication,
+}));
+const RequestTracking = lazy(async () => ({
+  default: (await import("./scenes/position/RequestTracking.tsx")).RequestTracking,
+}));
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    // Only a path of our own: a link may not send people elsewhere after sign-in.
-    typeof search.to === "string" && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {},
-  component: lazyRouteComponent(() => import("./scenes/sign-in/SignIn.tsx"), "SignIn"),
-});
-
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: "inside",
-  component: lazyRouteComponent(() => import("./scenes/shell/Workspace.tsx"), "Workspace"),
-});
-
-function Home() {
-  return <Navigate to={`/${homeSection(useMe())}`} replace />;
+/** The scene of the address. */
+export function Scenes() {
+  return (
+    <CrashBoundary place={usePathname()}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/sign-in">
+            <SignIn />
+          </Route>
+          <Route path={inside}>
+            <Workspace>
+              <Suspense fallback={<ConversationSkeleton />}>
+                <Inside />
+              </Suspense>
+            </Workspace>
+          </Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </CrashBoundary>
+  );
 }
 
-const home = createRoute({ getParentRoute: () => inside, path: "/", component: Home });
-const requests = createRoute({ getParentRoute: () => inside, path: "/requests", component: Pick });
-const available = createRoute({
-  getParentRoute: () => inside,
-  path: "/available",
-  component: Pick,
-});
-const mine = createRoute({ getParentRoute: () => inside, path: "/mine", component: Pick });
+/** What stands behind sign-in. */
+const inside =
+  /^\/(?:|requests|requests\/new|available|mine|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
-const newRequest = createRoute({
-  getParentRoute: () => inside,
-  path: "/requests/new",
-  component: lazyRouteComponent(() => import("./scenes/new-request/NewRequest.tsx"), "NewRequest"),
-});
+function Inside() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Home />
+      </Route>
+      <Route path="/requests/new">
+        <NewRequest />
+      </Route>
+      <Route path="/communication/:requestId">
+        {({ requestId }) => <Communication requestId={requestId} />}
+      </Route>
+      <Route path="/communication/:requestId/suivi">
+        {({ requestId }) => <RequestTracking requestId={requestId} />}
+      </Route>
+      <Route>
+        <Pick />
+      </Route>
+    </Switch>
+  );
+}
 
-const communication = createRoute({
-  getParentRoute: () => inside,
-  path: "/communication/$requestId",
-  component: lazyRouteComponent(
-    () => import("./scenes/conversation/Communication.tsx"),
-    "Communication",
-  ),
-});
-
-const tracking = createRoute({
-  getParentRoute: () => inside,
-  path: "/communication/$requestId/suivi",
-  component: lazyRouteComponent(
-    () => import("./scenes/position/RequestTracking.tsx"),
-    "RequestTracking",
-  ),
-});
-
-export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    inside.addChildren([home, requests, available, mine, newRequest, communication, tracking]),
-  ]),
-  defaultErrorComponent: Crash,
-  defaultPreload: "intent",
-  scrollRestoration: false,
-});
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: typeof router;
-  }
+function Home() {
+  return <Redirect to={`/${homeSection(useMe())}`} replace />;
 }

@@ -80,7 +80,14 @@ export type CoreOptions = {
 };
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { target, log, files = noFiles, kinds = declared, now = () => new Date(), connections = 10 } = options;
+  const {
+    target,
+    log,
+    files = noFiles,
+    kinds = declared,
+    now = () => new Date(),
+    connections = 10,
+  } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);

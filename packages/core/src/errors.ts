@@ -1,10 +1,18 @@
-import { type ErrorCode, errors, type Language, type Refusal, sentence } from "@relais/protocol";
+import {
+  type ErrorCode,
+  errors,
+  type FieldHints,
+  hintsIn,
+  type Language,
+  type Refusal,
+  sentence,
+} from "@relais/protocol";
 
 export type RefusalDetails = {
   /** Fills `{name}` and the like in the sentence. */
   values?: Record<string, string>;
   /** What is wrong, by field path. */
-  fields?: Record<string, string>;
+  fields?: FieldHints;
   /** After which pause the same request may succeed. */
   retryAfterMs?: number;
 };
@@ -34,7 +42,7 @@ export function toRefusal(error: unknown, language: Language): Refusal {
     code,
     message: sentence(code, language, details.values),
     retry: errors[code].retry,
-    ...(details.fields && { fields: details.fields }),
+    ...(details.fields && { fields: hintsIn(details.fields, language) }),
     ...(details.retryAfterMs !== undefined && { retry_after_ms: details.retryAfterMs }),
   };
 }

@@ -45,6 +45,7 @@ export { variants } from "./file/signed-address.ts";
 export { startUpload } from "./file/start-upload.ts";
 export type { JournalEntry } from "./journal/entry.ts";
 export type { Kind } from "./kinds/kind.ts";
+export { servedKinds } from "./kinds/served-kinds.ts";
 export { type KindRegistry, loadKinds, registryOf } from "./kinds/registry.ts";
 export type { Log } from "./log.ts";
 export { readMe } from "./member/me.ts";

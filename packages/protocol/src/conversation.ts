@@ -19,6 +19,10 @@ export const conversationState = z
   .strictObject({
     conversation_id: id,
     viewer_id: id,
+    /** For the people who do the work: what they write among themselves. The customer is never told of it. */
+    internal_id: z.optional(id),
+    /** Of an internal conversation: the one with the customer that it is beside. */
+    internal_of: z.optional(id),
     /** The position in the journal that this state includes. */
     seq: position,
     case: caseView,
@@ -42,6 +46,8 @@ export type ConversationState = z.infer<typeof conversationState>;
 export const counter = z
   .strictObject({
     conversation_id: id,
+    /** Present for an internal conversation: the one with the customer that it is beside. */
+    internal_of: z.optional(id),
     unread: z.int(),
     last_number: position,
     preview: z.nullable(

@@ -50,4 +50,3 @@ export const fieldInputs = z.record(
   z.nullable(z.union([z.string().max(16_000), z.number(), placeValue])),
 );
 export type FieldInputs = z.infer<typeof fieldInputs>;
-

@@ -104,7 +104,8 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
     case "case.changed": {
       // A conversation that several cases share tells of all of them, and shows its own.
       const { case: changed } = event.data;
-      if (changed.id === next.case.id && changed.revision >= next.case.revision) next.case = changed;
+      if (changed.id === next.case.id && changed.revision >= next.case.revision)
+        next.case = changed;
       return;
     }
   }

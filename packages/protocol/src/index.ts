@@ -5,6 +5,7 @@ export * from "./conversation.ts";
 export * from "./errors.ts";
 export * from "./events/index.ts";
 export * from "./field.ts";
+export * from "./field-hints.ts";
 export * from "./file-types.ts";
 export * from "./eta.ts";
 export * from "./fold.ts";

@@ -42,6 +42,11 @@ export const message = z
     reactions,
     /** Absent when there are none. */
     attachments: z.optional(z.array(attachment)),
+    /**
+     * Of an internal message: the newest number of the conversation with the customer when it was written, 0
+     * before the first. It stands right after that message. Never falls from one internal message to the next.
+     */
+    beside: z.optional(position),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -202,7 +202,10 @@ function createRealm(options: RealtimeOptions): Realm {
     fanOut.deliveries += stream.followers.size;
     deliverEvents(stream, events);
   };
-  const streams = new Streams(source(deliverAndCount), source((stream, events) => deliverCases(core.kinds, stream, events)));
+  const streams = new Streams(
+    source(deliverAndCount),
+    source((stream, events) => deliverCases(core.kinds, stream, events)),
+  );
   const registry = new Registry();
   const presence = new Presence(registry, streams, (news) => realm.bus.presence(news));
   const typing = new Typing(streams);

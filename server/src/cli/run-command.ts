@@ -8,6 +8,7 @@ import {
   RefusedError,
   visitDatabase,
 } from "@relais/core";
+import { hintsIn } from "@relais/protocol";
 import { ConfigError, readConfig } from "../config.ts";
 import { createLog } from "../log/log.ts";
 
@@ -97,7 +98,7 @@ async function list(target: ConnectionTarget, terminal: Terminal): Promise<void>
 /** Sentences for what an operator can mend. */
 function explain(error: unknown): string {
   if (error instanceof RefusedError) {
-    const fields = Object.entries(error.details.fields ?? {});
+    const fields = Object.entries(hintsIn(error.details.fields ?? {}, "en"));
     const options = fields.map(([name, text]) => `--${name.replaceAll("_", "-")}: ${text}`);
     return [error.message, ...options].join("\n");
   }

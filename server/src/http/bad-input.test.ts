@@ -63,6 +63,8 @@ describe("bad input has a code, a sentence that says what to do, and leaves noth
     const english = await refused(body, { headers: { "accept-language": "en" } });
     expect(english.body.message).toContain("Correct the named fields");
     expect(english.body.fields).toMatchObject({ text: "Give a text." });
+    const long = await refused({ text: "é".repeat(4_001) });
+    expect(long.body.fields).toEqual({ text: "4000 caractères au plus." });
   });
 
   it("a body that is not JSON at all", async () => {

@@ -10,7 +10,7 @@ const pauseMs = 1_000;
 /** The one place where something thrown becomes an answer: a Refusal with its status, never a stack. */
 export function createErrorHandler(log: Log) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const refused = asRefused(error, request);
+    const refused = asRefused(error);
     if (refused === undefined) {
       log.error(
         { err: error, method: request.method, route: routeOf(request) },
@@ -39,14 +39,14 @@ export function routeOf(request: FastifyRequest): string {
 }
 
 /** What fastify and its parsers throw, in the words of the closed table. */
-function asRefused(error: unknown, request: FastifyRequest): RefusedError | undefined {
+function asRefused(error: unknown): RefusedError | undefined {
   if (error instanceof RefusedError) return error;
   if (error instanceof InvalidInput) {
     // An id that cannot exist is unknown, like any other unknown one.
     if ((error as Partial<FastifyError>).validationContext === "params") {
       return new RefusedError("not_found");
     }
-    return new RefusedError("invalid_body", { fields: error.fields(languageOf(request)) });
+    return new RefusedError("invalid_body", { fields: error.fields });
   }
   switch ((error as Partial<FastifyError> | null)?.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":

@@ -8,7 +8,7 @@ export async function unrest(stage: Stage): Promise<string[]> {
   const open: string[] = [];
   const heads = new Map<string, number>();
   for (const { id } of stage.talks) {
-    heads.set(id, (await stage.witness.conversation("awa", id)).seq);
+    heads.set(id, (await stage.witness.conversation("claire", id)).seq);
   }
   for (const device of stage.devices) {
     for (const { client_id, state } of device.storage.entries.values()) {

@@ -6,13 +6,14 @@ import {
   foldMessages,
   type Message,
 } from "@relais/protocol";
-import type { Stage } from "../stage.ts";
+import type { Person } from "../people.ts";
+import type { Stage, Talk } from "../stage.ts";
 import type { Written } from "../record/ledger.ts";
 
 /** What must hold when everything has come to rest. Adds every broken promise to the ledger. */
 export async function checkInvariants(stage: Stage): Promise<void> {
   const journals = new Map<string, ConversationEvent[]>();
-  for (const { id } of stage.talks) journals.set(id, await stage.witness.journal("awa", id));
+  for (const { id } of stage.talks) journals.set(id, await stage.witness.journal("claire", id));
   for (const [id, events] of journals) await checkJournal(stage, id, events);
   checkMessages(stage, journals);
   for (const device of stage.devices) {
@@ -26,7 +27,24 @@ export async function checkInvariants(stage: Stage): Promise<void> {
       await compareCases(stage, tab.name, tab.person, tab.client.cases.get());
     }
   }
-  await checkOutsider(stage);
+  checkPlaces(stage, journals);
+  const inner = stage.talks.filter(({ internal }) => internal);
+  await checkUnheard(stage, "oscar", stage.talks);
+  // To a customer, what lies beside their conversation does not exist.
+  await checkUnheard(stage, "awa", inner);
+}
+
+/** N20.3: internal messages have a place beside, which never falls; others have none. */
+function checkPlaces({ ledger, talks }: Stage, journals: Map<string, ConversationEvent[]>): void {
+  for (const { id, internal } of talks) {
+    let last = 0;
+    for (const { beside, number } of messagesOf(journals.get(id))) {
+      if ((beside !== undefined) !== internal || (beside ?? last) < last) {
+        ledger.fault(`${id}: message ${number} stands beside ${beside}, after ${last}`);
+      }
+      last = beside ?? last;
+    }
+  }
 }
 
 /** P2, P3: positions and numbers without a hole, and pages that say the same as the journal. */
@@ -48,7 +66,7 @@ async function checkJournal(stage: Stage, id: string, events: ConversationEvent[
     );
     if (told || text !== "") stage.ledger.fault(`${id}: the text of ${number} outlived it`);
   }
-  const paged = await stage.witness.messages("awa", id);
+  const paged = await stage.witness.messages("claire", id);
   if (!isDeepStrictEqual(paged, messages))
     stage.ledger.fault(`${id}: pages differ from the journal`);
 }
@@ -190,23 +208,28 @@ async function compareCases(
   }
 }
 
-/** P5: somebody of another organization has heard of nothing. */
-async function checkOutsider({ devices, ledger, talks, witness }: Stage): Promise<void> {
-  const secrets = talks.flatMap(({ id, caseId }) => [id, caseId]);
+/** P5: who may not see these conversations has heard nothing of them, and is told that there is no such thing. */
+async function checkUnheard(
+  { devices, ledger, witness }: Stage,
+  person: Person,
+  talks: readonly Talk[],
+): Promise<void> {
+  const secrets = talks.flatMap(({ id, caseId, internal }) => (internal ? [id] : [id, caseId]));
   for (const device of devices) {
+    if (device.options.person !== person) continue;
     for (const text of device.heard) {
-      if (secrets.some((secret) => text.includes(secret))) ledger.fault(`oscar heard ${text}`);
+      if (secrets.some((secret) => text.includes(secret))) ledger.fault(`${person} heard ${text}`);
     }
   }
-  for (const { id, caseId } of talks) {
+  for (const { id, caseId, internal } of talks) {
     for (const path of [
       `/v1/conversations/${id}`,
       `/v1/conversations/${id}/events?after=0`,
       `/v1/conversations/${id}/messages`,
-      `/v1/cases/${caseId}`,
+      ...(internal ? [] : [`/v1/cases/${caseId}`]),
     ]) {
-      const { status } = await witness.request("oscar", "GET", path);
-      if (status !== 404) ledger.fault(`oscar asked ${path} and was answered ${status}`);
+      const { status } = await witness.request(person, "GET", path);
+      if (status !== 404) ledger.fault(`${person} asked ${path} and was answered ${status}`);
     }
   }
 }

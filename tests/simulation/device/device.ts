@@ -37,9 +37,9 @@ export class Device {
     this.#random = random;
     this.storage = new DeviceStorage(name, random.fork());
     this.options = { ...options, storage: this.storage, tabs: new TabSpace() };
-    // Kept only of whom nothing must be heard: it would be much.
+    // Kept only of those from whom something is kept: it would be much.
     this.overheard = (text) => {
-      if (options.person === "oscar") this.heard.push(text);
+      if (options.person === "oscar" || options.person === "awa") this.heard.push(text);
     };
   }
 

@@ -1,7 +1,8 @@
 import type { Me } from "@relais/client";
 import { RelaisProvider, useReadable } from "@relais/react";
-import { useLocation, useNavigate } from "@tanstack/react-router";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { signInAddress } from "../navigation/addresses.ts";
+import { useAddress, useGo } from "../navigation/place.ts";
 import { KindsProvider } from "../kind/KindsProvider.tsx";
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
@@ -30,12 +31,11 @@ export function SignedIn({ children }: { children: ReactNode }) {
 
 /** Leaves once, from where the person stood: on the way the address is already that of the door. */
 function ToSignIn() {
-  const navigate = useNavigate();
-  const { href } = useLocation();
-  const [from] = useState(href);
+  const go = useGo();
+  const [from] = useState(useAddress());
   useEffect(() => {
-    void navigate({ to: "/sign-in", search: from === "/" ? {} : { to: from }, replace: true });
-  }, [navigate, from]);
+    go(signInAddress(from), { replace: true });
+  }, [go, from]);
   return null;
 }
 

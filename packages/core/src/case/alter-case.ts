@@ -1,6 +1,7 @@
 import type { CaseFields, CaseView, Person, Priority } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
+import { appendBeside } from "../conversation/internal.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -98,7 +99,7 @@ export async function alterCase(
   if (!shown) return changed;
   for (const room of rooms) {
     if (moved) await reached(change, actor, kind, changed, room);
-    await change.append("conversation", room, fact);
+    await appendBeside(change, room, fact);
   }
   return changed;
 }

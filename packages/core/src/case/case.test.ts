@@ -98,7 +98,12 @@ describe("Opening a request", () => {
       {
         type: "case.changed",
         actor_id: awa.id,
-        data: { case: opened, change: { from: null, to: "pending", note: null } },
+        data: {
+          case: opened,
+          change: { from: null, to: "pending", note: null },
+          internal: { tags: [], fields: {}, revision: opened.revision },
+          previous_assignee_id: null,
+        },
       },
     ]);
   });

@@ -1,9 +1,9 @@
-import type { CaseView } from "@relais/protocol";
+import { type CaseView, oneOf } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
-import type { Kind } from "../kinds/kind.ts";
+import { type Kind, say } from "../kinds/kind.ts";
 import { acceptCase } from "./accept-case.ts";
 import { alterCase, lockCaseRow } from "./alter-case.ts";
 import { kindOf } from "./kind-of.ts";
@@ -62,14 +62,18 @@ function isTaking(actor: Actor, before: CaseView, kind: Kind, status: string): b
 /** Where the office names who does the work, nothing goes on before somebody is named. */
 function refuseWithoutWorker({ taking }: Kind, { assignee }: CaseView, status: string): void {
   if (taking?.to === status && assignee === null) {
-    throw new RefusedError("invalid_body", { fields: { assignee_id: "name who does the work" } });
+    throw new RefusedError("invalid_body", {
+      fields: {
+        assignee_id: say("Désignez d’abord quelqu’un.", "Name somebody first."),
+      },
+    });
   }
 }
 
 function refuseUnknownStatus(kind: Kind, status: string): void {
   if (kind.statuses.some(({ name }) => name === status)) return;
   const names = kind.statuses.map(({ name }) => name);
-  throw new RefusedError("invalid_body", { fields: { status: `one of ${names.join(", ")}` } });
+  throw new RefusedError("invalid_body", { fields: { status: oneOf(names) } });
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   type OpenCase,
   type Priority,
   type TextRefusal,
+  type Words,
 } from "@relais/protocol";
 import { RefusedError } from "../errors.ts";
 import { textHint } from "../text-hint.ts";
@@ -23,7 +24,7 @@ const addressCharacters = 300;
 
 /** Throws a RefusedError that names every wrong field. */
 export function checkOpening(input: OpenCase): Opening {
-  const fields: Record<string, string> = {};
+  const fields: Record<string, Words> = {};
   let code: TextRefusal | undefined;
   const read = (field: string, raw: string, characters: number, needed: boolean): string => {
     const checked = checkText(raw, characters);
@@ -52,7 +53,12 @@ export function checkOpening(input: OpenCase): Opening {
   if ((latitude === null) !== (longitude === null)) {
     const missing = latitude === null ? "latitude" : "longitude";
     throw new RefusedError("invalid_body", {
-      fields: { [missing]: "latitude and longitude go together" },
+      fields: {
+        [missing]: {
+          fr: "Latitude et longitude vont ensemble.",
+          en: "Latitude and longitude go together.",
+        },
+      },
     });
   }
   return {

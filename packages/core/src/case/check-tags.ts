@@ -1,4 +1,4 @@
-import { checkText, limits } from "@relais/protocol";
+import { atMost, checkText, limits } from "@relais/protocol";
 import { RefusedError } from "../errors.ts";
 import { textHint } from "../text-hint.ts";
 
@@ -15,7 +15,7 @@ export function checkTags(raw: readonly string[]): string[] {
     if (!known) tags.push(checked.text);
   }
   if (tags.length > limits.caseTags) {
-    throw new RefusedError("invalid_body", { fields: { tags: `${limits.caseTags} at most` } });
+    throw new RefusedError("invalid_body", { fields: { tags: atMost(limits.caseTags) } });
   }
   return tags;
 }

@@ -1,5 +1,6 @@
 import type { CaseFields, CaseView, Person, Priority } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { appendBeside } from "../conversation/internal.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
 import type { Change } from "../journal/append.ts";
@@ -116,6 +117,6 @@ async function record(change: Change, actor: Actor, kind: Kind, row: CaseRow): P
   });
   if (conversation_id === null) return opened;
   await announce(change, actor, kind, opened, conversation_id);
-  await change.append("conversation", conversation_id, fact);
+  await appendBeside(change, conversation_id, fact);
   return opened;
 }

@@ -1,4 +1,4 @@
-import { type CaseList, type CaseView, limits } from "@relais/protocol";
+import { atMost, type CaseList, type CaseView, limits } from "@relais/protocol";
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
@@ -38,7 +38,7 @@ export async function casesSince(core: Core, actor: Actor, after?: number): Prom
     const revision = await headOf(tx, actor.organization_id);
     if (after === undefined) return completeList(core, tx, actor, revision);
     if (after > revision) {
-      throw new RefusedError("cursor_ahead", { fields: { after: `at most ${revision}` } });
+      throw new RefusedError("cursor_ahead", { fields: { after: atMost(revision) } });
     }
     if (after === revision) return { revision, complete: false, changed: [], removed: [] };
     const rows = await selectCases(tx)

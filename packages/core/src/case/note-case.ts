@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
+import { textHint } from "../text-hint.ts";
 import { alterCase, lockCaseRow } from "./alter-case.ts";
 import { kindOf } from "./kind-of.ts";
 import { hasAnyPart } from "./policy.ts";
@@ -23,7 +24,7 @@ export async function noteCase(
 ): Promise<CaseView> {
   const why = checkWhy(input);
   if (why.note === null) {
-    throw new RefusedError("text_empty", { fields: { note: "1 character at least" } });
+    throw new RefusedError("text_empty", { fields: { note: textHint("text_empty") } });
   }
   return change(core, actor.organization_id, async (change) => {
     const before = caseView(await lockCaseRow(change.tx, caseId));

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { CaseView, OpenCase, Person } from "@relais/protocol";
+import { type CaseView, type OpenCase, oneOf, type Person } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
-import { type Kind, teamOf } from "../kinds/kind.ts";
+import { type Kind, say, teamOf } from "../kinds/kind.ts";
 import { applyFields, checkAsked, checkFields } from "./check-fields.ts";
 import { checkOpening } from "./check-opening.ts";
 import { insertCase } from "./insert-case.ts";
@@ -62,7 +62,7 @@ async function servedKind(core: Core, tx: Scoped, actor: Actor, name: string): P
   const kind = kinds.includes(name) ? core.kinds.get(name) : undefined;
   if (kind !== undefined) return kind;
   const known = kinds.filter((one) => core.kinds.get(one) !== undefined);
-  throw new RefusedError("invalid_body", { fields: { kind: `one of ${known.join(", ")}` } });
+  throw new RefusedError("invalid_body", { fields: { kind: oneOf(known) } });
 }
 
 /** Whose case it becomes. Right first: who may open none is not told who could be named. */
@@ -78,7 +78,9 @@ async function customerOf(
       if (!kind.opened_for.includes(role) || customerId !== undefined) {
         throw new RefusedError("forbidden");
       }
-      throw new RefusedError("invalid_body", { fields: { customer_id: "for whom it is opened" } });
+      throw new RefusedError("invalid_body", {
+        fields: { customer_id: say("Dites pour qui.", "Say for whom.") },
+      });
     }
     return { id, full_name, role };
   }
@@ -101,7 +103,9 @@ async function addressee(
       return { id, full_name, role };
     }
     if (!directed || teamOf(kind).length > 0) return null;
-    throw new RefusedError("invalid_body", { fields: { assignee_id: "to whom it is addressed" } });
+    throw new RefusedError("invalid_body", {
+      fields: { assignee_id: say("Dites à qui.", "Say to whom.") },
+    });
   }
   const nobody = { customer: { id: "" }, opener: { id: actor.id }, assignee: null };
   const names = hasAnyPart(actor, { kind: kind.name, status: "", ...nobody }, kind.may.assign);
@@ -144,7 +148,9 @@ function sameOpening(core: Core, actor: Actor, before: CaseRow, hash: string): C
 
 /** The same for the same content, however its fields are ordered. */
 function hashOf(content: object): string {
-  return createHash("sha256").update(JSON.stringify(sorted(content))).digest("base64url");
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(content)))
+    .digest("base64url");
 }
 
 function sorted(value: unknown): unknown {

@@ -42,9 +42,10 @@ export async function openRoom(
     if (known !== undefined) return { room: known, created: false };
     const person = personOf(kind.conversation.with, before, other);
     const named = person ?? (await namedPerson(change.tx, "person_id", other, rolesOf(kind)));
-    const conversation_id = await createConversation(change, {
+    const conversation_id = await createConversation(core.kinds, change, {
       organization_id: actor.organization_id,
       case_id: caseId,
+      case_kind: kind.name,
       actor_id: actor.id,
       people: [worker, named],
       room: { with_id: other, worker_id: worker.id },

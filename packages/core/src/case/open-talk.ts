@@ -1,7 +1,7 @@
 import type { CaseView, Person } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { addParticipant } from "../conversation/add-participant.ts";
 import { createConversation } from "../conversation/create-conversation.ts";
-import { joinConversation } from "../conversation/join-conversation.ts";
 import type { Core } from "../core.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -24,10 +24,17 @@ export async function openTalk(
   theCase: Talking,
 ): Promise<string | null> {
   const { id, customer, assignee, conversation_id } = theCase;
-  const about = { organization_id: actor.organization_id, actor_id: actor.id };
+  const about = {
+    organization_id: actor.organization_id,
+    case_id: id,
+    case_kind: kind.name,
+    actor_id: actor.id,
+  };
   if (conversation_id !== null) {
     if (assignee !== null && kind.conversation.opens !== "thread") {
-      await joinConversation(change, { ...about, conversation_id, person: assignee });
+      const { organization_id, case_kind } = about;
+      const conversation = { id: conversation_id, organization_id, case_kind };
+      await addParticipant(core.kinds, change, conversation, assignee, actor.id);
     }
     return conversation_id;
   }
@@ -36,10 +43,10 @@ export async function openTalk(
       return null;
     case "assignment":
       if (assignee === null) return null;
-      return createConversation(change, { ...about, case_id: id, people: [customer, assignee] });
+      return createConversation(core.kinds, change, { ...about, people: [customer, assignee] });
     case "opening": {
       const people = assignee === null ? [customer] : [customer, assignee];
-      return createConversation(change, { ...about, case_id: id, people });
+      return createConversation(core.kinds, change, { ...about, people });
     }
     case "thread":
       if (assignee === null) return null;

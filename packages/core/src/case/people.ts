@@ -1,6 +1,7 @@
 import type { Person, Role } from "@relais/protocol";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { say } from "../kinds/kind.ts";
 
 /**
  * Somebody of this organization, who may be named under `field` with one of these roles.
@@ -22,7 +23,12 @@ export async function namedPerson(
   const role = row?.role as Role | undefined;
   if (row === undefined || role === undefined || !roles.includes(role)) {
     throw new RefusedError("invalid_body", {
-      fields: { [field]: `somebody of this organization who is ${roles.join(" or ")}` },
+      fields: {
+        [field]: say(
+          "Choisissez quelqu’un de cette organisation dont c’est le rôle.",
+          "Choose somebody of this organization whose role it is.",
+        ),
+      },
     });
   }
   return { id: row.id, full_name: row.full_name, role };

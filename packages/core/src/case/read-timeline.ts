@@ -1,4 +1,10 @@
-import { limits, type Person, type Role, type TimelinePage, type TimelineSubject } from "@relais/protocol";
+import {
+  limits,
+  type Person,
+  type Role,
+  type TimelinePage,
+  type TimelineSubject,
+} from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";

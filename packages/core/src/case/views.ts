@@ -90,7 +90,7 @@ export function selectCases(tx: Scoped) {
         select json_agg(json_build_object('conversation_id', room.id, 'person', json_build_object(
                           'id', other.id, 'full_name', other.full_name, 'role', other.role)) order by room.id)
         from conversation room join member other on other.id = room.with_id
-        where room.case_id = service_case.id and room.worker_id = service_case.assignee_id)`.as(
+        where room.case_id = service_case.id and room.internal_of is null and room.worker_id = service_case.assignee_id)`.as(
         "rooms",
       ),
     ]);

@@ -1,11 +1,13 @@
 import type { Person } from "@relais/protocol";
 import { newId } from "../ids.ts";
 import type { Change } from "../journal/append.ts";
-import { joinConversation } from "./join-conversation.ts";
+import type { KindRegistry } from "../kinds/registry.ts";
+import { addParticipant } from "./add-participant.ts";
 
 export type NewConversation = {
   readonly organization_id: string;
   readonly case_id: string;
+  readonly case_kind: string;
   /** Who causes it. */
   readonly actor_id: string;
   readonly people: readonly Person[];
@@ -13,18 +15,26 @@ export type NewConversation = {
   readonly room?: { readonly with_id: string; readonly worker_id: string };
 };
 
-/** Opens a conversation of a case between these people. Returns its id. */
+/**
+ * Opens a conversation of a case between these people, and the internal one beside it: always, so that whether
+ * there is one tells nothing. Returns the id of the first.
+ */
 export async function createConversation(
+  kinds: KindRegistry,
   change: Change,
-  { organization_id, case_id, actor_id, people, room }: NewConversation,
+  { organization_id, case_id, case_kind, actor_id, people, room }: NewConversation,
 ): Promise<string> {
   const id = newId();
+  const row = { organization_id, case_id, created_at: change.at, ...room };
   await change.tx
     .insertInto("conversation")
-    .values({ id, organization_id, case_id, created_at: change.at, ...room })
+    .values([
+      { ...row, id },
+      { ...row, id: newId(), internal_of: id },
+    ])
     .execute();
   for (const person of people) {
-    await joinConversation(change, { organization_id, conversation_id: id, actor_id, person });
+    await addParticipant(kinds, change, { id, organization_id, case_kind }, person, actor_id);
   }
   return id;
 }

@@ -1,4 +1,4 @@
-import { type ConversationEvent, type EventsPage, limits } from "@relais/protocol";
+import { atMost, type ConversationEvent, type EventsPage, limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -21,8 +21,7 @@ export async function listEvents(
     conversationId,
     after,
   );
-  if (after > head)
-    throw new RefusedError("cursor_ahead", { fields: { after: `at most ${head}` } });
+  if (after > head) throw new RefusedError("cursor_ahead", { fields: { after: atMost(head) } });
   const page = events.slice(0, limits.catchUpEvents);
   return {
     events: page.map(({ json }) => JSON.parse(json) as ConversationEvent),

@@ -16,6 +16,7 @@ export type MessageRow = {
   deleted_at: Date | null;
   reactions: unknown;
   attachments: unknown;
+  beside: number | null;
 };
 
 /** A stored message as the protocol spells it. */
@@ -35,5 +36,6 @@ export function messageOf(row: MessageRow): Message {
     deleted_at: row.deleted_at?.toISOString() ?? null,
     reactions: (row.reactions ?? {}) as Reactions,
     ...(row.attachments !== null && { attachments: row.attachments as Attachment[] }),
+    ...(row.beside !== null && { beside: row.beside }),
   };
 }

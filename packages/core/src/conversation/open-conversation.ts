@@ -12,7 +12,7 @@ import type { Core } from "../core.ts";
 import { organizationsLiteral, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readShares } from "../position/share-rows.ts";
-import { readableRoster } from "./policy.ts";
+import { isStaff, readableRoster } from "./policy.ts";
 import { type MessageRow, messageOf } from "./message-rows.ts";
 
 /**
@@ -44,6 +44,9 @@ export async function openConversation(
       return {
         conversation_id: conversationId,
         viewer_id: actor.id,
+        ...(isStaff(core.kinds, roster.case_kind, actor.role) &&
+          roster.internal_id !== null && { internal_id: roster.internal_id }),
+        ...(roster.internal_of !== null && { internal_of: roster.internal_of }),
         seq: head.seq,
         case: theCase,
         participants: people.map(

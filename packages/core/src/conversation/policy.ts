@@ -1,3 +1,4 @@
+import type { Role } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -5,18 +6,29 @@ import { teamOf } from "../kinds/kind.ts";
 import type { KindRegistry } from "../kinds/registry.ts";
 import type { Roster } from "./rosters.ts";
 
+/** Those who do the work of a kind, and those of its office: never a customer. */
+export function isStaff(kinds: KindRegistry, kind: string, role: Role): boolean {
+  return role !== "customer" && (kinds.get(kind)?.staff.includes(role) ?? false);
+}
+
+/** What the people who do the work write among themselves does not exist for others. */
+function isHidden(kinds: KindRegistry, actor: Actor, { internal_of, case_kind }: Roster): boolean {
+  return internal_of !== null && !isStaff(kinds, case_kind, actor.role);
+}
+
 /**
  * Participants read; so do the team of its kind, if it has one, and an admin of the organization, who reads
  * everything of it.
  */
 export function mayRead(kinds: KindRegistry, actor: Actor, roster: Roster): boolean {
-  return (
-    roster.members.has(actor.id) || actor.role === "admin" || isOfTeam(kinds, actor, roster)
-  );
+  if (isHidden(kinds, actor, roster)) return false;
+  const { members } = roster;
+  return members.has(actor.id) || actor.role === "admin" || isOfTeam(kinds, actor, roster);
 }
 
 /** Participants write, and the team of its kind: with their first message they take part. */
 export function mayWrite(kinds: KindRegistry, actor: Actor, roster: Roster): boolean {
+  if (isHidden(kinds, actor, roster)) return false;
   return roster.members.has(actor.id) || isOfTeam(kinds, actor, roster);
 }
 
@@ -24,8 +36,9 @@ const isOfTeam = (kinds: KindRegistry, { role }: Actor, { case_kind }: Roster): 
   teamOf(kinds.get(case_kind)).includes(role);
 
 /**
- * The roster of a conversation that this actor may read. `not_found` for an unknown id and for one of
- * another organization alike; `forbidden` for a stranger of the same organization.
+ * The roster of a conversation that this actor may read. `not_found` for an unknown id and for one of another
+ * organization alike, and for a customer who names an internal one; `forbidden` for a stranger of the same
+ * organization.
  */
 export async function readableRoster(
   core: Core,
@@ -35,7 +48,9 @@ export async function readableRoster(
   const roster =
     core.rosters.peek(actor.organization_id, conversationId) ??
     (await core.rosters.load(actor.organization_id, conversationId));
-  if (roster === undefined) throw new RefusedError("not_found");
+  if (roster === undefined || isHidden(core.kinds, actor, roster)) {
+    throw new RefusedError("not_found");
+  }
   if (!mayRead(core.kinds, actor, roster)) throw new RefusedError("forbidden");
   return roster;
 }

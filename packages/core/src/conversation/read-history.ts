@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { organizationsLiteral } from "../database/scope.ts";
 import { readableRoster } from "./policy.ts";
+import type { Roster } from "./rosters.ts";
 
 /** The columns of history_page in order, each as PostgreSQL writes it. */
 type Row = readonly [
@@ -51,16 +52,43 @@ export async function readHistory(
     ],
   });
   const first = Number(rows[0]?.[1] ?? 1);
-  return `{"messages":[${rows.map(messageJson).join(",")}],"has_more":${first > 1}}`;
+  const places = roster.internal_of === null ? noPlaces : await readPlaces(core, roster, rows);
+  const messages = rows.map((row) => messageJson(row, places.get(row[1])));
+  return `{"messages":[${messages.join(",")}],"has_more":${first > 1}}`;
 }
 
-function messageJson(row: Row): string {
+type Places = ReadonlyMap<string, string>;
+const noPlaces: Places = new Map();
+
+/** Where internal messages stand among those of the conversation that they are beside; it never changes. */
+async function readPlaces(
+  core: Core,
+  { organization_id, conversation_id }: Roster,
+  rows: readonly Row[],
+): Promise<Places> {
+  const answer = await core.pool.query<[number: string, beside: string]>({
+    name: "internal_places",
+    rowMode: "array",
+    types: asWritten,
+    text: "select number, beside from internal_places($1, $2, $3, $4)",
+    values: [
+      organizationsLiteral([organization_id]),
+      conversation_id,
+      rows[0]?.[1] ?? 0,
+      rows.at(-1)?.[1] ?? 0,
+    ],
+  });
+  return new Map(answer.rows);
+}
+
+function messageJson(row: Row, place: string | undefined): string {
   const [id, number, seq, kind, sender_id, text, system, client_id, created_at] = row;
   const [quote, edited_at, deleted_at, reactions, files] = row.slice(9);
   const sender = sender_id === null ? "null" : `"${sender_id}"`;
   const attachments = files === null || files === undefined ? "" : `,"attachments":${files}`;
+  const beside = place === undefined ? "" : `,"beside":${place}`;
   const client = client_id === null ? "null" : `"${client_id}"`;
-  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}}`;
+  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}${beside}}`;
 }
 
 function nullableInstant(written: string | null | undefined): string {

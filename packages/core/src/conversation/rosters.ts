@@ -10,6 +10,10 @@ export type Roster = {
   readonly case_id: string;
   readonly case_kind: string;
   readonly closed: boolean;
+  /** Of an internal conversation: the one with the customer that it is beside. */
+  readonly internal_of: string | null;
+  /** The internal conversation beside this one. */
+  readonly internal_id: string | null;
   readonly members: ReadonlyMap<string, Person>;
 };
 
@@ -24,10 +28,9 @@ type Row = {
   case_id: string;
   case_kind: string;
   closed: boolean;
-  member_id: string;
-  full_name: string;
-  role: Role;
-};
+  internal_of: string | null;
+  internal_id: string | null;
+} & ({ member_id: null } | { member_id: string; full_name: string; role: Role });
 
 type Wanted = {
   organizationId: string;
@@ -142,19 +145,16 @@ export class Rosters {
 function gather(rows: readonly Row[]): Map<string, Roster> {
   const rosters = new Map<string, Roster & { members: Map<string, Person> }>();
   for (const row of rows) {
-    const { conversation_id, organization_id, case_id, case_kind, closed, member_id, full_name, role } = row;
+    const { conversation_id, organization_id, case_id, case_kind, closed } = row;
+    const { internal_of, internal_id } = row;
     let roster = rosters.get(conversation_id);
     if (roster === undefined) {
-      roster = {
-        conversation_id,
-        organization_id,
-        case_id,
-        case_kind,
-        closed,
-        members: new Map(),
-      };
+      const place = { conversation_id, organization_id, case_id, case_kind, closed };
+      roster = { ...place, internal_of, internal_id, members: new Map() };
       rosters.set(conversation_id, roster);
     }
+    if (row.member_id === null) continue;
+    const { member_id, full_name, role } = row;
     roster.members.set(member_id, { id: member_id, full_name, role });
   }
   return rosters;

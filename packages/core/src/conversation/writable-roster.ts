@@ -2,7 +2,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
-import { joinConversation } from "./join-conversation.ts";
+import { addParticipant } from "./add-participant.ts";
 import { mayWrite, readableRoster } from "./policy.ts";
 import type { Roster } from "./rosters.ts";
 
@@ -20,14 +20,15 @@ export async function writableRoster(
   const roster = await readableRoster(core, actor, conversationId);
   if (!mayWrite(core.kinds, actor, roster)) throw new RefusedError("forbidden");
   if (roster.members.has(actor.id) || roster.closed) return roster;
-  const { id, organization_id, full_name, role } = actor;
+  const { organization_id, case_kind, internal_of } = roster;
   await change(core, organization_id, (change) =>
-    joinConversation(change, {
-      organization_id,
-      conversation_id: conversationId,
-      actor_id: id,
-      person: { id, full_name, role },
-    }),
+    addParticipant(
+      core.kinds,
+      change,
+      { id: internal_of ?? conversationId, organization_id, case_kind },
+      actor,
+      actor.id,
+    ),
   );
   return readableRoster(core, actor, conversationId);
 }

@@ -6,7 +6,8 @@ import { isGivenWay, isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
 import { eventJson, type JournalEntry } from "./entry.ts";
 
-type Unnumbered<Event> = Event extends { seq: number }
+/** An event before it has its place. */
+export type Unnumbered<Event> = Event extends { seq: number }
   ? Pick<Event & { type: unknown; data: unknown; actor_id: unknown }, "type" | "data" | "actor_id">
   : never;
 

@@ -28,7 +28,10 @@ export function checkKind(kind: Kind, fileName: string): void {
     if (!ends && !leadsOn) wrong(`${name} neither ends nor leads on`);
   }
   checkFields(kind, wrong);
-  if (kind.conversation.opens === "thread" && kind.statuses.some((one) => one.closes_conversation)) {
+  if (
+    kind.conversation.opens === "thread" &&
+    kind.statuses.some((one) => one.closes_conversation)
+  ) {
     wrong("it shares its conversation, so no status may close that");
   }
   if (kind.one_per_pair && kind.numbering !== null) wrong("what is one per pair has no number");

@@ -21,7 +21,10 @@ export const kind: Kind = {
     ),
     lead: say("Que voulez-vous demander\u202f?", "What would you like to ask?"),
     title_label: say("Sujet", "Subject"),
-    title_hint: say("Par exemple\u00a0: une question sur un devis", "For example: about an estimate"),
+    title_hint: say(
+      "Par exemple\u00a0: une question sur un devis",
+      "For example: about an estimate",
+    ),
     description_label: say("Détails", "Details"),
     description_hint: say("Ce que vous voulez savoir", "What you would like to know"),
     submit: say("Écrire", "Write"),
@@ -84,6 +87,11 @@ export const kind: Kind = {
   transitions: [
     { from: "active", to: "resolved", by: ["agent", "admin"], action: say("Résoudre", "Resolve") },
     { from: "resolved", to: "active", by: ["agent", "admin"], action: say("Rouvrir", "Reopen") },
-    { from: "resolved", to: "archived", by: ["agent", "admin"], action: say("Archiver", "Archive") },
+    {
+      from: "resolved",
+      to: "archived",
+      by: ["agent", "admin"],
+      action: say("Archiver", "Archive"),
+    },
   ],
 };

@@ -11,7 +11,7 @@ export type KindRegistry = {
 
 const declarations = new URL("./", import.meta.url);
 /** The machinery beside the declarations. */
-const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts"]);
+const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts", "served-kinds.ts"]);
 
 /** Declarations are a part of the program, alike in every process; they are read once. */
 export const kinds = await loadKinds();
@@ -40,7 +40,9 @@ export function registryOf(all: readonly Kind[]): KindRegistry {
     checkKind(kind, kind.name);
     const { conversation } = kind;
     if (conversation.opens === "thread" && !found.get(conversation.in)?.one_per_pair) {
-      throw new Error(`kind ${kind.name}: there is no kind ${conversation.in} that is one per pair`);
+      throw new Error(
+        `kind ${kind.name}: there is no kind ${conversation.in} that is one per pair`,
+      );
     }
   }
   const views = all.map(kindViewOf);

@@ -1,5 +1,6 @@
 import { RefusedError } from "../errors.ts";
 import type { Scoped } from "../database/scope.ts";
+import { unknownNumber } from "./unknown-number.ts";
 
 /** What decides whether a message may be changed. */
 export type Changeable = {
@@ -42,7 +43,7 @@ export async function lockMessage(
     .executeTakeFirst();
   if (row === undefined) {
     throw new RefusedError("message_not_found", {
-      fields: { number: "the number of a message of this conversation" },
+      fields: unknownNumber("number"),
     });
   }
   return row;

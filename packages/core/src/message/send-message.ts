@@ -46,6 +46,7 @@ export async function sendMessage(core: Core, actor: Actor, message: SendMessage
     client_id: message.client_id,
     reply_to: message.reply_to ?? null,
     ...(files !== undefined && { attachments: files.attachments }),
+    ...(roster.internal_of !== null && { internal_of: roster.internal_of }),
   } as const;
   if (roster.closed || files?.alreadySent) {
     // A resend of what was written before is answered as the first time.

@@ -9,6 +9,7 @@ export type CounterRow = {
   system: string | null;
   created_at: Date | null;
   deleted: boolean | null;
+  internal_of: string | null;
 };
 
 /** A counter as the protocol spells it; the preview is the message that stands at `last_number`. */
@@ -26,5 +27,6 @@ export function counterOf(row: CounterRow): Counter {
           system: system === null ? null : (JSON.parse(system) as SystemNote),
           created_at: created_at.toISOString(),
         };
-  return { conversation_id, unread, last_number, preview };
+  const internal = row.internal_of === null ? {} : { internal_of: row.internal_of };
+  return { conversation_id, ...internal, unread, last_number, preview };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Language, signInBody } from "@relais/protocol";
+import { type Language, oneOf, signInBody, type Words } from "@relais/protocol";
 import pg from "pg";
 import type { Core } from "../core.ts";
 import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
@@ -60,7 +60,12 @@ export async function createOrganization(
   } catch (error) {
     if (!isUniqueViolation(error, "member_email_key")) throw error;
     throw new RefusedError("invalid_body", {
-      fields: { admin_email: "Somebody has this address already." },
+      fields: {
+        admin_email: {
+          fr: "Quelqu’un a déjà cette adresse.",
+          en: "Somebody has this address already.",
+        },
+      },
     });
   } finally {
     // Without the commit nothing of it stays.
@@ -69,15 +74,26 @@ export async function createOrganization(
 }
 
 function check(core: Core, { name, kind, admin_name }: CreateOrganization, email: string): void {
-  const fields: Record<string, string> = {};
-  if (name.trim() === "") fields.name = "Give the organization a name.";
-  if (admin_name.trim() === "") fields.admin_name = "Give the administrator a name.";
+  const fields: Record<string, Words> = {};
+  if (name.trim() === "")
+    fields.name = {
+      fr: "Donnez un nom à l’organisation.",
+      en: "Give the organization a name.",
+    };
+  if (admin_name.trim() === "")
+    fields.admin_name = {
+      fr: "Donnez un nom à l’administrateur.",
+      en: "Give the administrator a name.",
+    };
   if (!signInBody.shape.email.safeParse(email).success) {
-    fields.admin_email = "Write an e-mail address, such as name@example.org.";
+    fields.admin_email = {
+      fr: "Écrivez une adresse e-mail, comme nom@exemple.org.",
+      en: "Write an e-mail address, such as name@example.org.",
+    };
   }
   if (core.kinds.get(kind) === undefined) {
     const known = core.kinds.views().map((view) => view.name);
-    fields.kind = `Choose one of: ${known.join(", ")}.`;
+    fields.kind = oneOf(known);
   }
   if (Object.keys(fields).length > 0) throw new RefusedError("invalid_body", { fields });
 }

@@ -5,6 +5,7 @@ import { writableRoster } from "../conversation/writable-roster.ts";
 import type { Core } from "../core.ts";
 import { isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
+import { placeBeside } from "../conversation/internal.ts";
 import { newId } from "../ids.ts";
 import { change } from "../journal/append.ts";
 import { findSent } from "../journal/writer/resend.ts";
@@ -60,16 +61,17 @@ export async function sendPosition(
         .select(sql<number>`coalesce(max(number), 0) + 1`.as("number"))
         .where("conversation_id", "=", conversation_id)
         .executeTakeFirstOrThrow();
+      const beside = await placeBeside(tx, roster);
       const seq = await nextSeq(conversation_id);
       // The message row before its journal entry, as in the batched writer.
       await tx
         .insertInto("message")
-        .values({ ...row, number, seq, kind: "position", system: null, created_at: at })
+        .values({ ...row, ...beside, number, seq, kind: "position", system: null, created_at: at })
         .execute();
       await append("conversation", conversation_id, {
         type: "message.sent",
         actor_id: actor.id,
-        data: { id, number, kind: "position", text, system: null, client_id },
+        data: { id, number, kind: "position", text, system: null, client_id, ...beside },
       });
       return { id, number, seq, created_at: at.toISOString() };
     });

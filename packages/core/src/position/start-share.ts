@@ -37,6 +37,8 @@ export async function startShare(
   { conversation_id, until, destination }: StartShare,
 ): Promise<PositionShare> {
   const roster = await writableRoster(core, actor, conversation_id);
+  // Where somebody is, is told to those who wait for them, in the conversation that the customer has.
+  if (roster.internal_of !== null) throw new RefusedError("forbidden");
   if (roster.closed) throw new RefusedError("conversation_closed");
   // What moves is told to everybody who follows: not in a room of very many.
   if (roster.members.size > limits.intimateParticipants) throw new RefusedError("forbidden");

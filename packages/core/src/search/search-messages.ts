@@ -1,7 +1,7 @@
 import { limits, type SearchHit, type SearchPage } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import { readableRoster } from "../conversation/policy.ts";
+import { isStaff, readableRoster } from "../conversation/policy.ts";
 import { RefusedError } from "../errors.ts";
 import { nearWords, wordsOf } from "./words.ts";
 
@@ -38,21 +38,38 @@ export async function searchMessages(
   actor: Actor,
   search: Search,
 ): Promise<SearchPage> {
-  if (search.conversation_id !== undefined)
-    await readableRoster(core, actor, search.conversation_id);
+  const only =
+    search.conversation_id === undefined
+      ? null
+      : await withInternal(core, actor, search.conversation_id);
   const asked = [...new Set(wordsOf(search.text).map(({ word }) => word))].slice(0, askedWords);
   if (asked.length === 0) {
-    throw new RefusedError("invalid_body", { fields: { q: "at least one word of two letters" } });
+    throw new RefusedError("invalid_body", {
+      fields: {
+        q: {
+          fr: "Écrivez au moins un mot de deux lettres.",
+          en: "Write at least one word of two letters.",
+        },
+      },
+    });
   }
   const begun = await wordsBetween(
     core,
     actor,
     asked.map((word) => ({ from: word, to: `${word}\u{10ffff}` })),
   );
-  const hits = await find(core, actor, search, asked, begun);
+  const hits = await find(core, actor, { ...search, only }, asked, begun);
   if (hits.length > 0 || search.before !== undefined) return page(hits, begun);
   const meant = await misspelt(core, actor, asked, begun);
-  return page(await find(core, actor, search, asked, meant), meant);
+  return page(await find(core, actor, { ...search, only }, asked, meant), meant);
+}
+
+/** A conversation and, for who may read that, what lies beside it. */
+async function withInternal(core: Core, actor: Actor, conversationId: string): Promise<string[]> {
+  const { internal_id, case_kind } = await readableRoster(core, actor, conversationId);
+  return internal_id !== null && isStaff(core.kinds, case_kind, actor.role)
+    ? [conversationId, internal_id]
+    : [conversationId];
 }
 
 async function wordsBetween(
@@ -102,7 +119,7 @@ async function misspelt(
 async function find(
   core: Core,
   actor: Actor,
-  search: Search,
+  search: Search & { only: readonly string[] | null },
   asked: readonly string[],
   meant: Meanings,
 ): Promise<Row[]> {
@@ -116,7 +133,7 @@ async function find(
       actor.organization_id,
       // The same rule as reading a conversation (conversation/policy.ts): an admin reads all of them.
       actor.role === "admin" ? null : actor.id,
-      search.conversation_id ?? null,
+      search.only,
       words.map(({ word }) => word),
       words.map(({ place }) => place),
       asked.length,

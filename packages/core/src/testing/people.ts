@@ -1,6 +1,7 @@
 import type { CaseView, Role } from "@relais/protocol";
 import { acceptCase } from "../case/accept-case.ts";
 import { openCase } from "../case/open-case.ts";
+import { openConversation } from "../conversation/open-conversation.ts";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
@@ -67,6 +68,8 @@ export async function createMember(
 
 export type Conversation = {
   readonly id: string;
+  /** Where the people who do the work write among themselves. */
+  readonly internal_id: string;
   readonly organization_id: string;
   readonly case: CaseView;
   readonly customer: Actor;
@@ -85,7 +88,10 @@ export async function createConversation(
   const opened = await openCase(core, customer, { kind: "request", title: "Batterie à plat" });
   const accepted = await acceptCase(core, worker, opened.id);
   if (accepted.conversation_id === null) throw new Error("an accepted case has a conversation");
-  return { id: accepted.conversation_id, organization_id, case: accepted, customer, worker };
+  const id = accepted.conversation_id;
+  const { internal_id } = await openConversation(core, worker, id);
+  if (internal_id === undefined) throw new Error("an internal conversation is beside each");
+  return { id, internal_id, organization_id, case: accepted, customer, worker };
 }
 
 /** Takes more people into a conversation, as rows: no command does that yet. */

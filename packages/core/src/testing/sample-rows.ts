@@ -24,6 +24,8 @@ type Sample = {
   readonly make: (world: World, owner: pg.Pool) => Row | Promise<Row>;
 };
 
+/** Positions in a journal must differ. */
+let samplesMade = 0;
 const soon = () => new Date(Date.now() + 60_000);
 const person = async (world: World, owner: pg.Pool): Promise<string> => {
   const { id } = await createMember({ owner }, world.organization, "customer");
@@ -86,6 +88,69 @@ export const samples: Record<TableName, Sample> = {
     }),
   },
   service_case: { key: ["id"], make: caseRow },
+  case_numbering: {
+    key: ["organization_id", "kind"],
+    make: ({ organization }) => ({ organization_id: organization, kind: newId(), last_number: 1 }),
+  },
+  timeline_entry: {
+    key: ["id"],
+    make: ({ organization, serviceCase, member }) => {
+      const id = newId();
+      return {
+        case_id: serviceCase,
+        revision: ++samplesMade,
+        place: 0,
+        id,
+        organization_id: organization,
+        at: new Date(),
+        actor_id: member,
+        subject: "note",
+      };
+    },
+  },
+  department: {
+    key: ["id"],
+    make: ({ organization }) => ({ id: newId(), organization_id: organization, name: newId() }),
+  },
+  category: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      kind: "ticket",
+      name: newId(),
+    }),
+  },
+  equipment: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      name: "Imprimante",
+      type: "imprimante",
+    }),
+  },
+  warranty: {
+    key: ["id"],
+    make: ({ organization, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      number: newId(),
+      product: "Lave-linge",
+      customer_id: member,
+      starts_on: "2026-01-01",
+      ends_on: "2028-01-01",
+      created_at: new Date(),
+    }),
+  },
+  workplace: {
+    key: ["member_id"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      name: "Garage",
+    }),
+  },
   conversation: {
     key: ["id"],
     make: async (world, owner) => {

@@ -15,5 +15,6 @@ export const messageSent = z.strictObject({
     /** Absent when it answers nothing. */
     reply_to: z.optional(quote),
     attachments: message.shape.attachments,
+    beside: message.shape.beside,
   }),
 });

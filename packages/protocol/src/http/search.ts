@@ -26,6 +26,8 @@ export const searchHit = z
     sender_name: z.nullable(z.string()),
     text: z.string(),
     created_at: instant,
+    /** An internal message: `number` is that of the message of the conversation which it is beside. */
+    internal: z.boolean(),
     /** From and to, in UTF-16 units of `text`: where the found words stand. */
     highlights: z.array(z.tuple([z.number().int(), z.number().int()])),
   })

@@ -5,6 +5,8 @@ import {
   type DownFrame,
   type ErrorCode,
   errors,
+  type FieldHints,
+  hintsIn,
   type Language,
   limits,
   sentence,
@@ -24,7 +26,7 @@ export type RefusalDetails = {
   ref?: number | undefined;
   conversationId?: string | undefined;
   values?: Record<string, string> | undefined;
-  fields?: Record<string, string> | undefined;
+  fields?: FieldHints | undefined;
   retryAfterMs?: number | undefined;
 };
 
@@ -109,7 +111,7 @@ export class Connection {
       code,
       message: sentence(code, this.language, values),
       retry: errors[code].retry,
-      ...(fields && { fields }),
+      ...(fields && { fields: hintsIn(fields, this.language) }),
       ...(retryAfterMs !== undefined && { retry_after_ms: retryAfterMs }),
     });
   }

@@ -20,7 +20,10 @@ function room(people: number) {
     conversation_id: "room",
     organization_id: "organization",
     case_id: "case",
+    case_kind: "request",
     closed: false,
+    internal_of: null,
+    internal_id: null,
     members: new Map(names.map((name) => [name, person(name)])),
   };
   const silent = { read: () => Promise.reject(new Error("unread")), deliver() {}, failed() {} };

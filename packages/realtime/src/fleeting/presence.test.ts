@@ -13,7 +13,10 @@ const roster: Roster = {
   conversation_id: "room",
   organization_id: "organization",
   case_id: "case",
+    case_kind: "request",
   closed: false,
+  internal_of: null,
+  internal_id: null,
   members: new Map(["awa", "moussa"].map((id) => [id, person(id)])),
 };
 

@@ -1,8 +1,15 @@
-import { type ErrorCode, type UpFrame, type UpFrameType, upFrames } from "@relais/protocol";
+import {
+  type ErrorCode,
+  type FieldHints,
+  fieldHints,
+  type UpFrame,
+  type UpFrameType,
+  upFrames,
+} from "@relais/protocol";
 
 export type Decoded =
   | { ok: true; frame: UpFrame }
-  | { ok: false; code: ErrorCode; ref: number | undefined; fields?: Record<string, string> };
+  | { ok: false; code: ErrorCode; ref: number | undefined; fields?: FieldHints };
 
 /** A frame as the protocol allows it, or the refusal that names what is wrong with it. */
 export function decodeFrame(text: string): Decoded {
@@ -22,7 +29,7 @@ export function decodeValue(value: unknown): Decoded {
       ok: false,
       code: "invalid_body",
       ref: undefined,
-      fields: { "": "an object with a type" },
+      fields: { body: { fr: "Donnez un objet avec un type.", en: "Give an object with a type." } },
     };
   }
   const { type, ref: rawRef } = value as { type?: unknown; ref?: unknown };
@@ -31,15 +38,7 @@ export function decodeValue(value: unknown): Decoded {
   if (!isUpFrameType(type)) return { ok: false, code: "unknown_frame", ref };
   const parsed = upFrames[type].safeParse(value);
   if (parsed.success) return { ok: true, frame: parsed.data };
-  const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) {
-    const keys = issue.code === "unrecognized_keys" ? issue.keys : [""];
-    for (const key of keys) {
-      const path = [...issue.path, ...(key === "" ? [] : [key])].join(".");
-      fields[path] ??= issue.code === "unrecognized_keys" ? "unknown field" : issue.message;
-    }
-  }
-  return { ok: false, code: "invalid_body", ref, fields };
+  return { ok: false, code: "invalid_body", ref, fields: fieldHints(upFrames[type], value) };
 }
 
 function isUpFrameType(type: unknown): type is UpFrameType {

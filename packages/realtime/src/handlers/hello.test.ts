@@ -48,6 +48,18 @@ function setUp({ signedIn = true } = {}) {
 }
 
 describe("Hello", () => {
+  it("N2.5: names what is wrong with a frame in the language of hello", async () => {
+    const { receive, transport } = setUp();
+    await receive(JSON.stringify({ type: "hello", version: 1, colour: "red" }));
+    expect(transport.frames).toMatchObject([
+      {
+        code: "invalid_body",
+        message: expect.stringContaining("Corrigez"),
+        fields: { colour: "Ce champ n’existe pas : retirez-le." },
+      },
+    ]);
+  });
+
   it("N1.3: a token that has ended is refused as such, and the connection closed", async () => {
     const { hello, pass, receive, transport } = setUp();
     const text = await hello();

@@ -1,5 +1,5 @@
 import { type Actor, RefusedError, redeemTicket } from "@relais/core";
-import { limits, protocolVersions, type UpFrames } from "@relais/protocol";
+import { limits, oneOf, protocolVersions, type UpFrames } from "@relais/protocol";
 import type { Connection, Identity } from "../connections/connection.ts";
 import type { Realm } from "../realm.ts";
 import { followCases } from "../streams/follow-cases.ts";
@@ -15,13 +15,20 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
   if (connection.greeted) throw new RefusedError("already_signed_in");
   // A misshapen field, not a credential that does not hold: the right hello may still come.
   if ((frame.token === undefined) === (frame.ticket === undefined)) {
-    throw new RefusedError("invalid_body", { fields: { token: "either token or ticket" } });
+    throw new RefusedError("invalid_body", {
+      fields: {
+        token: {
+          fr: "Donnez token ou ticket, l’un des deux.",
+          en: "Give either token or ticket.",
+        },
+      },
+    });
   }
   connection.greeted = true;
   connection.language = frame.language ?? "fr";
   if (!protocolVersions.some((version) => version === frame.version)) {
     connection.refuse("version_unsupported", {
-      fields: { version: `one of ${protocolVersions.join(", ")}` },
+      fields: { version: oneOf(protocolVersions.map(String)) },
     });
     connection.close("version_unsupported");
     return;

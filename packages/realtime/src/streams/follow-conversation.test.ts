@@ -32,7 +32,10 @@ function setUp({ head = 3, text = "", reads = true } = {}) {
     conversation_id,
     organization_id: "organization",
     case_id: "case",
+    case_kind: "request",
     closed: false,
+    internal_of: null,
+    internal_id: null,
     members: new Map([[actor.id, { id: actor.id, full_name: actor.full_name, role: actor.role }]]),
   });
   const source = { read: after, deliver() {}, failed() {} };

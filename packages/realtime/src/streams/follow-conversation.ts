@@ -6,7 +6,7 @@ import {
   readableRoster,
   type Roster,
 } from "@relais/core";
-import { limits, type Standing } from "@relais/protocol";
+import { atMost, limits, type Standing } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
 import type { Realm } from "../realm.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
@@ -130,7 +130,7 @@ async function catchUp(realm: Realm, roster: Roster, after: number): Promise<Bro
     after,
   );
   if (after > caughtUp.head)
-    throw new RefusedError("cursor_ahead", { fields: { after: `at most ${caughtUp.head}` } });
+    throw new RefusedError("cursor_ahead", { fields: { after: atMost(caughtUp.head) } });
   if (caughtUp.events.length > limits.catchUpEvents) return "too_far";
   return { seq: caughtUp.events.at(-1)?.seq ?? after, events: caughtUp.events };
 }

@@ -1,5 +1,7 @@
+import { servedKinds } from "@relais/core";
 import { kindView } from "@relais/protocol";
 import { z } from "zod";
+import { actorOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -10,13 +12,13 @@ export const listKindsRoute: Route = (app, { core, signedIn }) => {
       onRequest: signedIn,
       schema: {
         tags: ["Cases"],
-        summary: "The kinds of cases: their words and steps",
+        summary: "The kinds of cases that my organization serves: words, fields and steps",
         response: {
           200: z.strictObject({ kinds: z.array(kindView) }).meta({ id: "KindList" }),
           ...refusals(401, 429),
         },
       },
     },
-    async () => ({ kinds: core.kinds.views() }),
+    async (request) => ({ kinds: await servedKinds(core, actorOf(request)) }),
   );
 };

@@ -1,6 +1,8 @@
 import type { CaseView } from "@relais/client";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { MapPin } from "lucide-react";
+import { caseAddress } from "../../navigation/addresses.ts";
+import { Link } from "../../navigation/Link.tsx";
+import { useGo, useOpenCase } from "../../navigation/place.ts";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
@@ -11,8 +13,8 @@ import { AcceptAction } from "./AcceptAction.tsx";
 /** A request that one may take: where, what, for whom, and one button as wide as the thumb. */
 export function AvailableCard({ subject }: { subject: CaseView }) {
   const now = useNow();
-  const navigate = useNavigate();
-  const { requestId } = useParams({ strict: false });
+  const go = useGo();
+  const requestId = useOpenCase();
   return (
     <li
       className={classes(
@@ -24,8 +26,7 @@ export function AvailableCard({ subject }: { subject: CaseView }) {
         <div className="flex items-baseline justify-between gap-3">
           <h2 className="min-w-0 text-17">
             <Link
-              to="/communication/$requestId"
-              params={{ requestId: subject.id }}
+              to={caseAddress(subject.id)}
               state={{ section: "available" }}
               className="line-clamp-2 outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-brand"
             >
@@ -61,13 +62,7 @@ export function AvailableCard({ subject }: { subject: CaseView }) {
         <AcceptAction
           subject={subject}
           label={m.available_accept()}
-          onAccepted={() =>
-            navigate({
-              to: "/communication/$requestId",
-              params: { requestId: subject.id },
-              state: { section: "mine" },
-            })
-          }
+          onAccepted={() => go(caseAddress(subject.id), { state: { section: "mine" } })}
         />
       </div>
     </li>

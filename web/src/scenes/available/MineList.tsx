@@ -1,6 +1,6 @@
 import type { CaseView } from "@relais/client";
-import { Link } from "@tanstack/react-router";
 import { ClipboardList } from "lucide-react";
+import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";

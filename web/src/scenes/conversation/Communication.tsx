@@ -1,7 +1,7 @@
 import { type CaseView, type Client, NetworkError } from "@relais/client";
 import { useClient } from "@relais/react";
+import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { Link, useParams } from "@tanstack/react-router";
 import { CloudOff, FileQuestion } from "lucide-react";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -50,8 +50,7 @@ function useCase(id: string) {
 }
 
 /** `/communication/:requestId`: the conversation of a case, or what there is before it begins. */
-export function Communication() {
-  const { requestId } = useParams({ from: "/inside/communication/$requestId" });
+export function Communication({ requestId }: { requestId: string }) {
   const { subject, problem, again } = useCase(requestId);
   if (subject?.conversation_id) {
     return (

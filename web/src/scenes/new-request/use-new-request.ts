@@ -1,7 +1,8 @@
 import { checkText, limits } from "@relais/protocol";
 import { useClient } from "@relais/react";
-import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
+import { caseAddress } from "../../navigation/addresses.ts";
+import { useGo } from "../../navigation/place.ts";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
 import { useKinds } from "../../kind/KindsProvider.tsx";
@@ -45,7 +46,7 @@ export function useNewRequest() {
   const me = useMe();
   const client = useClient();
   const kinds = useKinds();
-  const navigate = useNavigate();
+  const go = useGo();
   const key = `request:${me.id}`;
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => stored(key));
@@ -85,11 +86,7 @@ export function useNewRequest() {
       });
       keepDraft(key, "");
       toast(m.new_sent());
-      await navigate({
-        to: "/communication/$requestId",
-        params: { requestId: opened.id },
-        replace: true,
-      });
+      go(caseAddress(opened.id), { replace: true });
     } catch (error) {
       const fields = refusalIn(error)?.fields;
       if (fields) setRefused(fields);

@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { MapPinOff } from "lucide-react";
+import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";

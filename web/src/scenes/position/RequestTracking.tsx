@@ -1,21 +1,20 @@
 import { useConversation } from "@relais/react";
-import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
+import { caseAddress } from "../../navigation/addresses.ts";
+import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { LiveShares } from "./LiveShares.tsx";
 
 /** `/communication/:requestId/suivi`: one map, as large as the screen allows. */
-export function RequestTracking() {
-  const { requestId } = useParams({ from: "/inside/communication/$requestId/suivi" });
+export function RequestTracking({ requestId }: { requestId: string }) {
   const { cases } = useCaseList();
   const subject = cases.find(({ id }) => id === requestId);
   return (
     <>
       <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-2">
         <Link
-          to="/communication/$requestId"
-          params={{ requestId }}
+          to={caseAddress(requestId)}
           aria-label={m.position_back()}
           title={m.position_back()}
           className="grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-sunken"

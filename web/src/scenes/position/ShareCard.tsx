@@ -1,8 +1,9 @@
 import type { CaseView, ConversationView } from "@relais/client";
 import { type ShownShare, usePositions } from "@relais/react";
-import { Link } from "@tanstack/react-router";
 import { LocateFixed, Map as MapIcon } from "lucide-react";
 import { useState } from "react";
+import { trackingAddress } from "../../navigation/addresses.ts";
+import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
 import { toast } from "../../design/Toast.tsx";
@@ -76,11 +77,7 @@ export function ShareCard({ id, shown, subject, view, onPage = false }: ShareCar
         </Button>
       )}
       {!onPage && latest && (
-        <Link
-          to="/communication/$requestId/suivi"
-          params={{ requestId: subject.id }}
-          className={`${buttonClasses("plain")} px-3`}
-        >
+        <Link to={trackingAddress(subject.id)} className={`${buttonClasses("plain")} px-3`}>
           <MapIcon size={18} strokeWidth={1.75} aria-hidden="true" />
           {m.position_follow()}
         </Link>

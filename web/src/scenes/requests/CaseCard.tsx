@@ -1,7 +1,9 @@
 import type { CaseView, Counter } from "@relais/client";
-import { Link, useParams } from "@tanstack/react-router";
 import { MapPin } from "lucide-react";
 import type { ReactNode } from "react";
+import { caseAddress } from "../../navigation/addresses.ts";
+import { Link } from "../../navigation/Link.tsx";
+import { useOpenCase } from "../../navigation/place.ts";
 import { Avatar, NobodyYet } from "../../design/Avatar.tsx";
 import { classes } from "../../design/classes.ts";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
@@ -29,7 +31,7 @@ export function CaseCard({ subject, counter, section, children }: CaseCardProps)
   const me = useMe();
   const kind = useKind(subject.kind);
   const now = useNow();
-  const { requestId } = useParams({ strict: false });
+  const requestId = useOpenCase();
   const preview = usePreview(counter);
   const mine = subject.customer.id === me.id;
   const other = mine ? subject.assignee : subject.customer;
@@ -49,8 +51,7 @@ export function CaseCard({ subject, counter, section, children }: CaseCardProps)
           <div className="flex items-baseline justify-between gap-3">
             <h3 className={classes("min-w-0 text-17 desk:text-15", unread > 0 && "font-bold")}>
               <Link
-                to="/communication/$requestId"
-                params={{ requestId: subject.id }}
+                to={caseAddress(subject.id)}
                 state={{ section }}
                 className="line-clamp-2 outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-brand"
               >

@@ -1,5 +1,7 @@
 import type { SearchHit } from "@relais/client";
-import { Link } from "@tanstack/react-router";
+import { caseAddress } from "../../navigation/addresses.ts";
+import { usePlace } from "../../navigation/place.ts";
+import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { fullInstant, relativeTime } from "../../format/time.ts";
 import { useNow } from "../../format/use-now.ts";
@@ -17,13 +19,13 @@ type HitRowProps = {
 export function HitRow({ hit, titled, onOpen }: HitRowProps) {
   const me = useMe();
   const now = useNow();
+  const place = usePlace();
   const who = hit.sender_id === me.id ? m.search_you() : hit.sender_name;
   return (
     <li>
       <Link
-        to="/communication/$requestId"
-        params={{ requestId: hit.case_id }}
-        state={(previous) => ({ ...previous, message: hit.number })}
+        to={caseAddress(hit.case_id)}
+        state={{ ...place, message: hit.number }}
         onClick={onOpen}
         className="flex min-h-11 flex-col gap-0.5 rounded-control px-2 py-2.5 hover:bg-sunken focus-visible:bg-sunken"
       >

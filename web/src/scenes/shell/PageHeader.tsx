@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { useSection } from "./section.ts";

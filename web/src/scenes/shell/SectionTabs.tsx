@@ -1,5 +1,5 @@
+import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { Link } from "@tanstack/react-router";
 import { ClipboardList, Inbox } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";

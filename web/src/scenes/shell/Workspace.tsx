@@ -1,6 +1,6 @@
+import { useOpenCase } from "../../navigation/place.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { Outlet, useParams } from "@tanstack/react-router";
-import { Suspense } from "react";
+import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { SignedIn, useMe } from "../../session/SignedIn.tsx";
@@ -12,19 +12,19 @@ import { ConnectionBar } from "./ConnectionBar.tsx";
 import { sectionTitle, useSection } from "./section.ts";
 
 /** The frame of everything behind sign-in: list beside content on a desk, one of them on a phone. */
-export function Workspace() {
+export function Workspace({ children }: { children: ReactNode }) {
   return (
     <SignedIn>
-      <Frame />
+      <Frame>{children}</Frame>
     </SignedIn>
   );
 }
 
-function Frame() {
+function Frame({ children }: { children: ReactNode }) {
   const me = useMe();
   const { section, isList } = useSection(me);
   const { cases, unread } = useCaseList();
-  const { requestId } = useParams({ strict: false });
+  const requestId = useOpenCase();
   useAttention(
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),
@@ -57,9 +57,7 @@ function Frame() {
             isList ? "hidden" : "flex",
           )}
         >
-          <Suspense>
-            <Outlet />
-          </Suspense>
+          {children}
         </div>
       </main>
     </div>

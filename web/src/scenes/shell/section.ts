@@ -1,6 +1,6 @@
 import type { Me } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
-import { useRouterState } from "@tanstack/react-router";
+import { usePathname, usePlace } from "../../navigation/place.ts";
 
 export type Section = "requests" | "available" | "mine";
 
@@ -20,8 +20,8 @@ export const homeSection = (me: Me): Section =>
 
 /** The list in the address, and which one was looked at last when the address is a case. */
 export function useSection(me: Me): { section: Section; isList: boolean } {
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
-  const previous = useRouterState({ select: (state) => state.location.state.section });
+  const pathname = usePathname();
+  const previous = usePlace().section;
   const here = paths[pathname.replace(/\/$/, "")];
   if (me.role === "customer") return { section: "requests", isList: here === "requests" };
   const own = here === "requests" ? homeSection(me) : here;
@@ -37,14 +37,5 @@ export function sectionTitle(me: Me, section: Section): string {
       return m.available_title();
     case "mine":
       return me.role === "worker" ? m.mine_title() : m.mine_all_title();
-  }
-}
-
-declare module "@tanstack/react-router" {
-  interface HistoryState {
-    /** The list from which a case was opened: it stays beside the case on a desk. */
-    section?: Section;
-    /** The message, by number, at which the conversation opens: where a search or a link led. */
-    message?: number;
   }
 }

@@ -1,6 +1,6 @@
 import { useReadable } from "@relais/react";
-import { Navigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { Redirect, useSearchParams } from "wouter";
 import { m } from "../../catalogue/index.ts";
 import { Mark } from "../../design/Mark.tsx";
 import { session } from "../../session/session.ts";
@@ -10,15 +10,19 @@ import { Glimpse } from "./Glimpse.tsx";
 import { Switches } from "./Switches.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 
+/** Only a path of our own: a link may not send people elsewhere after sign-in. */
+const isOurs = /^\/(?![/\\])/;
+
 /** The door: what this is, the demo cast one tap away, or one's own account. */
 export function SignIn() {
-  const { to } = useSearch({ from: "/sign-in" });
+  const [search] = useSearchParams();
+  const to = search.get("to") ?? "/";
   const state = useReadable(session.state);
   const signIn = useSignIn();
   useEffect(() => {
     document.title = `${m.sign_in_title()} · Relais`;
   }, []);
-  if (state.status === "signed_in") return <Navigate to={to ?? "/"} replace />;
+  if (state.status === "signed_in") return <Redirect to={isOurs.test(to) ? to : "/"} replace />;
   return (
     <div className="grid min-h-dvh desk:h-dvh desk:grid-cols-[minmax(0,1fr)_minmax(30rem,38%)]">
       <aside className="hidden flex-col bg-poster p-12 text-on-poster desk:flex">

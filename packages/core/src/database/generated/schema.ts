@@ -31,6 +31,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface CaseNumbering {
+  kind: string;
+  last_number: number;
+  organization_id: string;
+}
+
+export interface Category {
+  id: string;
+  kind: string;
+  name: string;
+  organization_id: string;
+}
+
 export interface ConsumerCursor {
   consumer: string;
   organization_id: string;
@@ -42,7 +55,29 @@ export interface Conversation {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   id: string;
+  /**
+   * The conversation with the customer that this one is beside, unseen by them.
+   */
+  internal_of: string | null;
   organization_id: string;
+  with_id: string | null;
+  worker_id: string | null;
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  organization_id: string;
+}
+
+export interface Equipment {
+  department_id: string | null;
+  holder_id: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  serial_number: string | null;
+  type: string;
 }
 
 export interface Event {
@@ -79,6 +114,7 @@ export interface File {
 export interface Member {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  department_id: string | null;
   email: string;
   failed_sign_ins: Generated<number>;
   full_name: string;
@@ -93,6 +129,10 @@ export interface Member {
 
 export interface Message {
   attachments: unknown | null;
+  /**
+   * Of an internal message: the newest number of the conversation with the customer when it was written; 0 before the first.
+   */
+  beside: number | null;
   client_id: string | null;
   conversation_id: string;
   created_at: Timestamp;
@@ -204,20 +244,33 @@ export interface ServiceCase {
   address: string | null;
   assignee_id: string | null;
   client_id: string | null;
+  conversation_id: string | null;
   created_at: Timestamp;
   customer_id: string;
   description: Generated<string>;
+  fields: Generated<Json>;
+  former_assignee_ids: Generated<string[]>;
   id: string;
+  internal_fields: Generated<Json>;
   kind: string;
   latitude: number | null;
   longitude: number | null;
+  /**
+   * What people read out: the number of a claim, a ticket, a parcel.
+   */
+  number: string | null;
+  one_per_pair: Generated<boolean>;
+  opener_id: string | null;
+  opening_hash: string | null;
   organization_id: string;
   priority: Generated<string>;
+  public_revision: Generated<number>;
   /**
    * Position of the last change in the organization's journal; lists catch up by it.
    */
   revision: number;
   status: string;
+  tags: Generated<string[]>;
   title: string;
   updated_at: Timestamp;
 }
@@ -241,15 +294,64 @@ export interface SocketTicket {
   ticket_hash: Buffer;
 }
 
+export interface TimelineEntry {
+  actor_id: string | null;
+  at: Timestamp;
+  case_id: string;
+  field: string | null;
+  from_value: string | null;
+  id: string;
+  internal: Generated<boolean>;
+  note: string | null;
+  note_internal: Generated<boolean>;
+  organization_id: string;
+  place: number;
+  reason: string | null;
+  revision: number;
+  subject: string;
+  to_value: string | null;
+  told_at: Timestamp | null;
+}
+
 export interface TravelHabit {
   detour: number;
   organization_id: string;
   trips: number;
 }
 
+export interface Warranty {
+  cancelled: Generated<boolean>;
+  coverage: Generated<string>;
+  created_at: Timestamp;
+  customer_id: string;
+  ends_on: Timestamp;
+  id: string;
+  number: string;
+  organization_id: string;
+  product: string;
+  serial_number: string | null;
+  starts_on: Timestamp;
+}
+
+export interface Workplace {
+  about: Generated<string>;
+  address: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  member_id: string;
+  name: string;
+  opening_hours: Generated<Json>;
+  organization_id: string;
+  services: Generated<string[]>;
+}
+
 export interface Database {
+  case_numbering: CaseNumbering;
+  category: Category;
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
+  department: Department;
+  equipment: Equipment;
   event: Event;
   file: File;
   member: Member;
@@ -267,5 +369,8 @@ export interface Database {
   service_case: ServiceCase;
   sign_in: SignIn;
   socket_ticket: SocketTicket;
+  timeline_entry: TimelineEntry;
   travel_habit: TravelHabit;
+  warranty: Warranty;
+  workplace: Workplace;
 }

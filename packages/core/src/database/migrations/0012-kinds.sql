@@ -37,9 +37,6 @@ alter table conversation
   add column with_id uuid references member,
   add column worker_id uuid references member,
   add check ((with_id is null) = (worker_id is null));
-drop index conversation_of_case;
-create unique index conversation_of_case on conversation (case_id, with_id, worker_id) nulls not distinct;
-
 -- The last number that was given to a case of a kind. Openings of an organization follow one another.
 create table case_numbering (
   organization_id uuid not null references organization,
@@ -163,21 +160,3 @@ end $$;
 grant select, insert on timeline_entry to relais_runtime;
 grant select, insert, update on case_numbering, department, category, equipment, warranty, workplace
   to relais_runtime;
-
--- As before, and of which kind the case is: its declaration says who may read and write besides.
-drop function conversation_rosters;
-create function conversation_rosters(organizations text, conversations uuid[])
-  returns table (conversation_id uuid, organization_id uuid, case_id uuid, case_kind text, closed boolean,
-                 member_id uuid, full_name text, role text)
-  language plpgsql as $$
-begin
-  perform set_config('relais.organizations', organizations, true);
-  return query
-    select c.id, c.organization_id, c.case_id, k.kind, c.closed_at is not null, p.member_id, m.full_name, m.role
-    from conversation c
-    join service_case k on k.id = c.case_id
-    join participant p on p.conversation_id = c.id
-    join member m on m.id = p.member_id
-    where c.id = any (conversations)
-    order by c.id, p.joined_at, p.member_id;
-end $$;

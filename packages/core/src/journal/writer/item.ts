@@ -13,6 +13,8 @@ export type MessageItem = {
   readonly reply_to: number | null;
   /** Finished files of the sender, in their order; they become the message's with it. */
   readonly attachments?: readonly Attachment[];
+  /** Of an internal message: the conversation with the customer that it stands beside. */
+  readonly internal_of?: string;
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

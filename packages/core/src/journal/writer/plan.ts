@@ -2,6 +2,7 @@ import type { Sent } from "@relais/protocol";
 import { eventJson, type JournalEntry } from "../entry.ts";
 import type { Head, Heads } from "../heads.ts";
 import type { Item, MessageItem, ReceiptItem } from "./item.ts";
+import type { Places } from "./places.ts";
 import type { Quotes, ReadQuote } from "./quotes.ts";
 
 export type PlannedMessage = {
@@ -11,6 +12,7 @@ export type PlannedMessage = {
   textJson: string;
   data: string;
   quote: ReadQuote | undefined;
+  beside: number | undefined;
 };
 export type PlannedReceipt = {
   first: ReceiptItem;
@@ -34,7 +36,12 @@ export type Plan = {
 };
 
 /** Numbers a batch in the order of arrival. The heads of all its conversations must be loaded. */
-export function planBatch(items: readonly Item[], known: Heads, quotes: Quotes, at: Date): Plan {
+export function planBatch(
+  items: readonly Item[],
+  known: Heads,
+  { quotes, places }: { quotes: Quotes; places: Places },
+  at: Date,
+): Plan {
   const plan: Plan = {
     at,
     instant: at.toISOString(),
@@ -47,7 +54,7 @@ export function planBatch(items: readonly Item[], known: Heads, quotes: Quotes, 
   const receipts = new Map<string, PlannedReceipt>();
   for (const item of items) {
     plan.organizations.add(item.organization_id);
-    if (item.kind === "message") planMessage(plan, item, known, quotes.of(item));
+    if (item.kind === "message") planMessage(plan, item, known, quotes.of(item), places.of(item));
     else mergeReceipt(receipts, item);
   }
   // Receipts come last: they may speak of messages of this very batch.
@@ -71,13 +78,14 @@ function planMessage(
   item: MessageItem,
   known: Heads,
   quote: ReadQuote | undefined,
+  beside: number | undefined,
 ): void {
   const head = headOf(plan, known, item.conversation_id);
   head.seq += 1;
   head.number += 1;
   const textJson = JSON.stringify(item.text);
-  const data = messageData(item, head.number, textJson, quote);
-  plan.messages.push({ item, number: head.number, seq: head.seq, textJson, data, quote });
+  const data = messageData(item, head.number, textJson, quote, beside);
+  plan.messages.push({ item, number: head.number, seq: head.seq, textJson, data, quote, beside });
   plan.entries.push({
     stream: "conversation",
     stream_id: item.conversation_id,
@@ -93,10 +101,12 @@ function messageData(
   number: number,
   textJson: string,
   quote: ReadQuote | undefined,
+  beside: number | undefined,
 ): string {
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
   const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}}`;
+  const place = beside === undefined ? "" : `,"beside":${beside}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}${place}}`;
 }
 
 function filesOf({ attachments }: MessageItem): string {

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { organizationsLiteral } from "../../database/scope.ts";
 import { RefusedError } from "../../errors.ts";
+import { unknownNumber } from "../../message/unknown-number.ts";
 import type { MessageItem } from "./item.ts";
 
 /** What an answer quotes, as JSON of `Quote`, and the version of the quoted message that it was read from. */
@@ -45,11 +46,10 @@ export class Quotes {
   of({ conversation_id, reply_to }: MessageItem): ReadQuote | undefined {
     if (reply_to === null) return undefined;
     const row = this.#rows.get(keyOf(conversation_id, reply_to));
-    if (row === undefined) throw new RefusedError("message_not_found", { fields: unknown });
+    if (row === undefined)
+      throw new RefusedError("message_not_found", { fields: unknownNumber("reply_to") });
     if (row.kind === "system") throw new RefusedError("forbidden");
     if (row.deleted) throw new RefusedError("message_deleted");
     return { json: row.quote, version: row.version };
   }
 }
-
-const unknown = { reply_to: "the number of a message of this conversation" };

@@ -2,30 +2,16 @@ import pg from "pg";
 import { organizationsLiteral } from "../../database/scope.ts";
 import type { Plan } from "./plan.ts";
 
-/** Writes the rows of a plan and gives its messages their files, in one transaction. */
-export async function writeWithFiles(
-  pool: pg.Pool,
-  plan: Plan,
-  writeRows: (client: pg.PoolClient) => Promise<void>,
-): Promise<void> {
-  const client = await pool.connect();
-  let broken: unknown;
-  try {
-    await client.query("begin");
-    await writeRows(client);
-    await client.query({ name: "attach_files", text: attachFiles, values: filesOf(plan) });
-    await client.query("commit");
-  } catch (error) {
-    broken = error;
-    await client.query("rollback").catch(() => {});
-    throw error;
-  } finally {
-    // What happened on a connection that failed otherwise than by an answer is unknown: not used again.
-    client.release(broken !== undefined && !(broken instanceof pg.DatabaseError));
-  }
+export function hasFiles({ messages }: Plan): boolean {
+  return messages.some(({ item }) => item.attachments !== undefined);
 }
 
-const attachFiles = "select attach_files($1, $2, $3, $4, $5, $6, $7, $8)";
+/** Gives the messages of a plan their files, within its transaction. */
+export async function attachFiles(client: pg.PoolClient, plan: Plan): Promise<void> {
+  await client.query({ name: "attach_files", text: statement, values: filesOf(plan) });
+}
+
+const statement = "select attach_files($1, $2, $3, $4, $5, $6, $7, $8)";
 
 function filesOf({ organizations, messages }: Plan): unknown[] {
   const withFiles = messages.filter(({ item }) => item.attachments !== undefined);

@@ -1,15 +1,22 @@
 import type pg from "pg";
 import { organizationsLiteral } from "../../database/scope.ts";
 import type { Plan } from "./plan.ts";
-import { writeWithFiles } from "./write-files.ts";
+import { attachFiles, hasFiles } from "./write-files.ts";
+import { inOneTransaction } from "./one-transaction.ts";
+import { hasPlaces, placeInternal } from "./write-places.ts";
 
-/** Writes a plan in one transaction: all of it or nothing. One round trip, unless there are files. */
+/**
+ * Writes a plan in one transaction: all of it or nothing. One round trip, unless there are files or internal
+ * messages.
+ */
 export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
-  if (plan.messages.some(({ item }) => item.attachments !== undefined)) {
-    await writeWithFiles(pool, plan, (client) => writeRows(client, plan));
-  } else {
-    await writeRows(pool, plan);
-  }
+  const [files, places] = [hasFiles(plan), hasPlaces(plan)];
+  if (!files && !places) return writeRows(pool, plan);
+  await inOneTransaction(pool, async (client) => {
+    await writeRows(client, plan);
+    if (files) await attachFiles(client, plan);
+    if (places) await placeInternal(client, plan);
+  });
 }
 
 async function writeRows(pool: Pick<pg.Pool, "query">, plan: Plan): Promise<void> {

@@ -7,6 +7,7 @@ import type { Feed } from "../feed.ts";
 import type { Heads } from "../heads.ts";
 import type { Item, MessageItem } from "./item.ts";
 import { type Plan, planBatch, sentOf } from "./plan.ts";
+import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { findSent } from "./resend.ts";
 import { isFileTaken } from "./write-files.ts";
@@ -149,9 +150,16 @@ export class BatchWriter {
     const { heads, now, pool } = this.#options;
     const messages = items.filter((item): item is MessageItem => item.kind === "message");
     const quotes = await Quotes.read(pool, messages);
-    // Last: a head may be forgotten again in any turn after this one.
-    await heads.load(new Map(items.map((item) => [item.conversation_id, item.organization_id])));
-    return planBatch(items, heads, quotes, now());
+    const wanted = new Map(items.map((item) => [item.conversation_id, item.organization_id]));
+    let places: Places;
+    // The heads last: one may be forgotten in any turn. And places never older than the heads.
+    let loading = heads.load(wanted);
+    do {
+      await loading;
+      places = await Places.read(pool, messages);
+      loading = heads.load(wanted);
+    } while (loading !== undefined);
+    return planBatch(items, heads, { quotes, places }, now());
   }
 
   #answer(plan: Plan): void {

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationView } from "@relais/client";
-import { useRouterState } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { usePlace } from "../../../navigation/place.ts";
 import { toast } from "../../../design/Toast.tsx";
 import { explain } from "../../../session/refusal.ts";
 import { type About, type MessageActions, MessageContext } from "./context.ts";
@@ -52,7 +52,7 @@ export function MessageProvider({ conversation, view, canWrite, children }: Mess
   }, []);
 
   // Led here to one message, by a search or a link: once, as soon as the conversation is there.
-  const place = useRouterState({ select: ({ location }) => location.state });
+  const place = usePlace();
   const [followed, setFollowed] = useState<object | null>(null);
   if (view.state !== null && place !== followed) {
     setFollowed(place);

@@ -1,16 +1,19 @@
-import { openCaseBody, receiptBody, signInBody, upFrames } from "@relais/protocol";
 import { expect, it } from "vitest";
-import { InvalidInput } from "./invalid-input.ts";
+import { fieldHints, hintsIn } from "./field-hints.ts";
+import { upFrames } from "./frames/up/index.ts";
+import { openCaseBody } from "./http/cases.ts";
+import { receiptBody } from "./http/conversations.ts";
+import { signInBody } from "./http/sessions.ts";
 
 it("names every wrong field with a sentence in the caller's language", () => {
-  const input = new InvalidInput(openCaseBody, {
+  const hints = fieldHints(openCaseBody, {
     title: 12,
     priority: "hot",
     latitude: 91,
     client_id: "no spaces",
     colour: "red",
   });
-  expect(input.fields("en")).toEqual({
+  expect(hintsIn(hints, "en")).toEqual({
     kind: "This field is required.",
     title: "Give a text.",
     priority: "Choose one of: low, normal, high, urgent.",
@@ -18,7 +21,7 @@ it("names every wrong field with a sentence in the caller's language", () => {
     client_id: "Letters, digits and . _ : - only.",
     colour: "There is no such field: remove it.",
   });
-  expect(input.fields("fr")).toMatchObject({
+  expect(hintsIn(hints, "fr")).toMatchObject({
     kind: "Ce champ est obligatoire.",
     priority: "Choisissez parmi : low, normal, high, urgent.",
     latitude: "90 au plus.",
@@ -27,25 +30,25 @@ it("names every wrong field with a sentence in the caller's language", () => {
 });
 
 it("names a field deep inside by its path", () => {
-  const input = new InvalidInput(upFrames.hello, {
+  const hints = fieldHints(upFrames.hello, {
     type: "hello",
     version: 1,
     subscriptions: [{ conversation_id: "abc", after: -1 }],
   });
-  expect(input.fields("en")).toEqual({
+  expect(hintsIn(hints, "en")).toEqual({
     "subscriptions.0.conversation_id": "Give an id that this server returned.",
     "subscriptions.0.after": "0 at least.",
   });
 });
 
 it.each([undefined, null, "text", [1]])("calls a body that is no object `body`: %j", (body) => {
-  expect(Object.keys(new InvalidInput(signInBody, body).fields("fr"))).toEqual(["body"]);
+  expect(Object.keys(fieldHints(signInBody, body))).toEqual(["body"]);
 });
 
 it("never repeats what was given", () => {
-  const input = new InvalidInput(signInBody, { email: "not an address", password: 42 });
-  expect(JSON.stringify(input.fields("en"))).not.toMatch(/not an address|42/);
-  expect(new InvalidInput(receiptBody, { read: 1.5 }).fields("fr")).toEqual({
+  const hints = fieldHints(signInBody, { email: "not an address", password: 42 });
+  expect(JSON.stringify(hintsIn(hints, "en"))).not.toMatch(/not an address|42/);
+  expect(hintsIn(fieldHints(receiptBody, { read: 1.5 }), "fr")).toEqual({
     read: "Donnez un nombre entier.",
   });
 });

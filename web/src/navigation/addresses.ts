@@ -1,0 +1,9 @@
+/** `/communication/:requestId`: the conversation of a case. */
+export const caseAddress = (id: string) => `/communication/${encodeURIComponent(id)}`;
+
+/** `/communication/:requestId/suivi`: the map of a case. */
+export const trackingAddress = (id: string) => `${caseAddress(id)}/suivi`;
+
+/** The door; it leads on to `to`. */
+export const signInAddress = (to: string) =>
+  to === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(to)}`;

@@ -1,0 +1,37 @@
+import { useHistoryState, useLocationProperty } from "wouter/use-browser-location";
+import { useLocation, useRoute } from "wouter";
+import type { Section } from "../scenes/shell/section.ts";
+
+/** What an entry of the browser's history says beside its address. */
+export type Place = {
+  /** The list from which a case was opened: it stays beside the case on a desk. */
+  section?: Section;
+  /** The message, by number, at which the conversation opens: where a search or a link led. */
+  message?: number;
+};
+
+const nowhere: Place = {};
+
+/** The same object until one goes elsewhere, or here once more. */
+export const usePlace = (): Place => useHistoryState<Place | null>() ?? nowhere;
+
+type Going = { replace?: boolean; state?: Place };
+
+/** Leads to an address of the app. */
+export function useGo(): (to: string, going?: Going) => void {
+  const [, go] = useLocation();
+  return go;
+}
+
+export const usePathname = (): string => useLocation()[0];
+
+const currentAddress = () => location.pathname + location.search + location.hash;
+
+/** The whole address within the app. */
+export const useAddress = (): string => useLocationProperty(currentAddress);
+
+/** The case in the address, whichever of its pages is open. */
+export function useOpenCase(): string | undefined {
+  const [, params] = useRoute("/communication/:requestId/*?");
+  return params?.requestId;
+}
