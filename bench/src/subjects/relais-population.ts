@@ -102,9 +102,10 @@ const conversations = `
            uuidv7() as case_id, uuidv7() as conversation_id
       from seat group by room
   ), made_case as (
-    insert into service_case (id, organization_id, kind, title, status, customer_id, assignee_id, revision,
-                              created_at, updated_at)
-    select case_id, $1, 'request', $2, 'accepted', customer, assignee, 0, now(), now() from room
+    insert into service_case (id, organization_id, kind, title, status, customer_id, opener_id, assignee_id,
+                              conversation_id, revision, created_at, updated_at)
+    select case_id, $1, 'request', $2, 'accepted', customer, customer, assignee, conversation_id, 0, now(), now()
+      from room
   ), made_conversation as (
     insert into conversation (id, organization_id, case_id, created_at)
     select conversation_id, $1, case_id, now() from room

@@ -131,11 +131,30 @@ const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
   acceptCase: (actor) => acceptCase(core, actor, room.case.id),
   changeStatus: (actor) => changeStatus(core, actor, room.case.id, { status: "en_route" }),
+  assignCase: (actor) =>
+    everything.assignCase(core, actor, room.case.id, { assignee_id: room.worker.id }),
+  updateCase: (actor) => everything.updateCase(core, actor, room.case.id, { priority: "normal" }),
+  noteCase: (actor) =>
+    everything.noteCase(core, actor, room.case.id, { note: "Sonner deux fois", internal: true }),
+  readTimeline: (actor) => everything.readTimeline(core, actor, room.case.id),
+  openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
 };
 /** Those that name nothing: they must show and do nothing of others. */
 const ownOnly = new Set([
   "cancelUpload",
+  "createCategory",
+  "createDepartment",
+  "createEquipment",
+  "createWarranty",
+  "listCategories",
+  "listDepartments",
+  "listEquipment",
+  "listPeople",
+  "listWarranties",
+  "listWorkplaces",
+  "presentWorkplace",
   "casesSince",
+  "findCases",
   "finishUpload",
   "issueTicket",
   "listCases",
@@ -144,6 +163,7 @@ const ownOnly = new Set([
   "ownUpload",
   "readMe",
   "receiveParts",
+  "servedKinds",
   "signOut",
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
@@ -155,6 +175,8 @@ const withoutActor = new Set([
   "demoCast",
   "eraseUnsent",
   "listOrganizations",
+  "loadKinds",
+  "mayKnowInternal",
   "mayRead",
   "maySeeCase",
   "mayWrite",
@@ -165,6 +187,7 @@ const withoutActor = new Set([
   "readLivePositions",
   "redeemTicket",
   "refresh",
+  "registryOf",
   "seedDemo",
   "signIn",
   "startConsumers",
@@ -287,6 +310,17 @@ describe("P5: strangers of the same organization are refused", () => {
     ["changeStatus", "worker", "forbidden"],
     ["changeStatus", "agent", "forbidden"],
     ["changeStatus", "manager", "forbidden"],
+    ["assignCase", "customer", "forbidden"],
+    ["assignCase", "worker", "forbidden"],
+    ["updateCase", "customer", "forbidden"],
+    ["updateCase", "worker", "forbidden"],
+    ["noteCase", "customer", "forbidden"],
+    ["noteCase", "worker", "forbidden"],
+    ["readTimeline", "customer", "forbidden"],
+    ["readTimeline", "worker", "forbidden"],
+    ["readTimeline", "agent", "done"],
+    ["openRoom", "customer", "forbidden"],
+    ["openRoom", "worker", "forbidden"],
   ] as const)("P5: %s of another's case by a %s is %s", async (name, role, wanted) => {
     const before = await trace();
     expect(await outcome(onCase[name]?.(stranger(role)) ?? Promise.reject())).toBe(wanted);

@@ -1,8 +1,14 @@
 import { acceptCaseRoute } from "./cases/accept.ts";
+import { assignCaseRoute } from "./cases/assign.ts";
 import { changeStatusRoute } from "./cases/change-status.ts";
+import { findCasesRoute } from "./cases/find.ts";
 import { getCaseRoute } from "./cases/get.ts";
 import { listCasesRoute } from "./cases/list.ts";
+import { noteCaseRoute } from "./cases/note.ts";
 import { openCaseRoute } from "./cases/open.ts";
+import { openRoomRoute } from "./cases/room.ts";
+import { timelineRoute } from "./cases/timeline.ts";
+import { updateCaseRoute } from "./cases/update.ts";
 import { deleteRoute } from "./conversations/delete.ts";
 import { editRoute } from "./conversations/edit.ts";
 import { listEventsRoute } from "./conversations/events.ts";
@@ -17,6 +23,12 @@ import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import { readMeRoute } from "./me/read.ts";
+import { categoryRoutes } from "./nouns/categories.ts";
+import { departmentRoutes } from "./nouns/departments.ts";
+import { equipmentRoutes } from "./nouns/equipment.ts";
+import { peopleRoute } from "./nouns/people.ts";
+import { warrantyRoutes } from "./nouns/warranties.ts";
+import { workplaceRoutes } from "./nouns/workplaces.ts";
 import type { Route } from "./route.ts";
 import { searchRoute } from "./search/search.ts";
 import { refreshRoute } from "./sessions/refresh.ts";
@@ -34,12 +46,24 @@ export const routes: readonly Route[] = [
   signOutRoute,
   issueTicketRoute,
   readMeRoute,
+  peopleRoute,
   listKindsRoute,
   listCasesRoute,
   openCaseRoute,
+  findCasesRoute,
   getCaseRoute,
   acceptCaseRoute,
   changeStatusRoute,
+  assignCaseRoute,
+  updateCaseRoute,
+  noteCaseRoute,
+  timelineRoute,
+  openRoomRoute,
+  departmentRoutes,
+  categoryRoutes,
+  equipmentRoutes,
+  warrantyRoutes,
+  workplaceRoutes,
   openConversationRoute,
   historyRoute,
   sendRoute,

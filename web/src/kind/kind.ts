@@ -64,10 +64,12 @@ function isPart(part: Transition["by"][number], subject: CaseView, me: Me): bool
       return subject.customer.id === me.id;
     case "assignee":
       return subject.assignee?.id === me.id;
+    case "opener":
+      return subject.opener.id === me.id;
     case "any_worker":
       return me.role === "worker";
-    case "admin":
-      return me.role === "admin";
+    default:
+      return me.role === part;
   }
 }
 

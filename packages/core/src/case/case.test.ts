@@ -177,7 +177,17 @@ describe("Opening a request", () => {
     expect(await countCases()).toBe(before);
   });
 
-  test.each<Role>(["worker", "agent", "manager", "admin"])("is not for a %s", async (role) => {
+  test.each<Role>(["agent", "admin"])("is for a customer who is named, for an %s", async (role) => {
+    const somebody = await createMember(database, organization, role);
+    const refusal = await refusalOf(openCase(core, somebody, panne));
+    expect(Object.keys(refusal.details.fields ?? {})).toEqual(["customer_id"]);
+    const opened = await openCase(core, somebody, { ...panne, customer_id: awa.id });
+    expect(opened).toMatchObject({ customer: { id: awa.id }, opener: { id: somebody.id } });
+    const wrong = openCase(core, somebody, { ...panne, customer_id: moussa.id });
+    expect(Object.keys((await refusalOf(wrong)).details.fields ?? {})).toEqual(["customer_id"]);
+  });
+
+  test.each<Role>(["worker", "manager"])("is not for a %s", async (role) => {
     const somebody = await createMember(database, organization, role);
     expect(await codeOf(openCase(core, somebody, panne))).toBe("forbidden");
   });

@@ -1,4 +1,4 @@
-import type { CaseFields, CaseView, Person, Priority } from "@relais/protocol";
+import type { CaseFields, Person, Priority } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { appendBeside } from "../conversation/internal.ts";
 import type { Core } from "../core.ts";
@@ -35,12 +35,12 @@ export async function insertCase(
   change: Change,
   actor: Actor,
   input: NewCase,
-): Promise<CaseView> {
+): Promise<CaseRow> {
   const { tx, at } = change;
   const { kind, customer, assignee } = input;
   const id = newId();
   // Taking the organization's next number makes openings follow one another: case numbers are dense.
-  await change.nextSeq(actor.organization_id);
+  const next = await change.nextSeq(actor.organization_id);
   const status = assignee !== null && kind.taking !== null ? kind.taking.to : kind.begins;
   await tx
     .insertInto("service_case")
@@ -63,9 +63,8 @@ export async function insertCase(
       one_per_pair: kind.one_per_pair,
       client_id: input.client_id ?? null,
       opening_hash: input.opening_hash ?? null,
-      // Set right below: opening a conversation may open another case before this one.
-      revision: 0,
-      public_revision: 0,
+      revision: next,
+      public_revision: next,
       created_at: at,
       updated_at: at,
     })
@@ -76,13 +75,18 @@ export async function insertCase(
     customer,
     assignee,
   });
-  const revision = await change.nextSeq(actor.organization_id);
-  await tx
-    .updateTable("service_case")
-    .set({ conversation_id, revision, public_revision: revision })
-    .where("id", "=", id)
-    .execute();
-  return record(change, actor, kind, await written(change, id));
+  if (conversation_id !== null) {
+    // Opening a conversation may have opened another case before this one.
+    const revision = await change.nextSeq(actor.organization_id);
+    await tx
+      .updateTable("service_case")
+      .set({ conversation_id, revision, public_revision: revision })
+      .where("id", "=", id)
+      .execute();
+  }
+  const row = await written(change, id);
+  await record(change, actor, kind, row);
+  return row;
 }
 
 async function written({ tx }: Change, id: string): Promise<CaseRow> {
@@ -91,7 +95,7 @@ async function written({ tx }: Change, id: string): Promise<CaseRow> {
   return row;
 }
 
-async function record(change: Change, actor: Actor, kind: Kind, row: CaseRow): Promise<CaseView> {
+async function record(change: Change, actor: Actor, kind: Kind, row: CaseRow): Promise<void> {
   const opened = caseView(row);
   const { conversation_id, status, revision } = opened;
   await writeTimeline(
@@ -115,8 +119,7 @@ async function record(change: Change, actor: Actor, kind: Kind, row: CaseRow): P
     ...fact,
     data: { ...fact.data, internal: internalOf(row), previous_assignee_id: null },
   });
-  if (conversation_id === null) return opened;
+  if (conversation_id === null) return;
   await announce(change, actor, kind, opened, conversation_id);
   await appendBeside(change, conversation_id, fact);
-  return opened;
 }

@@ -14,7 +14,7 @@ function slowPool() {
           conversation_id,
           organization_id: organization,
           case_id: "case",
-    case_kind: "request",
+          case_kind: "request",
           closed: false,
           member_id: "member",
           full_name: "Awa Traoré",

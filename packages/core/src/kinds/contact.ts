@@ -81,7 +81,8 @@ export const kind: Kind = {
       announcement: null,
       tone: "done",
       ends: true,
-      closes_conversation: true,
+      // Whoever writes again in an old conversation must find it open.
+      closes_conversation: false,
     },
   ],
   transitions: [

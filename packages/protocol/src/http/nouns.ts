@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
-import { person } from "../person.ts";
+import { person, role } from "../person.ts";
 
 const day = z.iso.date().meta({ description: "A day: YYYY-MM-DD." });
 const name = z.string().trim().min(1).max(200);
@@ -85,3 +85,21 @@ export const workplace = z
   })
   .meta({ id: "Workplace" });
 export type Workplace = z.infer<typeof workplace>;
+export const workplaceBody = z
+  .strictObject({
+    name,
+    about: z.optional(z.string().max(2_000)),
+    address: z.optional(z.nullable(z.string().max(300))),
+    latitude: z.optional(z.nullable(z.number().min(-90).max(90))),
+    longitude: z.optional(z.nullable(z.number().min(-180).max(180))),
+    services: z.optional(z.array(name).max(30)),
+    opening_hours: openingHours,
+  })
+  .refine((place) => (place.latitude == null) === (place.longitude == null), {
+    path: ["longitude"],
+    message: "latitude and longitude go together",
+  });
+export type WorkplaceBody = z.infer<typeof workplaceBody>;
+
+export const warrantiesQuery = z.strictObject({ customer_id: z.optional(id) });
+export const peopleQuery = z.strictObject({ role: z.union([role, z.array(role)]) });

@@ -13,7 +13,7 @@ const roster: Roster = {
   conversation_id: "room",
   organization_id: "organization",
   case_id: "case",
-    case_kind: "request",
+  case_kind: "request",
   closed: false,
   internal_of: null,
   internal_id: null,

@@ -32,7 +32,9 @@ describe("cases over HTTP", () => {
     });
     for (const token of [awa, moussa]) {
       const { body } = await server.call<CaseList>("/v1/cases", { token });
-      expect(body.cases[0]).toEqual(opened.body);
+      const { internal, ...shown } = body.cases[0] as CaseView;
+      expect(shown).toEqual(opened.body);
+      expect(internal?.tags).toEqual(token === awa ? undefined : []);
       expect(body.revision).toBeGreaterThanOrEqual(opened.body.revision);
     }
     const one = await server.call<CaseView>(`/v1/cases/${opened.body.id}`, { token: awa });

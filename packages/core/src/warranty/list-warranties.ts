@@ -1,0 +1,76 @@
+import type { Role, Warranty } from "@relais/protocol";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { inOrganization, type Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+
+/**
+ * The warranties that this person may see, the one that ends first before the others: a customer's own; all of
+ * them, or one customer's, for the office.
+ *
+ * Refuses: forbidden.
+ */
+export async function listWarranties(
+  core: Core,
+  actor: Actor,
+  customerId?: string,
+): Promise<Warranty[]> {
+  const own = actor.role === "customer";
+  if (actor.role === "worker" || (own && customerId !== undefined && customerId !== actor.id)) {
+    throw new RefusedError("forbidden");
+  }
+  const of = own ? actor.id : customerId;
+  return inOrganization(core.db, actor.organization_id, async (tx) => {
+    let query = selectWarranties(tx, core.now()).orderBy("ends_on").orderBy("warranty.id");
+    if (of !== undefined) query = query.where("customer_id", "=", of);
+    return (await query.limit(500).execute()).map(warrantyView);
+  });
+}
+
+export function selectWarranties(tx: Scoped, now: Date) {
+  return tx
+    .selectFrom("warranty")
+    .innerJoin("member as customer", "customer.id", "warranty.customer_id")
+    .select([
+      "warranty.id",
+      "warranty.number",
+      "warranty.product",
+      "warranty.serial_number",
+      "warranty.coverage",
+      "warranty.customer_id",
+      "customer.full_name",
+      "customer.role",
+      sql<string>`to_char(starts_on, 'YYYY-MM-DD')`.as("starts"),
+      sql<string>`to_char(ends_on, 'YYYY-MM-DD')`.as("ends"),
+      sql<Warranty["status"]>`case when cancelled then 'cancelled'
+        when ends_on < ${now.toISOString()}::timestamptz::date then 'expired' else 'active' end`.as(
+        "status",
+      ),
+    ]);
+}
+
+type Row = Omit<Warranty, "customer" | "starts_on" | "ends_on"> & {
+  readonly customer_id: string;
+  readonly full_name: string;
+  readonly role: string;
+  readonly starts: string;
+  readonly ends: string;
+};
+
+export function warrantyView({
+  customer_id,
+  full_name,
+  role,
+  starts,
+  ends,
+  ...warranty
+}: Row): Warranty {
+  return {
+    ...warranty,
+    starts_on: starts,
+    ends_on: ends,
+    // The check constraint of the column holds the same list as the type.
+    customer: { id: customer_id, full_name, role: role as Role },
+  };
+}
