@@ -46,6 +46,7 @@ export type {
   Message,
   OpenCase,
   Person,
+  MapSource,
   PositionShare,
   PresenceEntry,
   Priority,

@@ -18,6 +18,7 @@ export * from "./http/conversations.ts";
 export * from "./http/search.ts";
 export * from "./http/files.ts";
 export * from "./http/sessions.ts";
+export * from "./http/map.ts";
 export * from "./http/positions.ts";
 export * from "./http/stream.ts";
 export * from "./ids.ts";

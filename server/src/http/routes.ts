@@ -16,6 +16,7 @@ import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
 import { listKindsRoute } from "./kinds/list.ts";
+import { mapSourceRoute } from "./map/source.ts";
 import { readMeRoute } from "./me/read.ts";
 import type { Route } from "./route.ts";
 import { searchRoute } from "./search/search.ts";
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   sendPositionRoute,
   startShareRoute,
   stopShareRoute,
+  mapSourceRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,
