@@ -38,6 +38,7 @@ export { openFile } from "./file/open-file.ts";
 export { ownUpload, receiveParts } from "./file/receive-part.ts";
 export { variants } from "./file/signed-address.ts";
 export { startUpload } from "./file/start-upload.ts";
+export { voiceType } from "./voice/inspect-voice.ts";
 export type { JournalEntry } from "./journal/entry.ts";
 export type { Kind } from "./kinds/kind.ts";
 export type { KindRegistry } from "./kinds/registry.ts";

@@ -33,3 +33,4 @@ export * from "./reaction-emojis.ts";
 export * from "./position.ts";
 export * from "./text.ts";
 export * from "./version.ts";
+export * from "./voice.ts";
