@@ -29,8 +29,10 @@ export async function serveWeb(app: App, folder: string, headers: Headers): Prom
     dotfiles: "ignore",
     suppressWarning: true,
     setHeaders(reply, path) {
-      asPage(reply);
       const hashed = path.startsWith(join(folder, "assets"));
+      // A script or a style is no page: what a page must say of itself would only weigh on a slow link.
+      if (hashed) reply.header("x-content-type-options", "nosniff");
+      else asPage(reply);
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
