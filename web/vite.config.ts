@@ -3,6 +3,7 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { ahead } from "./scripts/ahead.ts";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
 import { compress } from "./scripts/compress.ts";
 import { manifest } from "./scripts/manifest.ts";
@@ -30,6 +31,7 @@ export default defineConfig({
     paraglideVitePlugin(paraglide),
     catalogueCheck,
     tailwindcss(),
+    ahead(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/service-worker",

@@ -19,11 +19,14 @@ describe("without any setting", () => {
       host: "127.0.0.1",
       dataDirectory: join("/srv/relais", "data"),
       demo: true,
+      demoTrip: true,
       production: false,
       databaseUrl: undefined,
       redisUrl: undefined,
       objectStore: undefined,
       clamd: undefined,
+      osrmUrl: undefined,
+      tiles: undefined,
       fileMaxBytes: 25_000_000,
       filesPerMessage: 10,
       publicUrl: undefined,
@@ -116,6 +119,22 @@ describe("a good value", () => {
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
+  it("say where maps and roads come from", () => {
+    const attribution = "© OpenStreetMap";
+    const url = "https://tiles.example.org/{z}/{x}/{y}{r}.png?key=abc";
+    expect(
+      readConfig({
+        TILES_URL: url,
+        TILES_ATTRIBUTION: attribution,
+        OSRM_URL: "http://osrm:5000/",
+      }),
+    ).toMatchObject({ tiles: { url, attribution }, osrmUrl: "http://osrm:5000" });
+    expect(readConfig({ TILES_FILE: "mali.pmtiles" }, "/srv").tiles).toEqual({
+      file: join("/srv", "mali.pmtiles"),
+      attribution,
+    });
+  });
+
   it("may be empty, which is not given", () => {
     expect(readConfig({ PORT: "", REDIS_URL: " " })).toMatchObject({
       port: 3000,
@@ -140,6 +159,12 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["DATABASE_URL", "postgres://localhost"],
     ["DATABASE_URL", "not an address"],
     ["REDIS_URL", "localhost:6379"],
+    ["OSRM_URL", "localhost:5000"],
+    ["TILES_URL", "https://tiles.example.org/{z}/{x}.png"],
+    ["TILES_URL", "https://{s}.example.org/{z}/{x}/{y}.png"],
+    ["TILES_URL", "javascript:{z}/{x}/{y}"],
+    ["TILES_ATTRIBUTION", "© somebody"],
+    ["RELAIS_DEMO_TRIP", "maybe"],
     ["PUBLIC_URL", "relais.example.org"],
     ["PUBLIC_URL", "https://example.org/relais"],
     ["FRONTEND_URL", "*"],
@@ -183,6 +208,14 @@ describe("a wrong value stops the start with one sentence that names it", () => 
       [name]: value,
     });
     expect(sentence).toContain(name);
+  });
+
+  it.each([
+    { TILES_URL: "https://tiles.example.org/{z}/{x}/{y}.png" },
+    { TILES_URL: "https://tiles.example.org/{z}/{x}/{y}.png", TILES_FILE: "mali.pmtiles" },
+    { RELAIS_DEMO: "0", RELAIS_DEMO_TRIP: "1" },
+  ])("when two settings do not fit together: %o", (settings) => {
+    expect(refusal(settings)).toMatch(/^(TILES_|RELAIS_DEMO_TRIP)[^\n]*\.$/);
   });
 
   it("without repeating an address that may hold a password", () => {

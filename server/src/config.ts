@@ -16,6 +16,12 @@ export type ObjectStore = {
 
 export type Clamd = { readonly host: string; readonly port: number } | { readonly path: string };
 
+/** Where street maps come from: pictures from a server, or one file that we serve ourselves. */
+export type Tiles = ({ readonly url: string } | { readonly file: string }) & {
+  /** Who made the map, as its licence asks. */
+  readonly attribution: string;
+};
+
 /** Everything that the operator decides. */
 export type Config = {
   readonly port: number;
@@ -23,6 +29,8 @@ export type Config = {
   /** Absolute. */
   readonly dataDirectory: string;
   readonly demo: boolean;
+  /** Whether somebody drives along a recorded trip in the demonstration. */
+  readonly demoTrip: boolean;
   readonly production: boolean;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -30,6 +38,10 @@ export type Config = {
   readonly objectStore: ObjectStore | undefined;
   /** What looks at every file for malicious software; undefined: nothing does. */
   readonly clamd: Clamd | undefined;
+  /** A router that knows the roads (OSRM's HTTP interface), without a slash at its end. */
+  readonly osrmUrl: string | undefined;
+  /** Undefined: the map that is built in. */
+  readonly tiles: Tiles | undefined;
   /** Bytes of one file. */
   readonly fileMaxBytes: number;
   /** Files of one message. */
@@ -52,6 +64,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const ownNames = new Set([
   "RELAIS_DATA_DIR",
   "RELAIS_DEMO",
+  "RELAIS_DEMO_TRIP",
   "RELAIS_FILE_MAX_MB",
   "RELAIS_FILES_PER_MESSAGE",
   "RELAIS_MESSAGES_PER_SECOND",
@@ -69,6 +82,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     host: readHost(environment) ?? (demo ? "127.0.0.1" : "0.0.0.0"),
     dataDirectory: resolve(folder, valueOf(environment, "RELAIS_DATA_DIR") ?? join(".", "data")),
     demo,
+    demoTrip: readDemoTrip(environment, demo),
     production,
     databaseUrl: readUrl(environment, "DATABASE_URL", ["postgres:", "postgresql:"], {
       example: "postgres://user:password@host:5432/relais",
@@ -79,6 +93,10 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     }),
     objectStore: readObjectStore(environment),
     clamd: readClamd(environment),
+    osrmUrl: readUrl(environment, "OSRM_URL", ["https:", "http:"], {
+      example: "http://osrm.example.org:5000",
+    })?.replace(/\/+$/, ""),
+    tiles: readTiles(environment, folder),
     fileMaxBytes: readCount(environment, "RELAIS_FILE_MAX_MB", 25, 200) * 1_000_000,
     filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
     publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
@@ -129,6 +147,14 @@ function readSwitch(environment: Environment, name: string): boolean | undefined
   if (value === "1" || value === "true") return true;
   if (value === "0" || value === "false") return false;
   throw new ConfigError(`${name} is ${quote(value)}: put 1 for on or 0 for off.`);
+}
+
+function readDemoTrip(environment: Environment, demo: boolean): boolean {
+  const wanted = readSwitch(environment, "RELAIS_DEMO_TRIP") ?? demo;
+  if (!wanted || demo) return wanted;
+  throw new ConfigError(
+    "RELAIS_DEMO_TRIP is on without a demonstration: put RELAIS_DEMO to 1 as well, or remove it.",
+  );
 }
 
 function readMessagesPerSecond(environment: Environment): number {
@@ -246,6 +272,41 @@ function readClamd(environment: Environment): Clamd | undefined {
   const number = Number(port ?? "3310");
   if (Number.isInteger(number) && number >= 1 && number <= 65_535) return { host, port: number };
   throw new ConfigError("CLAMD_PORT is not a port: put a whole number from 1 to 65535.");
+}
+
+function readTiles(environment: Environment, folder: string): Tiles | undefined {
+  const url = valueOf(environment, "TILES_URL");
+  const file = valueOf(environment, "TILES_FILE");
+  const attribution = valueOf(environment, "TILES_ATTRIBUTION");
+  if (url !== undefined && file !== undefined) {
+    throw new ConfigError("TILES_URL and TILES_FILE are both given: put only one of them.");
+  }
+  if (file !== undefined) {
+    return { file: resolve(folder, file), attribution: attribution ?? "© OpenStreetMap" };
+  }
+  if (url === undefined) {
+    if (attribution === undefined) return undefined;
+    throw new ConfigError(
+      "TILES_ATTRIBUTION is without a map: put TILES_URL or TILES_FILE too, or remove it.",
+    );
+  }
+  const address = URL.parse(url);
+  const complete =
+    address !== null &&
+    (address.protocol === "https:" || address.protocol === "http:") &&
+    // The one origin that pages may load pictures from: no placeholder may change it.
+    /^[a-z0-9.:[\]-]+$/i.test(address.host) &&
+    address.username === "" &&
+    ["{z}", "{x}", "{y}"].every((part) => url.includes(part));
+  if (!complete) {
+    throw new ConfigError(
+      "TILES_URL is no template of tiles: put something like https://tiles.example.org/{z}/{x}/{y}.png.",
+    );
+  }
+  if (attribution !== undefined) return { url, attribution };
+  throw new ConfigError(
+    "TILES_ATTRIBUTION is missing: put who made the map of TILES_URL, as its licence asks.",
+  );
 }
 
 /** Short and on one line, whatever was put. */

@@ -4,6 +4,7 @@ import { createCore, seedDemo, startConsumers, startShareKeeper } from "@relais/
 import type { Log, OpenDatabase } from "@relais/core";
 import { Realtime } from "@relais/realtime";
 import { ConfigError, type Config } from "./config.ts";
+import { startDriver } from "./demo/driver.ts";
 import { fileMeans } from "./files/means.ts";
 import { sweepUploads } from "./files/sweep.ts";
 import { Access } from "./http/access.ts";
@@ -12,14 +13,17 @@ import { createGuards } from "./http/guards.ts";
 import { closeApp, InFlight } from "./http/close-app.ts";
 import { serveGuide } from "./http/documents/guide.ts";
 import { serveReference } from "./http/documents/reference.ts";
+import { serveTilesFile } from "./http/map/tiles-file.ts";
 import { Counts } from "./http/operation/counts.ts";
 import { metrics } from "./http/operation/metrics.ts";
 import { healthz } from "./http/operation/healthz.ts";
 import { readyz } from "./http/operation/readyz.ts";
 import { routes } from "./http/routes.ts";
+import { pageHeaders } from "./http/security-headers.ts";
 import { serveWeb } from "./http/web/serve-web.ts";
 import { openConfigured } from "./open-database.ts";
 import { createRates, frameRate, messageRate } from "./rates/rates.ts";
+import { createRouter } from "./routing/osrm.ts";
 import { routeUpgrades } from "./upgrade.ts";
 
 const builtWeb = fileURLToPath(new URL("../../web/dist/", import.meta.url));
@@ -58,7 +62,12 @@ export async function start(options: StartOptions): Promise<RunningServer> {
   try {
     const open = database ?? (await openConfigured(config, log));
     if (database === undefined) stops.push(() => open.stop());
-    const core = await createCore({ target: open.target, log, files: fileMeans(config) });
+    const core = await createCore({
+      target: open.target,
+      log,
+      files: fileMeans(config),
+      router: config.osrmUrl === undefined ? undefined : createRouter(config.osrmUrl),
+    });
     stops.push(() => core.close());
     if (config.demo) await seedDemo(open.target, core);
     const consumers = startConsumers(core);
@@ -82,7 +91,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const app = await createApp({ config, log, isDraining: () => draining, inFlight });
     const origins = originsOf(config);
     const guards = createGuards(access, rates, origins);
-    const services = { core, realtime, rates, demo: config.demo, ...guards };
+    const { demo, tiles } = config;
+    const services = { core, realtime, rates, demo, tiles, ...guards };
     const counts = new Counts();
     const stopCounting = counts.watch(app, core);
     for (const route of routes) route(app, services);
@@ -91,7 +101,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     metrics(app, counts, core, realtime);
     serveReference(app);
     serveGuide(app, config.publicUrl);
-    await serveWeb(app, webFolder, config.publicUrl);
+    if (tiles && "file" in tiles) await serveTilesFile(app, tiles.file);
+    const pictures = tiles && "url" in tiles ? [new URL(tiles.url).origin] : [];
+    await serveWeb(app, webFolder, pageHeaders(config.publicUrl, pictures));
     routeUpgrades(app.server, realtime, origins);
     stops.push(async () => {
       await realtime.drain();
@@ -102,6 +114,11 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     });
 
     await listen(app, config);
+    if (config.demoTrip) {
+      const isAnybodyThere = () => connectionsOf(realtime) > 0;
+      const driver = startDriver({ core, realtime, target: open.target, log, isAnybodyThere });
+      stops.push(() => driver.stop());
+    }
     const { port } = app.server.address() as AddressInfo;
     return { port, failed: open.closed.then(() => stopped), stop };
   } catch (error) {
@@ -143,6 +160,11 @@ const listenFailures: Record<string, (port: number, host: string) => string> = {
   ENOTFOUND: (_port, host) =>
     `HOST ${host} is not a name that this machine knows: put an address such as 127.0.0.1.`,
 };
+
+function connectionsOf(realtime: Realtime): number {
+  const { websocket, sse } = realtime.metrics().connections;
+  return websocket + sse;
+}
 
 function originsOf({ publicUrl, frontendUrl }: Config): string[] {
   return [publicUrl, frontendUrl].filter((origin) => origin !== undefined);

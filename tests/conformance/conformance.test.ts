@@ -11,6 +11,7 @@ import { streamRules } from "./rules/9-without-web-sockets.ts";
 import { changingRules } from "./rules/10-changing-messages.ts";
 import { filesRules } from "./rules/11-files.ts";
 import { positionRules } from "./rules/12-positions.ts";
+import { voiceRules } from "./rules/13-voice.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -35,6 +36,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   changingRules(world);
   filesRules(world);
   positionRules(world);
+  voiceRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

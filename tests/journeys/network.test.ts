@@ -2,14 +2,12 @@ import { describe, expect, it } from "vitest";
 import { journalOf, openedTalk } from "./support/cases.ts";
 import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
-import { scriptKilobytes } from "./support/weight.ts";
 import {
   bubble,
   connectionBar,
   expectDelivery,
   expectTexts,
   field,
-  log,
   pageBirth,
   shellKept,
   state,
@@ -162,25 +160,6 @@ describe("a killed server", () => {
 });
 
 describe("a slow link", () => {
-  /** A customer on an old phone with a 2G link is the normal case. */
-  const initialKilobytes = 120;
-
-  it("brings the door, or an open conversation, with at most 120 KB of JavaScript", async () => {
-    const talk = await openedTalk(stage, "Toit qui fuit");
-    const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
-    const door = await scriptKilobytes(page, "/sign-in", () =>
-      page.getByRole("button", { name: "Awa Traoré" }).waitFor(),
-    );
-    await signIn(page, "awa", "/requests");
-    const conversation = await scriptKilobytes(page, talk.path, () =>
-      log(page).getByText("a accepté votre demande").waitFor(),
-    );
-    expect(door).toBeGreaterThan(0);
-    expect(door).toBeLessThanOrEqual(initialKilobytes);
-    expect(conversation).toBeGreaterThan(door);
-    expect(conversation).toBeLessThanOrEqual(initialKilobytes);
-  });
-
   it("carries the app packed", async () => {
     const page = await (await stage.device()).newPage();
     const [script] = await Promise.all([

@@ -14,7 +14,13 @@ export type {
   DisplayedMessage,
 } from "./conversation/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
-export type { DisplayedFile, OutboxFile, PrepareFile, UploadState } from "./files/types.ts";
+export type {
+  DisplayedFile,
+  OutboxFile,
+  PrepareFile,
+  Recording,
+  UploadState,
+} from "./files/types.ts";
 export type { Demo, Http } from "./http/types.ts";
 export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
 export type {
@@ -46,6 +52,7 @@ export type {
   Message,
   OpenCase,
   Person,
+  MapSource,
   PositionShare,
   PresenceEntry,
   Priority,

@@ -19,6 +19,7 @@ import { type KindRegistry, kinds as declared } from "./kinds/registry.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
 import { PositionCounts } from "./position/position-news.ts";
+import { type Router, Routes } from "./position/routes.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 
 /** The journal as this process works with it. */
@@ -53,6 +54,8 @@ export type Core = {
   readonly fileLanes: Lanes;
   /** How positions fared, for the operator. */
   readonly positions: PositionCounts;
+  /** The rest of the way of those who share, by roads. */
+  readonly routes: Routes;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
@@ -74,20 +77,16 @@ export type CoreOptions = {
   files?: FileMeans;
   /** Kinds of cases other than the declared ones, for tests. */
   kinds?: KindRegistry;
+  /** Without it arrival times come from the trips themselves. */
+  router?: Router | undefined;
   now?: () => Date;
   /** Connections for commands and reads; the writer has its own. */
   connections?: number;
 };
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const {
-    target,
-    log,
-    files = noFiles,
-    kinds = declared,
-    now = () => new Date(),
-    connections = 10,
-  } = options;
+  const { target, log, files = noFiles, kinds = declared, router } = options;
+  const { now = () => new Date(), connections = 10 } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);
@@ -125,6 +124,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     addresses: new SignedAddresses(signingSecret, now),
     fileLanes: new Lanes(2),
     positions: new PositionCounts(),
+    routes: new Routes(router, now),
     now,
     log,
     async close() {

@@ -58,6 +58,8 @@ export const counter = z
         deleted: z.boolean(),
         system: z.nullable(message.shape.system.unwrap()),
         created_at: message.shape.created_at,
+        /** Of a voice note: how long it is. Absent of everything else. */
+        voice_ms: z.optional(z.int()),
       }),
     ),
   })

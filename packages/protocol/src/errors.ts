@@ -174,6 +174,18 @@ export const errors = {
     "Le fichier «\u00a0{name}\u00a0» ne peut pas être lu\u202f: le fichier est abîmé ou l’image est trop grande. Choisissez-en un autre.",
     "The file “{name}” cannot be read: the file is damaged or the picture is too large. Choose another one.",
   ),
+  voice_refused: entry(
+    400,
+    "never",
+    "Ce message vocal ne peut pas être lu\u202f: l’enregistrement est abîmé ou d’un format inconnu. Enregistrez-le de nouveau.",
+    "This voice message cannot be read: the recording is damaged or of an unknown format. Record it again.",
+  ),
+  voice_too_long: entry(
+    413,
+    "never",
+    "Un message vocal dure {max}\u00a0minutes au plus. Enregistrez-en un plus court.",
+    "A voice message lasts {max} minutes at most. Record a shorter one.",
+  ),
   file_too_large: entry(
     413,
     "never",

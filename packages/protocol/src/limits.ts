@@ -58,6 +58,11 @@ export const limits = {
   unsentUploads: 40,
   /** Characters of a file's name. */
   fileNameCharacters: 120,
+  /** Milliseconds of a voice note: a quarter of an hour. */
+  voiceMilliseconds: 900_000,
+  /** Bars in which a voice note is drawn, and the height of the loudest. */
+  voiceBars: 64,
+  voiceBarHeight: 31,
   /** Characters of a `client_id`. */
   clientIdCharacters: 64,
   /** Milliseconds between two positions of one share. */

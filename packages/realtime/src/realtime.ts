@@ -1,6 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type Core, changesRoster, type Log, readLivePositions, RefusedError } from "@relais/core";
+import {
+  type Actor,
+  type Core,
+  changesRoster,
+  type Log,
+  type PositionNews,
+  readLivePositions,
+  RefusedError,
+  type ReportPosition,
+} from "@relais/core";
 import { type CloseReason, type Counter, limits } from "@relais/protocol";
 import { aloneBus, type Bus } from "./bus/bus.ts";
 import { RedisBus } from "./bus/redis-bus.ts";
@@ -14,6 +23,7 @@ import { Typing } from "./fleeting/typing.ts";
 import { decodeValue } from "./frames/decode.ts";
 import { EncodedFrame } from "./frames/encoded.ts";
 import { handle, receive } from "./handlers/index.ts";
+import { takePosition } from "./handlers/position.ts";
 import type { Realm } from "./realm.ts";
 import { deliverCases } from "./streams/follow-cases.ts";
 import { eventsJson } from "./streams/follow-conversation.ts";
@@ -131,6 +141,11 @@ export class Realtime {
   /** Messages a second, per user, over sockets and HTTP alike: milliseconds to wait, or 0. */
   takeSend(userId: string): number {
     return this.#realm.sends.take(userId, this.#realm.clock());
+  }
+
+  /** What the frame `position` does, for somebody without a connection here. Refuses as it does. */
+  reportPosition(actor: Actor, report: ReportPosition): Promise<PositionNews> {
+    return takePosition(this.#realm, actor, report);
   }
 
   /** No new work; everybody is told to come back, a little spread out; what was accepted is answered. */

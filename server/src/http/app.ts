@@ -1,3 +1,4 @@
+import fastifyCompress from "@fastify/compress";
 import { RefusedError } from "@relais/core";
 import fastify from "fastify";
 import type { z } from "zod";
@@ -45,6 +46,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(createErrorHandler(log));
   readJsonBodies(app);
+  // Lists and pages of messages shrink to a fifth; short answers, the hot ones among them, go as they are.
+  await app.register(fastifyCompress, {
+    encodings: ["gzip"],
+    threshold: 1_400,
+    // A small packed body may hold gigabytes: we read none.
+    globalDecompression: false,
+    customTypes: /^application\/json/,
+  });
   app.decorateRequest("actor", null);
 
   const headers = apiHeaders(config.publicUrl);

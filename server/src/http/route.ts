@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Tiles } from "../config.ts";
 import type { Rates } from "../rates/rates.ts";
 
 /** A fastify that reads the types of bodies, queries and answers from their zod schemas. */
@@ -26,6 +27,8 @@ export type Services = {
   readonly rates: Rates;
   /** Whether this is a demonstration, whose accounts anyone may know. */
   readonly demo: boolean;
+  /** Where street maps come from. */
+  readonly tiles: Tiles | undefined;
   /** Refuses whoever has no good access token, or asks too much; sets `request.actor`. */
   readonly signedIn: onRequestHookHandler;
   /** Refuses an address that asks too much, where nobody is signed in yet. */

@@ -22,6 +22,7 @@ import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
 import { listKindsRoute } from "./kinds/list.ts";
+import { mapSourceRoute } from "./map/source.ts";
 import { readMeRoute } from "./me/read.ts";
 import { categoryRoutes } from "./nouns/categories.ts";
 import { departmentRoutes } from "./nouns/departments.ts";
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   sendPositionRoute,
   startShareRoute,
   stopShareRoute,
+  mapSourceRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

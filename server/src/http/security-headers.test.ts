@@ -21,6 +21,12 @@ describe("the headers of a page", () => {
     expect(policyOf(pageHeaders("http://localhost:3000"))).toContain("ws://localhost:3000");
   });
 
+  it("let pictures come from the operator's map server, and from nowhere else", () => {
+    const policy = policyOf(pageHeaders(undefined, ["https://tiles.example.org"]));
+    expect(policy).toContain("img-src 'self' data: blob: https://tiles.example.org;");
+    expect(policy?.split("https://tiles.example.org")).toHaveLength(2);
+  });
+
   it("say that nothing is guessed and that no address is passed on", () => {
     const headers = new Map(pageHeaders(undefined));
     expect(headers.get("x-content-type-options")).toBe("nosniff");

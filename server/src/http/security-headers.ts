@@ -3,14 +3,20 @@ import helmet from "helmet";
 
 export type Headers = readonly (readonly [name: string, value: string])[];
 
-/** For what a person looks at: everything from here, nothing inline, in nobody's frame. */
-export function pageHeaders(publicUrl: string | undefined): Headers {
+/**
+ * For what a person looks at: everything from here, nothing inline, in nobody's frame. `pictures`: other
+ * origins that pictures may come from.
+ */
+export function pageHeaders(
+  publicUrl: string | undefined,
+  pictures: readonly string[] = [],
+): Headers {
   const sockets = publicUrl === undefined ? [] : [publicUrl.replace(/^http/, "ws")];
   return settled(publicUrl, {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'", "data:", "blob:"],
+    "img-src": ["'self'", "data:", "blob:", ...pictures],
     "font-src": ["'self'"],
     "media-src": ["'self'", "blob:"],
     // 'self' covers our own sockets too; older browsers need their address spelt out.

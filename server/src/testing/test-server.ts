@@ -50,7 +50,7 @@ export class TestServer {
     const database = await startTestDatabase();
     const lines: string[] = [];
     const log = createLog("debug", { write: (line) => void lines.push(line) });
-    const config = { ...readConfig({}), port: 0, ...settings };
+    const config = { ...readConfig({}), demoTrip: false, port: 0, ...settings };
     const open = {
       target: database.target,
       applied: [],

@@ -3,6 +3,9 @@ import type { Answer, TestServer } from "./test-server.ts";
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const tus = { "tus-resumable": "1.0.0" };
 
+/** What an upload may say besides its name and its conversation. */
+type More = Readonly<Record<string, string>>;
+
 /** Begins an upload; the id is the end of `location`. */
 export function beginUpload(
   server: TestServer,
@@ -10,8 +13,11 @@ export function beginUpload(
   conversation_id: string,
   name: string,
   bytes: number,
+  more: More = {},
 ): Promise<Answer<unknown>> {
-  const metadata = `filename ${base64(name)},conversation_id ${base64(conversation_id)}`;
+  const metadata = Object.entries({ filename: name, conversation_id, ...more })
+    .map(([key, value]) => `${key} ${base64(value)}`)
+    .join();
   return server.call("/v1/uploads", {
     method: "POST",
     token,
@@ -64,8 +70,9 @@ export async function upload(
   conversation: string,
   name: string,
   bytes: Uint8Array,
+  more: More = {},
 ): Promise<{ id: string; status: number; text: string }> {
-  const id = idOf(await beginUpload(server, token, conversation, name, bytes.byteLength));
+  const id = idOf(await beginUpload(server, token, conversation, name, bytes.byteLength, more));
   const { status, text } = await sendPart(server, token, id, 0, bytes);
   return { id, status, text };
 }

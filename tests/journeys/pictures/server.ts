@@ -22,7 +22,14 @@ export async function startServer(): Promise<PictureServer> {
     ["--import", import.meta.resolve("./shifted-clock.ts"), join(project, "server/src/main.ts")],
     {
       cwd: project,
-      env: { ...process.env, PORT: "0", RELAIS_DATA_DIR: folder, RELAIS_DEMO: "1", NODE_ENV: "" },
+      env: {
+        ...process.env,
+        PORT: "0",
+        RELAIS_DATA_DIR: folder,
+        RELAIS_DEMO: "1",
+        RELAIS_DEMO_TRIP: "0",
+        NODE_ENV: "",
+      },
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     },
   );

@@ -44,6 +44,7 @@ export class RelaisServer {
         PORT: String(this.#port),
         RELAIS_DATA_DIR: this.#folder,
         RELAIS_DEMO: "1",
+        RELAIS_DEMO_TRIP: "0",
         NODE_ENV: "",
       },
       stdio: ["ignore", "pipe", "inherit"],

@@ -1,20 +1,23 @@
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
-/** How many kilobytes of packed JavaScript this page loads when it is opened at `path`. */
-export async function scriptKilobytes(
-  page: Page,
-  path: string,
-  opened: () => Promise<void>,
-): Promise<number> {
-  const urls = new Set<string>();
-  const listener = (request: { url(): string; resourceType(): string }) => {
-    if (request.resourceType() === "script") urls.add(request.url());
-  };
-  page.on("request", listener);
-  await page.goto(path);
-  await opened();
-  page.off("request", listener);
-  const bodies = await Promise.all([...urls].map(async (url) => (await fetch(url)).arrayBuffer()));
-  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1_024;
+/** What a page has brought over the network so far, by address: bytes as they came, headers included. */
+export type Weight = { total: () => number; of: (part: RegExp) => number };
+
+/** Weighs everything that the page loads from now on, without its cache: documents, scripts, styles, pictures, calls. */
+export async function weigh(page: Page): Promise<Weight> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const urls = new Map<string, string>();
+  const bytes = new Map<string, number>();
+  session.on("Network.requestWillBeSent", ({ request, requestId }) =>
+    urls.set(requestId, request.url),
+  );
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const url = urls.get(requestId) ?? "";
+    bytes.set(url, (bytes.get(url) ?? 0) + encodedDataLength);
+  });
+  const of = (part: RegExp) =>
+    [...bytes].reduce((sum, [url, size]) => (part.test(url) ? sum + size : sum), 0);
+  return { of, total: () => of(/^/) };
 }

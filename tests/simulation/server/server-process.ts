@@ -45,6 +45,7 @@ export class ServerProcess {
           HOST: "127.0.0.1",
           RELAIS_DATA_DIR: this.#data,
           RELAIS_DEMO: "1",
+          RELAIS_DEMO_TRIP: "0",
           LOG_LEVEL: "error",
         },
         stdio: ["ignore", "pipe", "pipe"],

@@ -26,7 +26,7 @@ function apply(): void {
   for (const listener of listeners) listener();
 }
 
-/** Follows the system from now on, unless the person chose. theme.js did the same before first paint. */
+/** Follows the system from now on, unless the person chose. first.js did the same before first paint. */
 export function followTheme(): void {
   dark.addEventListener("change", apply);
 }

@@ -321,6 +321,31 @@ describe("typing", () => {
     ]);
   });
 
+  it("N13.5: is told apart from recording, and the change at once", async () => {
+    const world = createWorld();
+    const { awa, moussa } = world.server.cast;
+    const shared = world.server.addConversation();
+    const mine = await following(world, shared, awa);
+    const theirs = await following(world, shared, moussa);
+    theirs.conversation.setTyping(true);
+    await until(mine.conversation.view, ({ typing }) => typing[0] === moussa.id);
+    expect(mine.conversation.view.get().recording).toEqual([]);
+    theirs.conversation.setRecording(true);
+    await until(mine.conversation.view, ({ recording }) => recording[0] === moussa.id);
+    expect(mine.conversation.view.get().typing).toEqual([moussa.id]);
+    // An emptied field does not end a recording.
+    theirs.conversation.setTyping(false);
+    await world.clock.advance(2_000);
+    expect(mine.conversation.view.get().recording).toEqual([moussa.id]);
+    theirs.conversation.setRecording(false);
+    await until(mine.conversation.view, ({ typing }) => typing.length === 0);
+    expect(world.server.framesOf("typing").map(({ recording }) => recording)).toEqual([
+      undefined,
+      true,
+      undefined,
+    ]);
+  });
+
   it("of others is shown, expires by itself, and ends with their message", async () => {
     const world = createWorld();
     const { awa, moussa } = world.server.cast;

@@ -8,6 +8,7 @@ import {
   limits,
   type Message,
   type PresenceEntry,
+  type Quote,
   quotedText,
   type ReactionEmoji,
   type Standing,
@@ -17,7 +18,9 @@ import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
 import { FileAddresses } from "../files/file-addresses.ts";
+import type { OutboxFile, Recording } from "../files/types.ts";
 import type { Http } from "../http/types.ts";
+import { outboxFile, outboxVoice } from "../outbox/files.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
 import { Changes } from "./changes.ts";
@@ -108,8 +111,13 @@ export class FollowedConversation implements Conversation {
       changed: () => this.changed(),
     });
     this.#addresses = new FileAddresses(clock, (ids) => parts.http.fileAddresses(id, ids));
-    this.#typing = new TypingThrottle(clock.now, (active) =>
-      connection.send({ type: "typing", conversation_id: id, active }),
+    this.#typing = new TypingThrottle(clock.now, (activity) =>
+      connection.send({
+        type: "typing",
+        conversation_id: id,
+        active: activity !== null,
+        ...(activity === "recording" && { recording: true }),
+      }),
     );
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
@@ -119,14 +127,19 @@ export class FollowedConversation implements Conversation {
     { replyTo, files = [] }: { replyTo?: number; files?: readonly File[] } = {},
   ): string {
     const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
+    return this.#post(words, files.map(outboxFile), replyTo);
+  }
+
+  sendVoice(recording: Recording, { replyTo }: { replyTo?: number } = {}): string {
+    return this.#post("", [outboxVoice(recording)], replyTo);
+  }
+
+  #post(words: string, files: readonly OutboxFile[], replyTo: number | undefined): string {
     const quoted = replyTo === undefined ? undefined : this.#at(replyTo);
     this.#store.showNewest();
     // Whoever receives the message knows that its writer has stopped typing.
     this.#typing.forget();
-    if (quoted === undefined) return this.#parts.outbox.add(this.id, words, { files });
-    const { id, number, sender_id } = quoted;
-    const replyingTo = { id, number, sender_id, text: quotedText(quoted.text), deleted: false };
-    return this.#parts.outbox.add(this.id, words, { files, replyTo: replyingTo });
+    return this.#parts.outbox.add(this.id, words, { files, replyTo: quoted && quoteOf(quoted) });
   }
 
   pause(clientId: string): void {
@@ -207,7 +220,11 @@ export class FollowedConversation implements Conversation {
   }
 
   setTyping(active: boolean): void {
-    if (this.#subscription.isLive) this.#typing.set(active);
+    if (this.#subscription.isLive) this.#typing.set("typing", active);
+  }
+
+  setRecording(active: boolean): void {
+    if (this.#subscription.isLive) this.#typing.set("recording", active);
   }
 
   /** What is shown has changed, or may have. */
@@ -254,7 +271,8 @@ export class FollowedConversation implements Conversation {
       case "typing": {
         if (frame.user_id === this.#parts.viewerId()) return;
         const expiresMs = this.#parts.welcome()?.typing_ms ?? limits.typingSeconds * 1_000;
-        return this.#typingPeople.set(frame.user_id, frame.active, expiresMs);
+        const activity = frame.recording ? "recording" : "typing";
+        return this.#typingPeople.set(frame.user_id, frame.active ? activity : null, expiresMs);
       }
       case "presence": {
         const entries = frame.people.map((entry) => [entry.user_id, entry] as const);
@@ -281,7 +299,7 @@ export class FollowedConversation implements Conversation {
     this.#heard(events);
     const messages = newMessages(events);
     for (const { sender_id } of messages) {
-      if (sender_id !== null) this.#typingPeople.set(sender_id, false, 0);
+      if (sender_id !== null) this.#typingPeople.set(sender_id, null, 0);
     }
     this.#advanced(messages);
   }
@@ -332,10 +350,15 @@ export class FollowedConversation implements Conversation {
       hasNewer: this.#store.excerpt !== null,
       loadingNewer: this.#pages.isLoading("newer"),
       typing: this.#typingPeople.ids,
+      recording: this.#typingPeople.recording,
       presence: this.#presence,
       positions: this.positions.view,
     };
   }
+}
+
+function quoteOf({ id, number, sender_id, text }: Message): Quote {
+  return { id, number, sender_id, text: quotedText(text), deleted: false };
 }
 
 /** Who wrote the messages among these events, and under which `client_id`. */

@@ -8,7 +8,13 @@ type Files = { files?: readonly DisplayedFile[]; upload?: UploadState };
 
 export function filesOfMessage({ attachments }: Message): Files {
   if (attachments === undefined) return {};
-  return { files: attachments.map((file) => ({ key: file.id, ...file })) };
+  return {
+    files: attachments.map(({ voice, ...file }) => ({
+      key: file.id,
+      ...file,
+      ...(voice && { voice }),
+    })),
+  };
 }
 
 export function filesOfEntry(
@@ -18,7 +24,7 @@ export function filesOfEntry(
   const { files, paused = false, state } = entry;
   if (files === undefined) return {};
   return {
-    files: files.map(({ key, name, type, blob, upload_id, uploaded }) => ({
+    files: files.map(({ key, name, type, blob, upload_id, uploaded, voice }) => ({
       key,
       id: uploaded ? upload_id : null,
       name,
@@ -27,6 +33,7 @@ export function filesOfEntry(
       width: null,
       height: null,
       placeholder: null,
+      ...(voice && { voice }),
       blob,
     })),
     ...(needsUpload(entry) &&
@@ -56,7 +63,12 @@ export function isSameFiles(one: DisplayedMessage, other: DisplayedMessage): boo
     one.files?.length === other.files?.length &&
     (one.files ?? []).every((file, index) => {
       const twin = other.files?.[index];
-      return file.id === twin?.id && file.blob === twin.blob && file.width === twin.width;
+      return (
+        file.id === twin?.id &&
+        file.blob === twin.blob &&
+        file.width === twin.width &&
+        file.voice?.duration_ms === twin.voice?.duration_ms
+      );
     })
   );
 }

@@ -6,7 +6,7 @@ import type {
   ReactionEmoji,
   Refusal,
 } from "@relais/protocol";
-import type { DisplayedFile, UploadState } from "../files/types.ts";
+import type { DisplayedFile, Recording, UploadState } from "../files/types.ts";
 import type { Positions, PositionsView } from "../position/types.ts";
 import type { Readable } from "../readable.ts";
 
@@ -58,8 +58,10 @@ export type ConversationView = {
   /** What is shown is a part of the past (`showAround`): newer messages are not in `messages`. */
   hasNewer: boolean;
   loadingNewer: boolean;
-  /** Ids of the others who are typing. */
+  /** Ids of the others who are typing, or recording a voice note. */
   typing: readonly string[];
+  /** Those among them who are recording. */
+  recording: readonly string[];
   /** By user id. */
   presence: Readonly<Record<string, PresenceEntry>>;
   /** Where those are who share it, and what this device does for one's own share. */
@@ -76,6 +78,8 @@ export interface Conversation {
    * With files the text may be empty. Throws RelaisError only for a text that the rule for texts refuses.
    */
   send(text: string, options?: { replyTo?: number; files?: readonly File[] }): string;
+  /** The same with a voice note, which takes the place of words. */
+  sendVoice(recording: Recording, options?: { replyTo?: number }): string;
   /** Stops the upload of a message's files for now. */
   pause(clientId: string): void;
   /** Goes on with it. */
@@ -114,4 +118,6 @@ export interface Conversation {
   markRead(number?: number): void;
   /** Call with true at every keystroke and with false when the field is emptied or left. */
   setTyping(active: boolean): void;
+  /** Call with true every second while a voice note is being recorded, and with false when it ends. */
+  setRecording(active: boolean): void;
 }

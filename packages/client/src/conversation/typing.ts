@@ -3,40 +3,43 @@ import type { Clock } from "../clock.ts";
 /** While a person types, the others are told this often. */
 const renewMs = 3_000;
 
+/** What a person does at the moment, besides reading. */
+export type Activity = "typing" | "recording";
+
 /** Says « is typing » at most every 3 s, and « no longer » at once. Without clock or network inside. */
 export class TypingThrottle {
   readonly #now: () => number;
-  readonly #say: (active: boolean) => void;
-  #saidAt: number | null = null;
+  readonly #say: (activity: Activity | null) => void;
+  #said: { activity: Activity; at: number } | null = null;
 
-  constructor(now: () => number, say: (active: boolean) => void) {
+  constructor(now: () => number, say: (activity: Activity | null) => void) {
     this.#now = now;
     this.#say = say;
   }
 
-  set(active: boolean): void {
-    const now = this.#now();
+  set(activity: Activity, active: boolean): void {
+    const at = this.#now();
     if (!active) {
-      if (this.#saidAt === null) return;
-      this.#saidAt = null;
-      return this.#say(false);
+      if (this.#said?.activity !== activity) return;
+      this.#said = null;
+      return this.#say(null);
     }
-    if (this.#saidAt !== null && now - this.#saidAt < renewMs) return;
-    this.#saidAt = now;
-    this.#say(true);
+    if (this.#said?.activity === activity && at - this.#said.at < renewMs) return;
+    this.#said = { activity, at };
+    this.#say(activity);
   }
 
   /** The message went out, or the connection broke: the others know by that. */
   forget(): void {
-    this.#saidAt = null;
+    this.#said = null;
   }
 }
 
-/** Who of the others types now. Everyone expires without renewal. */
+/** Who of the others types now, or records. Everyone expires without renewal. */
 export class TypingPeople {
   readonly #clock: Clock;
   readonly #changed: () => void;
-  readonly #cancel = new Map<string, () => void>();
+  readonly #people = new Map<string, { activity: Activity; cancel: () => void }>();
 
   constructor(clock: Clock, changed: () => void) {
     this.#clock = clock;
@@ -44,22 +47,27 @@ export class TypingPeople {
   }
 
   get ids(): readonly string[] {
-    return [...this.#cancel.keys()];
+    return [...this.#people.keys()];
   }
 
-  set(userId: string, active: boolean, expiresMs: number): void {
-    const known = this.#cancel.get(userId);
-    known?.();
-    if (active) {
-      const expire = () => this.set(userId, false, 0);
-      this.#cancel.set(userId, this.#clock.after(expiresMs, expire));
+  /** Those among them who record. */
+  get recording(): readonly string[] {
+    return this.ids.filter((userId) => this.#people.get(userId)?.activity === "recording");
+  }
+
+  set(userId: string, activity: Activity | null, expiresMs: number): void {
+    const known = this.#people.get(userId);
+    known?.cancel();
+    if (activity === null) {
+      this.#people.delete(userId);
     } else {
-      this.#cancel.delete(userId);
+      const cancel = this.#clock.after(expiresMs, () => this.set(userId, null, 0));
+      this.#people.set(userId, { activity, cancel });
     }
-    if ((known !== undefined) !== active) this.#changed();
+    if ((known?.activity ?? null) !== activity) this.#changed();
   }
 
   clear(): void {
-    for (const userId of this.ids) this.set(userId, false, 0);
+    for (const userId of this.ids) this.set(userId, null, 0);
   }
 }

@@ -1,3 +1,5 @@
+import type { Voice } from "@relais/protocol";
+
 /** A file that goes out with a message, kept on this device until the message has arrived. */
 export type OutboxFile = {
   /** Its own within the message. */
@@ -12,7 +14,12 @@ export type OutboxFile = {
   uploaded: boolean;
   /** It was made as small as it will be. */
   prepared: boolean;
+  /** Present when it is a voice note: how long and how loud it is, as this device found. */
+  voice?: Voice;
 };
+
+/** A voice note as it was recorded. */
+export type Recording = Voice & { blob: Blob };
 
 /** Makes a file smaller before it is uploaded; the same blob when there is nothing to gain. */
 export type PrepareFile = (blob: Blob, type: string) => Promise<Blob>;
@@ -28,6 +35,8 @@ export type DisplayedFile = {
   width: number | null;
   height: number | null;
   placeholder: string | null;
+  /** Present when it is a voice note. */
+  voice?: Voice;
   /** The file itself, where this device has it: the preview needs no network. */
   blob?: Blob;
 };

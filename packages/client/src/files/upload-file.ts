@@ -1,4 +1,4 @@
-import type { Language } from "@relais/protocol";
+import type { Language, Voice } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 import { NetworkError, RelaisError } from "../errors.ts";
 import { refusalFrom } from "../http/refusal.ts";
@@ -16,6 +16,8 @@ export type FileUpload = {
   conversationId: string;
   name: string;
   blob: Blob;
+  /** Present when it is a voice note. */
+  voice?: Voice | undefined;
   /** The upload that was begun earlier. */
   id: string | null;
   /** A new upload was begun: remember it, so that another tab or another day can go on. */
@@ -74,7 +76,12 @@ export async function forgetUpload(options: UploadOptions, id: string): Promise<
 }
 
 async function begin(options: UploadOptions, file: FileUpload): Promise<string> {
-  const metadata = { filename: file.name, conversation_id: file.conversationId };
+  const { name: filename, conversationId: conversation_id, voice } = file;
+  const metadata = {
+    filename,
+    conversation_id,
+    ...(voice && { kind: "voice", waveform: voice.waveform.join() }),
+  };
   const answer = await ask(options, file.signal, "/v1/uploads", {
     method: "POST",
     headers: {

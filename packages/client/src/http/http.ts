@@ -74,6 +74,7 @@ export function createHttp(options: HttpOptions): Http {
       call({ path: `/v1/conversations/${part(id)}/position-share`, body: share }),
     stopShare: (id) =>
       call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
+    mapSource: () => call({ path: "/v1/map" }),
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>

@@ -9,6 +9,7 @@ import type {
   HistoryPage,
   HistoryQuery,
   KindView,
+  MapSource,
   Me,
   Measured,
   OpenCase,
@@ -66,6 +67,8 @@ export interface Http {
   sendPosition(conversationId: string, place: Measured & { client_id?: string }): Promise<Sent>;
   startShare(conversationId: string, share: StartShare): Promise<PositionShare>;
   stopShare(conversationId: string): Promise<void>;
+  /** Where street maps come from. */
+  mapSource(): Promise<MapSource>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;
   /** The demonstration cast; null when demo mode is off. Needs no sign-in. */
   demo(): Promise<Demo | null>;

@@ -30,6 +30,49 @@ const deliveryOf =
   (view: { messages: readonly { key: string; delivery: string }[] }) =>
     view.messages.some((message) => message.key === key && message.delivery === delivery);
 
+describe("a voice note", () => {
+  const waveform = Array.from({ length: 64 }, (_, at) => at % 32);
+  const recording = (bytes = 9_000) => ({
+    blob: new Blob([new Uint8Array(bytes)], { type: "audio/webm;codecs=opus" }),
+    duration_ms: 3_000,
+    waveform,
+  });
+
+  it("N13.1: is shown at once as it was recorded, and uploaded as what it is", async () => {
+    const there = await writing();
+    const key = there.conversation.sendVoice(recording());
+    const [file] = shown(there, key)?.files ?? [];
+    expect(file).toMatchObject({ id: null, bytes: 9_000, voice: { duration_ms: 3_000, waveform } });
+    expect(file?.blob).toBeInstanceOf(Blob);
+    await until(there.conversation.view, deliveryOf(key, "sent"));
+    expect(there.uploads.metadata()).toEqual([
+      {
+        filename: "message-vocal",
+        conversation_id: there.shared.id,
+        kind: "voice",
+        waveform: waveform.join(),
+      },
+    ]);
+    expect(there.world.server.framesOf("send")[0]).toMatchObject({
+      text: "",
+      attachments: there.uploads.ids(),
+    });
+  });
+
+  it("survives a tab that is killed before all of it is there", async () => {
+    const storage = memoryOutbox();
+    const there = await writing({ outbox: storage });
+    there.uploads.breakAfter(1);
+    const key = there.conversation.sendVoice(recording(100_000));
+    await until(there.conversation.view, () => there.uploads.bytes()[0] === 65_536);
+    await there.client.stop();
+    there.uploads.release();
+    const { conversation } = await there.open();
+    await until(conversation.view, deliveryOf(key, "sent"));
+    expect(there.uploads.bytes()).toEqual([100_000]);
+  });
+});
+
 describe("a message with files", () => {
   it("is shown at once from this device, uploaded piece by piece, then sent with the uploads", async () => {
     const there = await writing();

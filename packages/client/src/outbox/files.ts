@@ -1,6 +1,6 @@
 import { RelaisError } from "../errors.ts";
 import type { UploadOptions } from "../files/upload-file.ts";
-import type { OutboxFile, PrepareFile } from "../files/types.ts";
+import type { OutboxFile, PrepareFile, Recording } from "../files/types.ts";
 import { randomId } from "../random-id.ts";
 import type { OutboxEntry } from "./types.ts";
 
@@ -75,6 +75,7 @@ export class OutboxFiles {
           conversationId: entry.conversation_id,
           name: ready.name,
           blob: ready.blob,
+          voice: ready.voice,
           id: ready.upload_id,
           signal: abort.signal,
           begun: (id) => change(key, { upload_id: id }),
@@ -124,6 +125,14 @@ export function outboxFile(file: File): OutboxFile {
   const { name, type } = file;
   const blob = file.slice(0, file.size, type);
   return { key: randomId(), name, type, blob, upload_id: null, uploaded: false, prepared: false };
+}
+
+/** A voice note, as small as it was recorded. */
+export function outboxVoice({ blob, ...voice }: Recording): OutboxFile {
+  const { type } = blob;
+  const name = "message-vocal";
+  const fresh = { upload_id: null, uploaded: false, prepared: true };
+  return { key: randomId(), name, type, blob, voice, ...fresh };
 }
 
 /** The server does not have it, or no longer. */

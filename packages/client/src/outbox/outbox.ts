@@ -1,7 +1,8 @@
 import type { Message, Quote, Refusal, Sent } from "@relais/protocol";
 import { refusalIn } from "../errors.ts";
 import { randomId } from "../random-id.ts";
-import { asNew, needsUpload, outboxFile, OutboxFiles } from "./files.ts";
+import type { OutboxFile } from "../files/types.ts";
+import { asNew, needsUpload, OutboxFiles } from "./files.ts";
 import type { AcceptedEntry, Item, OutboxOptions } from "./item.ts";
 import { waitAfter } from "./patience.ts";
 import { Tabs, type TabWord } from "./tabs.ts";
@@ -79,7 +80,7 @@ export class Outbox {
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [] }: { replyTo?: Quote; files?: readonly File[] } = {},
+    { replyTo, files = [] }: { replyTo?: Quote | undefined; files?: readonly OutboxFile[] } = {},
   ): string {
     this.open();
     const { clock, storage, viewerId } = this.#options;
@@ -89,7 +90,7 @@ export class Outbox {
       sender_id: viewerId(),
       text,
       ...(replyTo === undefined ? {} : { reply_to: replyTo }),
-      ...(files.length > 0 && { files: files.map(outboxFile) }),
+      ...(files.length > 0 && { files }),
       created_at: new Date(clock.now()).toISOString(),
       state: "waiting",
     };

@@ -290,11 +290,11 @@ export class FakeServer {
         return;
       }
       case "typing": {
-        const { conversation_id, active } = frame;
+        const { conversation_id, active, recording } = frame;
         const user_id = connection.person?.id ?? "";
         for (const other of this.#followers(conversation_id)) {
           if (other !== connection)
-            other.send({ type: "typing", conversation_id, user_id, active });
+            other.send({ type: "typing", conversation_id, user_id, active, recording });
         }
         return;
       }

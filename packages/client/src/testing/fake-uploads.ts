@@ -3,7 +3,7 @@ import { errors } from "@relais/protocol";
 import { fakeRefusal } from "./fake-fetch.ts";
 import type { FakeServer } from "./fake-server.ts";
 
-type Upload = { length: number; offset: number };
+type Upload = { length: number; offset: number; metadata: Record<string, string> };
 
 /** The part of the tus protocol that the SDK speaks, before the `fetch` of a fake server. */
 export class FakeUploads {
@@ -35,6 +35,11 @@ export class FakeUploads {
     return [...this.#uploads.values()].map(({ offset }) => offset);
   }
 
+  /** What was said of each upload. */
+  metadata(): Record<string, string>[] {
+    return [...this.#uploads.values()].map(({ metadata }) => metadata);
+  }
+
   /** No piece is taken until `release`. */
   hold(): void {
     this.breakAfter(0);
@@ -59,7 +64,9 @@ export class FakeUploads {
     const headers = new Headers(init.headers);
     if (id === undefined) {
       const fresh = crypto.randomUUID();
-      this.#uploads.set(fresh, { length: Number(headers.get("upload-length")), offset: 0 });
+      const length = Number(headers.get("upload-length"));
+      const metadata = metadataOf(headers.get("upload-metadata") ?? "");
+      this.#uploads.set(fresh, { length, offset: 0, metadata });
       return new Response(null, { status: 201, headers: { location: `/v1/uploads/${fresh}` } });
     }
     const upload = this.#uploads.get(id);
@@ -96,4 +103,9 @@ export class FakeUploads {
     this.#refusal = null;
     return Response.json(fakeRefusal(code), { status: errors[code].status });
   }
+}
+
+function metadataOf(header: string): Record<string, string> {
+  const pairs = header.split(",").map((pair) => pair.split(" "));
+  return Object.fromEntries(pairs.map(([key, value]) => [key, atob(value ?? "")]));
 }

@@ -16,9 +16,12 @@ import {
   addParticipants,
   type Conversation,
   createConversation,
+  memoryFiles,
+  readyFile,
   startTestDatabase,
   type TestDatabase,
   testCore,
+  voices,
 } from "../testing/index.ts";
 import type { Job } from "../testing/send-and-die.fixture.ts";
 import type { Consumer } from "./consumer.ts";
@@ -31,7 +34,7 @@ let running: RunningConsumers | undefined;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  core = await testCore(database);
+  core = await testCore(database, { files: memoryFiles().means });
 }, 60_000);
 
 afterAll(async () => {
@@ -109,6 +112,30 @@ describe("P6: the notification counter", () => {
     await send(room.customer, "é".repeat(500));
     await runAll();
     expect((await counterOf(room.worker))?.preview?.text).toBe("é".repeat(140));
+  });
+
+  test("N13.6: says that a message is a voice note, and how long, to lists and to those who listen", async () => {
+    const told: Counter[][] = [];
+    const stop = core.counters.listen((memberId, counters) => {
+      if (memberId === room.worker.id) told.push(counters);
+    });
+    const recording = await voices.recorded();
+    const id = await readyFile(core, room.customer, room.id, recording, {
+      voice: { waveform: null },
+    });
+    await sendMessage(core, room.customer, {
+      conversation_id: room.id,
+      text: "",
+      client_id: newId(),
+      attachments: [id],
+    });
+    await runAll();
+    stop();
+    expect((await counterOf(room.worker))?.preview).toMatchObject({ text: "", voice_ms: 3_000 });
+    expect(told.flat().at(-1)?.preview).toMatchObject({ text: "", voice_ms: 3_000 });
+    await send(room.customer, "Voilà");
+    await runAll();
+    expect((await counterOf(room.worker))?.preview).not.toHaveProperty("voice_ms");
   });
 
   test("P6: goes down as people read, and never counts a message twice", async () => {

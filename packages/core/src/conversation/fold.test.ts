@@ -33,6 +33,7 @@ import {
   startTestDatabase,
   type TestDatabase,
   testCore,
+  voices,
 } from "../testing/index.ts";
 import { listEvents } from "./list-events.ts";
 import { openConversation } from "./open-conversation.ts";
@@ -244,6 +245,27 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       const message = { conversation_id: room.id, text: "", client_id: newId(), attachments: ids };
       await sendMessage(core, room.customer, message);
       await send(room.worker, "Merci");
+    });
+  });
+
+  test("P4 N13.2: a voice note, an answer to it, and its deletion", async () => {
+    await holdsFor(everybody(), async () => {
+      const voice = { waveform: Array.from({ length: 64 }, (_, at) => at % 32).join() };
+      const recording = await voices.recorded();
+      const id = await readyFile(core, room.customer, room.id, recording, { voice });
+      const { number } = await sendMessage(core, room.customer, {
+        conversation_id: room.id,
+        text: "",
+        client_id: newId(),
+        attachments: [id],
+      });
+      await sendMessage(core, room.worker, {
+        conversation_id: room.id,
+        text: "Bien reçu",
+        client_id: newId(),
+        reply_to: number,
+      });
+      await deleteMessage(core, room.customer, { conversation_id: room.id, number });
     });
   });
 

@@ -69,6 +69,7 @@ async function erase(core: Core, { id, organization_id, parts }: FileRow): Promi
   const { store } = core.files;
   for (const offset of parts) await store.remove(keys.part(organization_id, id, offset));
   await store.remove(keys.thumbnail(organization_id, id));
+  await store.remove(keys.aac(organization_id, id));
   await store.remove(keys.whole(organization_id, id));
   await inOrganization(core.db, organization_id, (tx) =>
     tx.deleteFrom("file").where("id", "=", id).where("state", "=", "erasing").execute(),

@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
+import type { Variant } from "./signed-address.ts";
 
 /** An address lives at least this long, at most twice: within a span it is the same, so caches can keep it. */
 const spanSeconds = 600;
@@ -23,24 +24,25 @@ export async function fileAddresses(
   const rows = await inOrganization(core.db, organization_id, (tx) =>
     tx
       .selectFrom("file")
-      .select(["id", "type"])
+      .select(["id", "type", "aac_bytes"])
       .where("id", "in", ids)
       .where("conversation_id", "=", conversationId)
       .where("message_id", "is not", null)
       .execute(),
   );
-  const types = new Map(rows.map(({ id, type }) => [id, type ?? ""]));
+  const found = new Map(rows.map((row) => [row.id, row]));
   const seconds = core.now().getTime() / 1_000;
   const expires = (Math.floor(seconds / spanSeconds) + 2) * spanSeconds;
-  const sign = (id: string, variant: "whole" | "thumbnail") =>
+  const sign = (id: string, variant: Variant) =>
     core.addresses.sign({ organization_id, id, variant }, expires);
   return ids.flatMap((id) => {
-    const type = types.get(id);
-    if (type === undefined) return [];
+    const file = found.get(id);
+    if (file === undefined) return [];
     return {
       id,
       address: sign(id, "whole"),
-      thumbnail: isPicture(type) ? sign(id, "thumbnail") : null,
+      thumbnail: isPicture(file.type ?? "") ? sign(id, "thumbnail") : null,
+      aac: file.aac_bytes === null ? null : sign(id, "aac"),
       expires_at: new Date(expires * 1_000).toISOString(),
     };
   });

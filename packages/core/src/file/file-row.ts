@@ -1,4 +1,4 @@
-import type { Attachment } from "@relais/protocol";
+import { type Attachment, flatWaveform } from "@relais/protocol";
 import type { Selectable } from "kysely";
 import type { File } from "../database/generated/schema.ts";
 import type { Scoped } from "../database/scope.ts";
@@ -11,8 +11,19 @@ export function readFile(tx: Scoped, id: string): Promise<FileRow | undefined> {
 
 /** A file that was found good, as the protocol spells it. */
 export function attachmentOf(row: FileRow): Attachment {
-  const { id, name, type, bytes, width, height, placeholder } = row;
+  const { id, name, type, bytes, width, height, placeholder, duration_ms, waveform } = row;
   if (type === null || bytes === null)
     throw new Error("a file that is not ready has no attachment");
-  return { id, name, type, bytes, width, height, placeholder };
+  return {
+    id,
+    name,
+    type,
+    bytes,
+    width,
+    height,
+    placeholder,
+    ...(duration_ms !== null && {
+      voice: { duration_ms, waveform: waveform ?? [...flatWaveform] },
+    }),
+  };
 }

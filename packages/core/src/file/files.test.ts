@@ -16,6 +16,7 @@ import {
   TestClock,
   type TestDatabase,
   testCore,
+  voices,
 } from "../testing/index.ts";
 import { eraseUnsent } from "./erase-unsent.ts";
 import { fileAddresses } from "./file-addresses.ts";
@@ -64,6 +65,17 @@ describe("N11.2: uploads that are never sent", () => {
     expect([has(sent), has(forgotten)]).toEqual([true, false]);
     expect(await codeOf(send([forgotten]))).toBe("file_not_found");
     expect(await eraseUnsent(core)).toBe(0);
+  });
+
+  test("N13.4: are erased in every form of a voice note", async () => {
+    const id = await readyFile(core, room.customer, room.id, await voices.recorded(), {
+      voice: { waveform: null },
+    });
+    const forms = [...objects.keys()].filter((key) => key.includes(id));
+    expect(forms.map((key) => key.split("/").at(-1)).sort()).toEqual(["aac", "whole"]);
+    clock.pass(day + 1);
+    expect(await eraseUnsent(core)).toBe(1);
+    expect(has(id)).toBe(false);
   });
 
   test("that a stop left half erased are erased the next time", async () => {

@@ -8,13 +8,15 @@ import type { FileRow } from "./file-row.ts";
 import { type Inspected, inspect } from "./inspect.ts";
 import { keys } from "./means.ts";
 import { ownUpload } from "./receive-part.ts";
+import type { Converted } from "../voice/converted.ts";
+import { inspectVoice, tooLong, voiceName, voiceType } from "../voice/inspect-voice.ts";
 
 /**
  * Looks at an upload that has arrived completely: for malicious software, then for what it is. After this
  * it can be sent, or is refused for good. Again is the same, so a crash in between costs nothing.
  *
  * Refuses: file_not_found, file_unfinished, file_type_refused, file_damaged, file_infected,
- * file_check_unavailable.
+ * file_check_unavailable, voice_refused, voice_too_long.
  */
 export async function finishUpload(core: Core, actor: Actor, id: string): Promise<void> {
   const file = await ownUpload(core, actor, id);
@@ -28,7 +30,8 @@ async function look(core: Core, file: FileRow): Promise<void> {
   try {
     const bytes = await assemble(core, file);
     await refuseInfected(core, file, bytes);
-    await keepFinished(core, file, await inspect(bytes, file.name));
+    if (file.kind === "voice") await keepVoice(core, file, await inspectVoice(bytes));
+    else await keepFinished(core, file, await inspect(bytes, file.name));
   } catch (error) {
     const final = error instanceof RefusedError && errors[error.code].retry === "never";
     if (final) await keepRefusal(core, file, error.code);
@@ -74,6 +77,21 @@ async function keepFinished(core: Core, file: FileRow, found: Inspected): Promis
   });
 }
 
+async function keepVoice(core: Core, file: FileRow, found: Converted): Promise<void> {
+  const { id, organization_id } = file;
+  const { whole, aac, durationMs } = found;
+  await core.files.store.put(keys.whole(organization_id, id), whole);
+  if (aac !== undefined) await core.files.store.put(keys.aac(organization_id, id), aac);
+  await settle(core, file, {
+    state: "ready",
+    name: voiceName,
+    type: voiceType,
+    bytes: whole.byteLength,
+    aac_bytes: aac?.byteLength ?? null,
+    duration_ms: durationMs,
+  });
+}
+
 async function keepRefusal(core: Core, file: FileRow, refusal: ErrorCode): Promise<void> {
   await settle(core, file, { state: "refused", refusal });
   await removeParts(core, file);
@@ -101,5 +119,6 @@ async function removeParts({ files }: Core, file: FileRow): Promise<void> {
 }
 
 function refusalOf({ refusal, name }: FileRow): RefusedError {
-  return new RefusedError((refusal ?? "file_damaged") as ErrorCode, { values: { name } });
+  const code = (refusal ?? "file_damaged") as ErrorCode;
+  return code === "voice_too_long" ? tooLong() : new RefusedError(code, { values: { name } });
 }

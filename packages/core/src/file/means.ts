@@ -31,4 +31,5 @@ export const keys = {
     `${organizationId}/${id}/part-${offset}`,
   whole: (organizationId: string, id: string) => `${organizationId}/${id}/whole`,
   thumbnail: (organizationId: string, id: string) => `${organizationId}/${id}/thumbnail`,
+  aac: (organizationId: string, id: string) => `${organizationId}/${id}/aac`,
 };

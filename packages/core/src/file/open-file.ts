@@ -4,7 +4,7 @@ import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readFile } from "./file-row.ts";
 import { keys } from "./means.ts";
-import type { Addressed } from "./signed-address.ts";
+import type { Addressed, Variant } from "./signed-address.ts";
 
 /** A file that somebody fetches; `bytes` is unknown for a thumbnail. */
 export type OpenedFile = {
@@ -32,15 +32,26 @@ export async function openFile(
   if (row?.message_id == null || row.type === null || row.bytes === null) {
     throw new RefusedError("not_found");
   }
-  const whole = variant === "whole";
   return {
     name: row.name,
-    type: whole ? row.type : "image/webp",
-    bytes: whole ? row.bytes : undefined,
+    ...formOf(row.type, row.bytes, row.aac_bytes, variant),
     async read(range) {
       const stream = await core.files.store.read(keys[variant](organization_id, id), range);
       if (stream === undefined) throw new RefusedError("not_found");
       return stream;
     },
   };
+}
+
+/** What is sent of a file under a variant of its address. */
+function formOf(type: string, bytes: number, aacBytes: number | null, variant: Variant) {
+  switch (variant) {
+    case "whole":
+      return { type, bytes };
+    case "thumbnail":
+      return { type: "image/webp", bytes: undefined };
+    case "aac":
+      // Phones that need this form play nothing whose length they are not told.
+      return { type, bytes: aacBytes ?? undefined };
+  }
 }

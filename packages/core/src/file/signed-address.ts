@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
-export const variants = ["whole", "thumbnail"] as const;
+export const variants = ["whole", "thumbnail", "aac"] as const;
 export type Variant = (typeof variants)[number];
 
 /** What an address speaks of. The organization is in it, because nobody is signed in where it is used. */

@@ -4,6 +4,7 @@ import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { readWaveform } from "../voice/waveform.ts";
 import { cleanName } from "./clean-name.ts";
 import { writableRoster } from "./policy.ts";
 
@@ -12,12 +13,14 @@ export type StartUpload = {
   readonly name: string;
   /** All of the file. */
   readonly bytes: number;
+  /** Present when it is a voice note. What `readWaveform` reads; null: nothing is known of how loud it is. */
+  readonly voice?: { readonly waveform: string | null };
 };
 
 /**
  * Begins an upload, bound to this person and this conversation. Returns its id.
  *
- * Refuses: not_found, forbidden, conversation_closed, file_too_large, too_many_uploads.
+ * Refuses: not_found, forbidden, conversation_closed, file_too_large, too_many_uploads, invalid_body.
  */
 export async function startUpload(core: Core, actor: Actor, upload: StartUpload): Promise<string> {
   const { maxBytes } = core.files;
@@ -25,6 +28,8 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
     const max = String(Math.floor(maxBytes / 1_000_000));
     throw new RefusedError("file_too_large", { values: { max } });
   }
+  const drawn = upload.voice?.waveform ?? null;
+  const waveform = drawn === null ? null : readWaveform(drawn);
   const roster = await writableRoster(core, actor, upload.conversation_id);
   const id = newId();
   await inOrganization(core.db, roster.organization_id, async (tx) => {
@@ -46,6 +51,7 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
         member_id: actor.id,
         name: cleanName(upload.name),
         announced_bytes: upload.bytes,
+        ...(upload.voice && { kind: "voice", waveform }),
         created_at: core.now(),
       })
       .execute();

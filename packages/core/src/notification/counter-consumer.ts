@@ -2,6 +2,7 @@ import { type Counter, limits } from "@relais/protocol";
 import type { Consumer } from "../consumers/consumer.ts";
 import { type CounterRow, counterOf } from "./counter-row.ts";
 import { listCountersOf } from "./counters.ts";
+import { withVoice } from "./voice-previews.ts";
 
 /** Events that one run looks at: a new consumer works through a long journal in steps. */
 const eventsAtOnce = 5_000;
@@ -38,7 +39,9 @@ export const notificationCounter: Consumer = {
       if (own === undefined) byMember.set(row.member_id, [counterOf(row)]);
       else own.push(counterOf(row));
     }
-    for (const [memberId, counters] of byMember) core.counters.publish(memberId, counters);
+    for (const [memberId, counters] of byMember) {
+      core.counters.publish(memberId, await withVoice(core, organizationId, counters));
+    }
     // Whoever began to listen during the run may have read what was there before it, and is told all of it.
     for (const memberId of core.counters.audienceOf(organizationId) ?? []) {
       if (audience === undefined || audience.has(memberId)) continue;

@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { organizationsLiteral } from "../database/scope.ts";
 import { type CounterRow, counterOf } from "./counter-row.ts";
+import { withVoice } from "./voice-previews.ts";
 
 /** Conversations counted for one person; older ones are behind everything that a list shows. */
 const listed = 500;
@@ -23,5 +24,5 @@ export async function listCountersOf(
     text: "select * from list_counters($1, $2, $3, $4)",
     values: [organizationsLiteral([organizationId]), memberId, listed, limits.intimateParticipants],
   });
-  return rows.map(counterOf);
+  return withVoice(core, organizationId, rows.map(counterOf));
 }

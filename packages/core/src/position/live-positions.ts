@@ -1,8 +1,9 @@
-import { usualDetour, estimateArrival } from "@relais/protocol";
+import { estimateArrival } from "@relais/protocol";
 import type { Core } from "../core.ts";
 import { inOrganization, listOrganizationIds } from "../database/scope.ts";
 import type { Taken } from "./check-fix.ts";
 import { placeOf } from "./destination.ts";
+import { readDetour } from "./detour.ts";
 import type { PositionNews } from "./position-news.ts";
 import { shareOf } from "./share-rows.ts";
 
@@ -27,6 +28,7 @@ function readOf(core: Core, organizationId: string): Promise<PositionNews[]> {
       .where("position_share.ends_at", ">", core.now())
       .execute();
     const news: PositionNews[] = [];
+    const detour = rows.length > 0 ? await readDetour(tx, organizationId) : 1;
     for (const row of rows) {
       const { conversation_id, case_id } = row;
       const last = row.last as Taken | null;
@@ -35,8 +37,7 @@ function readOf(core: Core, organizationId: string): Promise<PositionNews[]> {
       const { device_at: _, ...fix } = last;
       const place = destination && (await placeOf(tx, conversation_id, case_id, destination));
       const now = core.now().getTime();
-      const arrival =
-        place && estimateArrival({ trip: [fix], destination: place, detour: usualDetour, now });
+      const arrival = place && estimateArrival({ trip: [fix], destination: place, detour, now });
       news.push({ conversation_id, share_id, user_id, fix, arrival });
     }
     return news;

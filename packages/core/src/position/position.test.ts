@@ -23,6 +23,7 @@ import {
 import { endDueShares } from "./end-due-shares.ts";
 import { stopShare } from "./end-share.ts";
 import { readLivePositions } from "./live-positions.ts";
+import type { Route } from "./routes.ts";
 import { type ReportPosition, reportPosition } from "./report-position.ts";
 import { sendPosition } from "./send-position.ts";
 import { startShareKeeper } from "./share-keeper.ts";
@@ -211,6 +212,31 @@ describe("a live share", () => {
     await start({ until: "arrival" });
     await report({ ...bamako, accuracy_m: 900 });
     expect(await shares()).toHaveLength(1);
+  });
+
+  test("is expected by the roads where a router knows them, and nobody waits for it", async () => {
+    const { promise, resolve } = Promise.withResolvers<Route>();
+    const knowing = await testCore(database, { now: clock.now, router: () => promise });
+    await start({ until: "arrival" });
+    const tell = (metres: number) => {
+      clock.pass(4_000);
+      return reportPosition(knowing, room.worker, {
+        conversation_id: room.id,
+        ...north(metres),
+        accuracy_m: 8,
+        device_at: clock.now().getTime(),
+        age_ms: 0,
+      });
+    };
+    expect((await tell(3_000)).arrival?.distance_m).toBeLessThan(4_500);
+    resolve({ distance_m: 7_200, duration_s: 900 });
+    await promise;
+    const { arrival } = await tell(3_000);
+    expect(arrival?.distance_m).toBe(7_200);
+    expect(arrival?.from_s).toBeLessThanOrEqual(900);
+    expect(arrival?.to_s).toBeGreaterThanOrEqual(900);
+    expect(Object.fromEntries(knowing.routes.outcomes)).toEqual({ answered: 1 });
+    await knowing.close();
   });
 
   test("may lead to the other person, who shows where they are", async () => {

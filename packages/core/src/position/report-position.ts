@@ -1,11 +1,4 @@
-import {
-  estimateArrival,
-  type Fix,
-  limits,
-  metresBetween,
-  type Point,
-  usualDetour,
-} from "@relais/protocol";
+import { estimateArrival, type Fix, limits, metresBetween, type Point } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { mayWrite, readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
@@ -15,6 +8,7 @@ import { change } from "../journal/append.ts";
 import { type Checked, checkFix, type Measure, type Taken } from "./check-fix.ts";
 import { placeOf } from "./destination.ts";
 import { endShare } from "./end-share.ts";
+import { readDetour } from "./detour.ts";
 import type { CountedOutcome, PositionNews } from "./position-news.ts";
 import { lockShare } from "./share-rows.ts";
 
@@ -69,6 +63,7 @@ export async function reportPosition(
       share.destination && (await placeOf(tx, conversation_id, roster.case_id, share.destination));
     if (place === null) return { counted, news: { ...news, fix, arrival: null } };
     if (share.until === "arrival" && hasArrived(fix, place)) {
+      core.routes.forget(share.id);
       await endShare(change, actor, { ...live, reason: "arrived", actor_id: actor.id });
       return { counted, news: { ...news, fix: null, arrival: null } };
     }
@@ -77,6 +72,7 @@ export async function reportPosition(
       destination: place,
       detour: await readDetour(tx, actor.organization_id),
       now: at.getTime(),
+      route: core.routes.routeOf(share.id, fix, place),
     });
     return { counted, news: { ...news, fix, arrival } };
   });
@@ -148,13 +144,4 @@ async function readTrip(tx: Scoped, shareId: string): Promise<Fix[]> {
     .limit(paceFixes)
     .execute();
   return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-async function readDetour(tx: Scoped, organizationId: string): Promise<number> {
-  const row = await tx
-    .selectFrom("travel_habit")
-    .select("detour")
-    .where("organization_id", "=", organizationId)
-    .executeTakeFirst();
-  return row?.detour ?? usualDetour;
 }

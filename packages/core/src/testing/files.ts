@@ -4,7 +4,7 @@ import type { Core } from "../core.ts";
 import { finishUpload } from "../file/finish-upload.ts";
 import type { FileMeans } from "../file/means.ts";
 import { receiveParts } from "../file/receive-part.ts";
-import { startUpload } from "../file/start-upload.ts";
+import { type StartUpload, startUpload } from "../file/start-upload.ts";
 import { pdf } from "./sample-files.ts";
 
 /** A place for files that a test can look into. */
@@ -37,11 +37,12 @@ export async function readyFile(
   core: Core,
   actor: Actor,
   conversation_id: string,
-  bytes: Uint8Array = pdf,
+  content: Uint8Array = pdf,
+  kind: Pick<StartUpload, "voice"> = {},
 ): Promise<string> {
-  const name = "devis.pdf";
-  const id = await startUpload(core, actor, { conversation_id, name, bytes: bytes.byteLength });
-  await receiveParts(core, actor, id, 0, Readable.from([bytes]));
+  const [name, bytes] = ["devis.pdf", content.byteLength];
+  const id = await startUpload(core, actor, { conversation_id, name, bytes, ...kind });
+  await receiveParts(core, actor, id, 0, Readable.from([content]));
   await finishUpload(core, actor, id);
   return id;
 }

@@ -10,4 +10,5 @@ export {
 } from "./people.ts";
 export { codeOf, refusalOf } from "./refusal-of.ts";
 export * as files from "./sample-files.ts";
+export * as voices from "./sample-voices.ts";
 export { memoryFiles, readyFile } from "./files.ts";

@@ -9,10 +9,17 @@ export const fileAddressesBody = z.strictObject({
 
 /**
  * Where a file can be fetched until `expires_at`, by whoever has the address: keep it out of logs and of
- * other people's sight. Relative to the server. `thumbnail` is null when it is not a picture.
+ * other people's sight. Relative to the server. `thumbnail` is null when it is not a picture; `aac` is the same
+ * voice note for what does not play Opus, null when there is no other form.
  */
 export const fileAddress = z
-  .strictObject({ id, address: z.string(), thumbnail: z.nullable(z.string()), expires_at: instant })
+  .strictObject({
+    id,
+    address: z.string(),
+    thumbnail: z.nullable(z.string()),
+    aac: z.nullable(z.string()),
+    expires_at: instant,
+  })
   .meta({ id: "FileAddress" });
 export type FileAddress = z.infer<typeof fileAddress>;
 

@@ -2,9 +2,15 @@ import { limits } from "@relais/protocol";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { Streams } from "../streams/streams.ts";
 
-export type TypingNews = { conversation_id: string; user_id: string; active: boolean };
+export type TypingNews = {
+  conversation_id: string;
+  user_id: string;
+  active: boolean;
+  /** A voice note, not words. */
+  recording?: boolean;
+};
 
-/** Who is typing. Never journaled; what is not renewed ends by itself. */
+/** Who is typing, or recording. Never journaled; what is not renewed ends by itself. */
 export class Typing {
   readonly #streams: Streams;
   readonly #until = new Map<string, { news: TypingNews; timer: NodeJS.Timeout }>();

@@ -7,7 +7,8 @@ export const onTyping: Handler<"typing"> = async (realm, connection, frame) => {
   const roster = await readableRoster(realm.core, actor, frame.conversation_id);
   if (!mayWrite(realm.core.kinds, actor, roster)) throw new RefusedError("forbidden");
   if (roster.members.size > limits.intimateParticipants) return;
-  const news = { conversation_id: frame.conversation_id, user_id: actor.id, active: frame.active };
+  const { conversation_id, active, recording } = frame;
+  const news = { conversation_id, user_id: actor.id, active, ...(recording && { recording }) };
   realm.typing.note(news);
   realm.bus.typing(news);
 };

@@ -1,4 +1,4 @@
-import { openFile, variants } from "@relais/core";
+import { openFile, variants, voiceType } from "@relais/core";
 import { id, isPicture } from "@relais/protocol";
 import { z } from "zod";
 import type { Route } from "../route.ts";
@@ -57,13 +57,13 @@ export const fetchFileRoute: Route = (app, { core, anyone }) => {
   );
 };
 
-/** Pictures that we drew ourselves are shown; everything else is saved. */
+/** Pictures that we drew and sounds that we wrote ourselves are shown; everything else is saved. */
 function disposition(type: string, name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const exact = encodeURIComponent(name).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16)}`,
   );
-  const how = isPicture(type) ? "inline" : "attachment";
+  const how = isPicture(type) || type === voiceType ? "inline" : "attachment";
   return `${how}; filename="${plain}"; filename*=UTF-8''${exact}`;
 }

@@ -76,6 +76,12 @@ export function createMetricsPage(counts: Counts, core: Core, realtime: Realtime
     () => [...core.positions.outcomes].map(([outcome, value]) => ({ labels: { outcome }, value })),
     ["outcome"],
   );
+  counter(
+    "relais_routes_total",
+    "Ways that a router was asked for, or not asked for because it rests, by outcome.",
+    () => [...core.routes.outcomes].map(([outcome, value]) => ({ labels: { outcome }, value })),
+    ["outcome"],
+  );
   gauge("relais_write_queue", "Writes that wait for a batch.", () =>
     only(core.journal.writer.depth),
   );

@@ -12,6 +12,7 @@ import {
   RefusedError,
   startUpload,
 } from "@relais/core";
+import { oneOf } from "@relais/protocol";
 import { DataStore, Server, Upload } from "@tus/server";
 import type { FastifyReply } from "fastify";
 
@@ -86,12 +87,16 @@ class CoreStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const { filename, conversation_id } = upload.metadata ?? {};
+    const { filename, conversation_id, kind = "file", waveform } = upload.metadata ?? {};
     if (!conversation_id || !isId(conversation_id)) throw new RefusedError("not_found");
+    if (kind !== "file" && kind !== "voice") {
+      throw new RefusedError("invalid_body", { fields: { kind: oneOf(["file", "voice"]) } });
+    }
     upload.id = await startUpload(this.#core, this.#actor(), {
       conversation_id,
       name: filename ?? "",
       bytes: upload.size ?? 0,
+      ...(kind === "voice" && { voice: { waveform: waveform ?? null } }),
     });
     return upload;
   }

@@ -5,7 +5,7 @@ import { RefusedError } from "@relais/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "../refuse.ts";
 import type { App } from "../route.ts";
-import { pageHeaders } from "../security-headers.ts";
+import type { Headers } from "../security-headers.ts";
 import { missingBuildPage } from "./missing-build.ts";
 
 /** Paths of the API and of the operator: an unknown one is an unknown call, never the app. */
@@ -15,8 +15,7 @@ const notTheApp = /^\/(?:v\d+|files|api|docs|openapi\.json|healthz|readyz|metric
  * The built web app. Its assets carry a hash of their content in their name and are kept for ever; the
  * page that names them is asked for again every time. Every path of the app answers with that page.
  */
-export async function serveWeb(app: App, folder: string, publicUrl?: string): Promise<void> {
-  const headers = pageHeaders(publicUrl);
+export async function serveWeb(app: App, folder: string, headers: Headers): Promise<void> {
   const asPage = (reply: Pick<FastifyReply, "header">): void => {
     for (const [name, value] of headers) reply.header(name, value);
   };
@@ -30,8 +29,10 @@ export async function serveWeb(app: App, folder: string, publicUrl?: string): Pr
     dotfiles: "ignore",
     suppressWarning: true,
     setHeaders(reply, path) {
-      asPage(reply);
       const hashed = path.startsWith(join(folder, "assets"));
+      // A script or a style is no page: what a page must say of itself would only weigh on a slow link.
+      if (hashed) reply.header("x-content-type-options", "nosniff");
+      else asPage(reply);
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });

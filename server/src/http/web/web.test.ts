@@ -34,7 +34,7 @@ describe("the built web app", () => {
   beforeAll(async () => {
     await mkdir(join(folder, "assets"));
     await writeFile(join(folder, "index.html"), page);
-    await writeFile(join(folder, "theme.js"), "// theme");
+    await writeFile(join(folder, "first.js"), "// first");
     await writeFile(join(folder, "assets", "main-4f3a.js"), script);
     await writeFile(join(folder, "assets", "main-4f3a.js.br"), brotliCompressSync(script));
     await writeFile(join(folder, ".stamp"), "secret");
@@ -73,12 +73,12 @@ describe("the built web app", () => {
   });
 
   it("asks again for files without a hash in their name", async () => {
-    const answer = await server.call("/theme.js");
+    const answer = await server.call("/first.js");
     expect(answer.headers.get("cache-control")).toBe("no-cache");
     const etag = answer.headers.get("etag") ?? "";
     // Said aloud, because fetch would otherwise ask every cache to stay out of it.
     const headers = { "if-none-match": etag, "cache-control": "max-age=0" };
-    const again = await server.call("/theme.js", { headers });
+    const again = await server.call("/first.js", { headers });
     expect(again.status).toBe(304);
   });
 

@@ -92,12 +92,15 @@ export interface Event {
 }
 
 export interface File {
+  aac_bytes: number | null;
   announced_bytes: number;
   bytes: number | null;
   conversation_id: string;
   created_at: Timestamp;
+  duration_ms: number | null;
   height: number | null;
   id: string;
+  kind: Generated<string>;
   member_id: string;
   message_id: string | null;
   name: string;
@@ -108,6 +111,7 @@ export interface File {
   refusal: string | null;
   state: Generated<string>;
   type: string | null;
+  waveform: number[] | null;
   width: number | null;
 }
 

@@ -15,4 +15,14 @@
   if (language) root.lang = language;
   const colour = document.querySelector('meta[name="theme-color"]');
   if (colour && dark) colour.setAttribute("content", "#0e1615");
+
+  // The parts of a conversation come together with the rest of the app instead of after it.
+  const parts = document.currentScript?.dataset.conversation;
+  if (!parts || !location.pathname.startsWith("/communication/")) return;
+  for (const href of parts.split(" ")) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = href;
+    document.head.append(link);
+  }
 })();
