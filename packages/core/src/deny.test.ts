@@ -192,6 +192,7 @@ const withoutActor = new Set([
   "signIn",
   "startConsumers",
   "startShareKeeper",
+  "takeDemoSeat",
   "toRefusal",
   "visitDatabase",
 ]);

@@ -3,12 +3,13 @@ import {
   type CaseFieldValue,
   checkText,
   type FieldInputs,
+  givenInstant,
+  id as givenId,
   type KindField,
   oneOf,
   type PlaceValue,
   type Words,
 } from "@relais/protocol";
-import { z } from "zod";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { type Kind, say } from "../kinds/kind.ts";
@@ -20,9 +21,6 @@ export type CheckedFields = {
   /** Null takes a value away. */
   readonly values: ReadonlyMap<KindField, CaseFieldValue | null>;
 };
-
-const uuid = z.uuid();
-const instant = z.iso.datetime({ offset: true });
 
 /**
  * Checks fields against the declaration of their kind: known, of their type, within their bounds, pointing at
@@ -110,7 +108,7 @@ async function check(
 ): Promise<CaseFieldValue | Fault> {
   const { type } = field;
   if (isReference(type)) {
-    if (typeof input !== "string" || !uuid.safeParse(input).success) return { fault: hints.id };
+    if (typeof input !== "string" || !givenId.safeParse(input).success) return { fault: hints.id };
     const found = await findReferred(tx, type, input, { kind: kind.name, customerId });
     return found ?? { fault: hints.unknown };
   }
@@ -128,7 +126,7 @@ async function check(
       return right ? input : { fault: fromZero(most) };
     }
     case "instant": {
-      const right = typeof input === "string" && instant.safeParse(input).success;
+      const right = typeof input === "string" && givenInstant.safeParse(input).success;
       return right ? new Date(input).toISOString() : { fault: hints.instant };
     }
     case "place": {

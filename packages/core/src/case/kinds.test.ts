@@ -106,7 +106,9 @@ describe("N18.2: fields follow the declaration of their kind", () => {
       ]);
     }
     const opened = openCase(core, cast.agent, {
-      ...{ kind: "delivery", title: "Essai", customer_id: cast.customer.id },
+      kind: "delivery",
+      title: "Essai",
+      customer_id: cast.customer.id,
       fields: { ...addresses, parcels: -1 },
     });
     expect(Object.keys((await refusalOf(opened)).details.fields ?? {})).toEqual(["fields.parcels"]);
@@ -117,7 +119,9 @@ describe("N18.2: fields follow the declaration of their kind", () => {
     const theirs = await createMember(database, outside, "admin");
     const elsewhere = await createDepartment(core, theirs, { name: "Ailleurs" });
     const own = await createEquipment(core, cast.admin, {
-      ...{ name: "Portable de Fatou", type: "ordinateur", holder_id: cast.customer.id },
+      name: "Portable de Fatou",
+      type: "ordinateur",
+      holder_id: cast.customer.id,
     });
     const neighbour = await createMember(database, organization, "customer");
     const opened = await ticket({ department: it.id, equipment: own.id });
@@ -133,8 +137,11 @@ describe("N18.2: fields follow the declaration of their kind", () => {
 
   test("N18.2: a warranty is named in its own customer’s claim only", async () => {
     const warranty = await createWarranty(core, cast.agent, {
-      ...{ number: "GP-1", product: "Lave-linge Nova", customer_id: cast.customer.id },
-      ...{ starts_on: "2025-01-01", ends_on: "2030-01-01" },
+      number: "GP-1",
+      product: "Lave-linge Nova",
+      customer_id: cast.customer.id,
+      starts_on: "2025-01-01",
+      ends_on: "2030-01-01",
     });
     expect(warranty.status).toBe("active");
     expect(await listWarranties(core, cast.customer)).toEqual([warranty]);
@@ -143,7 +150,9 @@ describe("N18.2: fields follow the declaration of their kind", () => {
     expect(await codeOf(listWarranties(core, neighbour, cast.customer.id))).toBe("forbidden");
     const claim = (customer_id: string) =>
       openCase(core, cast.agent, {
-        ...{ kind: "claim", title: "N’essore plus", customer_id },
+        kind: "claim",
+        title: "N’essore plus",
+        customer_id,
         fields: { warranty: warranty.id },
       });
     expect((await claim(cast.customer.id)).fields.warranty).toMatchObject({ id: warranty.id });
@@ -196,7 +205,9 @@ describe("N18.5: a conversation opens when its kind says so", () => {
   test("N18.5: a ticket’s with the ticket, and whoever takes it joins", async () => {
     const opened = await ticket();
     await sendMessage(core, cast.customer, {
-      ...{ conversation_id: talkOf(opened), text: "Toujours noir", client_id: null },
+      conversation_id: talkOf(opened),
+      text: "Toujours noir",
+      client_id: null,
     });
     await acceptCase(core, cast.worker, opened.id);
     const { participants } = await openConversation(core, cast.customer, talkOf(opened));
@@ -208,7 +219,9 @@ describe("N18.5: a conversation opens when its kind says so", () => {
     const nadia = await createMember(database, organization, "agent");
     await openConversation(core, nadia, talkOf(opened));
     await sendMessage(core, nadia, {
-      ...{ conversation_id: talkOf(opened), text: "Bonjour, je regarde", client_id: null },
+      conversation_id: talkOf(opened),
+      text: "Bonjour, je regarde",
+      client_id: null,
     });
     const state = await openConversation(core, nadia, talkOf(opened));
     expect(state.participants.map(({ id }) => id)).toEqual([nadia.id, cast.customer.id]);
@@ -226,12 +239,16 @@ describe("N18.5: a conversation opens when its kind says so", () => {
     const [contact] = contacts;
     if (contact === undefined) throw new Error("a contact was expected");
     const back = await openCase(core, garage, {
-      ...{ kind: "contact", title: "Votre voiture", customer_id: awa.id },
+      kind: "contact",
+      title: "Votre voiture",
+      customer_id: awa.id,
     });
     expect(back.id).toBe(contact.id);
     const appointment = async (title: string) =>
       openCase(core, awa, {
-        ...{ kind: "appointment", title, assignee_id: garage.id },
+        kind: "appointment",
+        title,
+        assignee_id: garage.id,
         fields: { starts_at: "2026-12-01T09:00:00+01:00" },
       });
     const first = await appointment("Vidange");
@@ -257,7 +274,9 @@ describe("N18.5: a conversation opens when its kind says so", () => {
   test("N18.5: an appointment begins the conversation of two who never spoke", async () => {
     const awa = await createMember(database, organization, "customer");
     const opened = await openCase(core, awa, {
-      ...{ kind: "appointment", title: "Pneus", assignee_id: cast.worker.id },
+      kind: "appointment",
+      title: "Pneus",
+      assignee_id: cast.worker.id,
       fields: { starts_at: "2026-12-02T10:00:00Z" },
     });
     const { cases } = await listCases(core, awa);
@@ -300,7 +319,10 @@ describe("N18.6: a delivery has a room for each of its people with the driver", 
   test("N18.6: a merchant who opened the delivery has a room, and nothing internal", async () => {
     const merchant = await createMember(database, organization, "manager");
     const opened = await openCase(core, merchant, {
-      ...{ kind: "delivery", title: "Colis", fields: addresses, customer_id: cast.customer.id },
+      kind: "delivery",
+      title: "Colis",
+      fields: addresses,
+      customer_id: cast.customer.id,
     });
     expect(opened.internal).toBeUndefined();
     expect(await codeOf(openRoom(core, merchant, opened.id, cast.worker.id))).toBe("forbidden");

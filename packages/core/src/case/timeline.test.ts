@@ -65,7 +65,12 @@ describe("N19.1: a timeline tells every change: who, when, from, to, why", () =>
     expect(timelinePage.parse(page)).toEqual(page);
     expect(
       page.entries.map(({ actor, subject, from, to, reason, note }) => [
-        ...[actor?.full_name, subject, from, to, reason, note],
+        actor?.full_name,
+        subject,
+        from,
+        to,
+        reason,
+        note,
       ]),
     ).toEqual([
       ["Awa Traoré", "opened", null, "pending", null, null],

@@ -79,7 +79,7 @@ const eventsOf = async (actor: Actor, id: string, after = 0): Promise<Conversati
   (await listEvents(core, actor, id, after)).events;
 
 describe("N20.1: an internal conversation is beside every conversation with a customer", () => {
-  test("its id is told to whoever does the work, and to no customer", async () => {
+  test("N20.1: its id is told to whoever does the work, and to no customer", async () => {
     for (const actor of [room.worker, claire]) {
       const state = await openConversation(core, actor, room.id);
       expect(state.internal_id).toBe(room.internal_id);
@@ -163,7 +163,7 @@ describe("N20.2: to a customer it does not exist", () => {
     expect(await refusalOf(call(stranger, room.internal_id))).toMatchObject({ code: "forbidden" });
   });
 
-  test("P2: what is written there moves no number, position or counter of the other", async () => {
+  test("N20.2: P2: what is written there moves no number, position or counter of the other", async () => {
     await say(room.customer, "Bonjour");
     const before = await openConversation(core, room.customer, room.id);
     await note(room.worker);

@@ -333,6 +333,7 @@ describe.each(Object.entries(rights))("N18.4: %s", (name, table) => {
   });
 
   test("N18.4: is seen, with its timeline, by those named", async () => {
+    expect.hasAssertions();
     await stand(middle());
     await compare(
       table.see,
@@ -355,6 +356,7 @@ describe.each(Object.entries(rights))("N18.4: %s", (name, table) => {
   });
 
   test("N18.4: is taken by those named", async () => {
+    expect.hasAssertions();
     await compare(
       table.take,
       () => stand(kind().taking?.from ?? kind().begins, kind().taking === null),
@@ -363,6 +365,7 @@ describe.each(Object.entries(rights))("N18.4: %s", (name, table) => {
   });
 
   test("N18.4: is assigned, prioritized, tagged and noted by those named", async () => {
+    expect.hasAssertions();
     const ready = () => stand(middle());
     await compare(table.assign, ready, (actor) =>
       assignCase(core, actor, caseId, { assignee_id: spare.id }),

@@ -31,9 +31,16 @@ const garden = {
   numbering: { prefix: "JAR-", digits: 3, yearly: false },
   fields: [
     {
-      ...{ name: "surface", type: "number", most: 10_000, required: true, asked: true },
+      name: "surface",
+      type: "number",
+      most: 10_000,
+      required: true,
+      asked: true,
       label: { fr: "Surface", en: "Area" },
-      ...{ hint: null, choices: [], internal: false, set_by: ["admin"] },
+      hint: null,
+      choices: [],
+      internal: false,
+      set_by: ["admin"],
     },
   ],
 };

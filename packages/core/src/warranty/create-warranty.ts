@@ -32,8 +32,16 @@ export function createWarranty(core: Core, actor: Actor, input: WarrantyBody): P
       await tx
         .insertInto("warranty")
         .values({
-          ...{ id, organization_id, number, product, serial_number, customer_id, coverage },
-          ...{ starts_on, ends_on, created_at: core.now() },
+          id,
+          organization_id,
+          number,
+          product,
+          serial_number,
+          customer_id,
+          coverage,
+          starts_on,
+          ends_on,
+          created_at: core.now(),
         })
         .execute();
       const row = await selectWarranties(tx, core.now())

@@ -21,7 +21,10 @@ export async function presentWorkplace(
 ): Promise<Workplace> {
   if (actor.role !== "worker") throw new RefusedError("forbidden");
   const values = {
-    ...{ name, about, address, services: [...services] },
+    name,
+    about,
+    address,
+    services: [...services],
     latitude: latitude ?? null,
     longitude: longitude ?? null,
     opening_hours: JSON.stringify(opening_hours),

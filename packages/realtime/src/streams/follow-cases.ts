@@ -104,19 +104,20 @@ type Data = OrganizationEvent["data"];
 /** Each is encoded once, when the first follower needs it. */
 function framesOf(revision: number, { case: theCase, internal }: Data) {
   const head = { type: "cases", revision, complete: false } as const;
-  const once = (make: () => EncodedFrame) => {
-    let made: EncodedFrame | undefined;
-    return () => {
-      made ??= make();
-      return made;
-    };
-  };
   const changed = (view: CaseView) =>
     once(() => EncodedFrame.of({ ...head, changed: [view], removed: [] }));
   return {
     changed: changed(theCase),
     changedForStaff: changed({ ...theCase, internal }),
     removed: once(() => EncodedFrame.of({ ...head, changed: [], removed: [theCase.id] })),
+  };
+}
+
+function once(make: () => EncodedFrame): () => EncodedFrame {
+  let made: EncodedFrame | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
