@@ -29,6 +29,7 @@ describe("without any setting", () => {
       tiles: undefined,
       fileMaxBytes: 25_000_000,
       filesPerMessage: 10,
+      linkPreviews: { allowed: [] },
       publicUrl: undefined,
       frontendUrl: undefined,
       messagesPerSecond: 20,
@@ -75,6 +76,24 @@ describe("files", () => {
   ])("stop the start when set wrongly: %o", (environment) => {
     const [name = ""] = Object.keys(environment).slice(-1);
     expect(refusal(environment)).toContain(name.split("_")[0]);
+  });
+});
+
+describe("link previews", () => {
+  it("may be switched off, or look at what the operator names", () => {
+    expect(readConfig({ RELAIS_LINK_PREVIEWS: "0" }).linkPreviews).toBeUndefined();
+    const named = { RELAIS_LINK_PREVIEWS_ALLOW: "Wiki.example.org:443, 127.0.0.1:8080" };
+    const allowed = ["wiki.example.org:443", "127.0.0.1:8080"];
+    expect(readConfig(named).linkPreviews).toEqual({ allowed });
+  });
+
+  it.each([
+    { RELAIS_LINK_PREVIEWS: "perhaps" },
+    { RELAIS_LINK_PREVIEWS_ALLOW: "wiki.example.org" },
+    { RELAIS_LINK_PREVIEWS_ALLOW: "https://wiki.example.org:443" },
+    { RELAIS_LINK_PREVIEWS_ALLOW: "a:1,,b:2" },
+  ])("stop the start when set wrongly: %o", (environment) => {
+    expect(refusal(environment)).toContain(Object.keys(environment)[0]);
   });
 });
 

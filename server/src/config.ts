@@ -46,6 +46,8 @@ export type Config = {
   readonly fileMaxBytes: number;
   /** Files of one message. */
   readonly filesPerMessage: number;
+  /** Whether the server looks at links in messages, and which `host:port` of its own network it may look at. */
+  readonly linkPreviews: { readonly allowed: readonly string[] } | undefined;
   /** Origin under which people reach this server, when it is not the one that they see in `Host`. */
   readonly publicUrl: string | undefined;
   /** Origin of a front end that is served elsewhere and may call us. */
@@ -67,6 +69,8 @@ const ownNames = new Set([
   "RELAIS_DEMO_TRIP",
   "RELAIS_FILE_MAX_MB",
   "RELAIS_FILES_PER_MESSAGE",
+  "RELAIS_LINK_PREVIEWS",
+  "RELAIS_LINK_PREVIEWS_ALLOW",
   "RELAIS_MESSAGES_PER_SECOND",
 ]);
 
@@ -99,6 +103,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     tiles: readTiles(environment, folder),
     fileMaxBytes: readCount(environment, "RELAIS_FILE_MAX_MB", 25, 200) * 1_000_000,
     filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
+    linkPreviews: readLinkPreviews(environment),
     publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
     messagesPerSecond: readMessagesPerSecond(environment),
@@ -250,6 +255,21 @@ function readCount(environment: Environment, name: string, usual: number, most: 
   const count = Number(value);
   if (/^\d{1,4}$/.test(value) && count >= 1 && count <= most) return count;
   throw new ConfigError(`${name} is ${quote(value)}: put a whole number from 1 to ${most}.`);
+}
+
+/** On unless switched off. Whatever lies in our own network is looked at only when the operator names it. */
+function readLinkPreviews(environment: Environment): Config["linkPreviews"] {
+  const name = "RELAIS_LINK_PREVIEWS_ALLOW";
+  const on = readSwitch(environment, "RELAIS_LINK_PREVIEWS") ?? true;
+  const named = valueOf(environment, name)?.split(",") ?? [];
+  const allowed = named.map((one) => one.trim().toLowerCase());
+  const wrong = allowed.find((one) => !/^(?:[a-z0-9.-]+|[0-9a-f:]+):\d{1,5}$/.test(one));
+  if (wrong !== undefined) {
+    throw new ConfigError(
+      `${name} holds ${quote(wrong)}: put host:port, several with commas, such as wiki.example.org:443.`,
+    );
+  }
+  return on ? { allowed } : undefined;
 }
 
 /** By its socket, or by host and port (3310, as usual, when only the host is given). */

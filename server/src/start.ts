@@ -1,7 +1,13 @@
-import { fileURLToPath } from "node:url";
 import type { AddressInfo } from "node:net";
-import { createCore, seedDemo, startConsumers, startShareKeeper } from "@relais/core";
+import { fileURLToPath } from "node:url";
 import type { Log, OpenDatabase } from "@relais/core";
+import {
+  createCore,
+  seedDemo,
+  startConsumers,
+  startLinkPreviewer,
+  startShareKeeper,
+} from "@relais/core";
 import { Realtime } from "@relais/realtime";
 import { ConfigError, type Config } from "./config.ts";
 import { startDriver } from "./demo/driver.ts";
@@ -9,18 +15,19 @@ import { fileMeans } from "./files/means.ts";
 import { sweepUploads } from "./files/sweep.ts";
 import { Access } from "./http/access.ts";
 import { createApp } from "./http/app.ts";
-import { createGuards } from "./http/guards.ts";
 import { closeApp, InFlight } from "./http/close-app.ts";
 import { serveGuide } from "./http/documents/guide.ts";
 import { serveReference } from "./http/documents/reference.ts";
 import { serveTilesFile } from "./http/map/tiles-file.ts";
+import { createGuards } from "./http/guards.ts";
 import { Counts } from "./http/operation/counts.ts";
-import { metrics } from "./http/operation/metrics.ts";
 import { healthz } from "./http/operation/healthz.ts";
+import { metrics } from "./http/operation/metrics.ts";
 import { readyz } from "./http/operation/readyz.ts";
 import { routes } from "./http/routes.ts";
 import { pageHeaders } from "./http/security-headers.ts";
 import { serveWeb } from "./http/web/serve-web.ts";
+import { linkReader } from "./links/link-reader.ts";
 import { openConfigured } from "./open-database.ts";
 import { createRates, frameRate, messageRate } from "./rates/rates.ts";
 import { createRouter } from "./routing/osrm.ts";
@@ -67,11 +74,14 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       log,
       files: fileMeans(config),
       router: config.osrmUrl === undefined ? undefined : createRouter(config.osrmUrl),
+      readLink: linkReader(config),
     });
     stops.push(() => core.close());
     if (config.demo) await seedDemo(open.target, core);
     const consumers = startConsumers(core);
     stops.push(() => consumers.stop());
+    const previewer = startLinkPreviewer(core);
+    stops.push(() => previewer.stop());
     const shares = startShareKeeper(core);
     stops.push(() => shares.stop());
 

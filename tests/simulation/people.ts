@@ -1,5 +1,11 @@
-import type { CaseView, HistoryPage, SignedIn } from "@relais/protocol";
-import type { ConversationEvent, ConversationState, CaseList } from "@relais/protocol";
+import type {
+  CaseList,
+  CaseView,
+  ConversationEvent,
+  ConversationState,
+  HistoryPage,
+  SignedIn,
+} from "@relais/protocol";
 
 /** Who takes part: people of one organization, and one who belongs elsewhere. */
 export const cast = {

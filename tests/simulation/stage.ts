@@ -1,5 +1,6 @@
 import { Device } from "./device/device.ts";
 import { ChaosProxy } from "./network/chaos-proxy.ts";
+import { WebSite } from "./network/web-site.ts";
 import { type Person, Witness } from "./people.ts";
 import type { Random } from "./random.ts";
 import { Ledger } from "./record/ledger.ts";
@@ -23,21 +24,24 @@ export type StageOptions = {
 export class Stage {
   readonly server: ServerProcess;
   readonly proxy: ChaosProxy;
+  readonly site: WebSite;
   readonly witness: Witness;
   readonly ledger = new Ledger();
   readonly talks: Talk[] = [];
   readonly devices: Device[] = [];
 
-  private constructor(server: ServerProcess, proxy: ChaosProxy) {
+  private constructor(server: ServerProcess, proxy: ChaosProxy, site: WebSite) {
     this.server = server;
+    this.site = site;
     this.proxy = proxy;
     this.witness = new Witness(server.url);
   }
 
   static async set(random: Random, options: StageOptions): Promise<Stage> {
-    const server = await ServerProcess.create();
+    const site = await WebSite.open();
+    const server = await ServerProcess.create(site.port);
     const proxy = await ChaosProxy.open(random.fork(), server.port);
-    const stage = new Stage(server, proxy);
+    const stage = new Stage(server, proxy, site);
     try {
       await server.start();
       for (const worker of ["moussa", "second", "moussa"] as const) await stage.openTalk(worker);
@@ -75,6 +79,7 @@ export class Stage {
     for (const device of this.devices) for (const tab of device.tabs) device.killTab(tab);
     await this.proxy.close();
     await this.server.dispose();
+    await this.site.close();
   }
 
   #sees(person: Person, talk: Talk): boolean {
@@ -99,6 +104,7 @@ export class Stage {
             [2, ["sse"]],
           ]),
           mostTabs: random.chance(0.25) ? 2 : 1,
+          link: (page) => this.site.link(page),
           writes: person !== "claire" && person !== "oscar",
         },
         random.fork(),

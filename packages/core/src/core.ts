@@ -16,6 +16,8 @@ import { Heads } from "./journal/heads.ts";
 import { Turns } from "./journal/turns.ts";
 import { BatchWriter, writerLanes } from "./journal/writer/writer.ts";
 import { type KindRegistry, kinds as declared } from "./kinds/registry.ts";
+import type { ReadLink } from "./link/means.ts";
+import { WantedLinks } from "./link/wanted-links.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
 import { PositionCounts } from "./position/position-news.ts";
@@ -52,6 +54,8 @@ export type Core = {
   readonly addresses: SignedAddresses;
   /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
   readonly fileLanes: Lanes;
+  /** Which links are to be looked at, and how. */
+  readonly links: WantedLinks;
   /** How positions fared, for the operator. */
   readonly positions: PositionCounts;
   /** The rest of the way of those who share, by roads. */
@@ -79,6 +83,8 @@ export type CoreOptions = {
   kinds?: KindRegistry;
   /** Without it arrival times come from the trips themselves. */
   router?: Router | undefined;
+  /** Without it links have no previews. */
+  readLink?: ReadLink | undefined;
   now?: () => Date;
   /** Connections for commands and reads; the writer has its own. */
   connections?: number;
@@ -123,6 +129,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     files,
     addresses: new SignedAddresses(signingSecret, now),
     fileLanes: new Lanes(2),
+    links: new WantedLinks(options.readLink),
     positions: new PositionCounts(),
     routes: new Routes(router, now),
     now,

@@ -1,7 +1,7 @@
 import type { Role } from "@relais/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { issueTicket, redeemTicket } from "./access/tickets.ts";
 import { signOut } from "./access/sign-out.ts";
+import { issueTicket, redeemTicket } from "./access/tickets.ts";
 import type { Actor } from "./actor.ts";
 import { acceptCase } from "./case/accept-case.ts";
 import { changeStatus } from "./case/change-status.ts";
@@ -11,9 +11,9 @@ import { openCase } from "./case/open-case.ts";
 import { listEvents } from "./conversation/list-events.ts";
 import { openConversation } from "./conversation/open-conversation.ts";
 import { readHistory } from "./conversation/read-history.ts";
-import * as everything from "./index.ts";
 import type { Core } from "./core.ts";
 import { newId } from "./ids.ts";
+import * as everything from "./index.ts";
 import { readMe } from "./member/me.ts";
 import { deleteMessage } from "./message/delete-message.ts";
 import { editMessage } from "./message/edit-message.ts";
@@ -102,6 +102,9 @@ const onConversation: Record<string, Attempt> = {
   advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
   searchMessages: (actor) =>
     everything.searchMessages(core, actor, { text: "Bonjour", conversation_id: room.id }),
+  listShared: (actor) =>
+    everything.listShared(core, actor, { conversation_id: room.id, category: "picture" }),
+  messageReceipts: (actor) => everything.messageReceipts(core, actor, room.id, 1),
   startUpload: (actor) =>
     everything.startUpload(core, actor, { conversation_id: room.id, name: "a.pdf", bytes: 10 }),
   fileAddresses: (actor) => everything.fileAddresses(core, actor, room.id, [newId()]),
@@ -191,10 +194,12 @@ const withoutActor = new Set([
   "seedDemo",
   "signIn",
   "startConsumers",
+  "startLinkPreviewer",
   "startShareKeeper",
   "takeDemoSeat",
   "toRefusal",
   "visitDatabase",
+  "voiceType",
 ]);
 
 const outcome = (work: Promise<unknown>): Promise<string> =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { caseView } from "./case.ts";
-import { id, position } from "./ids.ts";
+import { id, instant, position } from "./ids.ts";
 import { message } from "./message.ts";
 import { person } from "./person.ts";
 import { positionShare } from "./position.ts";
@@ -10,6 +10,12 @@ export const receipt = z
   .strictObject({ delivered: position, read: position })
   .meta({ id: "Receipt" });
 export type Receipt = z.infer<typeof receipt>;
+
+/** The same, and when they came so far, by the server's clock; null when they have not begun. */
+export const datedReceipt = receipt
+  .extend({ delivered_at: z.nullable(instant), read_at: z.nullable(instant) })
+  .meta({ id: "DatedReceipt" });
+export type DatedReceipt = z.infer<typeof datedReceipt>;
 
 /**
  * A conversation as one viewer sees it at one position: what a newcomer receives, what the fold
@@ -29,7 +35,7 @@ export const conversationState = z
     participants: z.array(person),
     participant_count: z.int(),
     /** By user id. */
-    receipts: z.record(z.string(), receipt),
+    receipts: z.record(z.string(), datedReceipt),
     /** The number of the newest message, 0 when there is none. */
     last_number: position,
     /** Messages of others after the viewer's read position. */

@@ -1,17 +1,19 @@
 import type { ConversationEvent } from "./events/index.ts";
+import { previewedLink } from "./links-in.ts";
 import type { Message } from "./message.ts";
 import { quotedText } from "./quoted-text.ts";
 
 /** An event that changes messages which are there already. */
 type MessageChange = Extract<
   ConversationEvent,
-  { type: "message.edited" | "message.deleted" | "reaction.set" }
+  { type: "message.edited" | "message.deleted" | "message.previewed" | "reaction.set" }
 >;
 
 export function changesMessages(event: ConversationEvent): event is MessageChange {
   return (
     event.type === "message.edited" ||
     event.type === "message.deleted" ||
+    event.type === "message.previewed" ||
     event.type === "reaction.set"
   );
 }
@@ -29,11 +31,20 @@ export function foldMessages(messages: readonly Message[], event: MessageChange)
 
 function changed(message: Message, event: MessageChange): Message {
   switch (event.type) {
-    case "message.edited":
-      return { ...message, text: event.data.text, edited_at: event.at };
+    case "message.edited": {
+      const { preview, ...rest } = message;
+      const { text } = event.data;
+      // A card stays with its link.
+      const kept = preview !== undefined && previewedLink(text) === preview.link;
+      return { ...rest, text, edited_at: event.at, ...(kept && { preview }) };
+    }
     case "message.deleted": {
-      const { attachments: _, ...rest } = message;
+      const { attachments: _, preview: __, ...rest } = message;
       return { ...rest, text: "", deleted_at: event.at, reactions: {} };
+    }
+    case "message.previewed": {
+      const { preview: _, ...rest } = message;
+      return event.data.preview === null ? rest : { ...rest, preview: event.data.preview };
     }
     case "reaction.set": {
       const { user_id, emoji } = event.data;
@@ -44,7 +55,8 @@ function changed(message: Message, event: MessageChange): Message {
 }
 
 function requoted(message: Message, event: MessageChange): Message {
-  if (message.reply_to === null || event.type === "reaction.set") return message;
+  if (message.reply_to === null) return message;
+  if (event.type === "reaction.set" || event.type === "message.previewed") return message;
   const now =
     event.type === "message.edited"
       ? { text: quotedText(event.data.text) }

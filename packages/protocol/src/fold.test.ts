@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ConversationState } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
 import { conversationEventTypes } from "./events/index.ts";
-import type { PositionShare } from "./position.ts";
 import { FoldGap, fold } from "./fold.ts";
+import type { PositionShare } from "./position.ts";
 
 const awa = {
   id: "00000000-0000-7000-8000-000000000001",
@@ -44,7 +44,7 @@ const fresh: ConversationState = {
   },
   participants: [awa],
   participant_count: 1,
-  receipts: { [awa.id]: { delivered: 0, read: 0 } },
+  receipts: { [awa.id]: { delivered: 0, read: 0, delivered_at: null, read_at: null } },
   last_number: 0,
   unread: 0,
   messages: [],
@@ -113,7 +113,12 @@ describe("P4: the fold", () => {
       read(7, moussa.id, 2),
       read(8, moussa.id, 1),
     ]);
-    expect(state.receipts[moussa.id]).toEqual({ delivered: 2, read: 2 });
+    expect(state.receipts[moussa.id]).toEqual({
+      delivered: 2,
+      read: 2,
+      delivered_at: at,
+      read_at: at,
+    });
   });
 
   it("keeps no receipt of somebody who is not listed", () => {
@@ -219,6 +224,39 @@ describe("P4: the fold", () => {
     expect(after.messages[1]).toBe(state.messages[1]);
   });
 
+  const link = "https://relais.example/a";
+  const previewed = (seq: number, card: string | null): ConversationEvent => ({
+    seq,
+    at,
+    actor_id: null,
+    type: "message.previewed",
+    data: {
+      ...about(1),
+      preview:
+        card === null
+          ? null
+          : {
+              link: card,
+              title: "Une page",
+              description: null,
+              site: null,
+              picture: null,
+            },
+    },
+  });
+
+  it("N14.2: keeps a card while its link is the first one of the text", () => {
+    const shown = fold(talk, [edited(6, `Voir ${link}.`), previewed(7, link)]);
+    expect(shown.messages[0]?.preview?.title).toBe("Une page");
+    expect(fold(shown, [edited(8, `${link} !`)]).messages[0]?.preview?.link).toBe(link);
+    for (const text of ["Rien", `${link}b`, `https://relais.example/b ${link}`]) {
+      expect(fold(shown, [edited(8, text)]).messages[0]).not.toHaveProperty("preview");
+    }
+    expect(fold(shown, [{ ...deleted, seq: 8 }]).messages[0]).not.toHaveProperty("preview");
+    // As it comes once the message was deleted.
+    expect(fold(talk, [previewed(6, null)]).messages[0]).not.toHaveProperty("preview");
+  });
+
   it("passes over changes of messages that it does not hold", () => {
     const gone = { ...talk, messages: talk.messages.slice(1) };
     expect(fold(gone, [edited(6, "Autre")]).messages).toHaveLength(1);
@@ -258,6 +296,7 @@ describe("P4: the fold", () => {
       "case.changed",
       "message.deleted",
       "message.edited",
+      "message.previewed",
       "message.sent",
       "participant.joined",
       "position.ended",

@@ -1,4 +1,4 @@
-import type { ConversationState, Receipt } from "./conversation.ts";
+import type { ConversationState, DatedReceipt } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
 import { foldMessages } from "./fold-message.ts";
 import { limits } from "./limits.ts";
@@ -59,6 +59,7 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
     }
     case "message.edited":
     case "message.deleted":
+    case "message.previewed":
     case "reaction.set":
       next.messages = foldMessages(next.messages, event);
       return;
@@ -67,9 +68,12 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       const before = next.receipts[user_id];
       // In a room of very many, only those who are listed have their receipt in the state.
       if (before === undefined) return;
+      const reached = Math.max(before.delivered, delivered, read);
       const after = {
-        delivered: Math.max(before.delivered, delivered, read),
+        delivered: reached,
         read: Math.max(before.read, read),
+        delivered_at: reached > before.delivered ? event.at : before.delivered_at,
+        read_at: read > before.read ? event.at : before.read_at,
       };
       next.receipts = { ...next.receipts, [user_id]: after };
       // Reading never adds to what is unread.
@@ -124,11 +128,11 @@ function unreadAfter(state: ConversationState, read: number): number {
   return Math.min(limits.countedUnread, unread);
 }
 
-const nothingYet: Receipt = { delivered: 0, read: 0 };
+const nothingYet: DatedReceipt = { delivered: 0, read: 0, delivered_at: null, read_at: null };
 
 function receiptsOf(
   people: readonly Person[],
-  known: Readonly<Record<string, Receipt>>,
-): Record<string, Receipt> {
+  known: Readonly<Record<string, DatedReceipt>>,
+): Record<string, DatedReceipt> {
   return Object.fromEntries(people.map(({ id }) => [id, known[id] ?? nothingYet]));
 }

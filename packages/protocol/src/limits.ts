@@ -20,6 +20,10 @@ export const limits = {
   /** Characters that may be looked for, and hits of one page. */
   searchCharacters: 200,
   searchHits: 30,
+  /** Things of one page of what a conversation holds: more than any message holds. */
+  sharedItems: 60,
+  /** People of one page of who received and read a message. */
+  messageReceipts: 50,
   /** Events that a catch-up replays; a client further behind receives a fresh snapshot. */
   catchUpEvents: 500,
   /** Participants listed in a snapshot; the count is always exact. */

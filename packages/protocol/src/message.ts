@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attachment } from "./attachment.ts";
 import { clientId, id, instant, position } from "./ids.ts";
+import { linkPreview } from "./link.ts";
 import { quote } from "./quote.ts";
 import { reactions } from "./reaction.ts";
 
@@ -47,6 +48,8 @@ export const message = z
      * before the first. It stands right after that message. Never falls from one internal message to the next.
      */
     beside: z.optional(position),
+    /** Of its first link, while that stands in its text; absent when there is none. */
+    preview: z.optional(linkPreview),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -2,8 +2,8 @@
  * The ledger of the native protocol. One line a version, never edited once released.
  * A server speaks every version listed here; a client asks for one in its `hello`.
  *
- * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, receipts, typing,
- *    presence, positions, voice notes, cases, counters, internal conversations.
+ * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, previews, receipts,
+ *    typing, presence, positions, voice notes, cases, counters, internal conversations.
  */
 export const protocolVersions = [1] as const;
 

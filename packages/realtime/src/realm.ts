@@ -6,8 +6,7 @@ import type { Positions } from "./fleeting/positions.ts";
 import type { Presence } from "./fleeting/presence.ts";
 import type { Typing } from "./fleeting/typing.ts";
 import type { Streams } from "./streams/streams.ts";
-import type { TokenBuckets } from "./token-bucket.ts";
-import type { Buckets, Rate } from "./token-bucket.ts";
+import type { Buckets, Rate, TokenBuckets } from "./token-bucket.ts";
 
 /** What the handlers of frames work with: one a server. */
 export type Realm = {

@@ -13,11 +13,13 @@ import { deleteRoute } from "./conversations/delete.ts";
 import { editRoute } from "./conversations/edit.ts";
 import { listEventsRoute } from "./conversations/events.ts";
 import { historyRoute } from "./conversations/history.ts";
+import { messageReceiptsRoute } from "./conversations/message-receipts.ts";
 import { openConversationRoute } from "./conversations/open.ts";
-import { reactRoute } from "./conversations/react.ts";
 import { sendPositionRoute, startShareRoute, stopShareRoute } from "./conversations/positions.ts";
+import { reactRoute } from "./conversations/react.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
+import { sharedRoute } from "./conversations/shared.ts";
 import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
@@ -73,6 +75,8 @@ export const routes: readonly Route[] = [
   reactRoute,
   listEventsRoute,
   advanceReceiptRoute,
+  messageReceiptsRoute,
+  sharedRoute,
   searchRoute,
   uploadsRoute,
   fileAddressesRoute,

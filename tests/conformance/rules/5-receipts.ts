@@ -11,7 +11,7 @@ export function receiptRules(world: World): void {
       expect(await nextAdvance(customer, id, workerId)).toMatchObject({ delivered: 2, read: 0 });
       worker.send({ type: "receipt", conversation_id: id, read: 3 });
       expect(await nextAdvance(customer, id, workerId)).toMatchObject({ delivered: 3, read: 3 });
-      expect((await state(world, id)).receipts[workerId]).toEqual({ delivered: 3, read: 3 });
+      expect((await state(world, id)).receipts[workerId]).toMatchObject({ delivered: 3, read: 3 });
     });
 
     test("N5.1 a step back or a repetition changes nothing", async () => {
@@ -25,7 +25,7 @@ export function receiptRules(world: World): void {
       const { seq } = await worker.say(id, "Après");
       await customer.until(id, seq);
       expect(advancesIn(customer, id)).toHaveLength(1);
-      expect((await state(world, id)).receipts[workerId]).toEqual({ delivered: 3, read: 3 });
+      expect((await state(world, id)).receipts[workerId]).toMatchObject({ delivered: 3, read: 3 });
     });
 
     test("N5.1 receipts told over HTTP are the same", async () => {
@@ -34,7 +34,7 @@ export function receiptRules(world: World): void {
       expect((await world.as("worker", "POST", path, { read: 2 })).status).toBe(204);
       expect(await nextAdvance(customer, id, workerId)).toMatchObject({ delivered: 2, read: 2 });
       expect((await world.as("worker", "POST", path, { read: 1 })).status).toBe(204);
-      expect((await state(world, id)).receipts[workerId]).toEqual({ delivered: 2, read: 2 });
+      expect((await state(world, id)).receipts[workerId]).toMatchObject({ delivered: 2, read: 2 });
     });
 
     test("N5.2 an advance is an event with absolute values, for everybody who follows", async () => {
@@ -51,7 +51,7 @@ export function receiptRules(world: World): void {
       worker.send({ type: "receipt", conversation_id: id, read: Number.MAX_SAFE_INTEGER });
       expect(await nextAdvance(customer, id, workerId)).toMatchObject({ delivered: 3, read: 3 });
       const { number } = await customer.say(id, "Pas encore lu");
-      expect((await state(world, id)).receipts[workerId]).toEqual({ delivered: 3, read: 3 });
+      expect((await state(world, id)).receipts[workerId]).toMatchObject({ delivered: 3, read: 3 });
       worker.send({ type: "receipt", conversation_id: id, read: number });
       expect(await nextAdvance(customer, id, workerId)).toMatchObject({ read: number });
     });

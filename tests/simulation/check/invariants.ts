@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import {
-  changesMessages,
   type ConversationEvent,
   type ConversationState,
+  changesMessages,
   foldMessages,
   type Message,
 } from "@relais/protocol";
@@ -62,7 +62,12 @@ async function checkJournal(stage: Stage, id: string, events: ConversationEvent[
         (event.type === "message.sent" &&
           ((event.data.number === number && event.data.text !== "") ||
             (event.data.reply_to?.number === number && event.data.reply_to.text !== ""))) ||
-        (event.type === "message.edited" && event.data.number === number && event.data.text !== ""),
+        (event.type === "message.edited" &&
+          event.data.number === number &&
+          event.data.text !== "") ||
+        (event.type === "message.previewed" &&
+          event.data.number === number &&
+          event.data.preview !== null),
     );
     if (told || text !== "") stage.ledger.fault(`${id}: the text of ${number} outlived it`);
   }

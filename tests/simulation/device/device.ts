@@ -18,6 +18,8 @@ export type DeviceOptions = {
   mostTabs: number;
   /** Whether its person takes part in conversations, or only looks. */
   writes: boolean;
+  /** A link to a page that the server can look at. */
+  link: (page: number) => string;
 };
 
 /** A phone or a browser: what it keeps outlives its tabs. */

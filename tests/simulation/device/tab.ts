@@ -151,7 +151,8 @@ export class Tab {
     this.#count += 1;
     // Somebody else may have deleted it meanwhile.
     if (message?.number) {
-      conversation.edit(message.number, `${this.name} corrects ${this.#count}`).catch(() => {});
+      const text = `${this.name} corrects ${this.#count}${this.#perhapsLink()}`;
+      conversation.edit(message.number, text).catch(() => {});
     }
   }
 
@@ -185,7 +186,14 @@ export class Tab {
       "Merci\nbien",
     ]);
     const options = replyTo === undefined ? {} : { replyTo };
-    conversation.send(`${this.name} #${this.#count} ${words}`, options);
+    const text = `${this.name} #${this.#count} ${words}${this.#perhapsLink()}`;
+    conversation.send(text, options);
+  }
+
+  /** Some messages have a link, which the server looks at meanwhile. */
+  #perhapsLink(): string {
+    const { link } = this.#device.options;
+    return this.#random.chance(0.1) ? ` ${link(this.#random.between(1, 40))}` : "";
   }
 
   #writeMany(conversation: Conversation): void {

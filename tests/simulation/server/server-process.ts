@@ -17,18 +17,21 @@ export class ServerProcess {
   /** Everything that it logged as an error, over all its lives. */
   readonly complaints: string[] = [];
   readonly #data: string;
+  readonly #linked: number;
   #child: ChildProcess | null = null;
   /** One start or stop at a time. */
   #busy: Promise<unknown> = Promise.resolve();
 
-  private constructor(port: number, data: string) {
+  private constructor(port: number, data: string, linked: number) {
     this.port = port;
     this.#data = data;
+    this.#linked = linked;
   }
 
-  static async create(): Promise<ServerProcess> {
+  /** `linked`: the port of a site of this machine whose pages it may look at. */
+  static async create(linked: number): Promise<ServerProcess> {
     const data = await mkdtemp(join(tmpdir(), "relais-simulation-"));
-    return new ServerProcess(await freePort(), data);
+    return new ServerProcess(await freePort(), data, linked);
   }
 
   get url(): string {
@@ -46,6 +49,7 @@ export class ServerProcess {
           RELAIS_DATA_DIR: this.#data,
           RELAIS_DEMO: "1",
           RELAIS_DEMO_TRIP: "0",
+          RELAIS_LINK_PREVIEWS_ALLOW: `127.0.0.1:${this.#linked}`,
           LOG_LEVEL: "error",
         },
         stdio: ["ignore", "pipe", "pipe"],

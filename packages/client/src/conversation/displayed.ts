@@ -117,6 +117,7 @@ function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
     one.deleted_at === other.deleted_at &&
     sameQuote(one.reply_to, other.reply_to) &&
     sameReactions(one.reactions, other.reactions) &&
+    one.preview?.link === other.preview?.link &&
     one.created_at === other.created_at &&
     one.refusal === other.refusal &&
     isSameFiles(one, other)

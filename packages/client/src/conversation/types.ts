@@ -28,6 +28,7 @@ export type DisplayedMessage = Pick<
   | "edited_at"
   | "deleted_at"
   | "reactions"
+  | "preview"
 > & {
   /** Null until the server has it. */
   id: string | null;

@@ -1,4 +1,4 @@
-import type { FileAddress, HistoryQuery, KindView, SearchQuery } from "@relais/protocol";
+import type { FileAddress, KindView } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { address } from "../transport/transport.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
@@ -44,6 +44,9 @@ export function createHttp(options: HttpOptions): Http {
     history: (id, query = {}) =>
       call({ path: `/v1/conversations/${part(id)}/messages${search(query)}` }),
     search: (query) => call({ path: `/v1/search${search(query)}` }),
+    shared: (id, query) => call({ path: `/v1/conversations/${part(id)}/shared${search(query)}` }),
+    messageReceipts: (id, number, after) =>
+      call({ path: `${messagePath(id, number)}/receipts${search({ after })}` }),
     events: (id, after) => call({ path: `/v1/conversations/${part(id)}/events?after=${after}` }),
     sendMessage: (id, text, clientId, replyTo) =>
       call({
@@ -85,7 +88,7 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-function search(query: HistoryQuery | SearchQuery): string {
+function search(query: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return words.size === 0 ? "" : `?${words}`;

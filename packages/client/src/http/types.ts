@@ -1,6 +1,4 @@
 import type {
-  SearchPage,
-  SearchQuery,
   CaseList,
   CaseView,
   ConversationState,
@@ -12,12 +10,17 @@ import type {
   MapSource,
   Me,
   Measured,
+  MessageReceiptsPage,
   OpenCase,
   PositionShare,
   ReactionEmoji,
   Receipt,
   Role,
+  SearchPage,
+  SearchQuery,
   Sent,
+  SharedPage,
+  SharedQuery,
   StartShare,
 } from "@relais/protocol";
 
@@ -47,8 +50,16 @@ export interface Http {
   getConversation(id: string): Promise<ConversationState>;
   /** The page right before number `before`, or with number `around` in its middle; else the newest. */
   history(conversationId: string, query?: HistoryQuery): Promise<HistoryPage>;
-  /** Messages that hold every word of `q`, newest first, in all that one may read or in one conversation. */
+  /** Messages that hold every word of `q` and what else is asked, newest first, in all that one may read or in one conversation. */
   search(query: SearchQuery): Promise<SearchPage>;
+  /** Pictures, other files, voice notes or links of a conversation, newest first; next: before its `next`. */
+  shared(conversationId: string, query: SharedQuery): Promise<SharedPage>;
+  /** When each of the others received and read a message; the next page is the one after its `next`. */
+  messageReceipts(
+    conversationId: string,
+    number: number,
+    after?: string,
+  ): Promise<MessageReceiptsPage>;
   /** What happened after a position, in order. */
   events(conversationId: string, after: number): Promise<EventsPage>;
   /** `replyTo`: the number of the message that it answers. */

@@ -1,8 +1,8 @@
 import {
+  type CaseChange,
   type CaseView,
   type ConversationEvent,
   type ConversationState,
-  type CaseChange,
   fold,
   limits,
   type Message,
@@ -171,7 +171,10 @@ export class FakeConversation {
       participants: this.participants,
       participant_count: this.participants.length,
       receipts: Object.fromEntries(
-        this.participants.map((person) => [person.id, { delivered: 0, read: 0 }]),
+        this.participants.map((person) => [
+          person.id,
+          { delivered: 0, read: 0, delivered_at: null, read_at: null },
+        ]),
       ),
       last_number: 0,
       unread: 0,

@@ -1,11 +1,12 @@
 import type { Core } from "../core.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { searchIndex } from "../search/search-index.ts";
+import { sharedItems } from "../shared/shared-items.ts";
 import type { Consumer } from "./consumer.ts";
 import { ConsumerRunner } from "./runner.ts";
 
 /** Every reaction to the journal. */
-export const allConsumers: readonly Consumer[] = [notificationCounter, searchIndex];
+export const allConsumers: readonly Consumer[] = [notificationCounter, searchIndex, sharedItems];
 
 export type RunningConsumers = {
   /** No new run; resolves when those under way have ended. Call it before `core.close()`. */

@@ -16,6 +16,7 @@ import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { change } from "../journal/append.ts";
+import { keepPreview } from "../link/keep-preview.ts";
 import { deleteMessage } from "../message/delete-message.ts";
 import { editMessage } from "../message/edit-message.ts";
 import { reactToMessage } from "../message/react-to-message.ts";
@@ -67,6 +68,14 @@ const react = (actor: Actor, number: number, emoji: ReactionEmoji | null) =>
   reactToMessage(core, actor, { conversation_id: room.id, number, emoji });
 const read = (actor: Actor, number: number) =>
   advanceReceipt(core, actor, { conversation_id: room.id, read: number });
+
+const previewed = (number: number, link: string) =>
+  keepPreview(core, {
+    organization_id: room.organization_id,
+    conversation_id: room.id,
+    number,
+    preview: { link, title: "Une page", description: null, site: "Relais", picture: null },
+  });
 
 /** An answer that gives way to edits too often is told to come again, as any sender is. */
 async function answer(text: string, number: number): Promise<void> {
@@ -157,6 +166,20 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       await deleteMessage(core, room.customer, { conversation_id: room.id, number });
       const { number: his } = await send(room.worker, "Effacé");
       await deleteMessage(core, claire, { conversation_id: room.id, number: his });
+    },
+    "message.previewed": async () => {
+      const { number } = await send(room.customer, "Voir https://relais.example/a et le reste");
+      await send(room.worker, "Vu", number);
+      await previewed(number, "https://relais.example/a");
+      const { number: other } = await send(room.worker, "https://relais.example/b");
+      await previewed(other, "https://relais.example/b");
+      // One keeps its link and its card, the other is given a new one.
+      await edit(room.customer, number, "Voir https://relais.example/a, surtout la fin");
+      await edit(room.worker, other, "https://relais.example/c");
+      await previewed(other, "https://relais.example/c");
+      const { number: gone } = await send(room.worker, "https://relais.example/d");
+      await previewed(gone, "https://relais.example/d");
+      await deleteMessage(core, room.worker, { conversation_id: room.id, number: gone });
     },
     "reaction.set": async () => {
       const { number } = await send(room.customer);

@@ -1,4 +1,11 @@
-import type { Attachment, Message, Quote, Reactions, SystemNote } from "@relais/protocol";
+import type {
+  Attachment,
+  LinkPreview,
+  Message,
+  Quote,
+  Reactions,
+  SystemNote,
+} from "@relais/protocol";
 
 export type MessageRow = {
   id: string;
@@ -17,6 +24,7 @@ export type MessageRow = {
   reactions: unknown;
   attachments: unknown;
   beside: number | null;
+  preview: unknown;
 };
 
 /** A stored message as the protocol spells it. */
@@ -37,5 +45,6 @@ export function messageOf(row: MessageRow): Message {
     reactions: (row.reactions ?? {}) as Reactions,
     ...(row.attachments !== null && { attachments: row.attachments as Attachment[] }),
     ...(row.beside !== null && { beside: row.beside }),
+    ...(row.preview !== null && { preview: row.preview as LinkPreview }),
   };
 }

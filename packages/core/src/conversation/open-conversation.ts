@@ -1,8 +1,8 @@
 import {
   type ConversationState,
+  type DatedReceipt,
   limits,
   type Person,
-  type Receipt,
   type Role,
 } from "@relais/protocol";
 import { sql } from "kysely";
@@ -54,9 +54,14 @@ export async function openConversation(
         ),
         participant_count: roster.members.size,
         receipts: Object.fromEntries(
-          people.map((one): [string, Receipt] => [
+          people.map((one): [string, DatedReceipt] => [
             one.id,
-            { delivered: one.delivered_number, read: one.read_number },
+            {
+              delivered: one.delivered_number,
+              read: one.read_number,
+              delivered_at: one.delivered_at?.toISOString() ?? null,
+              read_at: one.read_at?.toISOString() ?? null,
+            },
           ]),
         ),
         last_number: head.number,
@@ -99,6 +104,8 @@ async function readPeople(tx: Scoped, conversationId: string, viewerId: string) 
       "member.role",
       "participant.delivered_number",
       "participant.read_number",
+      "participant.delivered_at",
+      "participant.read_at",
     ])
     .where("participant.conversation_id", "=", conversationId)
     .orderBy(sql`participant.member_id <> ${viewerId}`)

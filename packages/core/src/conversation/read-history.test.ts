@@ -1,13 +1,14 @@
 import { type HistoryPage, historyAnswer, limits } from "@relais/protocol";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Core } from "../core.ts";
-import { runtimeConfig } from "../database/connection.ts";
 import { newId } from "../ids.ts";
 import { sendMessage } from "../message/send-message.ts";
 import {
   type Conversation,
   createConversation,
+  mostRowsRead,
+  type Planning,
+  plannings,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -137,57 +138,8 @@ describe("A page of history", () => {
   });
 });
 
-/** Rows fetched from a table in this session and not yet reported: PostgreSQL's own count. */
-async function fetched(client: pg.Client, table: string): Promise<number> {
-  const { rows } = await client.query<{ read: number }>(
-    "select seq_tup_read + coalesce(idx_tup_fetch, 0) as read from pg_stat_xact_user_tables where relname = $1",
-    [table],
-  );
-  return rows[0]?.read ?? 0;
-}
-
-/** Rows that a function's statements really fetch, whatever plan they have. */
-async function rowsRead(
-  client: pg.Client,
-  table: string,
-  statement: string,
-  values: readonly unknown[],
-): Promise<number> {
-  await client.query("begin");
-  const before = await fetched(client, table);
-  await client.query({ name: statement, text: statement, values: [...values] });
-  const after = await fetched(client, table);
-  await client.query("commit");
-  return after - before;
-}
-
-type Planning = { name: string; mode: string; executions: number };
-const plannings: Planning[] = [
-  { name: "first execution", mode: "auto", executions: 1 },
-  { name: "after 8 executions", mode: "auto", executions: 8 },
-  { name: "generic plan", mode: "force_generic_plan", executions: 2 },
-  { name: "custom plan", mode: "force_custom_plan", executions: 2 },
-];
-
-async function mostRead(
-  { mode, executions }: Planning,
-  table: string,
-  statement: string,
-  values: readonly unknown[],
-): Promise<number> {
-  const client = new pg.Client(runtimeConfig(database.target));
-  await client.connect();
-  try {
-    await client.query(`set plan_cache_mode = ${mode}`);
-    let most = 0;
-    for (let run = 0; run < executions; run += 1) {
-      most = Math.max(most, await rowsRead(client, table, statement, values));
-    }
-    return most;
-  } finally {
-    await client.end();
-  }
-}
+const mostRead = (planning: Planning, table: string, statement: string, values: unknown[]) =>
+  mostRowsRead(database, planning, table, statement, values);
 
 describe.each(["without statistics", "with statistics"])("What is read, %s,", (statistics) => {
   beforeAll(async () => {

@@ -21,6 +21,7 @@ type Row = readonly [
   deleted_at: string | null,
   reactions: string | null,
   attachments: string | null,
+  preview: string | null,
 ];
 
 /** Numbers and instants go from one text into another: making values of them was half of a page's cost. */
@@ -83,12 +84,13 @@ async function readPlaces(
 
 function messageJson(row: Row, place: string | undefined): string {
   const [id, number, seq, kind, sender_id, text, system, client_id, created_at] = row;
-  const [quote, edited_at, deleted_at, reactions, files] = row.slice(9);
+  const [quote, edited_at, deleted_at, reactions, files, card] = row.slice(9);
   const sender = sender_id === null ? "null" : `"${sender_id}"`;
   const attachments = files === null || files === undefined ? "" : `,"attachments":${files}`;
+  const preview = card === null || card === undefined ? "" : `,"preview":${card}`;
   const beside = place === undefined ? "" : `,"beside":${place}`;
   const client = client_id === null ? "null" : `"${client_id}"`;
-  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}${beside}}`;
+  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}${preview}${beside}}`;
 }
 
 function nullableInstant(written: string | null | undefined): string {

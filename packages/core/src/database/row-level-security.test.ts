@@ -1,5 +1,7 @@
+import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../testing/index.ts";
 import {
   createWorld,
   insertRow,
@@ -8,11 +10,9 @@ import {
   type TableName,
   type World,
 } from "../testing/sample-rows.ts";
-import { startTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { runtimeConfig, runtimeRole } from "./connection.ts";
-import { atSignIn, inOrganization, listOrganizationIds } from "./scope.ts";
-import { Kysely, PostgresDialect } from "kysely";
 import type { Database } from "./generated/schema.ts";
+import { atSignIn, inOrganization, listOrganizationIds } from "./scope.ts";
 
 const operations = ["select", "insert", "update", "delete"] as const;
 type Operation = (typeof operations)[number];
@@ -45,6 +45,9 @@ const granted: Record<TableName, readonly Operation[]> = {
   notification_counter: ["select", "insert", "update"],
   search_word: ["select", "insert", "delete"],
   search_term: ["select", "insert", "delete"],
+  shared_item: ["select", "insert", "delete"],
+  // A queue: what was looked at leaves it.
+  wanted_link: ["select", "insert", "update", "delete"],
   position_share: ["select", "insert", "update"],
   // Erased when the case ends.
   position_trace: ["select", "insert", "delete"],

@@ -32,7 +32,7 @@ export async function deleteMessage(
       if (tooLateToDelete(actor, message, at)) throw new RefusedError("too_late");
       await tx
         .updateTable("message")
-        .set({ text: "", deleted_at: at, reactions: null, attachments: null })
+        .set({ text: "", deleted_at: at, reactions: null, attachments: null, preview: null })
         .where("conversation_id", "=", conversation_id)
         .where("number", "=", number)
         .execute();
@@ -60,6 +60,11 @@ async function redactJournal(tx: Scoped, conversationId: string, number: number)
     update event set data = without_text(data)
     where stream_id = ${conversationId} and seq = any ((
       select seq || edit_seqs from message
+      where conversation_id = ${conversationId} and number = ${number})::bigint[])`.execute(tx);
+  await sql`
+    update event set data = without_preview(data)
+    where stream_id = ${conversationId} and seq = any ((
+      select preview_seqs from message
       where conversation_id = ${conversationId} and number = ${number})::bigint[])`.execute(tx);
   await sql`
     update event set data = without_quote(data)

@@ -1,10 +1,11 @@
-import { checkText } from "@relais/protocol";
+import { checkText, type LinkPreview, previewedLink } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
+import { dropPreview } from "../link/keep-preview.ts";
 import { textHint } from "../text-hint.ts";
 import { lockMessage } from "./lock-message.ts";
 import { mayEdit, tooLateToEdit } from "./policy.ts";
@@ -47,6 +48,11 @@ export async function editMessage(core: Core, actor: Actor, edit: EditMessage): 
         .where("conversation_id", "=", conversation_id)
         .where("number", "=", number)
         .execute();
+      const preview = message.preview as LinkPreview | null;
+      // As the fold does: a card stays with its link.
+      if (preview !== null && preview.link !== previewedLink(checked.text)) {
+        await dropPreview(tx, conversation_id, { id: message.id, number });
+      }
       await append("conversation", conversation_id, {
         type: "message.edited",
         actor_id: actor.id,

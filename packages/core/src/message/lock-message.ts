@@ -1,5 +1,5 @@
-import { RefusedError } from "../errors.ts";
 import type { Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
 import { unknownNumber } from "./unknown-number.ts";
 
 /** What decides whether a message may be changed. */
@@ -13,6 +13,7 @@ export type Changeable = {
   readonly deleted_at: Date | null;
   readonly reactions: unknown;
   readonly edit_seqs: unknown;
+  readonly preview: unknown;
 };
 
 /**
@@ -36,6 +37,7 @@ export async function lockMessage(
       "deleted_at",
       "reactions",
       "edit_seqs",
+      "preview",
     ])
     .where("conversation_id", "=", conversationId)
     .where("number", "=", number)

@@ -1,4 +1,4 @@
-import { limits, type SearchPage } from "@relais/protocol";
+import { limits, type SearchHolds, type SearchPage } from "@relais/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
@@ -6,11 +6,15 @@ import { newId } from "../ids.ts";
 import { deleteMessage } from "../message/delete-message.ts";
 import { editMessage } from "../message/edit-message.ts";
 import { sendMessage } from "../message/send-message.ts";
+import { sharedItems } from "../shared/shared-items.ts";
 import {
-  codeOf,
   type Conversation,
+  codeOf,
   createConversation,
   createMember,
+  files,
+  memoryFiles,
+  readyFile,
   refusalOf,
   startTestDatabase,
   type TestDatabase,
@@ -29,7 +33,7 @@ let outside: Conversation;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  core = await testCore(database);
+  core = await testCore(database, { files: memoryFiles().means });
   room = await createConversation(core, database);
   neighbours = await createConversation(core, database, room.organization_id);
   outside = await createConversation(core, database);
@@ -49,8 +53,8 @@ afterAll(async () => {
   await database.stop();
 });
 
-const say = (where: Conversation, text: string, by = where.customer) =>
-  sendMessage(core, by, { conversation_id: where.id, text, client_id: newId() });
+const say = (where: Conversation, text: string, by = where.customer, attachments: string[] = []) =>
+  sendMessage(core, by, { conversation_id: where.id, text, client_id: newId(), attachments });
 
 async function indexed(): Promise<void> {
   for (const { organization_id } of [room, outside]) {
@@ -108,6 +112,9 @@ describe("A search", () => {
     expect(await texts(worker, "batterie", { kind: "claim" })).toEqual([]);
     expect(await texts(worker, "batterie", { kind: "request" })).toHaveLength(1);
     expect(await texts(worker, "batterie", { since: "2100-01-01T00:00:00Z" })).toEqual([]);
+    expect(await texts(worker, "batterie", { until: "2020-01-01T00:00:00Z" })).toEqual([]);
+    const range = { since: "2020-01-01T00:00:00Z", until: "2100-01-01T00:00:00Z" };
+    expect(await texts(worker, "batterie", range)).toHaveLength(1);
   });
 
   test("is read page by page", async () => {
@@ -126,6 +133,62 @@ describe("A search", () => {
 
   test("without a word to look for names the field", async () => {
     const { details } = await refusalOf(search(room.worker, "… !"));
+    expect(details.fields).toHaveProperty("q");
+  });
+});
+
+describe("N14.8: a search for what messages hold", () => {
+  let talk: Conversation;
+  let document: string;
+
+  beforeAll(async () => {
+    talk = await createConversation(core, database);
+    document = await readyFile(core, talk.customer, talk.id);
+    const picture = await readyFile(core, talk.worker, talk.id, await files.photo());
+    await say(talk, "Le devis du garage", talk.customer, [document]);
+    await say(talk, "", talk.worker, [picture]);
+    await say(talk, "Le garage : https://garage.example");
+    await say(talk, "Au garage sans rien");
+    while ((await searchIndex.run(core, talk.organization_id)).more);
+    while ((await sharedItems.run(core, talk.organization_id)).more);
+  });
+
+  test("N14.8: with words: only those that hold it as well", async () => {
+    const held = (holds: SearchHolds) => texts(talk.worker, "garage", { holds });
+    expect(await held("file")).toEqual(["Le devis du garage"]);
+    expect(await held("any_file")).toEqual(["Le devis du garage"]);
+    expect(await held("link")).toEqual(["Le garage : https://garage.example"]);
+    expect(await held("picture")).toEqual([]);
+    expect(await held("voice")).toEqual([]);
+  });
+
+  test("N14.8: without words: whatever holds it, with its files, newest first", async () => {
+    const found = await searchMessages(core, talk.customer, { holds: "any_file" });
+    expect(found.hits.map(({ text, highlights }) => [text, highlights])).toEqual([
+      ["", []],
+      ["Le devis du garage", []],
+    ]);
+    expect(found.hits[1]?.attachments).toMatchObject([{ id: document, name: "devis.pdf" }]);
+    const his = { holds: "any_file", sender_id: talk.worker.id } as const;
+    expect((await searchMessages(core, talk.customer, his)).hits).toHaveLength(1);
+    const here = { holds: "link", conversation_id: talk.id } as const;
+    expect((await searchMessages(core, talk.customer, here)).hits).toHaveLength(1);
+  });
+
+  test("N14.8: neither a neighbour nor an outsider finds it, an admin does", async () => {
+    const next = await createConversation(core, database, talk.organization_id);
+    const admin = await createMember(database, talk.organization_id, "admin");
+    const holds = "any_file" as const;
+    expect((await searchMessages(core, next.worker, { holds })).hits).toEqual([]);
+    expect((await searchMessages(core, outside.worker, { holds })).hits).toEqual([]);
+    expect((await searchMessages(core, admin, { holds })).hits).toHaveLength(2);
+    const into = { holds, conversation_id: talk.id };
+    expect(await codeOf(searchMessages(core, outside.worker, into))).toBe("not_found");
+  });
+
+  test("N14.8: with neither words nor that there is nothing to look for", async () => {
+    const { code, details } = await refusalOf(searchMessages(core, talk.worker, {}));
+    expect(code).toBe("invalid_body");
     expect(details.fields).toHaveProperty("q");
   });
 });

@@ -1,19 +1,37 @@
-import { limits, type SearchHit, type SearchPage } from "@relais/protocol";
+import {
+  type Attachment,
+  limits,
+  type SearchHit,
+  type SearchHolds,
+  type SearchPage,
+  type SharedCategory,
+} from "@relais/protocol";
 import type { Actor } from "../actor.ts";
-import type { Core } from "../core.ts";
 import { isStaff, readableRoster } from "../conversation/policy.ts";
+import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { nearWords, wordsOf } from "./words.ts";
 
 /** What is asked. Instants are ISO 8601. */
 export type Search = {
-  readonly text: string;
+  /** Words; without them only what messages hold is looked for. */
+  readonly text?: string | undefined;
+  readonly holds?: SearchHolds | undefined;
   readonly conversation_id?: string | undefined;
   readonly sender_id?: string | undefined;
   readonly kind?: string | undefined;
   readonly since?: string | undefined;
+  readonly until?: string | undefined;
   /** The page after the one whose oldest hit has this id. */
   readonly before?: string | undefined;
+};
+
+const categoriesOf: Readonly<Record<SearchHolds, readonly SharedCategory[]>> = {
+  picture: ["picture"],
+  file: ["file"],
+  voice: ["voice"],
+  link: ["link"],
+  any_file: ["picture", "file", "voice"],
 };
 
 /** Words looked for at most; a whole sentence is found by its first ones. */
@@ -23,15 +41,19 @@ const meanings = 40;
 /** Shorter words are too near to too many others. */
 const shortestMisspelt = 4;
 
-type Row = Omit<SearchHit, "highlights" | "created_at"> & { created_at: Date };
+type Row = Omit<SearchHit, "highlights" | "created_at" | "attachments"> & {
+  created_at: Date;
+  attachments: Attachment[] | null;
+};
 type Meanings = ReadonlyMap<number, readonly string[]>;
 
 /**
- * The messages that hold every word of `text`, newest first: each word counts as a beginning, accents and
- * case do not matter, and when nothing is found one letter of each longer word may be wrong. Only in
+ * The messages that hold every word of `text`, and what `holds` names, newest first: each word counts as a
+ * beginning, accents and case do not matter, and when nothing is found one letter of each longer word may be
+ * wrong. Without words, whatever holds what `holds` names. Only in
  * conversations that this person may read: their own, or all of the organization for an admin.
  *
- * Refuses: not_found and forbidden (for `conversation_id`), invalid_body without a word to look for.
+ * Refuses: not_found and forbidden (for `conversation_id`), invalid_body with nothing to look for.
  */
 export async function searchMessages(
   core: Core,
@@ -42,8 +64,11 @@ export async function searchMessages(
     search.conversation_id === undefined
       ? null
       : await withInternal(core, actor, search.conversation_id);
-  const asked = [...new Set(wordsOf(search.text).map(({ word }) => word))].slice(0, askedWords);
-  if (asked.length === 0) {
+  const words = wordsOf(search.text ?? "").map(({ word }) => word);
+  const asked = [...new Set(words)].slice(0, askedWords);
+  // Words that say nothing are no question, whatever else is asked.
+  const wordless = search.text === undefined && search.holds !== undefined;
+  if (asked.length === 0 && !wordless) {
     throw new RefusedError("invalid_body", {
       fields: {
         q: {
@@ -59,7 +84,7 @@ export async function searchMessages(
     asked.map((word) => ({ from: word, to: `${word}\u{10ffff}` })),
   );
   const hits = await find(core, actor, { ...search, only }, asked, begun);
-  if (hits.length > 0 || search.before !== undefined) return page(hits, begun);
+  if (hits.length > 0 || wordless || search.before !== undefined) return page(hits, begun);
   const meant = await misspelt(core, actor, asked, begun);
   return page(await find(core, actor, { ...search, only }, asked, meant), meant);
 }
@@ -128,7 +153,7 @@ async function find(
   const words = [...meant].flatMap(([place, list]) => list.map((word) => ({ word, place })));
   const { rows } = await core.pool.query<Row>({
     name: "search_messages",
-    text: "select * from search_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    text: "select * from search_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     values: [
       actor.organization_id,
       // The same rule as reading a conversation (conversation/policy.ts): an admin reads all of them.
@@ -140,6 +165,8 @@ async function find(
       search.sender_id ?? null,
       search.kind ?? null,
       search.since ?? null,
+      search.until ?? null,
+      search.holds === undefined ? null : categoriesOf[search.holds],
       search.before ?? null,
       limits.searchHits + 1,
     ],
@@ -150,8 +177,9 @@ async function find(
 function page(rows: readonly Row[], meant: Meanings): SearchPage {
   const words = new Set([...meant.values()].flat());
   return {
-    hits: rows.slice(0, limits.searchHits).map((row) => ({
+    hits: rows.slice(0, limits.searchHits).map(({ attachments, ...row }) => ({
       ...row,
+      ...(attachments !== null && { attachments }),
       created_at: row.created_at.toISOString(),
       highlights: highlightsOf(row.text, words),
     })),

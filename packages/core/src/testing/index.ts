@@ -1,6 +1,7 @@
 export { type Cluster, startCluster, useCluster } from "./cluster.ts";
 export { TestClock, testCore } from "./core.ts";
 export { startEmptyDatabase, startTestDatabase, type TestDatabase } from "./database.ts";
+export { memoryFiles, readyFile } from "./files.ts";
 export {
   addParticipants,
   type Conversation,
@@ -9,6 +10,6 @@ export {
   createOrganization,
 } from "./people.ts";
 export { codeOf, refusalOf } from "./refusal-of.ts";
+export { mostRowsRead, type Planning, plannings } from "./rows-read.ts";
 export * as files from "./sample-files.ts";
 export * as voices from "./sample-voices.ts";
-export { memoryFiles, readyFile } from "./files.ts";

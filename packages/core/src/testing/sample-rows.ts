@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { Database } from "../database/generated/schema.ts";
 import { newId } from "../ids.ts";
-import { createMember, createOrganization } from "./people.ts";
 import type { TestDatabase } from "./database.ts";
+import { createMember, createOrganization } from "./people.ts";
 
 export type TableName = Exclude<keyof Database, "schema_migration"> | "schema_migration";
 export type Row = Readonly<Record<string, unknown>>;
@@ -240,6 +240,27 @@ export const samples: Record<TableName, Sample> = {
   search_term: {
     key: ["organization_id", "word"],
     make: ({ organization }) => ({ organization_id: organization, word: newId() }),
+  },
+  shared_item: {
+    key: ["conversation_id", "category", "number", "place"],
+    make: ({ organization }) => ({
+      conversation_id: newId(),
+      category: "link",
+      number: 1,
+      place: 0,
+      organization_id: organization,
+      link: "https://relais.example",
+    }),
+  },
+  wanted_link: {
+    key: ["conversation_id", "number"],
+    make: ({ organization }) => ({
+      conversation_id: newId(),
+      number: 1,
+      organization_id: organization,
+      link: "https://relais.example",
+      due_at: soon(),
+    }),
   },
   position_share: {
     key: ["id"],

@@ -3,10 +3,11 @@ import { id, instant, position } from "../ids.ts";
 import { caseChanged, caseChangedForStaff } from "./case-changed.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
+import { messagePreviewed } from "./message-previewed.ts";
 import { messageSent } from "./message-sent.ts";
 import { participantJoined } from "./participant-joined.ts";
-import { reactionSet } from "./reaction-set.ts";
 import { positionEnded, positionStarted } from "./position.ts";
+import { reactionSet } from "./reaction-set.ts";
 import { receiptAdvanced } from "./receipt-advanced.ts";
 
 const entry = { seq: position, at: instant, actor_id: z.nullable(id) };
@@ -17,6 +18,7 @@ export const conversationEvent = z
     messageSent.extend(entry),
     messageEdited.extend(entry),
     messageDeleted.extend(entry),
+    messagePreviewed.extend(entry),
     reactionSet.extend(entry),
     receiptAdvanced.extend(entry),
     participantJoined.extend(entry),
@@ -32,6 +34,7 @@ export const conversationEventTypes = [
   "message.sent",
   "message.edited",
   "message.deleted",
+  "message.previewed",
   "reaction.set",
   "receipt.advanced",
   "participant.joined",

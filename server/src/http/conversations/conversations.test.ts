@@ -56,6 +56,8 @@ describe("a conversation over HTTP", () => {
     expect(Object.values(after.receipts)).toContainEqual({
       delivered: sent.body.number,
       read: sent.body.number,
+      delivered_at: expect.any(String),
+      read_at: expect.any(String),
     });
   });
 

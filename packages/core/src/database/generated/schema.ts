@@ -107,6 +107,7 @@ export interface File {
   organization_id: string;
   parts: Generated<ArrayType<number>>;
   placeholder: string | null;
+  purpose: Generated<string>;
   received_bytes: Generated<number>;
   refusal: string | null;
   state: Generated<string>;
@@ -147,6 +148,8 @@ export interface Message {
   kind: string;
   number: number;
   organization_id: string;
+  preview: unknown | null;
+  preview_seqs: Generated<ArrayType<number>>;
   reactions: Json | null;
   /**
    * The number of the message of the same conversation that it answers.
@@ -178,10 +181,12 @@ export interface Organization {
 
 export interface Participant {
   conversation_id: string;
+  delivered_at: Timestamp | null;
   delivered_number: Generated<number>;
   joined_at: Timestamp;
   member_id: string;
   organization_id: string;
+  read_at: Timestamp | null;
   read_number: Generated<number>;
 }
 
@@ -279,6 +284,16 @@ export interface ServiceCase {
   updated_at: Timestamp;
 }
 
+export interface SharedItem {
+  category: string;
+  conversation_id: string;
+  file_id: string | null;
+  link: string | null;
+  number: number;
+  organization_id: string;
+  place: number;
+}
+
 export interface SignIn {
   client: string | null;
   created_at: Generated<Timestamp>;
@@ -321,6 +336,15 @@ export interface TravelHabit {
   detour: number;
   organization_id: string;
   trips: number;
+}
+
+export interface WantedLink {
+  attempts: Generated<number>;
+  conversation_id: string;
+  due_at: Timestamp;
+  link: string;
+  number: number;
+  organization_id: string;
 }
 
 export interface Warranty {
@@ -371,10 +395,12 @@ export interface Database {
   search_term: SearchTerm;
   search_word: SearchWord;
   service_case: ServiceCase;
+  shared_item: SharedItem;
   sign_in: SignIn;
   socket_ticket: SocketTicket;
   timeline_entry: TimelineEntry;
   travel_habit: TravelHabit;
+  wanted_link: WantedLink;
   warranty: Warranty;
   workplace: Workplace;
 }
