@@ -60,6 +60,8 @@ export type Core = {
   readonly positions: PositionCounts;
   /** The rest of the way of those who share, by roads. */
   readonly routes: Routes;
+  /** How long a customer's link still holds after its case has ended. */
+  readonly linkDays: number;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
@@ -83,6 +85,8 @@ export type CoreOptions = {
   router?: Router | undefined;
   /** Without it links have no previews. */
   readLink?: ReadLink | undefined;
+  /** How long a customer's link still holds after its case has ended; 30 unless said otherwise. */
+  linkDays?: number;
   now?: () => Date;
   /** Connections for commands and reads; the writer has its own. */
   connections?: number;
@@ -90,7 +94,7 @@ export type CoreOptions = {
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { target, log, files = noFiles, router, now = () => new Date() } = options;
-  const { connections = 10 } = options;
+  const { connections = 10, linkDays = 30 } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);
@@ -130,6 +134,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     links: new WantedLinks(options.readLink),
     positions: new PositionCounts(),
     routes: new Routes(router, now),
+    linkDays,
     now,
     log,
     async close() {

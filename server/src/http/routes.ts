@@ -17,6 +17,9 @@ import { sharedRoute } from "./conversations/shared.ts";
 import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
+import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts";
+import { openLinkRoute } from "./guests/open.ts";
+import { visitRoute } from "./guests/visit.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import { mapSourceRoute } from "./map/source.ts";
 import { readMeRoute } from "./me/read.ts";
@@ -36,6 +39,11 @@ export const routes: readonly Route[] = [
   refreshRoute,
   signOutRoute,
   issueTicketRoute,
+  openLinkRoute,
+  visitRoute,
+  getLinkRoute,
+  shareLinkRoute,
+  revokeLinkRoute,
   readMeRoute,
   listKindsRoute,
   listCasesRoute,

@@ -1,5 +1,6 @@
 import type { CaseView } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { addParticipant } from "../conversation/add-participant.ts";
 import { createConversation } from "../conversation/create-conversation.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -26,7 +27,13 @@ export async function acceptCase(core: Core, actor: Actor, caseId: string): Prom
       throw new RefusedError("already_taken", { values: { name: before.assignee.full_name } });
     }
     if (before.status !== from) throw new RefusedError("transition_not_allowed");
-    await createConversation(change, actor.organization_id, before, actor);
+    const { conversation_id } = before;
+    if (conversation_id === null) {
+      await createConversation(change, actor.organization_id, before, actor);
+    } else {
+      const { organization_id } = actor;
+      await addParticipant(change, { id: conversation_id, organization_id }, actor, actor.id);
+    }
     return moveCase(change, actor, before, { kind, to, note: null, assignee_id: actor.id });
   });
 }

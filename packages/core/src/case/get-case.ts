@@ -12,9 +12,7 @@ import { readCase } from "./views.ts";
  * Refuses: not_found (unknown, or another organization's), forbidden.
  */
 export async function getCase(core: Core, actor: Actor, caseId: string): Promise<CaseView> {
-  const theCase = await inOrganization(core.db, actor.organization_id, (tx) =>
-    readCase(tx, caseId),
-  );
+  const theCase = await inOrganization(core.db, actor, (tx) => readCase(tx, caseId));
   if (theCase === undefined) throw new RefusedError("not_found");
   if (!maySeeCase(actor, theCase)) throw new RefusedError("forbidden");
   return theCase;

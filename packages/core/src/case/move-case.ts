@@ -5,6 +5,7 @@ import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { limitLink } from "../guest/limit-link.ts";
 import { closeShares } from "../position/end-share.ts";
 import { announce } from "./announce.ts";
 import { readCase } from "./views.ts";
@@ -65,6 +66,7 @@ export async function moveCase(
   await announce(change, actor, kind, to, conversation_id);
   const status = kind.statuses.find(({ name }) => name === to);
   if (status?.ends) await closeShares(change, actor, conversation_id);
+  await limitLink(change, conversation_id, status?.ends ?? false);
   if (status?.closes_conversation) {
     await tx
       .updateTable("conversation")

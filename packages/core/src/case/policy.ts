@@ -42,3 +42,8 @@ type Transition = KindView["transitions"][number];
 export function mayTake(actor: Actor, theCase: Visible, step: Transition): boolean {
   return step.by.some((part) => hasPart(actor, theCase, part));
 }
+
+/** The people of the office open cases for those who have no account. */
+export function mayOpenForGuest({ role }: Pick<Actor, "role">): boolean {
+  return role === "agent" || role === "manager" || role === "admin";
+}

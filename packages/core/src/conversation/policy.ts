@@ -8,9 +8,13 @@ export function isStaff({ role }: Pick<Actor, "role">): boolean {
   return role !== "customer";
 }
 
-/** What the people who do the work write among themselves does not exist for a customer. */
-function isHidden(actor: Actor, { internal_of }: Roster): boolean {
-  return internal_of !== null && !isStaff(actor);
+/**
+ * What the people who do the work write among themselves does not exist for a customer, and nothing but
+ * their own conversation for who came by a link.
+ */
+function isHidden(actor: Actor, { conversation_id, internal_of }: Roster): boolean {
+  if (internal_of !== null && !isStaff(actor)) return true;
+  return actor.guest !== undefined && actor.guest.conversation_id !== conversation_id;
 }
 
 /** Participants read; an admin of the organization reads everything of it. */

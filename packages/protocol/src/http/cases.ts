@@ -3,6 +3,7 @@ import { caseView, priority } from "../case.ts";
 import { counter } from "../conversation.ts";
 import { clientId, position } from "../ids.ts";
 import { limits } from "../limits.ts";
+import { newGuest } from "./guests.ts";
 
 export const openCaseBody = z.strictObject({
   kind: z.string().max(40),
@@ -13,6 +14,8 @@ export const openCaseBody = z.strictObject({
   longitude: z.optional(z.nullable(z.number().min(-180).max(180))),
   priority: z.optional(priority),
   client_id: z.optional(clientId),
+  /** For staff: opens it for a customer without an account, who follows it by a link. */
+  guest: z.optional(newGuest),
 });
 export type OpenCase = z.infer<typeof openCaseBody>;
 

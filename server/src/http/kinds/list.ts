@@ -8,6 +8,7 @@ export const listKindsRoute: Route = (app, { core, signedIn }) => {
     "/v1/kinds",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Cases"],
         summary: "The kinds of cases: their words and steps",

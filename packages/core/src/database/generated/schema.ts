@@ -85,17 +85,40 @@ export interface File {
   width: number | null;
 }
 
+export interface GuestLink {
+  conversation_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  days_after: number;
+  expires_at: Timestamp | null;
+  first_opened_at: Timestamp | null;
+  id: string;
+  last_opened_at: Timestamp | null;
+  member_id: string;
+  organization_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
 export interface Member {
   active: Generated<boolean>;
+  /**
+   * Where a guest can be written to; several may have the same.
+   */
+  contact_email: string | null;
   created_at: Generated<Timestamp>;
-  email: string;
+  email: string | null;
   failed_sign_ins: Generated<number>;
   full_name: string;
   id: string;
+  /**
+   * A customer without an account: nobody signs in as them by password.
+   */
+  is_guest: Generated<boolean>;
   language: Generated<string>;
   locked_until: Timestamp | null;
   organization_id: string;
-  password_hash: string;
+  password_hash: string | null;
   phone: string | null;
   role: string;
 }
@@ -254,6 +277,7 @@ export interface SignIn {
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   ended_because: string | null;
+  guest_link_id: string | null;
   id: string;
   last_used_at: Generated<Timestamp>;
   member_id: string;
@@ -288,6 +312,7 @@ export interface Database {
   conversation: Conversation;
   event: Event;
   file: File;
+  guest_link: GuestLink;
   member: Member;
   message: Message;
   notification_counter: NotificationCounter;
