@@ -134,6 +134,10 @@ const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
   acceptCase: (actor) => acceptCase(core, actor, room.case.id),
   changeStatus: (actor) => changeStatus(core, actor, room.case.id, { status: "en_route" }),
+  // Whoever takes part and does no work is refused as well: guest.test.ts.
+  getLink: (actor) => everything.getLink(core, actor, room.id),
+  shareLink: (actor) => everything.shareLink(core, actor, room.id, { renew: true }),
+  revokeLink: (actor) => everything.revokeLink(core, actor, room.id),
 };
 /** Those that name nothing: they must show and do nothing of others. */
 const ownOnly = new Set([
@@ -146,6 +150,7 @@ const ownOnly = new Set([
   "openCase",
   "ownUpload",
   "readMe",
+  "readVisit",
   "receiveParts",
   "signOut",
 ]);
@@ -164,7 +169,9 @@ const withoutActor = new Set([
   "openDatabase",
   "openEmbeddedPostgres",
   "openFile",
+  "openLink",
   "ownerConfig",
+  "paulsLink",
   "readLivePositions",
   "redeemTicket",
   "refresh",
@@ -173,6 +180,7 @@ const withoutActor = new Set([
   "startConsumers",
   "startLinkPreviewer",
   "startShareKeeper",
+  "takeDemoSeat",
   "toRefusal",
   "visitDatabase",
   "voiceType",
@@ -292,6 +300,11 @@ describe("P5: strangers of the same organization are refused", () => {
     ["changeStatus", "worker", "forbidden"],
     ["changeStatus", "agent", "forbidden"],
     ["changeStatus", "manager", "forbidden"],
+    ...(["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
+      (["getLink", "shareLink", "revokeLink"] as const).map(
+        (name) => [name, role, "forbidden"] as const,
+      ),
+    ),
   ] as const)("P5: %s of another's case by a %s is %s", async (name, role, wanted) => {
     const before = await trace();
     expect(await outcome(onCase[name]?.(stranger(role)) ?? Promise.reject())).toBe(wanted);
