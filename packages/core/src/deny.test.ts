@@ -183,7 +183,6 @@ const withoutActor = new Set([
   "takeDemoSeat",
   "toRefusal",
   "visitDatabase",
-  "voiceType",
 ]);
 
 const outcome = (work: Promise<unknown>): Promise<string> =>
