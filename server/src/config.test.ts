@@ -33,6 +33,7 @@ describe("without any setting", () => {
       publicUrl: undefined,
       frontendUrl: undefined,
       messagesPerSecond: 20,
+      linkDays: 30,
       logLevel: "warn",
     });
   });
@@ -66,6 +67,7 @@ describe("files", () => {
 
   it.each([
     { RELAIS_FILE_MAX_MB: "0" },
+    { RELAIS_LINK_DAYS: "0" },
     { RELAIS_FILE_MAX_MB: "25 MB" },
     { RELAIS_FILES_PER_MESSAGE: "21" },
     { CLAMD_PORT: "3310" },

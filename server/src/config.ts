@@ -54,6 +54,8 @@ export type Config = {
   readonly frontendUrl: string | undefined;
   /** Messages of one person, on average. */
   readonly messagesPerSecond: number;
+  /** How many days a customer's link still holds after its case has ended. */
+  readonly linkDays: number;
   readonly logLevel: LogLevel;
 };
 
@@ -71,6 +73,7 @@ const ownNames = new Set([
   "RELAIS_FILES_PER_MESSAGE",
   "RELAIS_LINK_PREVIEWS",
   "RELAIS_LINK_PREVIEWS_ALLOW",
+  "RELAIS_LINK_DAYS",
   "RELAIS_MESSAGES_PER_SECOND",
 ]);
 
@@ -106,6 +109,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     linkPreviews: readLinkPreviews(environment),
     publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
+    linkDays: readCount(environment, "RELAIS_LINK_DAYS", 30, 3_650),
     messagesPerSecond: readMessagesPerSecond(environment),
     // A terminal wants to read the address and be left alone; a log collector wants the milestones.
     logLevel: readLogLevel(environment) ?? (production ? "info" : "warn"),

@@ -30,15 +30,18 @@ async function main(): Promise<void> {
   void running.failed.then(() => end(running.stop, log, 1));
   // Kept now, for the next start after a kill -9, and before anybody comes: it holds the process for a moment.
   flushCompileCache();
-  process.stdout.write(`${greeting(config, running.port)}\n`);
+  process.stdout.write(`${greeting(config, running)}\n`);
 }
 
-function greeting({ demo, host, publicUrl }: Config, port: number): string {
+function greeting({ demo, host, publicUrl }: Config, { guestPath, port }: RunningServer): string {
   const everywhere = ["0.0.0.0", "::", "127.0.0.1", "::1"].includes(host);
   const name = everywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
   const address = publicUrl ?? `http://${name}:${port}`;
   const accounts = " Demo: client@depannage.demo, technicien@depannage.demo, password relais-demo.";
-  return `Relais is ready at ${address}${demo ? `.${accounts}` : ""}`;
+  // Told to whoever starts it, on the screen; a log never holds a link.
+  const guest =
+    guestPath === null ? "" : `\nPaul Mercier (customer, no account): ${address}${guestPath}`;
+  return `Relais is ready at ${address}${demo ? `.${accounts}` : ""}${guest}`;
 }
 
 function endOnSignal(server: Promise<RunningServer>, log: Logger): void {

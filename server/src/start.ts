@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Log, OpenDatabase } from "@relais/core";
 import {
   createCore,
+  paulsLink,
   seedDemo,
   startConsumers,
   startLinkPreviewer,
@@ -46,6 +47,8 @@ export type StartOptions = {
 
 export type RunningServer = {
   readonly port: number;
+  /** In a demonstration: where the link of the customer without an account leads. */
+  readonly guestPath: string | null;
   /** Settles when the database is down for good without anybody having asked for it. */
   readonly failed: Promise<void>;
   /**
@@ -75,9 +78,11 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       files: fileMeans(config),
       router: config.osrmUrl === undefined ? undefined : createRouter(config.osrmUrl),
       readLink: linkReader(config),
+      linkDays: config.linkDays,
     });
     stops.push(() => core.close());
     if (config.demo) await seedDemo(open.target, core);
+    const guestPath = config.demo ? await paulsLink(core) : null;
     const consumers = startConsumers(core);
     stops.push(() => consumers.stop());
     const previewer = startLinkPreviewer(core);
@@ -130,7 +135,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       stops.push(() => driver.stop());
     }
     const { port } = app.server.address() as AddressInfo;
-    return { port, failed: open.closed.then(() => stopped), stop };
+    return { port, guestPath, failed: open.closed.then(() => stopped), stop };
   } catch (error) {
     await stop();
     throw error;

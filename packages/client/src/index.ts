@@ -47,6 +47,7 @@ export type {
   FileAddress,
   Fix,
   KindView,
+  LinkView,
   Language,
   Me,
   LinkPreview,
@@ -73,4 +74,6 @@ export type {
   SharedQuery,
   ShareLength,
   SystemNote,
+  SharedLink,
+  Visit,
 } from "@relais/protocol";

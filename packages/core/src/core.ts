@@ -60,6 +60,8 @@ export type Core = {
   readonly positions: PositionCounts;
   /** The rest of the way of those who share, by roads. */
   readonly routes: Routes;
+  /** How long a customer's link still holds after its case has ended. */
+  readonly linkDays: number;
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what is under way, then lets go of the database. */
@@ -85,6 +87,8 @@ export type CoreOptions = {
   router?: Router | undefined;
   /** Without it links have no previews. */
   readLink?: ReadLink | undefined;
+  /** How long a customer's link still holds after its case has ended; 30 unless said otherwise. */
+  linkDays?: number;
   now?: () => Date;
   /** Connections for commands and reads; the writer has its own. */
   connections?: number;
@@ -92,7 +96,7 @@ export type CoreOptions = {
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { target, log, files = noFiles, kinds = declared, router } = options;
-  const { now = () => new Date(), connections = 10 } = options;
+  const { now = () => new Date(), connections = 10, linkDays = 30 } = options;
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);
@@ -132,6 +136,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     links: new WantedLinks(options.readLink),
     positions: new PositionCounts(),
     routes: new Routes(router, now),
+    linkDays,
     now,
     log,
     async close() {

@@ -141,6 +141,10 @@ const onCase: Record<string, Attempt> = {
     everything.noteCase(core, actor, room.case.id, { note: "Sonner deux fois", internal: true }),
   readTimeline: (actor) => everything.readTimeline(core, actor, room.case.id),
   openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
+  // Whoever takes part and does no work is refused as well: guest.test.ts.
+  getLink: (actor) => everything.getLink(core, actor, room.id),
+  shareLink: (actor) => everything.shareLink(core, actor, room.id, { renew: true }),
+  revokeLink: (actor) => everything.revokeLink(core, actor, room.id),
 };
 /** Those that name nothing: they must show and do nothing of others. */
 const ownOnly = new Set([
@@ -165,6 +169,7 @@ const ownOnly = new Set([
   "openCase",
   "ownUpload",
   "readMe",
+  "readVisit",
   "receiveParts",
   "servedKinds",
   "signOut",
@@ -186,7 +191,9 @@ const withoutActor = new Set([
   "openDatabase",
   "openEmbeddedPostgres",
   "openFile",
+  "openLink",
   "ownerConfig",
+  "paulsLink",
   "readLivePositions",
   "redeemTicket",
   "refresh",
@@ -199,7 +206,6 @@ const withoutActor = new Set([
   "takeDemoSeat",
   "toRefusal",
   "visitDatabase",
-  "voiceType",
 ]);
 
 const outcome = (work: Promise<unknown>): Promise<string> =>
@@ -327,6 +333,11 @@ describe("P5: strangers of the same organization are refused", () => {
     ["readTimeline", "agent", "done"],
     ["openRoom", "customer", "forbidden"],
     ["openRoom", "worker", "forbidden"],
+    ...(["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
+      (["getLink", "shareLink", "revokeLink"] as const).map(
+        (name) => [name, role, "forbidden"] as const,
+      ),
+    ),
   ] as const)("P5: %s of another's case by a %s is %s", async (name, role, wanted) => {
     const before = await trace();
     expect(await outcome(onCase[name]?.(stranger(role)) ?? Promise.reject())).toBe(wanted);

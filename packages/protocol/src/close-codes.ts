@@ -24,6 +24,7 @@ export const closes = {
     false,
     "The session was ended (sign-out everywhere, user deactivated).",
   ),
+  link_ended: close(4406, false, "The link that the guest came by was revoked or renewed."),
   hello_timeout: close(4408, true, "No `hello` arrived in time."),
   replaced: close(4409, false, "The user has too many connections; the oldest gave way."),
   heartbeat_missed: close(4410, true, "Nothing was heard for two heartbeats."),

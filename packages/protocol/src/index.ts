@@ -21,6 +21,7 @@ export * from "./http/files.ts";
 export * from "./http/sessions.ts";
 export * from "./http/map.ts";
 export * from "./http/message-receipts.ts";
+export * from "./http/guests.ts";
 export * from "./http/positions.ts";
 export * from "./http/search.ts";
 export * from "./http/shared.ts";

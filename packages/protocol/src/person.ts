@@ -16,7 +16,8 @@ export const me = z
     id,
     full_name: z.string(),
     role,
-    email: z.string(),
+    /** Null of a guest. */
+    email: z.nullable(z.string()),
     phone: z.nullable(z.string()),
     language: z.enum(["fr", "en"]),
     organization: z.strictObject({ id, name: z.string(), kinds: z.array(z.string()) }),

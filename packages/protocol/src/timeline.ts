@@ -31,7 +31,7 @@ export const timelineEntry = z
     to: z.nullable(z.string()),
     reason: z.nullable(z.string()),
     note: z.nullable(z.string()),
-    /** The note, or the whole entry, is for the people who do the work. Never true in what others see. */
+    /** For the people who do the work. Never true in what others see. */
     internal: z.boolean(),
     /** When the customer was told, by a message in their conversation; null: they were not. */
     told_at: z.nullable(instant),

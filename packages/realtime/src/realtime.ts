@@ -117,9 +117,12 @@ export class Realtime {
    * `POST /v1/stream/:connection_id`: frames of a client that reads by server-sent events.
    * `not_found` when the stream has ended or belongs to somebody else.
    */
-  receiveFrames(connectionId: string, userId: string, frames: readonly unknown[]): void {
+  receiveFrames(connectionId: string, actor: Actor, frames: readonly unknown[]): void {
     const connection = this.#streamConnections.get(connectionId);
-    if (connection === undefined || connection.identity?.actor.id !== userId) {
+    const owner = connection?.identity?.actor;
+    const own = owner?.id === actor.id;
+    const sameReach = owner?.guest?.conversation_id === actor.guest?.conversation_id;
+    if (connection === undefined || !own || !sameReach) {
       throw new RefusedError("not_found");
     }
     for (const frame of frames) handle(this.#realm, connection, decodeValue(frame));
@@ -197,8 +200,9 @@ export class Realtime {
 
   #endSignIns(ids: ReadonlySet<string>): void {
     for (const connection of this.#realm.registry.all) {
-      const signIn = connection.identity?.actor.sign_in_id;
-      if (signIn !== undefined && ids.has(signIn)) connection.close("session_ended");
+      const actor = connection.identity?.actor;
+      if (actor === undefined || !ids.has(actor.sign_in_id)) continue;
+      connection.close(actor.guest === undefined ? "session_ended" : "link_ended");
     }
   }
 }
@@ -207,7 +211,7 @@ function createRealm(options: RealtimeOptions): Realm {
   const { core, log, redisUrl } = options;
   const source = (deliver: StreamSource["deliver"]): StreamSource => ({
     read: (organizationId, streamId, after) =>
-      core.journal.reader.after(organizationId, streamId, after),
+      core.journal.reader.after({ organization_id: organizationId }, streamId, after),
     deliver,
     failed: (error) => log.error({ err: error }, "Reading the journal for followers failed."),
   });

@@ -7,6 +7,13 @@ import type { Services } from "./route.ts";
 
 type Done = (error?: Error) => void;
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Whoever came by a customer's link may call it as well. */
+    guests?: boolean;
+  }
+}
+
 /** Who passes, before a body is even read. `origins`: pages of others that may open a stream. */
 export function createGuards(
   access: Access,
@@ -14,6 +21,10 @@ export function createGuards(
   origins: readonly string[],
 ): Pick<Services, "signedIn" | "anyone" | "ownPages"> {
   const admit = (request: FastifyRequest, actor: Actor): void => {
+    // A closed list: what does not say that guests may call it, they may not.
+    if (actor.guest !== undefined && !request.routeOptions.config.guests) {
+      throw new RefusedError("forbidden");
+    }
     rates.request(actor.id);
     request.actor = actor;
   };

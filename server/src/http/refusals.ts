@@ -1,7 +1,7 @@
 import { refusal } from "@relais/protocol";
 import { z } from "zod";
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503;
 
 /** The refusals that a route may answer with, for its description. */
 export function refusals<const List extends readonly Status[]>(

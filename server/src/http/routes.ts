@@ -23,6 +23,9 @@ import { sharedRoute } from "./conversations/shared.ts";
 import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
+import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts";
+import { openLinkRoute } from "./guests/open.ts";
+import { visitRoute } from "./guests/visit.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import { mapSourceRoute } from "./map/source.ts";
 import { readMeRoute } from "./me/read.ts";
@@ -48,6 +51,11 @@ export const routes: readonly Route[] = [
   refreshRoute,
   signOutRoute,
   issueTicketRoute,
+  openLinkRoute,
+  visitRoute,
+  getLinkRoute,
+  shareLinkRoute,
+  revokeLinkRoute,
   readMeRoute,
   peopleRoute,
   listKindsRoute,

@@ -8,6 +8,8 @@ const requestRate: Rate = { perSecond: 50, burst: 200 };
 const addressRate: Rate = { perSecond: 100, burst: 1_000 };
 /** Attempts to sign in to one account from one address; the account itself locks after failures. */
 const signInRate: Rate = { perSecond: 2, burst: 30 };
+/** Links opened from one address: nobody guesses 32 bytes, and nobody may try at length. */
+const linkRate: Rate = { perSecond: 1, burst: 60 };
 
 /** Five seconds' worth at once: whoever comes back from a tunnel has some to send. */
 export const messageRate = (perSecond: number): Rate => ({ perSecond, burst: perSecond * 5 });
@@ -23,6 +25,7 @@ export type Rates = {
   request(memberId: string): void;
   address(address: string): void;
   signIn(address: string, email: string): void;
+  link(address: string): void;
   /** Messages of one person, whatever the entrance. */
   readonly messages: Buckets;
   close(): Promise<void>;
@@ -39,11 +42,13 @@ export async function createRates(
     shared?.buckets(name, rate) ?? new TokenBuckets(rate);
   const requests = buckets("request", requestRate);
   const addresses = buckets("address", addressRate);
+  const links = buckets("link", linkRate);
   const signIns = buckets("sign-in", signInRate);
   return {
     request: (memberId) => take(requests, memberId),
     address: (address) => take(addresses, address),
     signIn: (address, email) => take(signIns, `${address} ${email.toLowerCase()}`),
+    link: (address) => take(links, address),
     messages: buckets("message", messageRate),
     close: async () => shared?.close(),
   };

@@ -21,4 +21,9 @@ export class Frames {
       this.#waiting.push({ type, settle: (frame) => settle(frame as DownFrames[Type]) });
     });
   }
+
+  /** What has arrived and was not asked for. */
+  rest(): readonly DownFrame[] {
+    return this.#arrived.splice(0);
+  }
 }

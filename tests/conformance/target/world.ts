@@ -30,7 +30,7 @@ export class World {
     let who = this.#people.get(part);
     if (who === undefined) {
       who = this.signIn(part).then(({ user, access_token }) => {
-        return { id: user.id, token: access_token, email: user.email };
+        return { id: user.id, token: access_token, email: accountOf(part).email };
       });
       this.#people.set(part, who);
     }

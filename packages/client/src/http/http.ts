@@ -77,6 +77,11 @@ export function createHttp(options: HttpOptions): Http {
       call({ path: `/v1/conversations/${part(id)}/position-share`, body: share }),
     stopShare: (id) =>
       call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
+    visit: () => call({ path: "/v1/guest" }),
+    getLink: (id) => call({ path: `/v1/conversations/${part(id)}/link` }),
+    shareLink: (id, renew = false) =>
+      call({ path: `/v1/conversations/${part(id)}/link`, body: { renew } }),
+    revokeLink: (id) => call({ method: "DELETE", path: `/v1/conversations/${part(id)}/link` }),
     mapSource: () => call({ path: "/v1/map" }),
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),

@@ -7,6 +7,7 @@ import type {
   HistoryPage,
   HistoryQuery,
   KindView,
+  LinkView,
   MapSource,
   Me,
   Measured,
@@ -21,7 +22,9 @@ import type {
   Sent,
   SharedPage,
   SharedQuery,
+  SharedLink,
   StartShare,
+  Visit,
 } from "@relais/protocol";
 
 /** The cast of a demonstration: who one may sign in as. */
@@ -78,6 +81,13 @@ export interface Http {
   sendPosition(conversationId: string, place: Measured & { client_id?: string }): Promise<Sent>;
   startShare(conversationId: string, share: StartShare): Promise<PositionShare>;
   stopShare(conversationId: string): Promise<void>;
+  /** What a guest is told of their visit; refused to anybody else. */
+  visit(): Promise<Visit>;
+  /** How the customer's link of a conversation stands. For staff, as the next two. */
+  getLink(conversationId: string): Promise<LinkView>;
+  /** Makes the customer's link; with `renew` it ends the one that there is. `path` is told this once. */
+  shareLink(conversationId: string, renew?: boolean): Promise<SharedLink>;
+  revokeLink(conversationId: string): Promise<LinkView>;
   /** Where street maps come from. */
   mapSource(): Promise<MapSource>;
   advanceReceipt(conversationId: string, receipt: Partial<Receipt>): Promise<void>;

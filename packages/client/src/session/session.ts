@@ -1,4 +1,4 @@
-import type { Language, Me, SignedIn, Tokens } from "@relais/protocol";
+import type { Language, Me, OpenedLink, SignedIn, Tokens } from "@relais/protocol";
 import { type Clock, systemClock } from "../clock.ts";
 import { RelaisError } from "../errors.ts";
 import { type Answer, type Call, type RequestOptions, request } from "../http/request.ts";
@@ -10,6 +10,8 @@ import type { Session, SessionState, SessionStorage } from "./types.ts";
 
 export type SessionOptions = {
   baseUrl: string;
+  /** Sessions of other names on the same device know nothing of each other. */
+  name?: string;
   /** `localStorage` in browsers, memory elsewhere. */
   storage?: SessionStorage;
   language?: Language | (() => Language);
@@ -35,7 +37,7 @@ type Kept = {
 /** Signs a person in and keeps them signed in. Several tabs share one session. */
 export function createSession(options: SessionOptions): Session {
   const clock = options.clock ?? systemClock;
-  const name = `relais-session ${options.baseUrl}`;
+  const name = `${options.name ?? "relais-session"} ${options.baseUrl}`;
   const storage = options.storage ?? usualSession(name);
   const http: RequestOptions = {
     baseUrl: options.baseUrl,
@@ -112,6 +114,11 @@ export function createSession(options: SessionOptions): Session {
     signIn: async (email, password) => {
       const answer = await call<SignedIn>({ path: "/v1/sessions", body: { email, password } });
       return keep(answer, answer.body.user).user;
+    },
+    openLink: async (token) => {
+      const answer = await call<OpenedLink>({ path: "/v1/guest-sessions", body: { token } });
+      keep(answer, answer.body.user);
+      return answer.body.visit;
     },
     getToken: async (refused) => {
       const kept = read();

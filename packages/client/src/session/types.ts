@@ -1,4 +1,4 @@
-import type { Me } from "@relais/protocol";
+import type { Me, Visit } from "@relais/protocol";
 import type { Readable } from "../readable.ts";
 
 export type SessionState = { status: "signed_out" } | { status: "signed_in"; user: Me };
@@ -17,6 +17,8 @@ export interface Session {
   readonly state: Readable<SessionState>;
   /** Throws RelaisError with the refusal, or NetworkError. */
   signIn(email: string, password: string): Promise<Me>;
+  /** Comes by a customer's link: what follows `/suivi/` in it. Throws as `signIn` does. */
+  openLink(token: string): Promise<Visit>;
   /**
    * An access token that is valid for at least 30 s, refreshed when needed; null when signed out.
    * `refused` is a token that must not come again: the server refused it, or it ends soon.

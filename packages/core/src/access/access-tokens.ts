@@ -34,13 +34,14 @@ export class AccessTokens {
   issue(actor: Actor): { access_token: string; access_expires_at: Date } {
     const issuedAt = Math.floor(this.#now().getTime() / 1000);
     const expires = issuedAt + accessTokenSeconds;
-    const { organization_id, role, full_name, sign_in_id } = actor;
+    const { organization_id, role, full_name, sign_in_id, guest } = actor;
     const sign = createSigner({ key: this.#key, algorithm, iss: issuer, sub: actor.id });
     const access_token = sign({
       org: organization_id,
       role,
       name: full_name,
       sid: sign_in_id,
+      ...(guest !== undefined && { guest: guest.conversation_id }),
       iat: issuedAt,
       exp: expires,
     });
@@ -49,21 +50,29 @@ export class AccessTokens {
 
   /** Throws `token_expired` or `token_invalid`, without a word of what was wrong with a forgery. */
   verify(token: string): VerifiedAccess {
-    const { sub, org, role, name, sid, exp } = this.#claims(token);
+    const { sub, org, role, name, sid, exp, guest } = this.#claims(token);
     if (
       !isText(sub) ||
       !isText(org) ||
       !isText(name) ||
       !isText(sid) ||
       !isRole(role) ||
-      typeof exp !== "number"
+      typeof exp !== "number" ||
+      !(guest === undefined || isText(guest))
     ) {
       throw new RefusedError("token_invalid");
     }
     const expires_at = new Date(exp * 1000);
     if (expires_at <= this.#now()) throw new RefusedError("token_expired");
     return {
-      actor: { id: sub, organization_id: org, role, full_name: name, sign_in_id: sid },
+      actor: {
+        id: sub,
+        organization_id: org,
+        role,
+        full_name: name,
+        sign_in_id: sid,
+        ...(guest !== undefined && { guest: { conversation_id: guest } }),
+      },
       expires_at,
     };
   }

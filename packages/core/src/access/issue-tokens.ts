@@ -6,15 +6,19 @@ import { hashOf } from "./opaque-token.ts";
 
 /** A refresh token lives as long as a person may stay away without signing in again. */
 const refreshTokenMs = 7 * 86_400_000;
+/** Whoever came by a link has no other way back than that link: only its end ends their stay. */
+const guestRefreshMs = 90 * 86_400_000;
 
 /** Stores a refresh token of this sign-in. Returns when it ends. */
 export async function storeRefreshToken(
   tx: Scoped,
-  actor: Pick<Actor, "organization_id" | "sign_in_id">,
+  actor: Pick<Actor, "organization_id" | "sign_in_id" | "guest">,
   token: string,
   now: Date,
 ): Promise<Date> {
-  const expiresAt = new Date(now.getTime() + refreshTokenMs);
+  const expiresAt = new Date(
+    now.getTime() + (actor.guest === undefined ? refreshTokenMs : guestRefreshMs),
+  );
   await tx
     .insertInto("refresh_token")
     .values({

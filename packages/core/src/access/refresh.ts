@@ -31,7 +31,7 @@ export async function refresh(core: Core, { refresh_token, attempt }: Refresh): 
   if (organizationId === undefined) throw new RefusedError("refresh_invalid");
   const now = core.now();
   const result = await inOrganization(core.db, organizationId, async (tx) => {
-    const held = await holdToken(tx, refresh_token);
+    const held = await holdToken(tx, refresh_token, now);
     if (held === undefined || held.ended || held.expires_at <= now) return "invalid";
     const { actor } = held;
     const successor = core.accounts.succession.after(refresh_token, organizationId, attempt);
@@ -64,11 +64,12 @@ export async function refresh(core: Core, { refresh_token, attempt }: Refresh): 
 }
 
 /** The stored token and whose it is, held so that two that use it at once follow one another. */
-async function holdToken(tx: Scoped, token: string): Promise<Held | undefined> {
+async function holdToken(tx: Scoped, token: string, now: Date): Promise<Held | undefined> {
   const row = await tx
     .selectFrom("refresh_token")
     .innerJoin("sign_in", "sign_in.id", "refresh_token.sign_in_id")
     .innerJoin("member", "member.id", "sign_in.member_id")
+    .leftJoin("guest_link", "guest_link.id", "sign_in.guest_link_id")
     .select([
       "refresh_token.expires_at",
       "refresh_token.used_at",
@@ -80,6 +81,10 @@ async function holdToken(tx: Scoped, token: string): Promise<Held | undefined> {
       "member.full_name",
       "member.role",
       "member.active",
+      "sign_in.guest_link_id",
+      "guest_link.conversation_id",
+      "guest_link.expires_at as link_expires_at",
+      "guest_link.revoked_at",
     ])
     .where("refresh_token.token_hash", "=", hashOf(token))
     .forUpdate("refresh_token")
@@ -90,9 +95,33 @@ async function holdToken(tx: Scoped, token: string): Promise<Held | undefined> {
     expires_at: row.expires_at,
     used_at: row.used_at,
     used_attempt: row.used_attempt,
-    actor: { id, organization_id, full_name, role: role as Role, sign_in_id },
-    ended: row.ended_at !== null || !row.active,
+    actor: {
+      id,
+      organization_id,
+      full_name,
+      role: role as Role,
+      sign_in_id,
+      ...(row.conversation_id !== null && { guest: { conversation_id: row.conversation_id } }),
+    },
+    ended: row.ended_at !== null || !row.active || linkEnded(row, now),
   };
+}
+
+/** Whoever came by a link stays as long as the link holds. */
+function linkEnded(
+  {
+    guest_link_id,
+    revoked_at,
+    link_expires_at,
+  }: {
+    guest_link_id: string | null;
+    revoked_at: Date | null;
+    link_expires_at: Date | null;
+  },
+  now: Date,
+): boolean {
+  if (guest_link_id === null) return false;
+  return revoked_at !== null || (link_expires_at !== null && link_expires_at <= now);
 }
 
 async function markUsed(

@@ -21,7 +21,8 @@ type Account = {
   organization_id: string;
   full_name: string;
   role: string;
-  password_hash: string;
+  /** Null of a guest, who has no e-mail address to be found by either. */
+  password_hash: string | null;
   active: boolean;
   failed_sign_ins: number;
   locked_until: Date | null;
@@ -45,7 +46,10 @@ export function signIn(core: Core, { email, password, client }: SignIn): Promise
         : { failures: account.failed_sign_ins, lockedUntil: account.locked_until };
     const locked = lockedFor(before, now);
     if (locked > 0) throw new RefusedError("account_locked", { retryAfterMs: locked });
-    const matches = await core.accounts.passwords.matches(account?.password_hash, password);
+    const matches = await core.accounts.passwords.matches(
+      account?.password_hash ?? undefined,
+      password,
+    );
     if (account === undefined || !matches || !account.active) {
       // Only the next attempt waits for the note: the time that it takes would tell who has an account.
       later(noteFailure(core, address, account, afterFailure(before.failures, now)));

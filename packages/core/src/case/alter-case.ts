@@ -5,6 +5,7 @@ import { appendBeside } from "../conversation/internal.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { limitLink } from "../guest/limit-link.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { closeShares } from "../position/end-share.ts";
@@ -155,6 +156,7 @@ async function reached(
   await announce(change, actor, kind, theCase, conversationId);
   const status = kind.statuses.find(({ name }) => name === theCase.status);
   if (status?.ends) await closeShares(change, actor, conversationId);
+  await limitLink(change, conversationId, status?.ends ?? false);
   if (!status?.closes_conversation) return;
   await change.tx
     .updateTable("conversation")

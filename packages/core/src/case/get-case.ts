@@ -12,7 +12,7 @@ import { readCaseFor } from "./read-case-for.ts";
  * Refuses: not_found (unknown, or another organization's), forbidden.
  */
 export async function getCase(core: Core, actor: Actor, caseId: string): Promise<CaseView> {
-  const theCase = await inOrganization(core.db, actor.organization_id, (tx) =>
+  const theCase = await inOrganization(core.db, actor, (tx) =>
     readCaseFor(core, tx, actor, caseId),
   );
   if (!maySeeCase(core.kinds, actor, theCase)) throw new RefusedError("forbidden");

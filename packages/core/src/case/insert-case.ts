@@ -21,6 +21,8 @@ export type NewCase = {
   readonly priority?: Priority;
   readonly fields?: CaseFields;
   readonly customer: Person;
+  /** Whose customer has no account: the conversation opens at once, with who opened it. */
+  readonly guest?: boolean;
   readonly assignee: Person | null;
   readonly client_id?: string | null;
   readonly opening_hash?: string | null;
@@ -74,6 +76,7 @@ export async function insertCase(
     conversation_id: null,
     customer,
     assignee,
+    ...(input.guest && { host: actor }),
   });
   if (conversation_id !== null) {
     // Opening a conversation may have opened another case before this one.

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import type { Database } from "../database/generated/schema.ts";
-import { organizationsLiteral, type Scoped } from "../database/scope.ts";
+import { type Scope, type Scoped, setScope } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { listCounters } from "../notification/counters.ts";
 import { mayKnowInternal, maySeeCase } from "./policy.ts";
@@ -34,7 +34,7 @@ export async function listCases(core: Core, actor: Actor): Promise<CaseList> {
  * Refuses: cursor_ahead.
  */
 export async function casesSince(core: Core, actor: Actor, after?: number): Promise<CasesNews> {
-  return atOneInstant(core.db, actor.organization_id, async (tx) => {
+  return atOneInstant(core.db, actor, async (tx) => {
     const revision = await headOf(tx, actor.organization_id);
     if (after === undefined) return completeList(core, tx, actor, revision);
     if (after > revision) {
@@ -58,15 +58,14 @@ export async function casesSince(core: Core, actor: Actor, after?: number): Prom
 /** One snapshot for all statements: a list and its revision must belong together. */
 function atOneInstant<Result>(
   db: Kysely<Database>,
-  organizationId: string,
+  scope: Scope,
   read: (tx: Scoped) => Promise<Result>,
 ): Promise<Result> {
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (tx) => {
-      const scope = organizationsLiteral([organizationId]);
-      await sql`select set_config('relais.organizations', ${scope}, true)`.execute(tx);
+      await setScope(tx, scope);
       return read(tx);
     });
 }

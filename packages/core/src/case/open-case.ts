@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { createGuest } from "../guest/create-guest.ts";
 import { change } from "../journal/append.ts";
 import { type Kind, say, teamOf } from "../kinds/kind.ts";
 import { applyFields, checkAsked, checkFields } from "./check-fields.ts";
@@ -14,7 +15,7 @@ import { namedPerson } from "./people.ts";
 import { type CaseRow, caseViewFor, selectCases } from "./views.ts";
 
 /**
- * Opens a case, for oneself or for the customer that is named. The same `client_id` with the same content is
+ * Opens a case, for oneself, for the customer that is named, or for a guest. The same `client_id` with the same content is
  * the same case; a kind of which two people have one answers that one.
  *
  * Refuses: invalid_body (a kind that the organization does not serve, half a position, a field or a person that
@@ -25,14 +26,15 @@ export async function openCase(core: Core, actor: Actor, input: OpenCase): Promi
   return change(core, actor.organization_id, async (change) => {
     const { tx } = change;
     const kind = await servedKind(core, tx, actor, input.kind);
-    const customer = await customerOf(tx, actor, kind, input.customer_id);
+    refuseWithoutRight(actor, kind, input);
     // Taking the next number first makes two that open at once, perhaps the same twice, follow one another.
     await change.nextSeq(actor.organization_id);
     const hash = hashOf({ ...input, ...opening });
     if (input.client_id !== undefined) {
-      const before = await openedBefore(tx, customer.id, input.client_id);
+      const before = await openedBefore(tx, actor, input, input.client_id);
       if (before !== undefined) return sameOpening(core, actor, before, hash);
     }
+    const customer = await customerOf(tx, actor, kind, input);
     const assignee = await addressee(tx, actor, kind, input.assignee_id);
     const pair = assignee && kind.one_per_pair && (await ofPair(tx, kind, customer, assignee));
     if (pair) return caseViewFor(core.kinds, actor, pair);
@@ -43,6 +45,7 @@ export async function openCase(core: Core, actor: Actor, input: OpenCase): Promi
       kind,
       fields: applyFields({}, checked, false),
       customer,
+      guest: input.guest !== undefined,
       assignee,
       client_id: input.client_id ?? null,
       opening_hash: hash,
@@ -63,27 +66,32 @@ async function servedKind(core: Core, tx: Scoped, actor: Actor, name: string): P
   throw new RefusedError("invalid_body", { fields: { kind: oneOf(known) } });
 }
 
-/** Whose case it becomes. Right first: who may open none is not told who could be named. */
-async function customerOf(
-  tx: Scoped,
-  actor: Actor,
-  kind: Kind,
-  customerId: string | undefined,
-): Promise<Person> {
-  const { id, full_name, role } = actor;
-  if (customerId === undefined || customerId === id) {
-    if (!kind.opened_by.includes(role)) {
-      if (!kind.opened_for.includes(role) || customerId !== undefined) {
-        throw new RefusedError("forbidden");
-      }
-      throw new RefusedError("invalid_body", {
-        fields: { customer_id: say("Dites pour qui.", "Say for whom.") },
-      });
-    }
-    return { id, full_name, role };
+type For = Pick<OpenCase, "customer_id" | "guest">;
+
+const isForOneself = (actor: Actor, { customer_id, guest }: For): boolean =>
+  guest === undefined && (customer_id === undefined || customer_id === actor.id);
+
+/** Right first: who may open none is not told who could be named. */
+function refuseWithoutRight(actor: Actor, kind: Kind, whose: For): void {
+  const { role } = actor;
+  const allowed = isForOneself(actor, whose)
+    ? kind.opened_by.includes(role) ||
+      (whose.customer_id === undefined && kind.opened_for.includes(role))
+    : kind.opened_for.includes(role);
+  if (!allowed) throw new RefusedError("forbidden");
+}
+
+/** Whose case it becomes: one's own, that of a customer with an account, or of a guest without one. */
+async function customerOf(tx: Scoped, actor: Actor, kind: Kind, whose: For): Promise<Person> {
+  const { id, full_name, role, organization_id } = actor;
+  if (whose.guest !== undefined) return createGuest(tx, organization_id, whose.guest);
+  if (!isForOneself(actor, whose)) {
+    return namedPerson(tx, "customer_id", whose.customer_id ?? id, kind.customer_roles);
   }
-  if (!kind.opened_for.includes(role)) throw new RefusedError("forbidden");
-  return namedPerson(tx, "customer_id", customerId, kind.customer_roles);
+  if (kind.opened_by.includes(role)) return { id, full_name, role };
+  throw new RefusedError("invalid_body", {
+    fields: { customer_id: say("Dites pour qui.", "Say for whom.") },
+  });
 }
 
 /** Who is to do the work: the one it is addressed to, the one whom the office names, or nobody yet. */
@@ -125,14 +133,20 @@ function ofPair(
     .executeTakeFirst();
 }
 
+/** Opened under this `client_id` for that customer, or for a guest of the organization. */
 function openedBefore(
   tx: Scoped,
-  customerId: string,
+  actor: Actor,
+  { customer_id, guest }: For,
   clientId: string,
 ): Promise<CaseRow | undefined> {
   return selectCases(tx)
-    .where("service_case.customer_id", "=", customerId)
     .where("service_case.client_id", "=", clientId)
+    .where((where) =>
+      guest === undefined
+        ? where("service_case.customer_id", "=", customer_id ?? actor.id)
+        : where("customer.is_guest", "=", true),
+    )
     .executeTakeFirst();
 }
 

@@ -10,6 +10,8 @@ import { selectCases } from "./views.ts";
 
 type Talking = Pick<CaseView, "id" | "conversation_id" | "customer"> & {
   readonly assignee: Person | null;
+  /** Who opened it for a guest, and speaks with them until somebody does the work. */
+  readonly host?: Person;
 };
 
 /**
@@ -23,7 +25,7 @@ export async function openTalk(
   kind: Kind,
   theCase: Talking,
 ): Promise<string | null> {
-  const { id, customer, assignee, conversation_id } = theCase;
+  const { id, customer, assignee, conversation_id, host } = theCase;
   const about = {
     organization_id: actor.organization_id,
     case_id: id,
@@ -38,16 +40,15 @@ export async function openTalk(
     }
     return conversation_id;
   }
+  const people = [customer, host, assignee].filter((one) => one != null);
   switch (kind.conversation.opens) {
     case "asked":
       return null;
     case "assignment":
-      if (assignee === null) return null;
-      return createConversation(core.kinds, change, { ...about, people: [customer, assignee] });
-    case "opening": {
-      const people = assignee === null ? [customer] : [customer, assignee];
+      if (assignee === null && host === undefined) return null;
       return createConversation(core.kinds, change, { ...about, people });
-    }
+    case "opening":
+      return createConversation(core.kinds, change, { ...about, people });
     case "thread":
       if (assignee === null) return null;
       return threadOf(core, change, actor, kind.conversation.in, customer, assignee);

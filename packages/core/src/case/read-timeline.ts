@@ -25,7 +25,7 @@ export async function readTimeline(
   caseId: string,
   after = 0,
 ): Promise<TimelinePage> {
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const theCase = await readCase(tx, caseId);
     if (theCase === undefined) throw new RefusedError("not_found");
     if (!maySeeCase(core.kinds, actor, theCase)) throw new RefusedError("forbidden");
@@ -54,7 +54,6 @@ export async function selectTimeline(
       "entry.reason",
       "entry.note",
       "entry.internal",
-      "entry.note_internal",
       "entry.told_at",
       "entry.actor_id",
       "actor.full_name",
@@ -81,8 +80,8 @@ export async function selectTimeline(
       from: row.from_value,
       to: row.to_value,
       reason: row.reason,
-      note: row.note_internal && !internal ? null : row.note,
-      internal: internal && (row.internal || row.note_internal),
+      note: row.note,
+      internal: row.internal,
       told_at: row.told_at?.toISOString() ?? null,
     })),
     revision: page.at(-1)?.revision ?? after,

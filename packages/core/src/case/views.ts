@@ -124,7 +124,7 @@ export function caseView(row: CaseRow): CaseView {
     fields: row.fields as CaseFields,
     customer,
     opener:
-      row.opener_id === null || row.opener_id === row.customer_id
+      row.opener_name === null || row.opener_id === null || row.opener_id === row.customer_id
         ? customer
         : personOf(row.opener_id, row.opener_name, row.opener_role),
     assignee:

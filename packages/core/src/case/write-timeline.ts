@@ -59,19 +59,27 @@ export type NewEntry = {
 export const isPublic = (entries: readonly NewEntry[]): boolean =>
   entries.some(({ internal }) => !internal);
 
-/** Writes the entries of one change of a case. The words of why stand at the first. */
+/**
+ * Writes the entries of one change of a case. The words of why stand at the first; an internal note is an internal
+ * entry of its own, so that no row holds what some may read and others may not.
+ */
 export async function writeTimeline(
   { tx, at }: Change,
   actor: Actor,
   about: { readonly case_id: string; readonly revision: number; readonly told: boolean },
   entries: readonly NewEntry[],
-  why: Why,
+  { reason, note, internal: noteInternal }: Why,
 ): Promise<void> {
   if (entries.length === 0) return;
+  const apart = noteInternal && note !== null && !entries[0]?.internal;
+  const all: readonly NewEntry[] = apart
+    ? [...entries, { subject: "note", internal: true }]
+    : entries;
+  const notePlace = apart ? all.length - 1 : 0;
   await tx
     .insertInto("timeline_entry")
     .values(
-      entries.map(({ subject, field, from, to, internal }, place) => ({
+      all.map(({ subject, field, from, to, internal }, place) => ({
         case_id: about.case_id,
         revision: about.revision,
         place,
@@ -83,10 +91,9 @@ export async function writeTimeline(
         field: field ?? null,
         from_value: from ?? null,
         to_value: to ?? null,
-        reason: place === 0 ? why.reason : null,
-        note: place === 0 ? why.note : null,
+        reason: place === 0 ? reason : null,
+        note: place === notePlace ? note : null,
         internal: internal ?? false,
-        note_internal: place === 0 && why.internal,
         told_at: about.told && !internal && subject === "status" ? at : null,
       })),
     )

@@ -15,12 +15,8 @@ export async function listEvents(
   conversationId: string,
   after: number,
 ): Promise<EventsPage> {
-  const roster = await readableRoster(core, actor, conversationId);
-  const { head, events } = await core.journal.reader.after(
-    roster.organization_id,
-    conversationId,
-    after,
-  );
+  await readableRoster(core, actor, conversationId);
+  const { head, events } = await core.journal.reader.after(actor, conversationId, after);
   if (after > head) throw new RefusedError("cursor_ahead", { fields: { after: atMost(head) } });
   const page = events.slice(0, limits.catchUpEvents);
   return {

@@ -9,7 +9,7 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { readCase } from "../case/views.ts";
 import type { Core } from "../core.ts";
-import { organizationsLiteral, type Scoped } from "../database/scope.ts";
+import { type Scoped, setScope } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readShares } from "../position/share-rows.ts";
 import { isStaff, readableRoster } from "./policy.ts";
@@ -32,9 +32,7 @@ export async function openConversation(
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (tx) => {
-      await sql`select set_config('relais.organizations', ${organizationsLiteral([roster.organization_id])}, true)`.execute(
-        tx,
-      );
+      await setScope(tx, actor);
       const head = await readHead(tx, conversationId);
       const theCase = await readCase(tx, roster.case_id);
       if (theCase === undefined) throw new RefusedError("not_found");

@@ -11,9 +11,17 @@ export function isStaff(kinds: KindRegistry, kind: string, role: Role): boolean 
   return role !== "customer" && (kinds.get(kind)?.staff.includes(role) ?? false);
 }
 
-/** What the people who do the work write among themselves does not exist for others. */
-function isHidden(kinds: KindRegistry, actor: Actor, { internal_of, case_kind }: Roster): boolean {
-  return internal_of !== null && !isStaff(kinds, case_kind, actor.role);
+/**
+ * What the people who do the work write among themselves does not exist for others, and nothing but their own
+ * conversation for who came by a link.
+ */
+function isHidden(
+  kinds: KindRegistry,
+  actor: Actor,
+  { conversation_id, internal_of, case_kind }: Roster,
+): boolean {
+  if (internal_of !== null && !isStaff(kinds, case_kind, actor.role)) return true;
+  return actor.guest !== undefined && actor.guest.conversation_id !== conversation_id;
 }
 
 /**

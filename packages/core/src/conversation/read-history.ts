@@ -1,7 +1,7 @@
 import { type HistoryQuery, limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import { organizationsLiteral } from "../database/scope.ts";
+import { guestsLiteral, organizationsLiteral, queryFor } from "../database/scope.ts";
 import { readableRoster } from "./policy.ts";
 import type { Roster } from "./rosters.ts";
 
@@ -40,7 +40,7 @@ export async function readHistory(
   { before, around }: HistoryQuery = {},
 ): Promise<string> {
   const roster = await readableRoster(core, actor, conversationId);
-  const { rows } = await core.pool.query<[...Row]>({
+  const rows = await queryFor<[...Row]>(core.pool, guestsLiteral(actor.guest), {
     name: "history_page",
     rowMode: "array",
     types: asWritten,

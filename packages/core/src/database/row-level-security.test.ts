@@ -27,6 +27,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   sign_in: ["select", "insert", "update"],
   refresh_token: ["select", "insert", "update", "delete"],
   socket_ticket: ["select", "insert", "delete"],
+  guest_link: ["select", "insert", "update"],
   service_case: ["select", "insert", "update"],
   case_numbering: ["select", "insert", "update"],
   // Written once.

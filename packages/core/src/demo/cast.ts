@@ -51,6 +51,25 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     ],
   },
   {
+    name: "Garantie Plus",
+    slug: "claims",
+    kind: "request",
+    members: [
+      {
+        email: "operations@claims.demo",
+        full_name: "Nadia Benali",
+        role: "agent",
+        phone: "+223 70 00 00 11",
+      },
+      {
+        email: "admin@claims.demo",
+        full_name: "Aminata Sissoko",
+        role: "admin",
+        phone: "+223 70 00 00 14",
+      },
+    ],
+  },
+  {
     name: "Ailleurs",
     slug: "outside",
     kind: "request",

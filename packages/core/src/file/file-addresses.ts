@@ -21,7 +21,7 @@ export async function fileAddresses(
   ids: readonly string[],
 ): Promise<FileAddress[]> {
   const { organization_id } = await readableRoster(core, actor, conversationId);
-  const rows = await inOrganization(core.db, organization_id, (tx) =>
+  const rows = await inOrganization(core.db, actor, (tx) =>
     tx
       .selectFrom("file")
       .select(["id", "type", "aac_bytes"])

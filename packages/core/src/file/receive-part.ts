@@ -15,7 +15,7 @@ const partBytes = 1_048_576;
  * Refuses: file_not_found, for everything else alike.
  */
 export async function ownUpload(core: Core, actor: Actor, id: string): Promise<FileRow> {
-  const file = await inOrganization(core.db, actor.organization_id, (tx) => readFile(tx, id));
+  const file = await inOrganization(core.db, actor, (tx) => readFile(tx, id));
   if (file === undefined || !mayUpload(actor, file)) throw new RefusedError("file_not_found");
   return file;
 }

@@ -32,7 +32,7 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
   const waveform = drawn === null ? null : readWaveform(drawn);
   const roster = await writableRoster(core, actor, upload.conversation_id);
   const id = newId();
-  await inOrganization(core.db, roster.organization_id, async (tx) => {
+  await inOrganization(core.db, actor, async (tx) => {
     const { unsent } = await tx
       .selectFrom("file")
       .select((select) => select.fn.countAll<number>().as("unsent"))

@@ -24,7 +24,7 @@ export async function takeFiles(
   if (ids.length > perMessage || new Set(ids).size < ids.length) {
     throw new RefusedError("too_many_files", { values: { max: String(perMessage) } });
   }
-  const rows = await inOrganization(core.db, actor.organization_id, (tx) =>
+  const rows = await inOrganization(core.db, actor, (tx) =>
     tx.selectFrom("file").selectAll().where("id", "in", ids).execute(),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));

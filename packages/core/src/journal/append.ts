@@ -1,7 +1,7 @@
 import type { ConversationEvent, OrganizationEvent } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
-import { inOrganization, type Scoped } from "../database/scope.ts";
+import { inOrganization, type Scope, type Scoped } from "../database/scope.ts";
 import { isGivenWay, isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
 import { eventJson, type JournalEntry } from "./entry.ts";
@@ -40,13 +40,14 @@ const attempts = 8;
  */
 export async function change<Result>(
   core: Core,
-  organizationId: string,
+  scope: string | Scope,
   work: (change: Change) => Promise<Result>,
 ): Promise<Result> {
+  const organizationId = typeof scope === "string" ? scope : scope.organization_id;
   for (let attempt = 1; ; attempt += 1) {
     const entries: JournalEntry[] = [];
     try {
-      const result = await inOrganization(core.db, organizationId, (tx) =>
+      const result = await inOrganization(core.db, scope, (tx) =>
         work(changeOf(tx, core.now(), organizationId, entries)),
       );
       core.journal.publish(entries);

@@ -1,6 +1,6 @@
 import { type ConversationEventType, limits } from "@relais/protocol";
 import type pg from "pg";
-import { organizationsLiteral } from "../database/scope.ts";
+import { organizationsLiteral, queryFor, type Scope } from "../database/scope.ts";
 import { eventJson } from "./entry.ts";
 
 /** Events after a position as the protocol spells them, and where the stream then stands. */
@@ -16,7 +16,7 @@ type Row = { reader: number; head: number } & (
   | { seq: number; type: ConversationEventType; actor_id: string | null; at: Date; data: string }
 );
 type Wanted = {
-  organizationId: string;
+  scope: Scope;
   streamId: string;
   after: number;
   settle: (caughtUp: CaughtUp) => void;
@@ -40,9 +40,9 @@ export class CatchUpReader {
   }
 
   /** At most `limits.catchUpEvents` + 1 events: one more than a catch-up replays shows that it is too far. */
-  after(organizationId: string, streamId: string, after: number): Promise<CaughtUp> {
+  after(scope: Scope, streamId: string, after: number): Promise<CaughtUp> {
     return new Promise((settle, fail) => {
-      this.#wanted.push({ organizationId, streamId, after, settle, fail });
+      this.#wanted.push({ scope, streamId, after, settle, fail });
       if (this.#reading) return;
       this.#reading = true;
       setImmediate(() => void this.#read());
@@ -52,13 +52,21 @@ export class CatchUpReader {
   async #read(): Promise<void> {
     while (this.#wanted.length > 0) {
       const wanted = this.#wanted.splice(0, readersAtOnce);
-      try {
-        await this.#readAll(wanted);
-      } catch (error) {
-        for (const { fail } of wanted) fail(error);
-      }
+      // Those of guests by themselves: that transaction sees nothing but their conversations.
+      const isGuest = ({ scope }: Wanted) => scope.guest !== undefined;
+      await this.#readOrFail(wanted.filter((one) => !isGuest(one)));
+      await this.#readOrFail(wanted.filter(isGuest));
     }
     this.#reading = false;
+  }
+
+  async #readOrFail(wanted: readonly Wanted[]): Promise<void> {
+    if (wanted.length === 0) return;
+    try {
+      await this.#readAll(wanted);
+    } catch (error) {
+      for (const { fail } of wanted) fail(error);
+    }
   }
 
   async #readAll(wanted: readonly Wanted[]): Promise<void> {
@@ -71,11 +79,13 @@ export class CatchUpReader {
       else reader.all.push(one);
     }
     const list = [...readers.values()];
-    const { rows } = await this.#pool.query<Row>({
+    const guests = new Set(wanted.flatMap(({ scope }) => scope.guest?.conversation_id ?? []));
+    const literal = guests.size === 0 ? "" : `{${[...guests].join(",")}}`;
+    const rows = await queryFor<Row>(this.#pool, literal, {
       name: "catch_up",
       text: "select * from catch_up($1, $2, $3, $4)",
       values: [
-        organizationsLiteral(new Set(wanted.map((one) => one.organizationId))),
+        organizationsLiteral(new Set(wanted.map(({ scope }) => scope.organization_id))),
         list.map(({ first }) => first.streamId),
         list.map(({ first }) => first.after),
         limits.catchUpEvents + 1,

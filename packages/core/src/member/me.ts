@@ -6,7 +6,7 @@ import { RefusedError } from "../errors.ts";
 
 /** The signed-in person as they see themselves. Refuses: not_found. */
 export function readMe(core: Core, actor: Actor): Promise<Me> {
-  return inOrganization(core.db, actor.organization_id, (tx) => selectMe(core, tx, actor.id));
+  return inOrganization(core.db, actor, (tx) => selectMe(core, tx, actor.id));
 }
 
 /** Only kinds that this version declares are told. */

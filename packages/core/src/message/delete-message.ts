@@ -24,7 +24,7 @@ export async function deleteMessage(
 ): Promise<void> {
   const roster = await readableRoster(core, actor, conversation_id);
   await core.journal.turns.run(conversation_id, () =>
-    change(core, roster.organization_id, async ({ tx, at, append }) => {
+    change(core, actor, async ({ tx, at, append }) => {
       const message = await lockMessage(tx, conversation_id, number);
       if (!mayDelete(actor, roster, message)) throw new RefusedError("forbidden");
       if (message.deleted_at !== null) return;

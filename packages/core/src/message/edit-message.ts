@@ -30,7 +30,7 @@ export async function editMessage(core: Core, actor: Actor, edit: EditMessage): 
   const { conversation_id, number } = edit;
   const roster = await readableRoster(core, actor, conversation_id);
   await core.journal.turns.run(conversation_id, () =>
-    change(core, roster.organization_id, async ({ tx, at, append, nextSeq }) => {
+    change(core, actor, async ({ tx, at, append, nextSeq }) => {
       const message = await lockMessage(tx, conversation_id, number);
       if (!mayEdit(actor, roster, message)) throw new RefusedError("forbidden");
       if (message.deleted_at !== null) throw new RefusedError("message_deleted");

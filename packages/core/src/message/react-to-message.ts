@@ -27,7 +27,7 @@ export async function reactToMessage(
 ): Promise<void> {
   const roster = await readableRoster(core, actor, conversation_id);
   await core.journal.turns.run(conversation_id, () =>
-    change(core, roster.organization_id, async ({ tx, append }) => {
+    change(core, actor, async ({ tx, append }) => {
       const message = await lockMessage(tx, conversation_id, number);
       if (!mayReact(actor, roster, message)) throw new RefusedError("forbidden");
       if (message.deleted_at !== null) throw new RefusedError("message_deleted");

@@ -20,7 +20,7 @@ import { lockShare } from "./share-rows.ts";
 export async function stopShare(core: Core, actor: Actor, conversationId: string): Promise<void> {
   const roster = await readableRoster(core, actor, conversationId);
   if (!roster.members.has(actor.id)) throw new RefusedError("forbidden");
-  await change(core, actor.organization_id, async (change) => {
+  await change(core, actor, async (change) => {
     const live = await lockShare(change.tx, conversationId, actor.id);
     if (live === undefined) return;
     await endShare(change, actor, { ...live, reason: "stopped", actor_id: actor.id });

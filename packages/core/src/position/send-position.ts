@@ -55,7 +55,7 @@ export async function sendPosition(
   if (before !== undefined) return before;
   if (roster.closed) throw new RefusedError("conversation_closed");
   try {
-    return await change(core, organization_id, async ({ tx, at, append, nextSeq }) => {
+    return await change(core, actor, async ({ tx, at, append, nextSeq }) => {
       const { number } = await tx
         .selectFrom("message")
         .select(sql<number>`coalesce(max(number), 0) + 1`.as("number"))

@@ -44,7 +44,7 @@ export async function startShare(
   if (roster.members.size > limits.intimateParticipants) throw new RefusedError("forbidden");
   const { organization_id } = actor;
   const towards = destination ?? (until === "arrival" ? ({ type: "case" } as const) : null);
-  return change(core, organization_id, async (change) => {
+  return change(core, actor, async (change) => {
     const { tx, at, append } = change;
     // Held: whoever ends the case meanwhile waits, and then ends this share as well.
     const theCase = await lockCase(tx, roster.case_id);

@@ -87,6 +87,20 @@ export const samples: Record<TableName, Sample> = {
       expires_at: soon(),
     }),
   },
+  guest_link: {
+    key: ["id"],
+    make: ({ organization, conversation, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      conversation_id: conversation,
+      member_id: member,
+      token_hash: randomBytes(32),
+      days_after: 30,
+      created_at: new Date(),
+      // A conversation has one link that holds; the samples are many.
+      revoked_at: new Date(),
+    }),
+  },
   service_case: { key: ["id"], make: caseRow },
   case_numbering: {
     key: ["organization_id", "kind"],

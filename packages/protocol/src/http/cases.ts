@@ -4,6 +4,7 @@ import { counter } from "../conversation.ts";
 import { fieldInputs } from "../field.ts";
 import { clientId, id, position } from "../ids.ts";
 import { limits } from "../limits.ts";
+import { newGuest } from "./guests.ts";
 
 export const openCaseBody = z.strictObject({
   kind: z.string().max(40),
@@ -20,6 +21,8 @@ export const openCaseBody = z.strictObject({
   /** Who shall do the work: to whom it is addressed, or whom the office names. */
   assignee_id: z.optional(id),
   client_id: z.optional(clientId),
+  /** For staff: opens it for a customer without an account, who follows it by a link. */
+  guest: z.optional(newGuest),
 });
 export type OpenCase = z.infer<typeof openCaseBody>;
 

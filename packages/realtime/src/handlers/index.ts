@@ -35,6 +35,24 @@ const handlers: { [Type in UpFrameType]: Handler<Type> } = {
   pong: onPong,
 };
 
+/** What may be sent by whoever came by a customer's link: a closed list. */
+const guestFrames: ReadonlySet<UpFrameType> = new Set([
+  "hello",
+  "token",
+  "subscribe",
+  "unsubscribe",
+  "send",
+  "edit",
+  "delete",
+  "react",
+  "receipt",
+  "typing",
+  "position",
+  "focus",
+  "ping",
+  "pong",
+]);
+
 /** A frame as it came from the network. */
 export function receive(realm: Realm, connection: Connection, text: string): void {
   handle(realm, connection, decodeFrame(text));
@@ -73,6 +91,9 @@ async function run(
   try {
     if (connection.identity === undefined && frame.type !== "hello")
       throw new RefusedError("unauthenticated");
+    if (connection.identity?.actor.guest !== undefined && !guestFrames.has(frame.type)) {
+      throw new RefusedError("forbidden");
+    }
     // The table pairs each type with its handler; TypeScript cannot follow that through a union.
     await (handlers[frame.type] as Handler<UpFrameType>)(realm, connection, frame);
   } catch (error) {

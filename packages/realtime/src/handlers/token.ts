@@ -2,11 +2,13 @@ import { RefusedError } from "@relais/core";
 import { actorOf, type Handler } from "./handler.ts";
 import { identify } from "./hello.ts";
 
-/** Renews the authentication of a living connection. It cannot become somebody else's. */
+/** Renews the authentication of a living connection. It cannot become somebody else's, or reach further. */
 export const onToken: Handler<"token"> = async (realm, connection, frame) => {
   const before = actorOf(connection);
   const identity = await identify(realm, { token: frame.token });
-  if (identity.actor.id !== before.id) throw new RefusedError("token_invalid");
+  const after = identity.actor;
+  const sameReach = after.guest?.conversation_id === before.guest?.conversation_id;
+  if (after.id !== before.id || !sameReach) throw new RefusedError("token_invalid");
   connection.identity = identity;
   connection.send({
     type: "ack",

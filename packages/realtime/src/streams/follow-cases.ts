@@ -17,7 +17,7 @@ import type { Stream, StreamEvent } from "./stream.ts";
  * Follows the cases that this person may see: the list (or what changed since a revision), what awaits
  * them in each, then live changes. The list is state, so a missed change can never hide a case.
  *
- * Refuses: cursor_ahead.
+ * Refuses: cursor_ahead, forbidden.
  */
 export async function followCases(
   realm: Realm,
@@ -27,6 +27,8 @@ export async function followCases(
 ): Promise<void> {
   const actor = connection.identity?.actor;
   if (actor === undefined) throw new RefusedError("unauthenticated");
+  // For who came by a link there is one conversation and no list.
+  if (actor.guest !== undefined) throw new RefusedError("forbidden");
   return connection.inOrder(actor.organization_id, async () => {
     await followList(realm, connection, actor, standing.after, ref);
     await sendCounters(realm, connection, actor);

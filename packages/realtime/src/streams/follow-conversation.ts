@@ -4,7 +4,6 @@ import {
   openConversation,
   RefusedError,
   readableRoster,
-  type Roster,
 } from "@relais/core";
 import { atMost, limits, type Standing } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
@@ -71,7 +70,7 @@ async function follow(
         const next =
           position === undefined
             ? await snapshot(realm, connection, conversation_id)
-            : await catchUp(realm, roster, position);
+            : await catchUp(realm, actor, conversation_id, position);
         if (connection.closed) return;
         if (next === "too_far") {
           position = undefined;
@@ -120,15 +119,15 @@ async function snapshot(
   return { seq: state.seq, events: [], snapshot: JSON.stringify(state) };
 }
 
-async function catchUp(realm: Realm, roster: Roster, after: number): Promise<Brought | "too_far"> {
-  const { conversation_id, organization_id } = roster;
+async function catchUp(
+  realm: Realm,
+  actor: Actor,
+  conversation_id: string,
+  after: number,
+): Promise<Brought | "too_far"> {
   // Who stands at the head of a stream that is already followed here misses nothing.
   if (realm.streams.find(conversation_id)?.seq === after) return { seq: after, events: [] };
-  const caughtUp: CaughtUp = await realm.core.journal.reader.after(
-    organization_id,
-    conversation_id,
-    after,
-  );
+  const caughtUp: CaughtUp = await realm.core.journal.reader.after(actor, conversation_id, after);
   if (after > caughtUp.head)
     throw new RefusedError("cursor_ahead", { fields: { after: atMost(caughtUp.head) } });
   if (caughtUp.events.length > limits.catchUpEvents) return "too_far";

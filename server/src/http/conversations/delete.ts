@@ -11,6 +11,7 @@ export const deleteRoute: Route = (app, { core, realtime, signedIn }) => {
     "/v1/conversations/:id/messages/:number",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Delete a message for everybody",

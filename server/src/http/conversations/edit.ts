@@ -11,6 +11,7 @@ export const editRoute: Route = (app, { core, realtime, signedIn }) => {
     "/v1/conversations/:id/messages/:number",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Rewrite my message",

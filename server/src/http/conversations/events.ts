@@ -10,6 +10,7 @@ export const listEventsRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/events",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "What happened after a position, in order",

@@ -10,6 +10,7 @@ export const historyRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/messages",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "A page of messages, oldest first",

@@ -10,6 +10,7 @@ export const openConversationRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "A conversation as it stands now, for me",

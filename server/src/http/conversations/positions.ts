@@ -11,6 +11,7 @@ export const sendPositionRoute: Route = (app, { core, realtime, signedIn }) => {
     "/v1/conversations/:id/positions",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Write where I am, once",
@@ -39,6 +40,7 @@ export const startShareRoute: Route = (app, { core, realtime, signedIn }) => {
     "/v1/conversations/:id/position-share",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Show where I am, live",
@@ -67,6 +69,7 @@ export const stopShareRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/position-share",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Stop showing where I am",

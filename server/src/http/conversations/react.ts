@@ -11,6 +11,7 @@ export const reactRoute: Route = (app, { core, realtime, signedIn }) => {
     "/v1/conversations/:id/messages/:number/reaction",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Set my reaction to a message",

@@ -11,6 +11,7 @@ export const advanceReceiptRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/receipts",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Say how far I have received and read",

@@ -10,6 +10,7 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
     "/v1/conversations/:id/messages",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Write a message",

@@ -10,6 +10,7 @@ export const fileAddressesRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/files",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Files"],
         summary: "Addresses of files, for a short time",

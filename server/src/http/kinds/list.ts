@@ -10,6 +10,7 @@ export const listKindsRoute: Route = (app, { core, signedIn }) => {
     "/v1/kinds",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Cases"],
         summary: "The kinds of cases that my organization serves: words, fields and steps",

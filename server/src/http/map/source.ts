@@ -10,6 +10,7 @@ export const mapSourceRoute: Route = (app, { signedIn, tiles }) => {
     "/v1/map",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Where street maps come from",

@@ -11,6 +11,7 @@ export const streamFramesRoute: Route = (app, { realtime, signedIn }) => {
     "/v1/stream/:id",
     {
       onRequest: signedIn,
+      config: { guests: true },
       bodyLimit: streamBytes,
       schema: {
         tags: ["Live"],
@@ -22,7 +23,7 @@ export const streamFramesRoute: Route = (app, { realtime, signedIn }) => {
       },
     },
     async (request, reply) => {
-      realtime.receiveFrames(request.params.id, actorOf(request).id, request.body);
+      realtime.receiveFrames(request.params.id, actorOf(request), request.body);
       return reply.code(202).send(null);
     },
   );

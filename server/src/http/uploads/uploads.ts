@@ -25,6 +25,7 @@ export const uploadsRoute: Route = (app, { core, signedIn }) => {
     "/v1/uploads",
     {
       onRequest: signedIn,
+      config: { guests: true },
       bodyLimit,
       schema: {
         tags: ["Files"],
@@ -47,6 +48,7 @@ export const uploadsRoute: Route = (app, { core, signedIn }) => {
       method,
       url: "/v1/uploads/:id",
       onRequest: signedIn,
+      config: { guests: true },
       bodyLimit,
       schema: {
         tags: ["Files"],

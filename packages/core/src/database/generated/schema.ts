@@ -116,18 +116,41 @@ export interface File {
   width: number | null;
 }
 
+export interface GuestLink {
+  conversation_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  days_after: number;
+  expires_at: Timestamp | null;
+  first_opened_at: Timestamp | null;
+  id: string;
+  last_opened_at: Timestamp | null;
+  member_id: string;
+  organization_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
 export interface Member {
   active: Generated<boolean>;
+  /**
+   * Where a guest can be written to; several may have the same.
+   */
+  contact_email: string | null;
   created_at: Generated<Timestamp>;
   department_id: string | null;
-  email: string;
+  email: string | null;
   failed_sign_ins: Generated<number>;
   full_name: string;
   id: string;
+  /**
+   * A customer without an account: nobody signs in as them by password.
+   */
+  is_guest: Generated<boolean>;
   language: Generated<string>;
   locked_until: Timestamp | null;
   organization_id: string;
-  password_hash: string;
+  password_hash: string | null;
   phone: string | null;
   role: string;
 }
@@ -299,6 +322,7 @@ export interface SignIn {
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   ended_because: string | null;
+  guest_link_id: string | null;
   id: string;
   last_used_at: Generated<Timestamp>;
   member_id: string;
@@ -322,7 +346,6 @@ export interface TimelineEntry {
   id: string;
   internal: Generated<boolean>;
   note: string | null;
-  note_internal: Generated<boolean>;
   organization_id: string;
   place: number;
   reason: string | null;
@@ -382,6 +405,7 @@ export interface Database {
   equipment: Equipment;
   event: Event;
   file: File;
+  guest_link: GuestLink;
   member: Member;
   message: Message;
   notification_counter: NotificationCounter;

@@ -62,9 +62,8 @@ create table timeline_entry (
   to_value text,
   reason text,
   note text,
-  -- The whole entry, or only its note, is for the people who do the work.
+  -- For the people who do the work only.
   internal boolean not null default false,
-  note_internal boolean not null default false,
   told_at timestamptz,
   primary key (case_id, revision, place)
 );

@@ -22,3 +22,20 @@ begin
     where c.id = any (conversations)
     order by c.id, p.joined_at, p.member_id;
 end $$;
+
+-- A guest reads what everybody may know of their own case, and nothing else of this (0015).
+do $$
+declare one record;
+begin
+  for one in select * from (values
+    ('timeline_entry', 'not internal and case_id in (select c.case_id from conversation c)'),
+    ('case_numbering', 'false'), ('department', 'false'), ('category', 'false'), ('equipment', 'false'),
+    ('warranty', 'false'), ('workplace', 'false')
+  ) as t (name, condition)
+  loop
+    execute format(
+      'create policy guest on %I as restrictive to relais_runtime
+         using ((select relais_guest_conversations()) is null or (%s))
+         with check ((select relais_guest_conversations()) is null)', one.name, one.condition);
+  end loop;
+end $$;

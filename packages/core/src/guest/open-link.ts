@@ -1,0 +1,85 @@
+import type { OpenedLink, Role } from "@relais/protocol";
+import { storeRefreshToken, tokensOf } from "../access/issue-tokens.ts";
+import { hashOf, newOpaqueToken } from "../access/opaque-token.ts";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import { atLink, inOrganization } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { selectMe } from "../member/me.ts";
+import { readVisit } from "./read-visit.ts";
+
+/**
+ * Exchanges what stands in a customer's link for a session of this device, limited to the conversation of
+ * the link. Any number of devices may come by one link; all of them go with it.
+ *
+ * Refuses: link_unknown, link_revoked, link_expired.
+ */
+export async function openLink(
+  core: Core,
+  { token, client }: { readonly token: string; readonly client?: string },
+): Promise<OpenedLink> {
+  const hash = hashOf(token);
+  const known = await atLink(core.db, hash, (tx) =>
+    tx
+      .selectFrom("guest_link")
+      .select("organization_id")
+      .where("token_hash", "=", hash)
+      .executeTakeFirst(),
+  );
+  if (known === undefined) throw new RefusedError("link_unknown");
+  const { organization_id } = known;
+  const now = core.now();
+  const begun = await inOrganization(core.db, organization_id, async (tx) => {
+    // Held: whoever revokes it meanwhile waits, and then ends this sign-in as well.
+    const link = await tx
+      .selectFrom("guest_link")
+      .innerJoin("member", "member.id", "guest_link.member_id")
+      .select([
+        "guest_link.id",
+        "guest_link.conversation_id",
+        "guest_link.expires_at",
+        "guest_link.first_opened_at",
+        "guest_link.revoked_at",
+        "member.id as member_id",
+        "member.full_name",
+        "member.role",
+        "member.active",
+      ])
+      .where("token_hash", "=", hash)
+      .forUpdate("guest_link")
+      .executeTakeFirstOrThrow();
+    if (link.revoked_at !== null || !link.active) throw new RefusedError("link_revoked");
+    if (link.expires_at !== null && link.expires_at <= now) throw new RefusedError("link_expired");
+    const actor: Actor = {
+      id: link.member_id,
+      organization_id,
+      full_name: link.full_name,
+      role: link.role as Role,
+      sign_in_id: newId(),
+      guest: { conversation_id: link.conversation_id },
+    };
+    await tx
+      .updateTable("guest_link")
+      .set({ first_opened_at: link.first_opened_at ?? now, last_opened_at: now })
+      .where("id", "=", link.id)
+      .execute();
+    await tx
+      .insertInto("sign_in")
+      .values({
+        id: actor.sign_in_id,
+        organization_id,
+        member_id: actor.id,
+        guest_link_id: link.id,
+        client: client ?? null,
+        created_at: now,
+        last_used_at: now,
+      })
+      .execute();
+    const refreshToken = newOpaqueToken(organization_id);
+    const expiresAt = await storeRefreshToken(tx, actor, refreshToken, now);
+    const tokens = await tokensOf(core, actor, refreshToken, expiresAt);
+    return { actor, answer: { ...tokens, user: await selectMe(core, tx, actor.id) } };
+  });
+  return { ...begun.answer, visit: await readVisit(core, begun.actor) };
+}
