@@ -147,11 +147,15 @@ const ownOnly = new Set([
   "issueTicket",
   "listCases",
   "listCounters",
+  "listKinds",
   "openCase",
   "ownUpload",
   "readMe",
   "readVisit",
+  "readQuickAnswers",
   "receiveParts",
+  "resetQuickAnswers",
+  "setQuickAnswers",
   "signOut",
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */

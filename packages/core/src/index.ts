@@ -71,6 +71,8 @@ export type { Route, Router } from "./position/routes.ts";
 export { type SendPosition, sendPosition } from "./position/send-position.ts";
 export { type ShareKeeper, startShareKeeper } from "./position/share-keeper.ts";
 export { type StartShare, startShare } from "./position/start-share.ts";
+export { resetQuickAnswers, setQuickAnswers } from "./quick-answer/edit-answers.ts";
+export { listKinds, readQuickAnswers } from "./quick-answer/read-answers.ts";
 export { type AdvanceReceipt, advanceReceipt } from "./receipt/advance-receipt.ts";
 export { messageReceipts } from "./receipt/message-receipts.ts";
 export { type Search, searchMessages } from "./search/search-messages.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Language } from "./errors.ts";
-import type { Words } from "./kind.ts";
+import type { Words } from "./words.ts";
 
 /** What to do about one field, in both languages; a plain text is the same in each. */
 export type FieldHint = Words | string;

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { roles } from "./person.ts";
-
-/** The same words in each language of the product. */
-export const words = z.strictObject({ fr: z.string(), en: z.string() }).meta({ id: "Words" });
-export type Words = z.infer<typeof words>;
+import { quickAnswer } from "./quick-answer.ts";
+import { words } from "./words.ts";
 
 /** Who may take a step: a part in this very case, or a role in the organization. */
 export const parts = ["customer", "assignee", "any_worker", "admin"] as const;
@@ -40,6 +38,8 @@ export const kindView = z
     role_titles: z.record(z.enum(roles), words),
     statuses: z.array(kindStatus),
     transitions: z.array(kindTransition),
+    /** What is said with one tap: the organization's own, or those of the kind. */
+    quick_answers: z.array(quickAnswer),
   })
   .meta({ id: "Kind" });
 export type KindView = z.infer<typeof kindView>;

@@ -21,6 +21,11 @@ import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts"
 import { openLinkRoute } from "./guests/open.ts";
 import { visitRoute } from "./guests/visit.ts";
 import { listKindsRoute } from "./kinds/list.ts";
+import {
+  readQuickAnswersRoute,
+  resetQuickAnswersRoute,
+  setQuickAnswersRoute,
+} from "./kinds/quick-answers.ts";
 import { mapSourceRoute } from "./map/source.ts";
 import { readMeRoute } from "./me/read.ts";
 import type { Route } from "./route.ts";
@@ -46,6 +51,9 @@ export const routes: readonly Route[] = [
   revokeLinkRoute,
   readMeRoute,
   listKindsRoute,
+  readQuickAnswersRoute,
+  setQuickAnswersRoute,
+  resetQuickAnswersRoute,
   listCasesRoute,
   openCaseRoute,
   getCaseRoute,

@@ -1,3 +1,4 @@
+import { wrongAnswers } from "../quick-answer/wrong-answers.ts";
 import type { Kind } from "./kind.ts";
 
 /** Throws when a declaration contradicts itself: a mistake of ours, better found at the start. */
@@ -22,5 +23,8 @@ export function checkKind(kind: Kind, fileName: string): void {
   for (const { name, ends } of kind.statuses) {
     const leadsOn = kind.transitions.some((step) => step.from === name);
     if (!ends && !leadsOn) wrong(`${name} neither ends nor leads on`);
+  }
+  for (const [field, hint] of Object.entries(wrongAnswers(kind, kind.quick_answers ?? []))) {
+    wrong(`quick_answers: ${field}: ${hint.en}`);
   }
 }

@@ -1,10 +1,10 @@
-import type { KindView, Role } from "@relais/protocol";
+import type { KindView, QuickAnswer, Role } from "@relais/protocol";
 
 /**
  * A kind of case, declared in one file of this folder: its words, its steps and who may take them. The
  * registry finds it there; nothing else names it.
  */
-export type Kind = KindView & {
+export type Kind = Omit<KindView, "quick_answers"> & {
   /** Roles that may open one. */
   readonly opens: readonly Role[];
   /** The status in which it begins. */
@@ -14,10 +14,13 @@ export type Kind = KindView & {
    * opens. While it stands at `from` every one of them sees it.
    */
   readonly taking: { readonly from: string; readonly to: string };
+  /** What is said with one tap, until an organization writes its own. None when absent. */
+  readonly quick_answers?: readonly QuickAnswer[];
 };
 
-/** What clients are told of a kind. */
-export function kindViewOf(kind: Kind): KindView {
+/** What clients are told of a kind; `answers` are the organization's own, where it wrote some. */
+export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindView {
   const { name, title, role_titles, statuses, transitions } = kind;
-  return { name, title, role_titles, statuses, transitions };
+  const quick_answers = [...(answers ?? kind.quick_answers ?? [])];
+  return { name, title, role_titles, statuses, transitions, quick_answers };
 }

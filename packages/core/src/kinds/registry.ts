@@ -1,12 +1,10 @@
 import { readdir } from "node:fs/promises";
-import type { KindView } from "@relais/protocol";
 import { checkKind } from "./check-kind.ts";
-import { type Kind, kindViewOf } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 
 export type KindRegistry = {
   get(name: string): Kind | undefined;
   all(): Kind[];
-  views(): KindView[];
 };
 
 const folder = new URL("./", import.meta.url);
@@ -31,6 +29,5 @@ async function loadKinds(): Promise<KindRegistry> {
     found.set(kind.name, kind);
   }
   const all = [...found.values()];
-  const views = all.map(kindViewOf);
-  return { get: (name) => found.get(name), all: () => all, views: () => views };
+  return { get: (name) => found.get(name), all: () => all };
 }

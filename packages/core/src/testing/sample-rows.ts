@@ -177,6 +177,25 @@ export const samples: Record<TableName, Sample> = {
       last_number: 1,
     }),
   },
+  quick_answers: {
+    key: ["organization_id", "kind"],
+    make: ({ organization, member }) => ({
+      organization_id: organization,
+      kind: newId(),
+      answers: "[]",
+      edited_by: member,
+      edited_at: new Date(),
+    }),
+  },
+  draft: {
+    key: ["member_id", "conversation_id"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      conversation_id: world.conversation,
+      organization_id: world.organization,
+      text: "À moitié écrit",
+    }),
+  },
   search_word: {
     key: ["organization_id", "word", "conversation_id", "number"],
     make: ({ organization }) => ({

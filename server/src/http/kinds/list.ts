@@ -1,5 +1,7 @@
+import { listKinds } from "@relais/core";
 import { kindView } from "@relais/protocol";
 import { z } from "zod";
+import { actorOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -18,6 +20,6 @@ export const listKindsRoute: Route = (app, { core, signedIn }) => {
         },
       },
     },
-    async () => ({ kinds: core.kinds.views() }),
+    async (request) => ({ kinds: await listKinds(core, actorOf(request)) }),
   );
 };

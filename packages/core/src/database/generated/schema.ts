@@ -49,6 +49,15 @@ export interface Conversation {
   organization_id: string;
 }
 
+export interface Draft {
+  conversation_id: string;
+  member_id: string;
+  organization_id: string;
+  reply_to: number | null;
+  revision: Generated<number>;
+  text: string;
+}
+
 export interface Event {
   actor_id: string | null;
   at: Timestamp;
@@ -213,6 +222,14 @@ export interface PositionTrace {
   share_id: string;
 }
 
+export interface QuickAnswers {
+  answers: unknown;
+  edited_at: Timestamp;
+  edited_by: string;
+  kind: string;
+  organization_id: string;
+}
+
 export interface RefreshToken {
   expires_at: Timestamp;
   organization_id: string;
@@ -310,6 +327,7 @@ export interface WantedLink {
 export interface Database {
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
+  draft: Draft;
   event: Event;
   file: File;
   guest_link: GuestLink;
@@ -321,6 +339,7 @@ export interface Database {
   platform_secret: PlatformSecret;
   position_share: PositionShare;
   position_trace: PositionTrace;
+  quick_answers: QuickAnswers;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
   search_term: SearchTerm;
