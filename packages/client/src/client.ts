@@ -11,6 +11,7 @@ import { createHttp } from "./http/http.ts";
 import { indexedDbOutbox } from "./outbox/indexed-db-storage.ts";
 import { memoryOutbox } from "./outbox/memory-storage.ts";
 import { Outbox } from "./outbox/outbox.ts";
+import { requestOf } from "./outbox/request.ts";
 import { browserTabs } from "./outbox/tabs.ts";
 import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
 import { deviceSurroundings } from "./surroundings.ts";
@@ -93,14 +94,7 @@ export function createClient(options: ClientOptions): Client {
       getToken,
       prepare: options.prepareFile ?? usualPreparation,
     },
-    transmit: ({ conversation_id, client_id, text, reply_to, files }, answer) => {
-      const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
-      const more = {
-        ...(reply_to !== undefined && { reply_to: reply_to.number }),
-        ...(attachments !== undefined && { attachments }),
-      };
-      connection.ask({ type: "send", conversation_id, client_id, text, ...more }, answer);
-    },
+    transmit: (entry, answer) => connection.ask(requestOf(entry), answer),
     suspect: () => connection.probe(),
     tokenEnded: () => connection.renewToken(),
     changed: (conversationId) => conversations.get(conversationId)?.changed(),

@@ -12,6 +12,8 @@ export type {
   ConversationView,
   Delivery,
   DisplayedMessage,
+  PendingChange,
+  SendOptions,
 } from "./conversation/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
 export type {
@@ -60,6 +62,8 @@ export type {
   PositionShare,
   PresenceEntry,
   Priority,
+  QuickAnswer,
+  QuickAnswers,
   Quote,
   ReactionEmoji,
   Refusal,
