@@ -15,6 +15,7 @@ export type {
   PendingChange,
   SendOptions,
 } from "./conversation/types.ts";
+export type { Draft, Drafts, DraftStorage } from "./drafts/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
 export type {
   DisplayedFile,

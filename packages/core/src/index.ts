@@ -28,6 +28,8 @@ export { type DemoCast, demoCast, demoPassword } from "./demo/cast.ts";
 export { paulsLink } from "./demo/paul.ts";
 export { seedDemo } from "./demo/seed.ts";
 export { takeDemoSeat } from "./demo/take-seat.ts";
+export { listDrafts } from "./draft/list-drafts.ts";
+export { type SavedDraft, type SaveDraft, saveDraft } from "./draft/save-draft.ts";
 export { RefusedError, toRefusal } from "./errors.ts";
 export { cancelUpload, eraseUnsent } from "./file/erase-unsent.ts";
 export { fileAddresses } from "./file/file-addresses.ts";

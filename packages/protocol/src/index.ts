@@ -2,6 +2,7 @@ export * from "./attachment.ts";
 export * from "./case.ts";
 export * from "./close-codes.ts";
 export * from "./conversation.ts";
+export * from "./draft.ts";
 export * from "./errors.ts";
 export * from "./eta.ts";
 export * from "./events/index.ts";

@@ -16,11 +16,14 @@ import {
 } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
+import type { PersonsDrafts } from "../drafts/drafts.ts";
+import type { Draft } from "../drafts/types.ts";
 import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
 import { FileAddresses } from "../files/file-addresses.ts";
-import type { OutboxFile, Recording } from "../files/types.ts";
+import type { Recording } from "../files/types.ts";
 import type { Http } from "../http/types.ts";
 import { outboxFile, outboxVoice } from "../outbox/files.ts";
+import type { NewMessage } from "../outbox/item.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
 import { type ChangeEntry, withChanges } from "../outbox/change.ts";
@@ -39,6 +42,7 @@ export type ConversationParts = {
   random: Random;
   connection: Connection;
   outbox: Outbox;
+  drafts: PersonsDrafts;
   receipts: Receipts;
   http: Http;
   viewerId: () => string | null;
@@ -112,28 +116,30 @@ export class FollowedConversation implements Conversation {
 
   send(text: string, { replyTo, files = [], quickAnswer }: SendOptions = {}): string {
     const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
-    return this.#post(words, files.map(outboxFile), replyTo);
+    return this.#post(words, { files: files.map(outboxFile), replyTo, quickAnswer });
   }
 
   sendVoice(recording: Recording, { replyTo }: { replyTo?: number } = {}): string {
-    return this.#post("", [outboxVoice(recording)], replyTo);
+    return this.#post("", { files: [outboxVoice(recording)], replyTo });
   }
 
-  #post(words: string, files: readonly OutboxFile[], replyTo: number | undefined): string {
-    const quoted = replyTo === undefined ? undefined : this.#at(replyTo);
+  #post(
+    words: string,
+    { replyTo, ...more }: Omit<NewMessage, "replyTo"> & { replyTo: number | undefined },
+  ): string {
+    const quote = replyTo === undefined ? undefined : quoteOf(replyTo, this.#at(replyTo));
     this.#store.showNewest();
     // Whoever receives the message knows that its writer has stopped typing.
     this.#typing.forget();
-    return this.#parts.outbox.add(this.id, words, { files, replyTo: quoted && quoteOf(quoted) });
-    const quote = replyTo === undefined ? undefined : quoteOf(this.#at(replyTo));
-    this.#store.showNewest();
-    // Whoever receives the message knows that its writer has stopped typing.
-    this.#typing.forget();
-    return this.#parts.outbox.add(this.id, words, {
-      files,
-      ...(quote !== undefined && { replyTo: quote }),
-      ...(quickAnswer !== undefined && { quickAnswer }),
-    });
+    return this.#parts.outbox.add(this.id, words, { ...more, replyTo: quote });
+  }
+
+  draft(): Draft {
+    return this.#parts.drafts.get(this.id);
+  }
+
+  setDraft(draft: Draft): void {
+    this.#parts.drafts.set(this.id, draft);
   }
 
   pause(clientId: string): void {
@@ -365,11 +371,10 @@ export class FollowedConversation implements Conversation {
   }
 }
 
-function quoteOf({ id, number, sender_id, text }: Message): Quote {
 /** What an answer shows of the message that it answers, until the server says it. */
-function quoteOf(message: Message | undefined): Quote | undefined {
-  if (message === undefined) return undefined;
-  const { id, number, sender_id, text } = message;
+function quoteOf(number: number, message: Message | undefined): Quote {
+  // A draft of another device may answer what has not been read here.
+  const { id, sender_id, text } = message ?? { id: "", sender_id: null, text: "" };
   return { id, number, sender_id, text: quotedText(text), deleted: false };
 }
 

@@ -6,6 +6,7 @@ import type {
   ReactionEmoji,
   Refusal,
 } from "@relais/protocol";
+import type { Draft } from "../drafts/types.ts";
 import type { DisplayedFile, Recording, UploadState } from "../files/types.ts";
 import type { Positions, PositionsView } from "../position/types.ts";
 import type { Readable } from "../readable.ts";
@@ -98,10 +99,13 @@ export interface Conversation {
    * Puts a message in the outbox and shows it at once. Returns its `client_id`.
    * With files the text may be empty. Throws RelaisError only for a text that the rule for texts refuses.
    */
-  send(text: string, options?: { replyTo?: number; files?: readonly File[] }): string;
+  send(text: string, options?: SendOptions): string;
   /** The same with a voice note, which takes the place of words. */
   sendVoice(recording: Recording, options?: { replyTo?: number }): string;
-  send(text: string, options?: SendOptions): string;
+  /** What one has begun to write here; changes of it are told by `Client.drafts`. */
+  draft(): Draft;
+  /** Keeps what stands in the field. Empty, and answering nothing, it is gone; so it is after sending. */
+  setDraft(draft: Draft): void;
   /** Stops the upload of a message's files for now. */
   pause(clientId: string): void;
   /** Goes on with it. */

@@ -1,6 +1,7 @@
 import type { Quote } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { RequestAnswer } from "../connection/requests.ts";
+import type { OutboxFile } from "../files/types.ts";
 import type { FilesOptions } from "./files.ts";
 import type { TabMeans } from "./tabs.ts";
 import type { OutboxEntry, OutboxStorage } from "./types.ts";
@@ -24,7 +25,11 @@ export type OutboxOptions = {
 };
 
 /** What a new message brings besides its text. */
-export type NewMessage = { replyTo?: Quote; files?: readonly File[]; quickAnswer?: string };
+export type NewMessage = {
+  replyTo?: Quote | undefined;
+  files?: readonly OutboxFile[];
+  quickAnswer?: string | undefined;
+};
 
 /** Who waits for a change. */
 export type Promised = { settle: () => void; fail: (error: unknown) => void };

@@ -1,12 +1,9 @@
 import type { ConversationEvent, Message, Refusal, Sent } from "@relais/protocol";
 import { RelaisError, refusalIn } from "../errors.ts";
 import { randomId } from "../random-id.ts";
-import type { OutboxFile } from "../files/types.ts";
-import { asNew, needsUpload, OutboxFiles } from "./files.ts";
-import type { AcceptedEntry, Item, OutboxOptions } from "./item.ts";
 import { Accepted, type AcceptedEntry } from "./accepted.ts";
 import { type Change, type ChangeEntry, isChange } from "./change.ts";
-import { asNew, needsUpload, outboxFile, OutboxFiles } from "./files.ts";
+import { asNew, needsUpload, OutboxFiles } from "./files.ts";
 import {
   freshItem,
   type Item,
@@ -24,8 +21,8 @@ const suspectMs = 5_000;
 const resendMs = 20_000;
 
 /**
- * Messages, and changes of messages, that the server does not have yet. Kept in a storage until acknowledged, sent in the order
- * of each conversation: the next one goes when the one before it was answered, because a refusal
+ * Messages, and changes of messages, that the server does not have yet. Kept in a storage until
+ * acknowledged, sent in the order of each conversation: the next one goes when the one before it was answered, because a refusal
  * « later » of the first must not let the second overtake it.
  */
 export class Outbox {
@@ -102,13 +99,12 @@ export class Outbox {
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [] }: { replyTo?: Quote | undefined; files?: readonly OutboxFile[] } = {},
     { replyTo, files = [], quickAnswer }: NewMessage = {},
   ): string {
     return this.#put(conversationId, {
       text,
       ...(replyTo !== undefined && { reply_to: replyTo }),
-      ...(files.length > 0 && { files: files.map(outboxFile) }),
+      ...(files.length > 0 && { files }),
       ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
     });
   }
@@ -130,9 +126,6 @@ export class Outbox {
       client_id: randomId(),
       conversation_id: conversationId,
       sender_id: viewerId(),
-      text,
-      ...(replyTo === undefined ? {} : { reply_to: replyTo }),
-      ...(files.length > 0 && { files }),
       created_at: new Date(clock.now()).toISOString(),
       state: "waiting",
     };

@@ -23,7 +23,7 @@ export async function setQuickAnswers(
   answers: readonly QuickAnswer[],
 ): Promise<QuickAnswers> {
   refuseOthers(actor);
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const kind = await servedKind(core, tx, actor, name);
     const fields = wrongAnswers(kind, answers);
     if (Object.keys(fields).length > 0) throw new RefusedError("invalid_body", { fields });
@@ -49,7 +49,7 @@ export async function resetQuickAnswers(
   name: string,
 ): Promise<QuickAnswers> {
   refuseOthers(actor);
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const kind = await servedKind(core, tx, actor, name);
     await tx.deleteFrom("quick_answers").where("kind", "=", name).execute();
     return { answers: [...(kind.quick_answers ?? [])], edited: false };

@@ -7,7 +7,7 @@ import { servedKind } from "./served-kind.ts";
 
 /** Every kind with its words and steps, and with the one-tap answers of the actor's organization. */
 export function listKinds(core: Core, actor: Actor): Promise<KindView[]> {
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const rows = await tx.selectFrom("quick_answers").select(["kind", "answers"]).execute();
     const own = new Map(rows.map((row) => [row.kind, row.answers as QuickAnswer[]]));
     return core.kinds.all().map((kind) => kindViewOf(kind, own.get(kind.name)));
@@ -16,7 +16,7 @@ export function listKinds(core: Core, actor: Actor): Promise<KindView[]> {
 
 /** The answers of one kind, as the actor's organization offers them. Refuses: not_found. */
 export function readQuickAnswers(core: Core, actor: Actor, name: string): Promise<QuickAnswers> {
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const kind = await servedKind(core, tx, actor, name);
     const own = await ownAnswers(tx, name);
     return { answers: own ?? [...(kind.quick_answers ?? [])], edited: own !== undefined };

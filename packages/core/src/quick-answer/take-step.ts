@@ -33,7 +33,7 @@ function stepOf(
   roster: Roster,
   quickAnswer: string,
 ): Promise<string | undefined> {
-  return inOrganization(core.db, roster.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const theCase = await tx
       .selectFrom("service_case")
       .select(["kind", "status"])

@@ -16,6 +16,13 @@ create policy own_organization on quick_answers to relais_runtime
   using (organization_id = any ((select relais_organizations())::uuid[]))
   with check (organization_id = any ((select relais_organizations())::uuid[]));
 grant select, insert, update, delete on quick_answers to relais_runtime;
+-- Who came by a link is offered them, and writes none.
+create policy guest_insert on quick_answers as restrictive for insert to relais_runtime
+  with check ((select nullif(current_setting('relais.guest_conversations', true), '')) is null);
+create policy guest_update on quick_answers as restrictive for update to relais_runtime
+  using ((select nullif(current_setting('relais.guest_conversations', true), '')) is null);
+create policy guest_delete on quick_answers as restrictive for delete to relais_runtime
+  using ((select nullif(current_setting('relais.guest_conversations', true), '')) is null);
 
 -- What a person has begun to write in a conversation (docs/decisions/0013). One row a person and conversation, none
 -- when there is nothing; `revision` comes from one counter of the server, so that the newest is known without clocks.
@@ -39,6 +46,10 @@ create policy own_organization on draft to relais_runtime
   with check (organization_id = any ((select relais_organizations())::uuid[]));
 grant select, insert, update, delete on draft to relais_runtime;
 grant usage on sequence draft_revision to relais_runtime;
+-- Who came by a link has this one device, and keeps drafts there.
+create policy guest on draft as restrictive to relais_runtime
+  using ((select nullif(current_setting('relais.guest_conversations', true), '')) is null)
+  with check ((select nullif(current_setting('relais.guest_conversations', true), '')) is null);
 
 -- A deletion leaves no word, no file, and no answer that says what the words were.
 create or replace function without_text(data json) returns json language sql immutable parallel safe
