@@ -12,6 +12,8 @@ import { changingRules } from "./rules/10-changing-messages.ts";
 import { filesRules } from "./rules/11-files.ts";
 import { positionRules } from "./rules/12-positions.ts";
 import { voiceRules } from "./rules/13-voice.ts";
+import { draftRules } from "./rules/15-drafts.ts";
+import { quickAnswerRules } from "./rules/16-quick-answers.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -37,6 +39,8 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   filesRules(world);
   positionRules(world);
   voiceRules(world);
+  draftRules(world);
+  quickAnswerRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

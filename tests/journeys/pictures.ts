@@ -10,6 +10,7 @@ import { edges } from "./pictures/scenes/edges.ts";
 import { files } from "./pictures/scenes/files.ts";
 import { technician } from "./pictures/scenes/technician.ts";
 import { message } from "./pictures/scenes/message.ts";
+import { position } from "./pictures/scenes/position.ts";
 import { search } from "./pictures/scenes/search.ts";
 import { seed } from "./pictures/seed.ts";
 import { startServer } from "./pictures/server.ts";
@@ -29,6 +30,7 @@ const scenes = [
   ...conversation,
   ...message,
   ...files,
+  ...position,
   ...technician,
   ...search,
   ...door,

@@ -32,7 +32,8 @@ async function phoneAt(metres: number, path: string): Promise<[Page, BrowserCont
 
 const card = (page: Page): Locator => page.getByRole("region", { name: "Position en direct" });
 const facts = (page: Page): Locator => card(page).locator("[data-position-facts]");
-const mover = (page: Page): Locator => page.locator('[data-mover="Moussa Keïta"]');
+const mover = (page: Page): Locator =>
+  page.locator(".map-person", { has: page.locator('[data-mover="Moussa Keïta"]') });
 
 describe("where somebody is", () => {
   it("Moussa shares until he arrives: Awa sees him come nearer, and arrival ends it", async () => {
@@ -42,7 +43,9 @@ describe("where somebody is", () => {
 
     await moussa.getByRole("button", { name: "Ma position" }).click();
     await moussa.getByRole("button", { name: "Jusqu’à l’arrivée" }).click();
-    await card(awa).getByText("Moussa partage sa position").waitFor();
+    await card(awa)
+      .getByText(/^Arrive dans/)
+      .waitFor();
     await expect.poll(() => facts(awa).textContent(), deadline).toMatch(/km · à 8\u00a0m près/);
     const far = await mover(awa).getAttribute("style");
 
@@ -55,6 +58,15 @@ describe("where somebody is", () => {
     const there = await mover(awa).getAttribute("style");
     await phone.setGeolocation(northOf(2_900));
     await expect.poll(() => mover(awa).getAttribute("style"), deadline).not.toBe(there);
+    // Whoever moves the map keeps it where it is, until they give it back.
+    const map = awa.getByRole("application", { name: "Carte : Moussa Keïta" });
+    const recenter = awa.getByRole("button", { name: "Recentrer" });
+    expect(await recenter.count()).toBe(0);
+    await map.focus();
+    await awa.keyboard.press("ArrowLeft");
+    await awa.keyboard.press("-");
+    await recenter.click();
+    await recenter.waitFor({ state: "detached" });
     await awa.getByRole("link", { name: "Retour à la conversation" }).click();
     await awa.waitForURL(`**${path}`);
     await card(awa).waitFor();

@@ -5,12 +5,15 @@ import { Connection } from "./connection/connection.ts";
 import { usualPolicy } from "./connection/reconnect-policy.ts";
 import { FollowedConversation } from "./conversation/conversation.ts";
 import { Receipts } from "./conversation/receipts.ts";
+import { PersonsDrafts } from "./drafts/drafts.ts";
+import { localDrafts, memoryDrafts } from "./drafts/storage.ts";
 import { refusalIn } from "./errors.ts";
 import type { PrepareFile } from "./files/types.ts";
 import { createHttp } from "./http/http.ts";
 import { indexedDbOutbox } from "./outbox/indexed-db-storage.ts";
 import { memoryOutbox } from "./outbox/memory-storage.ts";
 import { Outbox } from "./outbox/outbox.ts";
+import { requestOf } from "./outbox/request.ts";
 import { browserTabs } from "./outbox/tabs.ts";
 import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
 import { deviceSurroundings } from "./surroundings.ts";
@@ -51,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
       return {
         client: clientName,
         focused,
+        drafts: true,
         ...(said === undefined ? {} : { language: said }),
         ...(followed.length === 0
           ? {}
@@ -71,6 +75,7 @@ export function createClient(options: ClientOptions): Client {
     lost: () => {
       for (const conversation of conversations.values()) conversation.lost();
       receipts.lost();
+      drafts.lost();
       outbox.lost();
     },
   });
@@ -79,6 +84,14 @@ export function createClient(options: ClientOptions): Client {
   const receipts = new Receipts(clock, (conversation_id, receipt) =>
     connection.send({ type: "receipt", conversation_id, ...receipt }),
   );
+  const drafts = new PersonsDrafts({
+    clock,
+    random,
+    storage: options.drafts ?? usualDrafts(baseUrl, options.viewerId),
+    isConnected: () => connection.isConnected,
+    ask: (request, answer) => connection.ask(request, answer),
+    tokenEnded: () => connection.renewToken(),
+  });
   const outbox = new Outbox({
     clock,
     random,
@@ -93,14 +106,7 @@ export function createClient(options: ClientOptions): Client {
       getToken,
       prepare: options.prepareFile ?? usualPreparation,
     },
-    transmit: ({ conversation_id, client_id, text, reply_to, files }, answer) => {
-      const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
-      const more = {
-        ...(reply_to !== undefined && { reply_to: reply_to.number }),
-        ...(attachments !== undefined && { attachments }),
-      };
-      connection.ask({ type: "send", conversation_id, client_id, text, ...more }, answer);
-    },
+    transmit: (entry, answer) => connection.ask(requestOf(entry), answer),
     suspect: () => connection.probe(),
     tokenEnded: () => connection.renewToken(),
     changed: (conversationId) => conversations.get(conversationId)?.changed(),
@@ -117,6 +123,10 @@ export function createClient(options: ClientOptions): Client {
           if (unread > 0) receipts.reach(conversation_id, "delivered", last_number);
         }
         return;
+      case "drafts":
+        return drafts.takeAll(frame);
+      case "draft":
+        return drafts.take(frame);
       case "refused":
         if (frame.conversation_id !== undefined) break;
         // Frames without a reference are refused without one: receipts, when they came too fast.
@@ -136,11 +146,14 @@ export function createClient(options: ClientOptions): Client {
   return {
     connection: connection.state,
     cases: cases.state,
+    drafts: drafts.state,
     http,
     setFocused,
     start: () => {
       leaveSurroundings ??= surroundings.subscribe((change) => {
-        if (change !== "online" && change !== "offline") setFocused(surroundings.isFocused());
+        if (change === "online" || change === "offline") return;
+        setFocused(surroundings.isFocused());
+        drafts.flush();
       });
       outbox.open();
       connection.start();
@@ -150,6 +163,7 @@ export function createClient(options: ClientOptions): Client {
       leaveSurroundings = null;
       connection.stop();
       cases.halt();
+      drafts.halt();
       for (const conversation of conversations.values()) conversation.halt();
       await outbox.close();
     },
@@ -161,6 +175,7 @@ export function createClient(options: ClientOptions): Client {
           random,
           connection,
           outbox,
+          drafts,
           receipts,
           http,
           viewerId,
@@ -182,6 +197,13 @@ function usualOutbox(baseUrl: string) {
   return typeof indexedDB === "undefined"
     ? memoryOutbox()
     : indexedDbOutbox(`relais-outbox ${baseUrl}`);
+}
+
+/** Kept for a person that is known; anybody else's would be mixed up. */
+function usualDrafts(baseUrl: string, viewerId: string | undefined) {
+  return typeof localStorage === "undefined" || viewerId === undefined
+    ? memoryDrafts()
+    : localDrafts(`relais:draft:${baseUrl} ${viewerId} `);
 }
 
 /** Loaded with the first file. */

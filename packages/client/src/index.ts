@@ -12,7 +12,10 @@ export type {
   ConversationView,
   Delivery,
   DisplayedMessage,
+  PendingChange,
+  SendOptions,
 } from "./conversation/types.ts";
+export type { Draft, Drafts, DraftStorage } from "./drafts/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
 export type {
   DisplayedFile,
@@ -60,6 +63,8 @@ export type {
   PositionShare,
   PresenceEntry,
   Priority,
+  QuickAnswer,
+  QuickAnswers,
   Quote,
   ReactionEmoji,
   Refusal,

@@ -4,6 +4,7 @@ import type { Clock, Random } from "./clock.ts";
 import type { ReconnectPolicy } from "./connection/reconnect-policy.ts";
 import type { ConnectionState, TransportKind } from "./connection/state.ts";
 import type { Conversation } from "./conversation/types.ts";
+import type { Drafts, DraftStorage } from "./drafts/types.ts";
 import type { PrepareFile } from "./files/types.ts";
 import type { Http } from "./http/types.ts";
 import type { TabMeans } from "./outbox/tabs.ts";
@@ -28,6 +29,8 @@ export type ClientOptions = {
   language?: Language | (() => Language);
   /** IndexedDB in browsers, memory elsewhere. */
   outbox?: OutboxStorage;
+  /** Where drafts are kept on this device: localStorage in browsers when `viewerId` is given, else memory. */
+  drafts?: DraftStorage;
   /** Which ways may be used, the first preferred. Both by default. */
   transports?: readonly TransportKind[];
   webSocket?: typeof WebSocket;
@@ -58,6 +61,8 @@ export interface Client {
   setFocused(focused: boolean): void;
   /** The list of cases; followed once it has a listener. */
   readonly cases: Readable<CasesState>;
+  /** What the person has begun to write, by conversation: here at once, on their other devices after a pause. */
+  readonly drafts: Readable<Drafts>;
   /** The same object for the same id. */
   conversation(id: string): Conversation;
   readonly http: Http;

@@ -99,6 +99,13 @@ const onConversation: Record<string, Attempt> = {
       number: await hisOwn(actor),
       emoji: "👍",
     }),
+  saveDraft: (actor) =>
+    everything.saveDraft(core, actor, {
+      conversation_id: room.id,
+      text: "À moitié",
+      reply_to: null,
+      base: null,
+    }),
   advanceReceipt: (actor) => advanceReceipt(core, actor, { conversation_id: room.id, read: 1 }),
   searchMessages: (actor) =>
     everything.searchMessages(core, actor, { text: "Bonjour", conversation_id: room.id }),
@@ -166,12 +173,16 @@ const ownOnly = new Set([
   "issueTicket",
   "listCases",
   "listCounters",
+  "listDrafts",
+  "listKinds",
   "openCase",
   "ownUpload",
   "readMe",
   "readVisit",
+  "readQuickAnswers",
   "receiveParts",
-  "servedKinds",
+  "resetQuickAnswers",
+  "setQuickAnswers",
   "signOut",
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
@@ -220,6 +231,7 @@ async function trace(): Promise<unknown> {
     `select (select count(*) from event where organization_id = $1) as events,
             (select json_agg(m order by m.number) from message m where organization_id = $1) as messages,
             (select count(*) from participant where organization_id = $1) as participants,
+            (select json_agg(d order by d.revision) from draft d where organization_id = $1) as drafts,
             (select json_agg(s order by s.id) from position_share s where organization_id = $1) as shares,
             (select json_agg(p order by p.member_id) from participant p where organization_id = $1) as receipts,
             (select json_agg(c order by c.id) from service_case c where organization_id = $1) as cases`,
@@ -281,6 +293,7 @@ describe("P5: strangers of the same organization are refused", () => {
     "editMessage",
     "reactToMessage",
     "advanceReceipt",
+    "saveDraft",
     "startUpload",
     "sendPosition",
     "startShare",

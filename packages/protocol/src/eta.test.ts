@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fixesOf, market, toTheMarket, troubled } from "./eta.fixture.ts";
 import {
+  arrivalAfter,
+  declaredArrival,
   detourOf,
   type EstimateInput,
   estimateArrival,
@@ -157,6 +159,51 @@ describe("an estimate", () => {
       }
     }
     expect(grew).toEqual([]);
+  });
+});
+
+describe("an estimate while nothing more is heard", () => {
+  const heard = { distance_m: 3_000, from_s: 420, to_s: 600 };
+
+  it("counts down at its best end, and half as fast at its worst", () => {
+    expect(arrivalAfter(heard, 0)).toEqual(heard);
+    expect(arrivalAfter(heard, 120)).toEqual({ distance_m: 3_000, from_s: 300, to_s: 540 });
+    expect(arrivalAfter(heard, 600)).toEqual({ distance_m: 3_000, from_s: 0, to_s: 300 });
+  });
+
+  it("never says by waiting alone that they arrive, and knows no time before it was heard", () => {
+    expect(isArriving(arrivalAfter(heard, 1e9))).toBe(false);
+    expect(isArriving(arrivalAfter({ distance_m: 50, from_s: 5, to_s: 30 }, 1))).toBe(true);
+    for (const odd of [-500, Number.NaN]) expect(arrivalAfter(heard, odd)).toEqual(heard);
+  });
+});
+
+describe("what a person says of their way when their phone tells nothing any more", () => {
+  const trip = fixesOf(toTheMarket.slice(0, 6), start);
+  const lost = instant(trip.at(-1)) + 600_000;
+  const said = (progress: Parameters<typeof declaredArrival>[0], more = trip) =>
+    declaredArrival(progress, { trip: more, destination: market, detour: 1.2, now: lost });
+
+  it("« Je pars »: all of the way is before them, from where they were last seen", () => {
+    const before = estimate(trip, { now: lost });
+    const leaving = said("leaving");
+    expect(before.from_s).toBe(0);
+    expect(leaving?.from_s).toBeGreaterThan(120);
+    expect(leaving?.distance_m).toBeGreaterThan(3_000);
+  });
+
+  it("« J’arrive dans 5 min »: about that, and no further than they were", () => {
+    expect(said("five_minutes")).toMatchObject({ from_s: 240, to_s: 480 });
+    const near = said("five_minutes", fixesOf(toTheMarket.slice(0, 20), start));
+    expect(near?.distance_m).toBeLessThan(400);
+  });
+
+  it("« Je suis arrivé »: nothing is left", () => {
+    expect(said("arrived")).toEqual({ distance_m: 0, from_s: 0, to_s: 0 });
+  });
+
+  it("of whom nothing was ever heard says nothing on a map", () => {
+    expect(said("five_minutes", [])).toBeNull();
   });
 });
 

@@ -84,6 +84,44 @@ function paceOf(measured: number | null): number {
   return Math.min(mostSpeed, measured);
 }
 
+/**
+ * What an estimate still says when nothing was heard for so many seconds since: at best they came nearer all
+ * the time, at worst half of it. « Arrive » is never said by waiting alone. Pure.
+ */
+export function arrivalAfter({ distance_m, from_s, to_s }: Arrival, seconds: number): Arrival {
+  const gone = Math.max(0, seconds) || 0;
+  const latest = Math.min(to_s, Math.max(60, Math.ceil(to_s - gone / 2)));
+  return {
+    distance_m,
+    from_s: Math.min(latest, Math.max(0, Math.floor(from_s - gone))),
+    to_s: latest,
+  };
+}
+
+/** What somebody says of their way with one tap. */
+export const progresses = ["leaving", "five_minutes", "arrived"] as const;
+export type Progress = (typeof progresses)[number];
+
+/**
+ * What a person's own word says of their arrival when their positions have stopped coming. `leaving`: all of
+ * the way is before them, from where they were last seen. Null when nothing follows from it. Pure.
+ */
+export function declaredArrival(
+  progress: Progress,
+  { trip, ...input }: EstimateInput,
+): Arrival | null {
+  const here = trip.at(-1);
+  if (here === undefined) return null;
+  const straight = metresBetween(here, input.destination);
+  if (progress === "arrived") return { distance_m: 0, from_s: 0, to_s: 0 };
+  const now = new Date(input.now).toISOString();
+  const fromThere = estimateArrival({ ...input, trip: [{ ...here, at: now }] });
+  if (progress === "leaving" || fromThere === null) return fromThere;
+  // People say five minutes and mean up to eight; nobody says it who is further than that.
+  const distance_m = Math.min(fromThere.distance_m, Math.max(0, Math.round(straight)));
+  return { distance_m, from_s: 240, to_s: 480 };
+}
+
 /** Under a minute there is nothing to count any more: « arrive ». */
 export function isArriving({ to_s }: Arrival): boolean {
   return to_s < 60;

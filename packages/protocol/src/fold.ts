@@ -38,8 +38,9 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
   switch (event.type) {
     case "message.sent": {
       if (next.messages === old.messages) next.messages = old.messages.slice();
+      const { quick_answer: _, ...sent } = event.data;
       const message: Message = {
-        ...event.data,
+        ...sent,
         reply_to: event.data.reply_to ?? null,
         edited_at: null,
         deleted_at: null,

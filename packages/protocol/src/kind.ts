@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { caseFieldType } from "./field.ts";
 import { role } from "./person.ts";
+import { quickAnswer } from "./quick-answer.ts";
 import { words } from "./words.ts";
 
 /**
@@ -121,6 +122,8 @@ export const kindView = z
     fields: z.array(kindField),
     statuses: z.array(kindStatus),
     transitions: z.array(kindTransition),
+    /** What is said with one tap: the organization's own, or those of the kind. */
+    quick_answers: z.array(quickAnswer),
   })
   .meta({ id: "Kind" });
 export type KindView = z.infer<typeof kindView>;

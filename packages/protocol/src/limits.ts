@@ -54,6 +54,9 @@ export const limits = {
   unreadBytes: 1_048_576,
   /** Sends waiting to be written before the server answers `busy`. */
   queuedWrites: 20_000,
+  /** One-tap answers of one kind, and the characters of each. */
+  quickAnswers: 40,
+  quickAnswerCharacters: 120,
   /** Files of one message that any server takes at most; the operator may allow fewer. */
   filesPerMessage: 20,
   /** Files whose addresses one call gives. */

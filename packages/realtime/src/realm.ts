@@ -2,6 +2,7 @@ import type { Core, Log } from "@relais/core";
 import type { Bus } from "./bus/bus.ts";
 import type { Registry } from "./connections/registry.ts";
 import type { Turn } from "./connections/turn.ts";
+import type { Drafts } from "./fleeting/drafts.ts";
 import type { Positions } from "./fleeting/positions.ts";
 import type { Presence } from "./fleeting/presence.ts";
 import type { Typing } from "./fleeting/typing.ts";
@@ -19,6 +20,9 @@ export type Realm = {
   readonly typing: Typing;
   readonly presence: Presence;
   readonly positions: Positions;
+  readonly drafts: Drafts;
+  /** Drafts that one person keeps: what somebody types is no stream. */
+  readonly draftRates: TokenBuckets;
   /** Positions of one person in one conversation: a flood does not reach the database. */
   readonly positionRates: TokenBuckets;
   /** Messages a user may send, over all devices and entrances. */

@@ -17,6 +17,7 @@ import { Connection } from "./connections/connection.ts";
 import { lookAfter } from "./connections/heartbeat.ts";
 import { Registry } from "./connections/registry.ts";
 import { Turn } from "./connections/turn.ts";
+import { Drafts } from "./fleeting/drafts.ts";
 import { Positions } from "./fleeting/positions.ts";
 import { Presence } from "./fleeting/presence.ts";
 import { Typing } from "./fleeting/typing.ts";
@@ -229,10 +230,11 @@ function createRealm(options: RealtimeOptions): Realm {
   const presence = new Presence(registry, streams, (news) => realm.bus.presence(news));
   const typing = new Typing(streams);
   const positions = new Positions(streams);
+  const drafts = new Drafts(registry);
   const bus =
     redisUrl === undefined
       ? aloneBus
-      : openBus(redisUrl, core, registry, { presence, typing, positions }, log);
+      : openBus(redisUrl, core, registry, { presence, typing, positions, drafts }, log);
   const realm: Realm = {
     core,
     log,
@@ -243,6 +245,8 @@ function createRealm(options: RealtimeOptions): Realm {
     typing,
     presence,
     positions,
+    drafts,
+    draftRates: new TokenBuckets({ perSecond: 2, burst: 20 }),
     positionRates: new TokenBuckets({ perSecond: 1_000 / limits.positionMilliseconds, burst: 2 }),
     sends:
       options.sends ??
@@ -262,7 +266,12 @@ function openBus(
   redisUrl: string,
   core: Core,
   registry: Registry,
-  { presence, typing, positions }: Pick<Realm, "presence" | "typing" | "positions">,
+  {
+    presence,
+    typing,
+    positions,
+    drafts,
+  }: Pick<Realm, "presence" | "typing" | "positions" | "drafts">,
   log: Log,
 ): Bus {
   return new RedisBus(
@@ -278,6 +287,7 @@ function openBus(
       presence: (serverId, news) => presence.heard(serverId, news),
       counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
       position: (news) => positions.note(news),
+      draft: (news) => drafts.note(news),
       everybodyHere: () => presence.everybodyHere(),
       serverGone: (serverId) => presence.forgetServer(serverId),
     },

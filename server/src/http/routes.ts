@@ -27,6 +27,11 @@ import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts"
 import { openLinkRoute } from "./guests/open.ts";
 import { visitRoute } from "./guests/visit.ts";
 import { listKindsRoute } from "./kinds/list.ts";
+import {
+  readQuickAnswersRoute,
+  resetQuickAnswersRoute,
+  setQuickAnswersRoute,
+} from "./kinds/quick-answers.ts";
 import { mapSourceRoute } from "./map/source.ts";
 import { readMeRoute } from "./me/read.ts";
 import { categoryRoutes } from "./nouns/categories.ts";
@@ -59,6 +64,9 @@ export const routes: readonly Route[] = [
   readMeRoute,
   peopleRoute,
   listKindsRoute,
+  readQuickAnswersRoute,
+  setQuickAnswersRoute,
+  resetQuickAnswersRoute,
   listCasesRoute,
   openCaseRoute,
   findCasesRoute,

@@ -73,6 +73,54 @@ describe("Changes of messages", () => {
     expect(made).toHaveLength(2);
   });
 
+  it("say on the message that they wait, then that they were refused, until they are tried again", async () => {
+    const { world, shared } = talk(1);
+    const { conversation, at } = await following(world, shared);
+    world.server.refuse("edit", "too_late");
+    const editing = conversation.edit(1, "Trop tard");
+    expect(at(1)?.change).toMatchObject({ type: "edit", state: "waiting", text: "Trop tard" });
+    await expect(editing).rejects.toMatchObject({ refusal: { code: "too_late" } });
+    const failed = at(1)?.change;
+    expect(failed).toMatchObject({ state: "failed", refusal: { code: "too_late" } });
+    conversation.retry(failed?.client_id ?? "");
+    expect(at(1)?.text).toBe("Trop tard");
+    await turn();
+    expect(at(1)).toMatchObject({ text: "Trop tard" });
+    expect(at(1)?.change).toBeUndefined();
+    expect(shared.messages[0]?.text).toBe("Trop tard");
+  });
+
+  it("that were refused can be dropped", async () => {
+    const { world, shared } = talk(1);
+    const { conversation, at } = await following(world, shared);
+    world.server.refuse("delete", "too_late");
+    await expect(conversation.delete(1)).rejects.toMatchObject({ refusal: { code: "too_late" } });
+    expect(at(1)?.deleted_at).toBeNull();
+    conversation.discard(at(1)?.change?.client_id ?? "");
+    expect(at(1)?.change).toBeUndefined();
+  });
+
+  it("go in the order of the messages around them", async () => {
+    const { world, shared } = talk(1);
+    const { conversation } = await following(world, shared);
+    world.surroundings.setOnline(false);
+    conversation.send("Un");
+    void conversation.edit(1, "Entre les deux");
+    conversation.send("Deux");
+    await turn();
+    const before = world.server.received.length;
+    world.surroundings.setOnline(true);
+    await world.clock.advance(5_000);
+    await turn();
+    const went = world.server.received.slice(before).map(({ type }) => type);
+    expect(went.filter((type) => type === "send" || type === "edit")).toEqual([
+      "send",
+      "edit",
+      "send",
+    ]);
+    expect(shared.messages.map(({ text }) => text)).toEqual(["Entre les deux", "Un", "Deux"]);
+  });
+
   it("go back to what was there when they are refused", async () => {
     const { world, shared } = talk(1);
     const { conversation, at } = await following(world, shared);

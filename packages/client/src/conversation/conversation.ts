@@ -16,14 +16,17 @@ import {
 } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
+import type { PersonsDrafts } from "../drafts/drafts.ts";
+import type { Draft } from "../drafts/types.ts";
 import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
 import { FileAddresses } from "../files/file-addresses.ts";
-import type { OutboxFile, Recording } from "../files/types.ts";
+import type { Recording } from "../files/types.ts";
 import type { Http } from "../http/types.ts";
 import { outboxFile, outboxVoice } from "../outbox/files.ts";
+import type { NewMessage } from "../outbox/item.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
-import { Changes } from "./changes.ts";
+import { type ChangeEntry, withChanges } from "../outbox/change.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { Pages } from "./pages.ts";
 import { ConversationPositions } from "../position/positions.ts";
@@ -32,13 +35,14 @@ import type { Receipts } from "./receipts.ts";
 import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
 import { TypingPeople, TypingThrottle } from "./typing.ts";
-import type { Conversation, ConversationView } from "./types.ts";
+import type { Conversation, ConversationView, SendOptions } from "./types.ts";
 
 export type ConversationParts = {
   clock: Clock;
   random: Random;
   connection: Connection;
   outbox: Outbox;
+  drafts: PersonsDrafts;
   receipts: Receipts;
   http: Http;
   viewerId: () => string | null;
@@ -62,14 +66,13 @@ export class FollowedConversation implements Conversation {
   readonly #addresses: FileAddresses;
   readonly #typing: TypingThrottle;
   readonly #typingPeople: TypingPeople;
-  readonly #changes: Changes;
   readonly #pages: Pages;
   #presence: Readonly<Record<string, PresenceEntry>> = {};
 
   constructor(id: string, parts: ConversationParts) {
     this.id = id;
     this.#parts = parts;
-    const { clock, connection, http, outbox, random, viewerId } = parts;
+    const { clock, connection, http, outbox } = parts;
     this.view = new Derived(
       () => this.#view(),
       (watched) => {
@@ -94,17 +97,6 @@ export class FollowedConversation implements Conversation {
       state: () => this.#store.state,
       changed: () => this.changed(),
     });
-    this.#changes = new Changes({
-      conversationId: id,
-      clock,
-      random,
-      viewerId: () => viewerId() ?? this.#store.state?.viewer_id ?? null,
-      isConnected: () => connection.isConnected,
-      ask: (request, answer) => connection.ask(request, answer),
-      suspect: () => connection.probe(),
-      tokenEnded: () => connection.renewToken(),
-      changed: () => this.changed(),
-    });
     this.#pages = new Pages({
       store: this.#store,
       history: (query) => http.history(id, query),
@@ -122,24 +114,32 @@ export class FollowedConversation implements Conversation {
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(
-    text: string,
-    { replyTo, files = [] }: { replyTo?: number; files?: readonly File[] } = {},
-  ): string {
+  send(text: string, { replyTo, files = [], quickAnswer }: SendOptions = {}): string {
     const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
-    return this.#post(words, files.map(outboxFile), replyTo);
+    return this.#post(words, { files: files.map(outboxFile), replyTo, quickAnswer });
   }
 
   sendVoice(recording: Recording, { replyTo }: { replyTo?: number } = {}): string {
-    return this.#post("", [outboxVoice(recording)], replyTo);
+    return this.#post("", { files: [outboxVoice(recording)], replyTo });
   }
 
-  #post(words: string, files: readonly OutboxFile[], replyTo: number | undefined): string {
-    const quoted = replyTo === undefined ? undefined : this.#at(replyTo);
+  #post(
+    words: string,
+    { replyTo, ...more }: Omit<NewMessage, "replyTo"> & { replyTo: number | undefined },
+  ): string {
+    const quote = replyTo === undefined ? undefined : quoteOf(replyTo, this.#at(replyTo));
     this.#store.showNewest();
     // Whoever receives the message knows that its writer has stopped typing.
     this.#typing.forget();
-    return this.#parts.outbox.add(this.id, words, { files, replyTo: quoted && quoteOf(quoted) });
+    return this.#parts.outbox.add(this.id, words, { ...more, replyTo: quote });
+  }
+
+  draft(): Draft {
+    return this.#parts.drafts.get(this.id);
+  }
+
+  setDraft(draft: Draft): void {
+    this.#parts.drafts.set(this.id, draft);
   }
 
   pause(clientId: string): void {
@@ -159,25 +159,38 @@ export class FollowedConversation implements Conversation {
       const checked = this.#check(text);
       // What it says already is no change, and would be shown as one until its event came.
       if (this.#at(number)?.text === checked) return Promise.resolve();
-      return this.#changes.make({ type: "edit", number, text: checked });
+      return this.#parts.outbox.change(this.id, { type: "edit", number, text: checked });
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   delete(number: number): Promise<void> {
-    return this.#changes.make({ type: "delete", number });
+    return this.#parts.outbox.change(this.id, { type: "delete", number });
   }
 
   react(number: number, emoji: ReactionEmoji | null): Promise<void> {
-    const viewer = this.#parts.viewerId() ?? this.#store.state?.viewer_id ?? "";
-    if ((this.#at(number)?.reactions[viewer] ?? null) === emoji) return Promise.resolve();
-    return this.#changes.make({ type: "react", number, emoji });
+    const given = this.#at(number)?.reactions[this.#viewer ?? ""] ?? null;
+    if (given === emoji) return Promise.resolve();
+    return this.#parts.outbox.change(this.id, { type: "react", number, emoji });
   }
 
   /** A message as it is shown, changes on their way included. */
   #at(number: number): Message | undefined {
-    return this.#changes.over(this.#store.shown).find((message) => message.number === number);
+    const message = this.#store.shown.find((one) => one.number === number);
+    return message && this.#changed([message])[0];
+  }
+
+  get #viewer(): string | null {
+    return this.#parts.viewerId() ?? this.#store.state?.viewer_id ?? null;
+  }
+
+  /** Messages as if what is on its way had happened; what was refused has not. */
+  #changed(messages: readonly Message[]): readonly Message[] {
+    const { outbox } = this.#parts;
+    const waiting = outbox.changes(this.id).filter(({ state }) => state === "waiting");
+    const entries: readonly ChangeEntry[] = [...outbox.acceptedChanges(this.id), ...waiting];
+    return entries.length === 0 ? messages : withChanges(messages, entries, this.#viewer ?? "");
   }
 
   #check(text: string): string {
@@ -239,7 +252,6 @@ export class FollowedConversation implements Conversation {
   connected(hello: UpFrames["hello"]): void {
     this.#typing.forget();
     this.#subscription.connected(hello);
-    this.#changes.connected();
     this.positions.connected();
   }
 
@@ -248,13 +260,11 @@ export class FollowedConversation implements Conversation {
     this.#typingPeople.clear();
     this.positions.lost();
     this.#subscription.lost();
-    this.#changes.lost();
   }
 
   halt(): void {
     this.positions.halt();
     this.#subscription.halt();
-    this.#changes.lost();
   }
 
   /** Takes a frame about this conversation. */
@@ -284,7 +294,7 @@ export class FollowedConversation implements Conversation {
 
   #subscribed(frame: DownFrames["subscribed"]): void {
     const joined = this.#store.follow(frame);
-    if (frame.snapshot !== undefined) this.#changes.heardAll();
+    if (frame.snapshot !== undefined) this.#parts.outbox.renewed(this.id);
     this.#heard(frame.events ?? []);
     // Whoever is there is listed anew after this; nobody else is.
     this.#presence = {};
@@ -306,7 +316,8 @@ export class FollowedConversation implements Conversation {
 
   /** One's own changes are no longer shown in advance once they came. */
   #heard(events: readonly ConversationEvent[]): void {
-    this.#changes.heard(events.filter((event) => event.actor_id === this.#parts.viewerId()));
+    const own = events.filter((event) => event.actor_id === this.#viewer);
+    this.#parts.outbox.told(this.id, own);
   }
 
   #advanced(messages: readonly Pick<Message, "client_id" | "sender_id">[]): void {
@@ -339,11 +350,14 @@ export class FollowedConversation implements Conversation {
       state,
       messages: this.#display.list(
         this.#store,
-        outbox.accepted(this.id),
-        outbox.entries(this.id),
+        {
+          accepted: outbox.accepted(this.id),
+          messages: outbox.messages(this.id),
+          changes: outbox.changes(this.id),
+          progressOf: (entry) => outbox.progressOf(entry),
+        },
         viewerId(),
-        (messages) => this.#changes.over(messages),
-        (entry) => outbox.progressOf(entry),
+        (messages) => this.#changed(messages),
       ),
       hasOlder: this.#store.hasOlder,
       loadingOlder: this.#pages.isLoading("older"),
@@ -357,7 +371,10 @@ export class FollowedConversation implements Conversation {
   }
 }
 
-function quoteOf({ id, number, sender_id, text }: Message): Quote {
+/** What an answer shows of the message that it answers, until the server says it. */
+function quoteOf(number: number, message: Message | undefined): Quote {
+  // A draft of another device may answer what has not been read here.
+  const { id, sender_id, text } = message ?? { id: "", sender_id: null, text: "" };
   return { id, number, sender_id, text: quotedText(text), deleted: false };
 }
 

@@ -1,5 +1,6 @@
 import type { ConversationState, Message } from "@relais/protocol";
 import { describe, expect, it } from "vitest";
+import type { OutboxEntry } from "../outbox/types.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { ConversationStore } from "./store.ts";
 
@@ -46,10 +47,21 @@ const waiting = (client_id: string) => ({
   state: "waiting" as const,
 });
 
+const outbox = (messages: OutboxEntry[]) => ({
+  accepted: [],
+  messages,
+  changes: [],
+  progressOf: () => 0,
+});
+
 describe("Displayed messages", () => {
   it("show once what has arrived and is still in the storage of a tab that was killed", () => {
     const store = storeWith([message(1, "arrived")]);
-    const shown = new MessageDisplay().list(store, [], [waiting("arrived"), waiting("own")], awa);
+    const shown = new MessageDisplay().list(
+      store,
+      outbox([waiting("arrived"), waiting("own")]),
+      awa,
+    );
     expect(shown.map(({ delivery, key }) => [key, delivery])).toEqual([
       ["arrived", "sent"],
       ["own", "waiting"],
@@ -58,7 +70,7 @@ describe("Displayed messages", () => {
 
   it("show one's own message beside somebody else's with the same client_id", () => {
     const store = storeWith([message(1, "same", "somebody else")]);
-    const shown = new MessageDisplay().list(store, [], [waiting("same")], awa);
+    const shown = new MessageDisplay().list(store, outbox([waiting("same")]), awa);
     expect(shown.map(({ delivery, key }) => [key, delivery])).toEqual([
       ["message 1", "received"],
       ["same", "waiting"],

@@ -1,10 +1,11 @@
 import type { ConversationState, Message, Quote } from "@relais/protocol";
-import type { AcceptedEntry } from "../outbox/item.ts";
+import type { AcceptedEntry } from "../outbox/accepted.ts";
+import type { ChangeEntry } from "../outbox/change.ts";
 import type { OutboxEntry } from "../outbox/types.ts";
 import { deliveryOf, type Reach, reachOf } from "./delivery.ts";
 import { filesOfEntry, filesOfMessage, isSameFiles, withBlobs } from "./displayed-files.ts";
 import type { ConversationStore } from "./store.ts";
-import type { DisplayedMessage } from "./types.ts";
+import type { DisplayedMessage, PendingChange } from "./types.ts";
 
 /**
  * Puts together what a person sees. An unchanged message keeps its object from one time to the next,
@@ -15,17 +16,16 @@ export class MessageDisplay {
 
   list(
     store: ConversationStore,
-    accepted: readonly AcceptedEntry[],
-    entries: readonly OutboxEntry[],
+    { accepted, messages: entries, changes, progressOf }: Waiting,
     viewerId: string | null,
     over: (messages: readonly Message[]) => readonly Message[] = (messages) => messages,
-    progressOf: ProgressOf = () => 0,
   ): readonly DisplayedMessage[] {
     const state = store.state;
     const viewer = viewerId ?? state?.viewer_id ?? null;
     const reach = state === null ? { delivered: 0, read: 0 } : reachOf(state);
+    const pending = new Map(changes.map((entry) => [entry.change.number, pendingOf(entry)]));
     const journaled = over(store.shown).map((message) =>
-      withBlobs(fromJournal(message, viewer, reach), this.#before),
+      withBlobs(fromJournal(message, viewer, reach, pending.get(message.number)), this.#before),
     );
     const arrived = new Set(journaled.map((message) => message.key));
     const waiting = [
@@ -52,7 +52,22 @@ export class MessageDisplay {
 
 const lastNumber = (state: ConversationState | null) => state?.last_number ?? 0;
 
-function fromJournal(message: Message, viewer: string | null, reach: Reach): DisplayedMessage {
+function pendingOf({ change, client_id, state, refusal }: ChangeEntry): PendingChange {
+  return {
+    client_id,
+    type: change.type,
+    state,
+    ...(change.type === "edit" && { text: change.text }),
+    ...(refusal !== undefined && { refusal }),
+  };
+}
+
+function fromJournal(
+  message: Message,
+  viewer: string | null,
+  reach: Reach,
+  change: PendingChange | undefined,
+): DisplayedMessage {
   const { seq: _, ...rest } = message;
   const { id, number, sender_id, client_id } = rest;
   const own = sender_id !== null && sender_id === viewer;
@@ -60,9 +75,18 @@ function fromJournal(message: Message, viewer: string | null, reach: Reach): Dis
     ...rest,
     key: own && client_id !== null ? client_id : id,
     delivery: own ? deliveryOf(number, reach) : "received",
+    ...(change !== undefined && { change }),
     ...filesOfMessage(message),
   };
 }
+
+/** What the outbox has of a conversation. */
+export type Waiting = {
+  accepted: readonly AcceptedEntry[];
+  messages: readonly OutboxEntry[];
+  changes: readonly ChangeEntry[];
+  progressOf: ProgressOf;
+};
 
 type ProgressOf = (entry: OutboxEntry) => number;
 
@@ -107,6 +131,10 @@ function sameReactions(one: Message["reactions"], other: Message["reactions"]): 
   return people.length === Object.keys(other).length && people.every((id) => one[id] === other[id]);
 }
 
+function isSameChange(one: PendingChange | undefined, other: PendingChange | undefined): boolean {
+  return one?.client_id === other?.client_id && one?.state === other?.state;
+}
+
 /** Within one version of the protocol only these can change under one key. */
 function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
   return (
@@ -120,6 +148,7 @@ function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
     one.preview?.link === other.preview?.link &&
     one.created_at === other.created_at &&
     one.refusal === other.refusal &&
+    isSameChange(one.change, other.change) &&
     isSameFiles(one, other)
   );
 }

@@ -6,6 +6,7 @@ import type {
   ReactionEmoji,
   Refusal,
 } from "@relais/protocol";
+import type { Draft } from "../drafts/types.ts";
 import type { DisplayedFile, Recording, UploadState } from "../files/types.ts";
 import type { Positions, PositionsView } from "../position/types.ts";
 import type { Readable } from "../readable.ts";
@@ -40,10 +41,30 @@ export type DisplayedMessage = Pick<
   key: string;
   delivery: Delivery;
   refusal?: Refusal;
+  /** What becomes of it and is not on the server yet; the last such change. */
+  change?: PendingChange;
   /** Absent when there are none. */
   files?: readonly DisplayedFile[];
   /** While files are on their way. */
   upload?: UploadState;
+};
+
+/** A change of one's own that the server does not have: on its way, or refused. */
+export type PendingChange = {
+  client_id: string;
+  type: "edit" | "delete" | "react";
+  state: "waiting" | "failed";
+  /** The wording that was asked for. */
+  text?: string;
+  refusal?: Refusal;
+};
+
+export type SendOptions = {
+  /** The number of the message that it answers. */
+  replyTo?: number;
+  files?: readonly File[];
+  /** The id of the one-tap answer that it is. */
+  quickAnswer?: string;
 };
 
 export type ConversationView = {
@@ -78,9 +99,13 @@ export interface Conversation {
    * Puts a message in the outbox and shows it at once. Returns its `client_id`.
    * With files the text may be empty. Throws RelaisError only for a text that the rule for texts refuses.
    */
-  send(text: string, options?: { replyTo?: number; files?: readonly File[] }): string;
+  send(text: string, options?: SendOptions): string;
   /** The same with a voice note, which takes the place of words. */
   sendVoice(recording: Recording, options?: { replyTo?: number }): string;
+  /** What one has begun to write here; changes of it are told by `Client.drafts`. */
+  draft(): Draft;
+  /** Keeps what stands in the field. Empty, and answering nothing, it is gone; so it is after sending. */
+  setDraft(draft: Draft): void;
   /** Stops the upload of a message's files for now. */
   pause(clientId: string): void;
   /** Goes on with it. */
@@ -90,14 +115,14 @@ export interface Conversation {
    * Rejects with RelaisError or NetworkError.
    */
   fileAddress(id: string): Promise<FileAddress | null>;
-  /** Tries a failed message again, under the same `client_id`. */
+  /** Tries a failed message or change again, under the same `client_id`. */
   retry(clientId: string): void;
-  /** Forgets a failed message. One that waits is forgotten too, unless it is on its way. */
+  /** Forgets a failed message or change. One that waits is forgotten too, unless it is on its way. */
   discard(clientId: string): void;
   /**
-   * Rewrites, deletes or reacts to the message with this number: shown at once, sent when there is a
-   * connection, and again after a break, for as long as the page lives. Resolve when it is on the
-   * server's disk; reject with RelaisError when it is refused for good, and show the message as it is.
+   * Rewrites, deletes or reacts to the message with this number: shown at once, kept in the outbox and sent in its
+   * order, after a reload too. Resolve when it is on the server's disk; reject with RelaisError when it is refused for
+   * good: then the message shows as it is, with the failed `change`, until `retry` or `discard`.
    */
   edit(number: number, text: string): Promise<void>;
   delete(number: number): Promise<void>;

@@ -28,9 +28,15 @@ export function createHttp(options: HttpOptions): Http {
   const messagePath = (id: string, number: number) =>
     `/v1/conversations/${part(id)}/messages/${number}`;
 
+  const answersPath = (kind: string) => `/v1/kinds/${part(kind)}/quick-answers`;
+
   return {
     me: () => call({ path: "/v1/me" }),
     kinds: async () => (await call<{ kinds: KindView[] }>({ path: "/v1/kinds" })).kinds,
+    quickAnswers: (kind) => call({ path: answersPath(kind) }),
+    setQuickAnswers: (kind, answers) =>
+      call({ method: "PUT", path: answersPath(kind), body: { answers } }),
+    resetQuickAnswers: (kind) => call({ method: "DELETE", path: answersPath(kind) }),
     listCases: () => call({ path: "/v1/cases" }),
     getCase: (id) => call({ path: `/v1/cases/${part(id)}` }),
     openCase: (body) => call({ path: "/v1/cases", body }),

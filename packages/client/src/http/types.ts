@@ -14,6 +14,8 @@ import type {
   MessageReceiptsPage,
   OpenCase,
   PositionShare,
+  QuickAnswer,
+  QuickAnswers,
   ReactionEmoji,
   Receipt,
   Role,
@@ -45,6 +47,12 @@ export type Demo = {
 export interface Http {
   me(): Promise<Me>;
   kinds(): Promise<KindView[]>;
+  /** The one-tap answers of a kind, as one's organization offers them. */
+  quickAnswers(kind: string): Promise<QuickAnswers>;
+  /** Replaces them, in this order. Admins only. */
+  setQuickAnswers(kind: string, answers: readonly QuickAnswer[]): Promise<QuickAnswers>;
+  /** Goes back to those of the kind. Admins only. */
+  resetQuickAnswers(kind: string): Promise<QuickAnswers>;
   listCases(): Promise<CaseList>;
   getCase(id: string): Promise<CaseView>;
   openCase(body: OpenCase): Promise<CaseView>;

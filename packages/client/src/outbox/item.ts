@@ -1,12 +1,10 @@
-import type { Sent } from "@relais/protocol";
+import type { Quote } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { RequestAnswer } from "../connection/requests.ts";
+import type { OutboxFile } from "../files/types.ts";
 import type { FilesOptions } from "./files.ts";
 import type { TabMeans } from "./tabs.ts";
 import type { OutboxEntry, OutboxStorage } from "./types.ts";
-
-/** On the server's disk; shown as sent until its event has come. */
-export type AcceptedEntry = { entry: OutboxEntry; sent: Sent };
 
 export type OutboxOptions = {
   clock: Clock;
@@ -16,7 +14,7 @@ export type OutboxOptions = {
   /** Who writes here, when known. */
   viewerId: () => string | null;
   files: FilesOptions;
-  /** Puts a message on the connection. The answer may never come. */
+  /** Puts a message or a change on the connection. The answer may never come. */
   transmit: (entry: OutboxEntry, answer: (answer: RequestAnswer) => void) => void;
   /** The answer is late: is the link alive? */
   suspect: () => void;
@@ -25,6 +23,16 @@ export type OutboxOptions = {
   /** What is shown of a conversation has changed. */
   changed: (conversationId: string) => void;
 };
+
+/** What a new message brings besides its text. */
+export type NewMessage = {
+  replyTo?: Quote | undefined;
+  files?: readonly OutboxFile[];
+  quickAnswer?: string | undefined;
+};
+
+/** Who waits for a change. */
+export type Promised = { settle: () => void; fail: (error: unknown) => void };
 
 export type Item = {
   entry: OutboxEntry;
@@ -39,3 +47,20 @@ export type Item = {
   notBefore: number;
   refusals: number;
 };
+
+/** Just written: behind everything until the storage has given it a place. */
+export function freshItem(entry: Omit<OutboxEntry, "position">): Item {
+  return {
+    ...unsent,
+    entry: { ...entry, position: Number.MAX_SAFE_INTEGER },
+    ready: false,
+    stored: false,
+  };
+}
+
+/** As the storage has it. */
+export function storedItem(entry: OutboxEntry): Item {
+  return { ...unsent, entry, ready: true, stored: true };
+}
+
+const unsent = { writing: 0, cancelAnswer: null, notBefore: 0, refusals: 0 };

@@ -1,9 +1,17 @@
-import type { Message, Quote, Refusal, Sent } from "@relais/protocol";
-import { refusalIn } from "../errors.ts";
+import type { ConversationEvent, Message, Refusal, Sent } from "@relais/protocol";
+import { RelaisError, refusalIn } from "../errors.ts";
 import { randomId } from "../random-id.ts";
-import type { OutboxFile } from "../files/types.ts";
+import { Accepted, type AcceptedEntry } from "./accepted.ts";
+import { type Change, type ChangeEntry, isChange } from "./change.ts";
 import { asNew, needsUpload, OutboxFiles } from "./files.ts";
-import type { AcceptedEntry, Item, OutboxOptions } from "./item.ts";
+import {
+  freshItem,
+  type Item,
+  type NewMessage,
+  type OutboxOptions,
+  type Promised,
+} from "./item.ts";
+import { Items } from "./items.ts";
 import { waitAfter } from "./patience.ts";
 import { Tabs, type TabWord } from "./tabs.ts";
 import type { OutboxEntry } from "./types.ts";
@@ -13,18 +21,18 @@ const suspectMs = 5_000;
 const resendMs = 20_000;
 
 /**
- * Messages that the server does not have yet. Kept in a storage until acknowledged, sent in the order
- * of each conversation: the next one goes when the one before it was answered, because a refusal
+ * Messages, and changes of messages, that the server does not have yet. Kept in a storage until
+ * acknowledged, sent in the order of each conversation: the next one goes when the one before it was answered, because a refusal
  * « later » of the first must not let the second overtake it.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #tabs: Tabs;
   readonly #files: OutboxFiles;
-  readonly #items = new Map<string, Item>();
-  readonly #accepted = new Map<string, AcceptedEntry>();
-  /** Settled or forgotten, but perhaps still in the storage. */
-  readonly #gone = new Set<string>();
+  readonly #items: Items;
+  readonly #accepted = new Accepted();
+  /** Whoever asked for a change since the page was opened. */
+  readonly #promised = new Map<string, Promised>();
   /** One storage operation at a time, so that reading never misses what is being written. */
   #work: Promise<unknown> = Promise.resolve();
   #opened = false;
@@ -34,6 +42,7 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#items = new Items(options.viewerId);
     this.#files = new OutboxFiles(options.files);
     const { shared } = options.storage;
     this.#tabs = new Tabs({
@@ -61,15 +70,24 @@ export class Outbox {
     await this.#do(() => this.#options.storage.close());
   }
 
-  /** What waits or has failed in a conversation, in order. */
-  entries(conversationId: string): readonly OutboxEntry[] {
-    return this.#inOrder(conversationId).map((item) => item.entry);
+  /** Messages of a conversation that wait or have failed, in order. */
+  messages(conversationId: string): readonly OutboxEntry[] {
+    return this.#items.entries(conversationId).filter((entry) => !isChange(entry));
   }
 
+  /** Changes of its messages that wait or have failed, in order. */
+  changes(conversationId: string): readonly ChangeEntry[] {
+    return this.#items.entries(conversationId).filter(isChange);
+  }
+
+  /** Messages on the server's disk whose event has not come. */
   accepted(conversationId: string): readonly AcceptedEntry[] {
-    return [...this.#accepted.values()].filter(
-      ({ entry }) => entry.conversation_id === conversationId,
-    );
+    return this.#accepted.messages(conversationId);
+  }
+
+  /** Changes on the server's disk whose event has not come. */
+  acceptedChanges(conversationId: string): readonly ChangeEntry[] {
+    return this.#accepted.changes(conversationId);
   }
 
   /** From 0 to 1, of the files of an entry. */
@@ -77,37 +95,45 @@ export class Outbox {
     return this.#files.progressOf(entry);
   }
 
+  /** Puts a message in, and returns its `client_id`. */
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [] }: { replyTo?: Quote | undefined; files?: readonly OutboxFile[] } = {},
+    { replyTo, files = [], quickAnswer }: NewMessage = {},
+  ): string {
+    return this.#put(conversationId, {
+      text,
+      ...(replyTo !== undefined && { reply_to: replyTo }),
+      ...(files.length > 0 && { files }),
+      ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
+    });
+  }
+
+  /** Puts a change in. Resolves when it is on the server's disk; rejects when it is refused for good. */
+  change(conversationId: string, change: Change): Promise<void> {
+    const clientId = this.#put(conversationId, { text: "", change });
+    return new Promise((settle, fail) => this.#promised.set(clientId, { settle, fail }));
+  }
+
+  #put(
+    conversationId: string,
+    what: Pick<OutboxEntry, "text" | "change" | "reply_to" | "files" | "quick_answer">,
   ): string {
     this.open();
     const { clock, storage, viewerId } = this.#options;
     const entry: Omit<OutboxEntry, "position"> = {
+      ...what,
       client_id: randomId(),
       conversation_id: conversationId,
       sender_id: viewerId(),
-      text,
-      ...(replyTo === undefined ? {} : { reply_to: replyTo }),
-      ...(files.length > 0 && { files }),
       created_at: new Date(clock.now()).toISOString(),
       state: "waiting",
     };
-    const item: Item = {
-      // Behind everything until the storage has given it a place.
-      entry: { ...entry, position: Number.MAX_SAFE_INTEGER },
-      ready: false,
-      stored: false,
-      writing: 0,
-      cancelAnswer: null,
-      notBefore: 0,
-      refusals: 0,
-    };
-    this.#items.set(entry.client_id, item);
+    const item = freshItem(entry);
+    this.#items.put(item);
     this.#options.changed(conversationId);
     void this.#do(async () => {
-      // A storage that fails must not keep the message from being sent.
+      // A storage that fails must not keep it from being sent.
       const added = await storage.add(entry).catch(() => null);
       if (added !== null) item.entry = { ...item.entry, position: added.position };
       item.stored = added !== null;
@@ -128,7 +154,7 @@ export class Outbox {
     if (!paused) this.#nudge();
   }
 
-  /** Sends a failed message again. */
+  /** Sends again what has failed. */
   retry(clientId: string): void {
     const item = this.#items.get(clientId);
     if (item === undefined || item.entry.state !== "failed") return;
@@ -141,11 +167,12 @@ export class Outbox {
     this.#tabs.expectLife();
   }
 
-  /** Forgets a message that is not on its way. */
+  /** Forgets a message or a change that is not on its way. */
   discard(clientId: string): void {
     const item = this.#items.get(clientId);
     if (item === undefined || item.cancelAnswer !== null) return;
     this.#files.forget(item.entry);
+    this.#promised.delete(clientId);
     this.#forget(item);
     void this.#do(() => this.#options.storage.remove(clientId)).then(() => this.#tellOthers());
     this.#send();
@@ -160,12 +187,25 @@ export class Outbox {
       const { id, number, seq, created_at } = message;
       this.#settle(item, { id, number, seq, created_at });
     }
-    for (const [clientId, { entry, sent }] of this.#accepted) {
-      if (entry.conversation_id === conversationId && sent.number <= lastNumber) {
-        this.#accepted.delete(clientId);
-      }
+    this.#accepted.reached(conversationId, lastNumber);
+    this.#send();
+  }
+
+  /** Events of one's own have come: the changes among them have arrived, acknowledged or not. */
+  told(conversationId: string, events: readonly ConversationEvent[]): void {
+    for (const event of events) {
+      if (this.#accepted.told(conversationId, event)) continue;
+      const item = this.#items.madeBy(conversationId, event);
+      if (item === undefined) continue;
+      this.#settle(item, null);
+      this.#accepted.told(conversationId, event);
     }
     this.#send();
+  }
+
+  /** A fresh snapshot holds everything that the server has acknowledged. */
+  renewed(conversationId: string): void {
+    this.#accepted.renewed(conversationId);
   }
 
   connected(): void {
@@ -186,7 +226,7 @@ export class Outbox {
   #halt(): void {
     this.#cancelPause();
     this.#files.stop();
-    for (const item of this.#items.values()) this.#landed(item);
+    for (const item of this.#items.all()) this.#landed(item);
   }
 
   #lead(leads: boolean): void {
@@ -209,7 +249,7 @@ export class Outbox {
     const { entry, sent } = word;
     const item = this.#items.get(entry.client_id);
     if (item !== undefined) this.#forget(item);
-    if (this.#isMine(entry)) this.#accept(entry, sent);
+    if (this.#items.isMine(entry)) this.#accept(entry, sent);
     this.#send();
   }
 
@@ -217,38 +257,12 @@ export class Outbox {
     void this.#do(async () => {
       const stored = await this.#options.storage.list().catch(() => null);
       if (stored === null) return;
-      const found = new Set(stored.map((entry) => entry.client_id));
-      for (const item of this.#items.values()) {
-        if (item.stored && !found.has(item.entry.client_id)) this.#forget(item);
+      for (const item of this.#items.missingIn(stored)) this.#forget(item);
+      for (const entry of stored) {
+        if (this.#items.take(entry)) this.#options.changed(entry.conversation_id);
       }
-      for (const entry of stored) this.#take(entry);
-      for (const clientId of this.#gone) if (!found.has(clientId)) this.#gone.delete(clientId);
       this.#send();
     });
-  }
-
-  /** Puts in an entry that the storage has. */
-  #take(entry: OutboxEntry): void {
-    if (!this.#isMine(entry) || this.#gone.has(entry.client_id)) return;
-    const item = this.#items.get(entry.client_id);
-    if (item?.writing) return;
-    // Retried in another tab, or unknown so far: it begins anew.
-    if (item === undefined || item.entry.state !== entry.state) {
-      const fresh = { ready: true, stored: true, writing: 0, cancelAnswer: null };
-      this.#items.set(entry.client_id, { entry, ...fresh, notBefore: 0, refusals: 0 });
-    }
-    this.#options.changed(entry.conversation_id);
-  }
-
-  /** A browser may be used by several people: nobody sends what another one wrote. */
-  #isMine(entry: OutboxEntry): boolean {
-    return entry.sender_id === null || entry.sender_id === this.#options.viewerId();
-  }
-
-  #inOrder(conversationId: string): Item[] {
-    return [...this.#items.values()]
-      .filter((item) => item.entry.conversation_id === conversationId && this.#isMine(item.entry))
-      .sort((one, other) => one.entry.position - other.entry.position);
   }
 
   /** Sends what may go now: of each conversation the first that waits, when nothing of it is on its way. */
@@ -256,15 +270,8 @@ export class Outbox {
     if (!this.#connected || !this.#leading) return;
     const now = this.#options.clock.now();
     let pause = Number.POSITIVE_INFINITY;
-    const conversations = new Set(
-      [...this.#items.values()].map((item) => item.entry.conversation_id),
-    );
-    for (const conversationId of conversations) {
-      // What is being uploaded takes its time; words need not wait for it.
-      const first = this.#inOrder(conversationId).find(
-        ({ entry }) => entry.state === "waiting" && !needsUpload(entry),
-      );
-      if (first === undefined || !first.ready || first.cancelAnswer !== null) continue;
+    for (const first of this.#items.firsts()) {
+      if (!first.ready || first.cancelAnswer !== null) continue;
       if (first.notBefore > now) pause = Math.min(pause, first.notBefore - now);
       else this.#transmit(first);
     }
@@ -278,24 +285,15 @@ export class Outbox {
   /** Begins the next upload, or says how long until one may begin. */
   #upload(now: number): number {
     if (this.#files.isBusy) return Number.POSITIVE_INFINITY;
-    const wanted = [...this.#items.values()].filter(
-      ({ entry, ready }) =>
-        ready &&
-        entry.state === "waiting" &&
-        entry.paused !== true &&
-        this.#isMine(entry) &&
-        needsUpload(entry),
-    );
-    const next = wanted
-      .sort((one, other) => one.entry.position - other.entry.position)
-      .find((item) => item.notBefore <= now);
+    const wanted = this.#items.uploadable();
+    const next = wanted.find((item) => item.notBefore <= now);
     if (next !== undefined) void this.#uploadFiles(next);
     return Math.min(...wanted.filter((item) => item !== next).map((item) => item.notBefore - now));
   }
 
   async #uploadFiles(item: Item): Promise<void> {
     const { changed } = this.#options;
-    const isHere = () => this.#items.get(item.entry.client_id) === item;
+    const isHere = () => this.#items.has(item);
     const outcome = await this.#files.run(
       item.entry,
       async ({ files = [] }) => {
@@ -321,9 +319,9 @@ export class Outbox {
       cancelResend();
     };
     transmit(item.entry, (answer) => {
-      if (this.#items.get(item.entry.client_id) !== item) return;
+      if (!this.#items.has(item)) return;
       this.#landed(item);
-      if (answer.type === "ack" && answer.sent !== undefined) this.#settle(item, answer.sent);
+      if (answer.type === "ack") this.#settle(item, answer.sent ?? null);
       else if (answer.type === "refused") this.#refused(item, refusalIn(answer));
       this.#send();
     });
@@ -342,11 +340,22 @@ export class Outbox {
       return this.#update(item, { ...item.entry, files: item.entry.files?.map(asNew) ?? [] });
     }
     const wait = waitAfter(refusal, item.refusals, this.#options.random);
-    if (wait === null) return this.#update(item, { ...item.entry, state: "failed", refusal });
+    if (wait === null) {
+      this.#update(item, { ...item.entry, state: "failed", refusal });
+      this.#promisedBy(item.entry)?.fail(new RelaisError(refusal));
+      return;
+    }
     item.notBefore = this.#options.clock.now() + wait;
   }
 
-  #settle(item: Item, sent: Sent): void {
+  /** Whoever waits for it, once. */
+  #promisedBy({ client_id }: OutboxEntry): Promised | undefined {
+    const promised = this.#promised.get(client_id);
+    this.#promised.delete(client_id);
+    return promised;
+  }
+
+  #settle(item: Item, sent: Sent | null): void {
     const { entry } = item;
     this.#forget(item);
     this.#accept(entry, sent);
@@ -355,15 +364,15 @@ export class Outbox {
     );
   }
 
-  #accept(entry: OutboxEntry, sent: Sent): void {
-    this.#accepted.set(entry.client_id, { entry, sent });
+  #accept(entry: OutboxEntry, sent: Sent | null): void {
+    this.#accepted.add(entry, sent);
+    this.#promisedBy(entry)?.settle();
     this.#options.changed(entry.conversation_id);
   }
 
   #forget(item: Item): void {
     this.#landed(item);
-    this.#items.delete(item.entry.client_id);
-    this.#gone.add(item.entry.client_id);
+    this.#items.remove(item);
     this.#options.changed(item.entry.conversation_id);
   }
 

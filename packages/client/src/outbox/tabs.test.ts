@@ -34,6 +34,43 @@ const senders = (world: World) =>
   world.server.connections.filter((one) => one.received.some((frame) => frame.type === "send"));
 
 describe("an outbox in IndexedDB", () => {
+  it("keeps a change of a message too, and shows it again when the page is opened again", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const { awa } = world.server.cast;
+    shared.say(awa, "Rond-point");
+    const tabs = createFakeTabs();
+    const first = await openTab(world, shared.id, tabs);
+    world.server.dropConnections();
+    world.server.block("websocket");
+    world.server.block("http");
+    first.conversation.send("J’arrive");
+    void first.conversation.edit(1, "Rond-point de la paix");
+    void first.conversation.react(1, "👍");
+    await turn();
+    await first.client.stop();
+    world.server.unblock("websocket");
+    world.server.unblock("http");
+    world.server.answer("edit", () => {});
+    const second = await openTab(world, shared.id, tabs);
+    await turn();
+    const shown = () => second.conversation.view.get().messages.find(({ number }) => number === 1);
+    expect(shown()).toMatchObject({
+      text: "Rond-point de la paix",
+      reactions: { [awa.id]: "👍" },
+      change: { state: "waiting" },
+    });
+    world.server.answer("edit", () => false);
+    await world.clock.advance(30_000);
+    await turn();
+    expect(shared.messages[0]).toMatchObject({
+      text: "Rond-point de la paix",
+      reactions: { [awa.id]: "👍" },
+    });
+    expect(shown()?.change).toBeUndefined();
+    expect(shared.messages[1]?.text).toBe("J’arrive");
+  });
+
   it("P1: survives a killed tab: the message goes when the page is opened again", async () => {
     const world = createWorld();
     const shared = world.server.addConversation();

@@ -8,7 +8,8 @@ export type TabWord =
   | { type: "changed" }
   /** The one who sends is alive. */
   | { type: "alive" }
-  | { type: "settled"; entry: OutboxEntry; sent: Sent };
+  /** On the server's disk; a change is answered by nothing more. */
+  | { type: "settled"; entry: OutboxEntry; sent: Sent | null };
 
 /** The part of BroadcastChannel that is used. */
 export type TabChannel = {

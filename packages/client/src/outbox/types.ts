@@ -1,7 +1,8 @@
 import type { Quote, Refusal } from "@relais/protocol";
+import type { Change } from "./change.ts";
 import type { OutboxFile } from "../files/types.ts";
 
-/** A message that the server does not have yet, as far as is known. */
+/** A message, or a change of one, that the server does not have yet, as far as is known. */
 export type OutboxEntry = {
   /** Given by the storage; entries are sent in this order. */
   position: number;
@@ -10,8 +11,12 @@ export type OutboxEntry = {
   /** Who wrote it: a browser may be used by several people. Null when not known yet. */
   sender_id: string | null;
   text: string;
+  /** No message but this, done to one that is there already; then `text` is empty. */
+  change?: Change;
   /** What it answers. */
   reply_to?: Quote;
+  /** The one-tap answer that it is. */
+  quick_answer?: string;
   /** Uploaded before the message goes; what is written after them does not wait for them. */
   files?: readonly OutboxFile[];
   /** The person stopped the upload for now. */

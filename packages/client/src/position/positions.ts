@@ -77,7 +77,9 @@ export class ConversationPositions implements Positions {
     // What was under way while the share ended.
     if (!this.#options.state()?.shares.some(({ id }) => id === share_id)) return;
     const measured_at = Date.parse(fix.at) - this.#options.serverAhead();
-    this.#latest = { ...this.#latest, [share_id]: { user_id, fix, arrival, measured_at } };
+    const heard_at = this.#options.clock.now();
+    const latest = { user_id, fix, arrival, measured_at, heard_at };
+    this.#latest = { ...this.#latest, [share_id]: latest };
     this.#options.changed();
   }
 

@@ -16,6 +16,8 @@ export type LivePosition = {
   readonly arrival: Arrival | null;
   /** When it was measured, in milliseconds since 1970 by the clock of this device: its age is told by it. */
   readonly measured_at: number;
+  /** When this device heard of it: what `arrival` says counts from then. */
+  readonly heard_at: number;
 };
 
 /**

@@ -16,6 +16,7 @@ import type { TransportKind } from "../connection/state.ts";
 import type { ClientOptions } from "../types.ts";
 import { cast, type FakePerson } from "./cast.ts";
 import type { FakeConnection } from "./fake-connection.ts";
+import { FakeDrafts } from "./fake-drafts.ts";
 import { FakeConversation } from "./fake-conversation.ts";
 import { fakeFetch, fakeRefusal, type HttpAnswer } from "./fake-fetch.ts";
 import { answerHttp } from "./fake-http.ts";
@@ -47,6 +48,7 @@ export class FakeServer {
   readonly connections: FakeConnection[] = [];
   /** Every frame that arrived, on whichever connection. */
   readonly received: UpFrame[] = [];
+  readonly drafts = new FakeDrafts();
   readonly conversations = new Map<string, FakeConversation>();
   readonly cases = new Map<string, CaseView>();
   readonly #clock: Clock;
@@ -280,6 +282,8 @@ export class FakeServer {
       case "delete":
       case "react":
         return this.#talk(connection, frame);
+      case "draft":
+        return this.drafts.take(connection, frame, this.open());
       case "receipt": {
         const { delivered, read } = frame;
         const person = connection.person ?? cast.awa;
@@ -325,6 +329,7 @@ export class FakeServer {
       typing_ms: limits.typingSeconds * 1_000,
       limits: { text_characters: limits.textCharacters, frame_bytes: limits.frameBytes },
     });
+    if (hello.drafts) this.drafts.tell(connection);
     for (const standing of hello.subscriptions ?? []) this.#follow(connection, standing);
     if (hello.cases !== undefined) this.#watch(connection, hello.cases.after);
   }

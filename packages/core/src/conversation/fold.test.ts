@@ -151,6 +151,8 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
     "message.sent": async () => {
       await send(room.customer);
       await send(room.worker, "Bonjour\nJ’arrive 👩🏽‍🔧");
+      const tapped = { conversation_id: room.id, text: "Je pars", client_id: newId() };
+      await sendMessage(core, room.worker, { ...tapped, quick_answer: "leaving" });
     },
     "message.edited": async () => {
       const { number } = await send(room.customer, "Rond-point");

@@ -45,6 +45,10 @@ const reachable: Record<TableName, readonly Operation[]> = {
   equipment: [],
   warranty: [],
   workplace: [],
+  // What is offered to them to be said with one tap.
+  quick_answers: ["select"],
+  // A guest has one device, which keeps them.
+  draft: [],
   sign_in: [],
   refresh_token: [],
   socket_ticket: [],
@@ -58,7 +62,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
 };
 const tables = Object.keys(reachable) as TableName[];
 /** Rows that are not of a conversation: the same for every guest of the organization. */
-const common = new Set<TableName>(["organization", "travel_habit"]);
+const common = new Set<TableName>(["organization", "travel_habit", "quick_answers"]);
 
 let database: TestDatabase;
 let runtime: pg.Pool;

@@ -54,6 +54,10 @@ const granted: Record<TableName, readonly Operation[]> = {
   position_trace: ["select", "insert", "delete"],
   travel_habit: ["select", "insert", "update"],
   platform_secret: [],
+  // An organization goes back to the answers of the kind.
+  quick_answers: ["select", "insert", "update", "delete"],
+  // A draft is gone once it is sent.
+  draft: ["select", "insert", "update", "delete"],
   schema_migration: [],
 };
 const tables = Object.keys(granted) as TableName[];

@@ -1,3 +1,4 @@
+import { wrongAnswers } from "../quick-answer/wrong-answers.ts";
 import type { Kind } from "./kind.ts";
 
 /** Throws when a declaration contradicts itself: a mistake of ours, better found at the start. */
@@ -28,6 +29,9 @@ export function checkKind(kind: Kind, fileName: string): void {
     if (!ends && !leadsOn) wrong(`${name} neither ends nor leads on`);
   }
   checkFields(kind, wrong);
+  for (const [field, hint] of Object.entries(wrongAnswers(kind, kind.quick_answers ?? []))) {
+    wrong(`quick_answers: ${field}: ${hint.en}`);
+  }
   if (
     kind.conversation.opens === "thread" &&
     kind.statuses.some((one) => one.closes_conversation)

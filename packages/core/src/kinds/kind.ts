@@ -1,4 +1,4 @@
-import type { KindView, Role, Words } from "@relais/protocol";
+import type { KindView, QuickAnswer, Role, Words } from "@relais/protocol";
 
 /** What a role sees of a kind: everything, what waits to be taken and their own, their own, nothing. */
 export type Sight = "all" | "available" | "own" | "none";
@@ -7,7 +7,7 @@ export type Sight = "all" | "available" | "own" | "none";
  * A kind of case, declared in one file of this folder: its words, its fields, its steps and who may do what.
  * The registry finds it there; nothing else names it.
  */
-export type Kind = Omit<KindView, "has_rooms"> & {
+export type Kind = Omit<KindView, "has_rooms" | "quick_answers"> & {
   /** The status in which it begins; with somebody named from the beginning, that of `taking.to`. */
   readonly begins: string;
   readonly sees: Readonly<Record<Role, Sight>>;
@@ -23,6 +23,8 @@ export type Kind = Omit<KindView, "has_rooms"> & {
   /** A customer and a worker have one of it, which opening again finds. */
   readonly one_per_pair: boolean;
   readonly conversation: Talk;
+  /** What is said with one tap, until an organization writes its own. None when absent. */
+  readonly quick_answers?: readonly QuickAnswer[];
 };
 
 export type Talk =
@@ -40,8 +42,8 @@ export type Talk =
 /** Words in both languages, as a declaration says them. */
 export const say = (fr: string, en: string): Words => ({ fr, en });
 
-/** What clients are told of a kind. */
-export function kindViewOf(kind: Kind): KindView {
+/** What clients are told of a kind; `answers` are the organization's own, where it wrote some. */
+export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindView {
   const {
     begins: _begins,
     sees: _sees,
@@ -50,9 +52,14 @@ export function kindViewOf(kind: Kind): KindView {
     numbering: _numbering,
     one_per_pair: _pair,
     conversation,
+    quick_answers: declared = [],
     ...view
   } = kind;
-  return { ...view, has_rooms: conversation.opens === "asked" };
+  return {
+    ...view,
+    has_rooms: conversation.opens === "asked",
+    quick_answers: [...(answers ?? declared)],
+  };
 }
 
 /** Roles that take part in the conversations of a kind without being asked in. */

@@ -1,9 +1,11 @@
 import { kindView } from "@relais/protocol";
 import { describe, expect, test } from "vitest";
 import { checkKind } from "./check-kind.ts";
-import type { Kind } from "./kind.ts";
+import { type Kind, kindViewOf } from "./kind.ts";
 import { kinds } from "./registry.ts";
 import { kind as request } from "./request.ts";
+
+const views = kinds.all().map((kind) => kindViewOf(kind));
 
 describe("The registry of kinds", () => {
   test("finds what has a file in the folder", () => {
@@ -12,20 +14,22 @@ describe("The registry of kinds", () => {
   });
 
   test("tells clients words and steps in the shape of the protocol, and nothing of the server's", () => {
-    for (const view of kinds.views()) expect(kindView.parse(view)).toEqual(view);
+    for (const view of views) expect(kindView.parse(view)).toEqual(view);
   });
 
   test("gives every status and step words in French and English", () => {
-    for (const { statuses, transitions } of kinds.views()) {
+    for (const { statuses, transitions, quick_answers } of views) {
       for (const { title, sentence } of statuses) {
         for (const words of [title, sentence]) expect([words.fr, words.en]).not.toContain("");
       }
       for (const { action } of transitions) expect([action.fr, action.en]).not.toContain("");
+      for (const { text } of quick_answers) expect([text.fr, text.en]).not.toContain("");
     }
   });
 });
 
 describe("A declaration that contradicts itself stops the start", () => {
+  const answer = { id: "here", text: { fr: "Ici", en: "Here" }, statuses: [], roles: [] };
   const broken: [string, Partial<Kind>, RegExp][] = [
     ["an unknown first status", { begins: "dreaming" }, /no status dreaming/],
     [
@@ -42,6 +46,11 @@ describe("A declaration that contradicts itself stops the start", () => {
       "a status declared twice",
       { statuses: [...request.statuses, ...request.statuses.slice(0, 1)] },
       /twice/,
+    ],
+    [
+      "a one-tap answer for a status that is not declared",
+      { quick_answers: [{ ...answer, statuses: ["dreaming"] }] },
+      /quick_answers: answers.0.statuses/,
     ],
   ];
   test.each(broken)("%s", (_name, part, message) => {

@@ -1,17 +1,15 @@
 import { readdir } from "node:fs/promises";
-import type { KindView } from "@relais/protocol";
 import { checkKind } from "./check-kind.ts";
-import { type Kind, kindViewOf } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 
 export type KindRegistry = {
   get(name: string): Kind | undefined;
   all(): readonly Kind[];
-  views(): readonly KindView[];
 };
 
 const declarations = new URL("./", import.meta.url);
 /** The machinery beside the declarations. */
-const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts", "served-kinds.ts"]);
+const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts"]);
 
 /** Declarations are a part of the program, alike in every process; they are read once. */
 export const kinds = await loadKinds();
@@ -45,6 +43,5 @@ export function registryOf(all: readonly Kind[]): KindRegistry {
       );
     }
   }
-  const views = all.map(kindViewOf);
-  return { get: (name) => found.get(name), all: () => all, views: () => views };
+  return { get: (name) => found.get(name), all: () => all };
 }

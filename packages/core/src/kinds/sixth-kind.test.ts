@@ -10,6 +10,7 @@ import { readTimeline } from "../case/read-timeline.ts";
 import { openConversation } from "../conversation/open-conversation.ts";
 import type { Core } from "../core.ts";
 import { sendMessage } from "../message/send-message.ts";
+import { listKinds } from "../quick-answer/read-answers.ts";
 import {
   codeOf,
   createMember,
@@ -20,7 +21,6 @@ import {
 } from "../testing/index.ts";
 import { kindViewOf } from "./kind.ts";
 import { type KindRegistry, loadKinds } from "./registry.ts";
-import { servedKinds } from "./served-kinds.ts";
 import { kind as request } from "./request.ts";
 
 /** One more kind as somebody would write it: one file in a folder, and no edit elsewhere. */
@@ -66,7 +66,7 @@ test("N18.1: one more kind is one more file: it opens, is taken, spoken of, ende
   const organization = await createOrganization(database, { kinds: ["garden"] });
   const awa = await createMember(database, organization, "customer");
   const moussa = await createMember(database, organization, "worker");
-  expect((await servedKinds(core, awa)).map(({ name }) => name)).toEqual(["garden"]);
+  expect((await listKinds(core, awa)).map(({ name }) => name)).toEqual(["garden"]);
 
   const input = { kind: "garden", title: "Tailler la haie" };
   expect(await codeOf(openCase(core, awa, input))).toBe("invalid_body");

@@ -5,7 +5,9 @@ import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { takeFiles } from "../file/take-files.ts";
 import { newId } from "../ids.ts";
+import type { MessageItem } from "../journal/writer/item.ts";
 import { findSent } from "../journal/writer/resend.ts";
+import { takeStep } from "../quick-answer/take-step.ts";
 import { textHint } from "../text-hint.ts";
 
 export type SendMessage = {
@@ -17,6 +19,8 @@ export type SendMessage = {
   readonly reply_to?: number | null;
   /** Ids of finished uploads of the sender to this conversation; then the text may be empty. */
   readonly attachments?: readonly string[] | undefined;
+  /** The one-tap answer that it is; the step that it carries is taken after it. */
+  readonly quick_answer?: string | undefined;
 };
 
 /**
@@ -28,33 +32,50 @@ export type SendMessage = {
  * refuses; file_already_sent.
  */
 export async function sendMessage(core: Core, actor: Actor, message: SendMessage): Promise<Sent> {
-  const ids = message.attachments ?? [];
-  const checked = checkText(message.text);
-  const wordless = !checked.ok && checked.code === "text_empty" && ids.length > 0;
-  if (!checked.ok && !wordless)
-    throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
-  const roster = await writableRoster(core, actor, message.conversation_id);
-  const files =
-    ids.length === 0 ? undefined : await takeFiles(core, actor, message.conversation_id, ids);
+  const { attachments: ids = [], conversation_id, quick_answer } = message;
+  const text = textOf(message.text, ids.length > 0);
+  const roster = await writableRoster(core, actor, conversation_id);
+  const files = ids.length === 0 ? undefined : await takeFiles(core, actor, conversation_id, ids);
   const row = {
     kind: "message",
     organization_id: roster.organization_id,
     conversation_id: roster.conversation_id,
     id: newId(),
     sender_id: actor.id,
-    text: checked.ok ? checked.text : "",
+    text,
     client_id: message.client_id,
     reply_to: message.reply_to ?? null,
     ...(files !== undefined && { attachments: files.attachments }),
     ...(roster.internal_of !== null && { internal_of: roster.internal_of }),
+    ...(quick_answer !== undefined && { quick_answer }),
   } as const;
-  if (roster.closed || files?.alreadySent) {
-    // A resend of what was written before is answered as the first time.
-    const sent = await findSent(core.pool, row);
-    if (sent !== undefined) return sent;
-    throw new RefusedError(roster.closed ? "conversation_closed" : "file_already_sent");
-  }
-  return new Promise((settle, fail) => {
+  if (roster.closed) return sentBefore(core, row, "conversation_closed");
+  if (files?.alreadySent) return sentBefore(core, row, "file_already_sent");
+  const written = new Promise<Sent>((settle, fail) => {
     core.journal.writer.submit({ ...row, settle, fail });
   });
+  if (quick_answer === undefined) return written;
+  const sent = await written;
+  // What the people who do the work say among themselves moves nothing.
+  if (roster.internal_of === null) await takeStep(core, actor, roster, quick_answer);
+  return sent;
+}
+
+/** The text by the one rule for texts; with files it may be empty. */
+function textOf(raw: string, withFiles: boolean): string {
+  const checked = checkText(raw);
+  if (checked.ok) return checked.text;
+  if (withFiles && checked.code === "text_empty") return "";
+  throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
+}
+
+/** A resend of what was written before is answered as the first time, even where nothing new is written. */
+async function sentBefore(
+  core: Core,
+  row: Omit<MessageItem, "settle" | "fail">,
+  otherwise: "conversation_closed" | "file_already_sent",
+): Promise<Sent> {
+  const sent = await findSent(core.pool, row);
+  if (sent === undefined) throw new RefusedError(otherwise);
+  return sent;
 }

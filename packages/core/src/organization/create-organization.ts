@@ -92,8 +92,7 @@ function check(core: Core, { name, kind, admin_name }: CreateOrganization, email
     };
   }
   if (core.kinds.get(kind) === undefined) {
-    const known = core.kinds.views().map((view) => view.name);
-    fields.kind = oneOf(known);
+    fields.kind = oneOf(core.kinds.all().map(({ name }) => name));
   }
   if (Object.keys(fields).length > 0) throw new RefusedError("invalid_body", { fields });
 }

@@ -108,10 +108,14 @@ export const samples: Record<TableName, Sample> = {
   },
   timeline_entry: {
     key: ["id"],
-    make: ({ organization, serviceCase, member }) => {
+    make: async ({ organization, conversation, member }, owner) => {
       const id = newId();
+      const { rows } = await owner.query<{ case_id: string }>(
+        "select case_id from conversation where id = $1",
+        [conversation],
+      );
       return {
-        case_id: serviceCase,
+        case_id: rows[0]?.case_id,
         revision: ++samplesMade,
         place: 0,
         id,
@@ -240,6 +244,25 @@ export const samples: Record<TableName, Sample> = {
       unread: 1,
       read_number: 0,
       last_number: 1,
+    }),
+  },
+  quick_answers: {
+    key: ["organization_id", "kind"],
+    make: ({ organization, member }) => ({
+      organization_id: organization,
+      kind: newId(),
+      answers: "[]",
+      edited_by: member,
+      edited_at: new Date(),
+    }),
+  },
+  draft: {
+    key: ["member_id", "conversation_id"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      conversation_id: world.conversation,
+      organization_id: world.organization,
+      text: "À moitié écrit",
     }),
   },
   search_word: {

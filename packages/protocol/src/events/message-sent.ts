@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { message } from "../message.ts";
+import { quickAnswerId } from "../quick-answer.ts";
 import { quote } from "../quote.ts";
 
 /** Someone wrote a message, or caused the machine to write one (`kind: system`). */
@@ -16,5 +17,7 @@ export const messageSent = z.strictObject({
     reply_to: z.optional(quote),
     attachments: message.shape.attachments,
     beside: message.shape.beside,
+    /** The one-tap answer that it was sent as: for who reads the journal; the message itself is its text. */
+    quick_answer: z.optional(quickAnswerId),
   }),
 });

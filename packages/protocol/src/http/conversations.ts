@@ -3,6 +3,7 @@ import { attachmentIds } from "../attachment-ids.ts";
 import { conversationEvent } from "../events/index.ts";
 import { clientId, position } from "../ids.ts";
 import { message } from "../message.ts";
+import { quickAnswerId } from "../quick-answer.ts";
 import { reactionEmoji } from "../reaction.ts";
 
 export const sendBody = z.strictObject({
@@ -11,6 +12,8 @@ export const sendBody = z.strictObject({
   /** The number of the message that it answers, in the same conversation. */
   reply_to: z.optional(position),
   attachments: attachmentIds,
+  /** The one-tap answer that this is. */
+  quick_answer: z.optional(quickAnswerId),
 });
 
 export const editBody = z.strictObject({ text: z.string() });

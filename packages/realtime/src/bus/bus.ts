@@ -1,5 +1,6 @@
 import type { PositionNews } from "@relais/core";
 import type { Counter } from "@relais/protocol";
+import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
 
@@ -15,6 +16,7 @@ export interface Bus {
   presence(news: PresenceNews): void;
   counters(news: CountersNews): void;
   position(news: PositionNews): void;
+  draft(news: DraftNews): void;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export type BusListener = {
   presence(serverId: string, news: PresenceNews): void;
   counters(news: CountersNews): void;
   position(news: PositionNews): void;
+  draft(news: DraftNews): void;
   /** Everybody here, for a server that has just come. */
   everybodyHere(): PresenceNews[];
   serverGone(serverId: string): void;
@@ -37,5 +40,6 @@ export const aloneBus: Bus = {
   presence() {},
   counters() {},
   position() {},
+  draft() {},
   async close() {},
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Log, PositionNews } from "@relais/core";
 import { Redis } from "ioredis";
+import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
 import type { Bus, BusListener, CountersNews, Wake } from "./bus.ts";
@@ -15,6 +16,7 @@ type Spoken =
   | { say: "presence"; news: PresenceNews }
   | { say: "counters"; news: CountersNews }
   | { say: "position"; news: PositionNews }
+  | { say: "draft"; news: DraftNews }
   | { say: "hello" }
   | { say: "alive"; people?: PresenceNews[] };
 
@@ -78,6 +80,10 @@ export class RedisBus implements Bus {
     this.#say({ say: "position", news });
   }
 
+  draft(news: DraftNews): void {
+    this.#say({ say: "draft", news });
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#publisher.disconnect();
@@ -125,6 +131,8 @@ export class RedisBus implements Bus {
         return this.#listener.counters(spoken.news);
       case "position":
         return this.#listener.position(spoken.news);
+      case "draft":
+        return this.#listener.draft(spoken.news);
       case "hello":
         return this.#say({ say: "alive", people: this.#listener.everybodyHere() });
       case "alive":

@@ -52,6 +52,8 @@ export class Connection {
   readonly preparing = new Map<string, Promise<void>>();
   /** What counters were told while a complete list of them is being read. */
   counterNews: EncodedFrame[] | undefined;
+  /** Whether it is told of the person's drafts; a list of frames while the complete list of them is being read. */
+  draftNews: "unwanted" | "wanted" | EncodedFrame[] = "unwanted";
   /** How fast it can be brought up to date; made when it first follows something. */
   #pace: Pace | undefined;
   readonly #turn: Turn;

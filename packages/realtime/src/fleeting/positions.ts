@@ -1,13 +1,21 @@
 import type { JournalEntry, PositionNews } from "@relais/core";
+import { arrivalAfter, type Fix } from "@relais/protocol";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { Streams } from "../streams/streams.ts";
+
+type Known = PositionNews & { readonly fix: Fix };
+/** What was passed on, and when, in milliseconds of a clock that never goes back. */
+type Heard = { readonly news: Known; readonly frame: EncodedFrame; readonly at: number };
+
+/** Older than this an estimate is counted on for whoever comes later. */
+const freshMs = 5_000;
 
 /** Where people are who show it. The newest of each share is kept for those who come later. */
 export class Positions {
   readonly #streams: Streams;
   /** By conversation, then by share. */
-  readonly #last = new Map<string, Map<string, EncodedFrame>>();
+  readonly #last = new Map<string, Map<string, Heard>>();
   /** Shares that ended while what was known of them was being read. */
   #endedMeanwhile: Set<string> | undefined = new Set();
 
@@ -19,8 +27,8 @@ export class Positions {
   note({ fix, ...news }: PositionNews): void {
     if (fix === null) return this.#forget(news.conversation_id, news.share_id);
     const frame = EncodedFrame.of({ type: "position", ...news, fix });
-    const shares = this.#last.get(news.conversation_id) ?? new Map<string, EncodedFrame>();
-    shares.set(news.share_id, frame);
+    const shares = this.#last.get(news.conversation_id) ?? new Map<string, Heard>();
+    shares.set(news.share_id, { news: { ...news, fix }, frame, at: performance.now() });
     this.#last.set(news.conversation_id, shares);
     for (const connection of this.#streams.find(news.conversation_id)?.followers ?? []) {
       connection.enqueue(frame);
@@ -38,7 +46,9 @@ export class Positions {
 
   /** A connection follows a conversation: it is told where people are now. */
   joined(connection: Connection, conversationId: string): void {
-    for (const frame of this.#last.get(conversationId)?.values() ?? []) connection.enqueue(frame);
+    for (const heard of this.#last.get(conversationId)?.values() ?? []) {
+      connection.enqueue(frameNow(heard));
+    }
   }
 
   /** Shares that ended in a commit of this process; the news of it for other servers. */
@@ -61,4 +71,12 @@ export class Positions {
     shares?.delete(shareId);
     if (shares?.size === 0) this.#last.delete(conversationId);
   }
+}
+
+/** What was said a while ago, as it is true now. */
+function frameNow({ news, frame, at }: Heard): EncodedFrame {
+  const gone = performance.now() - at;
+  if (news.arrival === null || gone < freshMs) return frame;
+  const arrival = arrivalAfter(news.arrival, gone / 1_000);
+  return EncodedFrame.of({ type: "position", ...news, arrival });
 }

@@ -4,6 +4,7 @@ import type { Connection, Identity } from "../connections/connection.ts";
 import type { Realm } from "../realm.ts";
 import { followCases } from "../streams/follow-cases.ts";
 import { followConversation } from "../streams/follow-conversation.ts";
+import { tellDrafts } from "./draft.ts";
 import type { Handler } from "./handler.ts";
 import { refuseFor } from "./refuse.ts";
 
@@ -50,6 +51,8 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
   realm.presence.changed(actor.id);
   if (frame.cases !== undefined)
     resume(realm, connection, followCases(realm, connection, frame.cases));
+  if (frame.drafts && actor.guest === undefined)
+    resume(realm, connection, tellDrafts(realm, connection, actor));
   for (const standing of frame.subscriptions ?? []) {
     const { conversation_id } = standing;
     resume(realm, connection, followConversation(realm, connection, standing), conversation_id);

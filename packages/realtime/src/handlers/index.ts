@@ -4,6 +4,7 @@ import type { Connection } from "../connections/connection.ts";
 import { type Decoded, decodeFrame } from "../frames/decode.ts";
 import type { Realm } from "../realm.ts";
 import { onDelete, onEdit, onReact } from "./change-message.ts";
+import { onDraft } from "./draft.ts";
 import { onFocus } from "./focus.ts";
 import type { Handler } from "./handler.ts";
 import { onPing, onPong } from "./heartbeat.ts";
@@ -27,6 +28,7 @@ const handlers: { [Type in UpFrameType]: Handler<Type> } = {
   edit: onEdit,
   delete: onDelete,
   react: onReact,
+  draft: onDraft,
   receipt: onReceipt,
   typing: onTyping,
   position: onPosition,

@@ -11,8 +11,9 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   if (realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
   const wait = realm.sends.take(actor.id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-  const { ref, conversation_id, client_id, text, reply_to = null, attachments } = frame;
-  const message = { conversation_id, client_id, text, reply_to, attachments };
+  const { ref, conversation_id, client_id, text, reply_to = null } = frame;
+  const { attachments, quick_answer } = frame;
+  const message = { conversation_id, client_id, text, reply_to, attachments, quick_answer };
   const sending = inTurn(connection, attachments !== undefined, () =>
     sendMessage(realm.core, actor, message),
   );

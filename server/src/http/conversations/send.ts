@@ -27,9 +27,9 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
       const actor = actorOf(request);
       const wait = realtime.takeSend(actor.id);
       if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-      const { text, client_id = null, reply_to = null, attachments } = request.body;
+      const { text, client_id = null, reply_to = null, attachments, quick_answer } = request.body;
       const conversation_id = request.params.id;
-      const message = { conversation_id, text, client_id, reply_to, attachments };
+      const message = { conversation_id, text, client_id, reply_to, attachments, quick_answer };
       return reply.code(201).send(await sendMessage(core, actor, message));
     },
   );

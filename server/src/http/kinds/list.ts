@@ -1,4 +1,4 @@
-import { servedKinds } from "@relais/core";
+import { listKinds } from "@relais/core";
 import { kindView } from "@relais/protocol";
 import { z } from "zod";
 import { actorOf } from "../access.ts";
@@ -20,6 +20,6 @@ export const listKindsRoute: Route = (app, { core, signedIn }) => {
         },
       },
     },
-    async (request) => ({ kinds: await servedKinds(core, actorOf(request)) }),
+    async (request) => ({ kinds: await listKinds(core, actorOf(request)) }),
   );
 };

@@ -7,6 +7,10 @@ type Arrival = NonNullable<LivePosition["arrival"]>;
 /** From this age on the phone may be asleep in a pocket, and saying so is more honest than a map. */
 const quietMs = 180_000;
 
+export function isQuiet(measuredAt: number, now: number): boolean {
+  return now - measuredAt >= quietMs;
+}
+
 /** A message in one line: a place is named, its coordinates mean nothing to anybody. */
 export function lineOf(text: string): string {
   return parseGeoUri(text) === null ? text : `📍 ${m.position_message()}`;
@@ -18,7 +22,7 @@ export function ageText(measuredAt: number, now: number): string {
   if (seconds < 5) return m.position_age_now();
   if (seconds < 60) return m.position_age_seconds({ count: seconds });
   const minutes = String(Math.floor(seconds / 60));
-  return seconds * 1_000 >= quietMs
+  return isQuiet(measuredAt, now)
     ? m.position_age_quiet({ minutes })
     : m.position_age_minutes({ minutes });
 }
@@ -30,6 +34,16 @@ export function distanceText(metres: number, language: string): string {
   const digits = unit === "m" || value >= 20 ? 0 : 1;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
   return `${number}\u00a0${unit}`;
+}
+
+/** « Arrive », « Arrive dans 8 à 12 min »: what the waiting person reads first. */
+export function arrivalTitle({ from_s, to_s }: Arrival): string {
+  if (to_s < 60) return m.position_title_arriving();
+  const from = Math.max(1, Math.round(from_s / 60));
+  const to = Math.max(from, Math.round(to_s / 60));
+  return to - from <= 1
+    ? m.position_title_arrival({ minutes: String(to) })
+    : m.position_title_range({ from: String(from), to: String(to) });
 }
 
 /** « arrive », « dans 8 min », « dans 8 à 12 min »: a range only where it says more than one number. */

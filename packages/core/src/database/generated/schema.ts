@@ -70,6 +70,15 @@ export interface Department {
   organization_id: string;
 }
 
+export interface Draft {
+  conversation_id: string;
+  member_id: string;
+  organization_id: string;
+  reply_to: number | null;
+  revision: Generated<number>;
+  text: string;
+}
+
 export interface Equipment {
   department_id: string | null;
   holder_id: string | null;
@@ -245,6 +254,14 @@ export interface PositionTrace {
   share_id: string;
 }
 
+export interface QuickAnswers {
+  answers: unknown;
+  edited_at: Timestamp;
+  edited_by: string;
+  kind: string;
+  organization_id: string;
+}
+
 export interface RefreshToken {
   expires_at: Timestamp;
   organization_id: string;
@@ -402,6 +419,7 @@ export interface Database {
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
   department: Department;
+  draft: Draft;
   equipment: Equipment;
   event: Event;
   file: File;
@@ -414,6 +432,7 @@ export interface Database {
   platform_secret: PlatformSecret;
   position_share: PositionShare;
   position_trace: PositionTrace;
+  quick_answers: QuickAnswers;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
   search_term: SearchTerm;

@@ -15,6 +15,8 @@ export type MessageItem = {
   readonly attachments?: readonly Attachment[];
   /** Of an internal message: the conversation with the customer that it stands beside. */
   readonly internal_of?: string;
+  /** The one-tap answer that it was sent as. */
+  readonly quick_answer?: string;
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

@@ -106,11 +106,15 @@ function messageData(
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
   const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
   const place = beside === undefined ? "" : `,"beside":${beside}`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}${place}}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}${place}${quickAnswerOf(item)}}`;
 }
 
 function filesOf({ attachments }: MessageItem): string {
   return attachments === undefined ? "" : `,"attachments":${JSON.stringify(attachments)}`;
+}
+
+function quickAnswerOf({ quick_answer }: MessageItem): string {
+  return quick_answer === undefined ? "" : `,"quick_answer":"${quick_answer}"`;
 }
 
 /** Several steps of one person in one batch are one fact. */

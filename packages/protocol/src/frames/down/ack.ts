@@ -13,6 +13,8 @@ export const ack = z.strictObject({
   type: z.literal("ack"),
   ref,
   sent: z.optional(sent),
+  /** What a `draft` that was kept, or taken away, became. */
+  draft_revision: z.optional(position),
   token_expires_at: z.optional(instant),
 });
 

@@ -3,6 +3,7 @@ import { ping, pong } from "../up/heartbeat.ts";
 import { ack, refused } from "./ack.ts";
 import { bye } from "./bye.ts";
 import { cases, counters } from "./cases.ts";
+import { draftDown, drafts } from "./draft.ts";
 import { eventsDown } from "./events.ts";
 import { positionDown } from "./position.ts";
 import { presence } from "./presence.ts";
@@ -19,6 +20,8 @@ export const downFrames = {
   refused,
   cases,
   counters,
+  draft: draftDown,
+  drafts,
   typing: typingDown,
   presence,
   position: positionDown,

@@ -24,4 +24,6 @@ export const hello = z.strictObject({
   focused: z.optional(z.boolean()),
   subscriptions: z.optional(z.array(standing).max(limits.subscriptions)),
   cases: z.optional(casesStanding),
+  /** Whether this device wants the person's drafts, now and as they change. */
+  drafts: z.optional(z.boolean()),
 });

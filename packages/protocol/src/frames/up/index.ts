@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deleteUp, edit, react } from "./change-message.ts";
+import { draftUp } from "./draft.ts";
 import { focus } from "./focus.ts";
 import { hello } from "./hello.ts";
 import { ping, pong } from "./heartbeat.ts";
@@ -21,6 +22,7 @@ export const upFrames = {
   edit,
   delete: deleteUp,
   react,
+  draft: draftUp,
   receipt: receiptUp,
   typing: typingUp,
   position: positionUp,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attachmentIds } from "../../attachment-ids.ts";
 import { clientId, id, position, ref } from "../../ids.ts";
+import { quickAnswerId } from "../../quick-answer.ts";
 
 /** Write a message. Answered by `ack` once it is on disk, or by `refused`. */
 export const send = z.strictObject({
@@ -13,4 +14,6 @@ export const send = z.strictObject({
   /** The number of the message that it answers, in the same conversation. */
   reply_to: z.optional(position),
   attachments: attachmentIds,
+  /** The one-tap answer that this is. */
+  quick_answer: z.optional(quickAnswerId),
 });

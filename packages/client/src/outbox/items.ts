@@ -1,0 +1,105 @@
+import type { ConversationEvent } from "@relais/protocol";
+import { isChange, isMadeBy } from "./change.ts";
+import { needsUpload } from "./files.ts";
+import { type Item, storedItem } from "./item.ts";
+import type { OutboxEntry } from "./types.ts";
+
+/** What is in an outbox, as this tab knows it. */
+export class Items {
+  readonly #viewerId: () => string | null;
+  readonly #items = new Map<string, Item>();
+  /** Settled or forgotten, but perhaps still in the storage. */
+  readonly #gone = new Set<string>();
+
+  constructor(viewerId: () => string | null) {
+    this.#viewerId = viewerId;
+  }
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  all(): Item[] {
+    return [...this.#items.values()];
+  }
+
+  get(clientId: string): Item | undefined {
+    return this.#items.get(clientId);
+  }
+
+  has(item: Item): boolean {
+    return this.#items.get(item.entry.client_id) === item;
+  }
+
+  put(item: Item): void {
+    this.#items.set(item.entry.client_id, item);
+  }
+
+  remove({ entry }: Item): void {
+    this.#items.delete(entry.client_id);
+    this.#gone.add(entry.client_id);
+  }
+
+  /** A browser may be used by several people: nobody sends what another one wrote. */
+  isMine({ sender_id }: OutboxEntry): boolean {
+    return sender_id === null || sender_id === this.#viewerId();
+  }
+
+  inOrder(conversationId: string): Item[] {
+    return this.all()
+      .filter(({ entry }) => entry.conversation_id === conversationId && this.isMine(entry))
+      .sort(byPosition);
+  }
+
+  entries(conversationId: string): OutboxEntry[] {
+    return this.inOrder(conversationId).map(({ entry }) => entry);
+  }
+
+  /** The first change that waits and that this event carries out. */
+  madeBy(conversationId: string, event: ConversationEvent): Item | undefined {
+    return this.inOrder(conversationId).find(
+      ({ entry }) => isChange(entry) && entry.state === "waiting" && isMadeBy(entry.change, event),
+    );
+  }
+
+  /** Of each conversation the first that waits and may go over the connection. */
+  firsts(): Item[] {
+    const conversations = new Set(this.all().map(({ entry }) => entry.conversation_id));
+    return [...conversations].flatMap(
+      (conversationId) =>
+        // What is being uploaded takes its time; words need not wait for it.
+        this.inOrder(conversationId).find(
+          ({ entry }) => entry.state === "waiting" && !needsUpload(entry),
+        ) ?? [],
+    );
+  }
+
+  /** What has files to be uploaded now, in order. */
+  uploadable(): Item[] {
+    return this.all()
+      .filter((item) => wantsUpload(item) && this.isMine(item.entry))
+      .sort(byPosition);
+  }
+
+  /** What another tab took out of the storage. */
+  missingIn(stored: readonly OutboxEntry[]): Item[] {
+    const found = new Set(stored.map((entry) => entry.client_id));
+    for (const clientId of this.#gone) if (!found.has(clientId)) this.#gone.delete(clientId);
+    return this.all().filter((item) => item.stored && !found.has(item.entry.client_id));
+  }
+
+  /** Takes over an entry that the storage has. False: it is none of this tab's. */
+  take(entry: OutboxEntry): boolean {
+    if (!this.isMine(entry) || this.#gone.has(entry.client_id)) return false;
+    const item = this.#items.get(entry.client_id);
+    if (item?.writing) return false;
+    // Retried in another tab, or unknown so far: it begins anew.
+    if (item === undefined || item.entry.state !== entry.state) this.put(storedItem(entry));
+    return true;
+  }
+}
+
+const wantsUpload = ({ entry, ready }: Item) =>
+  ready && entry.state === "waiting" && entry.paused !== true && needsUpload(entry);
+
+const byPosition = (one: Item, other: Item) => one.entry.position - other.entry.position;

@@ -1,0 +1,19 @@
+import type { Request } from "../connection/requests.ts";
+import { isChange } from "./change.ts";
+import type { OutboxEntry } from "./types.ts";
+
+/** What an entry is on the wire. */
+export function requestOf(entry: OutboxEntry): Request {
+  const { conversation_id, client_id, text, reply_to, files, quick_answer } = entry;
+  if (isChange(entry)) return { ...entry.change, conversation_id };
+  const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
+  return {
+    type: "send",
+    conversation_id,
+    client_id,
+    text,
+    ...(reply_to !== undefined && { reply_to: reply_to.number }),
+    ...(attachments !== undefined && { attachments }),
+    ...(quick_answer !== undefined && { quick_answer }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ConversationView } from "@relais/client";
+import { arrivalAfter } from "@relais/protocol";
+import { type ShownShare, usePositions } from "@relais/react";
+import { m } from "../../catalogue/index.ts";
+import { currentLanguage } from "../../format/language.ts";
+import { firstName } from "../../format/person.ts";
+import { clock } from "../../format/time.ts";
+import { useNow } from "../../format/use-now.ts";
+import { ageText, arrivalText, arrivalTitle, distanceText } from "./words.ts";
+
+/** A share in words: when they arrive, or whose it is; and in one line how far, how sure, how old. */
+export function useShareFacts(
+  id: string,
+  { share, mine, latest }: ShownShare,
+  view: ConversationView,
+) {
+  const { sending } = usePositions(id);
+  const now = useNow(5_000);
+  const person = view.state?.participants.find((one) => one.id === share.user_id);
+  const arrival =
+    latest?.arrival && arrivalAfter(latest.arrival, Math.max(0, now - latest.heard_at) / 1_000);
+  const whose = mine
+    ? share.until === "arrival"
+      ? m.position_mine_arrival()
+      : m.position_mine_until({ time: clock(share.ends_at) })
+    : m.position_theirs({ name: firstName(person?.full_name ?? "") });
+  const certain = latest && [
+    arrival && distanceText(arrival.distance_m, currentLanguage()),
+    m.position_accuracy({ metres: String(Math.round(latest.fix.accuracy_m)) }),
+    ageText(latest.measured_at, now),
+  ];
+  const facts =
+    mine && sending === "denied"
+      ? m.new_position_denied()
+      : (certain?.filter(Boolean).join(" · ") ?? m.position_searching());
+  return {
+    whose,
+    arrival: arrival && (mine ? arrivalText(arrival) : arrivalTitle(arrival)),
+    facts,
+  };
+}
