@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import { appendBeside } from "../conversation/internal.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { closeGuidance } from "../guidance/close-session.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { limitLink } from "../guest/limit-link.ts";
@@ -43,6 +44,11 @@ export async function moveCase(
   { kind, to, note, assignee_id }: Move,
 ): Promise<CaseView> {
   const { tx, at, append, nextSeq } = change;
+  const status = kind.statuses.find(({ name }) => name === to);
+  // As an event of its own, before anything says that the case has ended.
+  if (before.conversation_id !== null && (status?.ends || status?.closes_conversation)) {
+    await closeGuidance(change, actor, before.conversation_id);
+  }
   await tx
     .updateTable("service_case")
     .set({
@@ -64,7 +70,6 @@ export async function moveCase(
   const { conversation_id } = after;
   if (conversation_id === null) return after;
   await announce(change, actor, kind, to, conversation_id);
-  const status = kind.statuses.find(({ name }) => name === to);
   if (status?.ends) await closeShares(change, actor, conversation_id);
   await limitLink(change, conversation_id, status?.ends ?? false);
   if (status?.closes_conversation) {
