@@ -14,6 +14,7 @@ import { positionRules } from "./rules/12-positions.ts";
 import { voiceRules } from "./rules/13-voice.ts";
 import { draftRules } from "./rules/15-drafts.ts";
 import { quickAnswerRules } from "./rules/16-quick-answers.ts";
+import { guidanceRules } from "./rules/21-guidance.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -41,6 +42,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   voiceRules(world);
   draftRules(world);
   quickAnswerRules(world);
+  guidanceRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

@@ -135,7 +135,34 @@ const onConversation: Record<string, Attempt> = {
       device_at: 1,
       age_ms: 0,
     }),
+  listGuidance: (actor) => everything.listGuidance(core, actor, room.id),
   stopShare: (actor) => everything.stopShare(core, actor, room.id),
+};
+/** What only one side of a guidance may do; both sides are held against each other in its own tests. */
+const onGuidance: Record<string, Attempt> = {
+  startGuidance: (actor) => everything.startGuidance(core, actor, { conversation_id: room.id }),
+  instruct: (actor) =>
+    everything.instruct(core, actor, {
+      conversation_id: room.id,
+      text: "Ouvrez le capot",
+      client_id: newId(),
+    }),
+  confirmStep: (actor) =>
+    everything.confirmStep(core, actor, {
+      conversation_id: room.id,
+      step_id: newId(),
+      result: "done",
+    }),
+  proveStep: (actor) =>
+    everything.proveStep(core, actor, {
+      conversation_id: room.id,
+      step_id: newId(),
+      attachments: [newId()],
+      client_id: null,
+    }),
+  endGuidance: (actor) =>
+    everything.endGuidance(core, actor, { conversation_id: room.id, solved: true }),
+  leaveGuidance: (actor) => everything.leaveGuidance(core, actor, { conversation_id: room.id }),
 };
 const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
@@ -216,6 +243,7 @@ const withoutActor = new Set([
   "startShareKeeper",
   "takeDemoSeat",
   "toRefusal",
+  "takeDemoSeat",
   "visitDatabase",
 ]);
 
@@ -233,6 +261,7 @@ async function trace(): Promise<unknown> {
             (select count(*) from participant where organization_id = $1) as participants,
             (select json_agg(d order by d.revision) from draft d where organization_id = $1) as drafts,
             (select json_agg(s order by s.id) from position_share s where organization_id = $1) as shares,
+            (select count(*) from guidance_session where organization_id = $1) as sessions,
             (select json_agg(p order by p.member_id) from participant p where organization_id = $1) as receipts,
             (select json_agg(c order by c.id) from service_case c where organization_id = $1) as cases`,
     [room.organization_id],
@@ -247,6 +276,7 @@ test("P5: every function that this package exports is asked about here", () => {
   const asked = [
     ...Object.keys(onConversation),
     ...Object.keys(onCase),
+    ...Object.keys(onGuidance),
     ...ownOnly,
     ...withoutActor,
   ];
@@ -255,7 +285,7 @@ test("P5: every function that this package exports is asked about here", () => {
 
 describe("P5: another organization's people are told that there is nothing", () => {
   const roles: Role[] = ["customer", "worker", "admin"];
-  const attempts = { ...onConversation, ...onCase };
+  const attempts = { ...onConversation, ...onGuidance, ...onCase };
   test.each(Object.keys(attempts).flatMap((name) => roles.map((role) => ({ name, role }))))(
     "P5: $name by their $role",
     async ({ name, role }) => {
@@ -301,11 +331,11 @@ describe("P5: strangers of the same organization are refused", () => {
     "stopShare",
   ]);
   const cases = (["customer", "worker", "agent", "manager"] as const).flatMap((role) =>
-    Object.keys(onConversation).map((name) => ({ role, name })),
+    Object.keys({ ...onConversation, ...onGuidance }).map((name) => ({ role, name })),
   );
   test.each(cases)("P5: $name by a $role who takes no part", async ({ role, name }) => {
     const before = await trace();
-    const attempt = onConversation[name];
+    const attempt = onConversation[name] ?? onGuidance[name];
     expect(await outcome(attempt?.(stranger(role)) ?? Promise.reject())).toBe("forbidden");
     expect(await trace()).toEqual(before);
   });
@@ -319,6 +349,12 @@ describe("P5: strangers of the same organization are refused", () => {
       );
     },
   );
+
+  test.each(Object.keys(onGuidance))("P5: %s by an admin who takes no part", async (name) => {
+    expect(await outcome(onGuidance[name]?.(stranger("admin")) ?? Promise.reject())).toBe(
+      "forbidden",
+    );
+  });
 
   test.each([
     ["getCase", "customer", "forbidden"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseView } from "./case.ts";
+import { guidance } from "./guidance.ts";
 import { id, instant, position } from "./ids.ts";
 import { message } from "./message.ts";
 import { person } from "./person.ts";
@@ -44,6 +45,8 @@ export const conversationState = z
     messages: z.array(message),
     /** Who shows where they are, in the order of starting. */
     shares: z.array(positionShare),
+    /** The guidance under way: one at a time. */
+    guidance: z.nullable(guidance),
   })
   .meta({ id: "Conversation" });
 export type ConversationState = z.infer<typeof conversationState>;

@@ -6,15 +6,26 @@ import { quotedText } from "./quoted-text.ts";
 /** An event that changes messages which are there already. */
 type MessageChange = Extract<
   ConversationEvent,
-  { type: "message.edited" | "message.deleted" | "message.previewed" | "reaction.set" }
+  {
+    type:
+      | "message.edited"
+      | "message.deleted"
+      | "message.previewed"
+      | "reaction.set"
+      | "guidance.answered"
+      | "guidance.ended";
+  }
 >;
+type StepChange = Extract<MessageChange, { type: `guidance.${string}` }>;
+type OneMessageChange = Exclude<MessageChange, StepChange>;
 
 export function changesMessages(event: ConversationEvent): event is MessageChange {
   return (
     event.type === "message.edited" ||
     event.type === "message.deleted" ||
     event.type === "message.previewed" ||
-    event.type === "reaction.set"
+    event.type === "reaction.set" ||
+    isOfStep(event)
   );
 }
 
@@ -23,13 +34,28 @@ export function changesMessages(event: ConversationEvent): event is MessageChang
  * conversation: what it does not hold is passed over. Unchanged messages keep their objects.
  */
 export function foldMessages(messages: readonly Message[], event: MessageChange): Message[] {
+  if (isOfStep(event)) return withStep(messages, event);
   return messages.map((message) => {
     if (message.number === event.data.number) return changed(message, event);
     return message.reply_to?.number === event.data.number ? requoted(message, event) : message;
   });
 }
 
-function changed(message: Message, event: MessageChange): Message {
+function isOfStep(event: ConversationEvent): event is StepChange {
+  return event.type === "guidance.answered" || event.type === "guidance.ended";
+}
+
+/** The instruction and its proofs, as their step stands now. What is closed stays as it is. */
+function withStep(messages: readonly Message[], { data: { step } }: StepChange): Message[] {
+  if (step === null) return [...messages];
+  return messages.map((message) =>
+    message.step?.id === step.id && message.step.closed_at === null
+      ? { ...message, step }
+      : message,
+  );
+}
+
+function changed(message: Message, event: OneMessageChange): Message {
   switch (event.type) {
     case "message.edited": {
       const { preview, ...rest } = message;
@@ -54,7 +80,7 @@ function changed(message: Message, event: MessageChange): Message {
   }
 }
 
-function requoted(message: Message, event: MessageChange): Message {
+function requoted(message: Message, event: OneMessageChange): Message {
   if (message.reply_to === null) return message;
   if (event.type === "reaction.set" || event.type === "message.previewed") return message;
   const now =

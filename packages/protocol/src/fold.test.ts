@@ -4,6 +4,7 @@ import type { ConversationEvent } from "./events/index.ts";
 import { conversationEventTypes } from "./events/index.ts";
 import { FoldGap, fold } from "./fold.ts";
 import type { PositionShare } from "./position.ts";
+import { foldMessages } from "./fold-message.ts";
 
 const awa = {
   id: "00000000-0000-7000-8000-000000000001",
@@ -49,6 +50,7 @@ const fresh: ConversationState = {
   unread: 0,
   messages: [],
   shares: [],
+  guidance: null,
 };
 
 const said = (
@@ -291,9 +293,67 @@ describe("P4: the fold", () => {
     expect(fold(fresh, [{ ...ended, seq: 4 }]).shares).toEqual([]);
   });
 
+  it("follows a guidance from its beginning to its end", () => {
+    const session = { id: awa.id, number: 1, guide: moussa, guided: awa, started_at: at };
+    const mark = {
+      id: moussa.id,
+      session_id: session.id,
+      number: 1,
+      result: null,
+      answered_at: null,
+      closed_at: null,
+    };
+    const entry = (seq: number, actor_id: string) => ({ seq, at, actor_id });
+    const started: ConversationEvent = {
+      ...entry(4, moussa.id),
+      type: "guidance.started",
+      data: { session },
+    };
+    const given: ConversationEvent = {
+      ...entry(5, moussa.id),
+      type: "message.sent",
+      data: {
+        id: awa.id,
+        number: fresh.last_number + 1,
+        kind: "instruction",
+        text: "Ouvrez le capot",
+        system: null,
+        client_id: null,
+        step: mark,
+      },
+    };
+    const asked = { ...mark, result: "help" as const, answered_at: at };
+    const helped: ConversationEvent = {
+      ...entry(6, awa.id),
+      type: "guidance.answered",
+      data: { step: asked },
+    };
+    const ended: ConversationEvent = {
+      ...entry(7, awa.id),
+      type: "guidance.ended",
+      data: { session_id: session.id, reason: "left", step: { ...asked, closed_at: at } },
+    };
+    const begun = fold(fresh, [started, given]);
+    expect(begun.guidance?.steps).toMatchObject([
+      { number: 1, text: "Ouvrez le capot", proofs: [] },
+    ]);
+    expect(begun.messages.at(-1)?.step).toEqual(mark);
+    const waiting = fold(begun, [helped]);
+    expect(waiting.guidance?.steps[0]?.result).toBe("help");
+    expect(waiting.messages.at(-1)?.step?.result).toBe("help");
+    const over = fold(waiting, [ended]);
+    expect(over.guidance).toBeNull();
+    expect(over.messages.at(-1)?.step?.closed_at).toBe(at);
+    // An older event about what is closed changes nothing of it.
+    expect(foldMessages(over.messages, helped)).toEqual(over.messages);
+  });
+
   it("has a test for every event type", () => {
     expect([...conversationEventTypes].sort()).toEqual([
       "case.changed",
+      "guidance.answered",
+      "guidance.ended",
+      "guidance.started",
       "message.deleted",
       "message.edited",
       "message.previewed",

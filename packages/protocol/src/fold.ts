@@ -1,5 +1,6 @@
 import type { ConversationState, DatedReceipt } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
+import { withAnswer, withoutMessage, withStepMessage } from "./fold-guidance.ts";
 import { foldMessages } from "./fold-message.ts";
 import { limits } from "./limits.ts";
 import type { Message } from "./message.ts";
@@ -51,6 +52,7 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       };
       next.messages.push(message);
       next.last_number = message.number;
+      next.guidance = withStepMessage(next.guidance, event);
       // Whoever writes has seen what stands above: their own message never counts as unread. For a
       // viewer who takes no part nothing is unread.
       if (event.actor_id !== next.viewer_id && next.receipts[next.viewer_id] !== undefined) {
@@ -58,8 +60,11 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       }
       return;
     }
-    case "message.edited":
     case "message.deleted":
+      next.guidance = withoutMessage(next.guidance, event.data.number);
+      next.messages = foldMessages(next.messages, event);
+      return;
+    case "message.edited":
     case "message.previewed":
     case "reaction.set":
       next.messages = foldMessages(next.messages, event);
@@ -104,6 +109,20 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
     }
     case "position.ended": {
       next.shares = next.shares.filter((share) => share.id !== event.data.share_id);
+      return;
+    }
+    case "guidance.started": {
+      next.guidance = { ...event.data.session, steps: [] };
+      return;
+    }
+    case "guidance.answered": {
+      next.guidance = withAnswer(next.guidance, event.data.step);
+      next.messages = foldMessages(next.messages, event);
+      return;
+    }
+    case "guidance.ended": {
+      next.guidance = null;
+      next.messages = foldMessages(next.messages, event);
       return;
     }
     case "case.changed": {

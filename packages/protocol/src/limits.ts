@@ -63,6 +63,12 @@ export const limits = {
   fileAddresses: 50,
   /** Uploads that one person may have begun and not sent. */
   unsentUploads: 40,
+  /** Steps of one guidance: they travel with every fresh snapshot. */
+  guidanceSteps: 100,
+  /** Sessions of one record. */
+  guidanceSessions: 50,
+  /** Characters that may be added to the answer of a step, or to an end. */
+  guidanceWords: 1_000,
   /** Characters of a file's name. */
   fileNameCharacters: 120,
   /** Milliseconds of a voice note: a quarter of an hour. */

@@ -1,21 +1,38 @@
 import { z } from "zod";
 import { attachment } from "./attachment.ts";
+import { guidanceEnds, stepMark, stepResults } from "./guidance.ts";
 import { clientId, id, instant, position } from "./ids.ts";
 import { linkPreview } from "./link.ts";
 import { quote } from "./quote.ts";
 import { reactions } from "./reaction.ts";
 
+/** The case changed status; its kind declares the announcement. */
+const statusNote = z.strictObject({
+  name: z.literal("status"),
+  kind: z.string(),
+  status: z.string(),
+  actor_name: z.string(),
+  /** The case that it is about, where the conversation tells of several. */
+  title: z.optional(z.string()),
+});
+
+/** Something happened to a guidance: it began, a step was answered, it ended. */
+const guidanceNote = z.strictObject({
+  name: z.literal("guidance"),
+  fact: z.enum(["started", ...stepResults, ...guidanceEnds]),
+  session_id: id,
+  /** Of an answer: the number of the step, and of the message that gave it. */
+  step: z.nullable(position),
+  instruction: z.nullable(position),
+  actor_name: z.string(),
+  /** What the person added in their own words. */
+  words: z.nullable(z.string()),
+});
+export type GuidanceNote = z.infer<typeof guidanceNote>;
+
 /** A sentence that the machine writes: named, so that each reader sees it in their language. */
 export const systemNote = z
-  .strictObject({
-    /** `status`: the case changed status; its kind declares the announcement. */
-    name: z.literal("status"),
-    kind: z.string(),
-    status: z.string(),
-    actor_name: z.string(),
-    /** The case that it is about, where the conversation tells of several. */
-    title: z.optional(z.string()),
-  })
+  .discriminatedUnion("name", [statusNote, guidanceNote])
   .meta({ id: "SystemNote" });
 export type SystemNote = z.infer<typeof systemNote>;
 
@@ -27,7 +44,8 @@ export const message = z
     number: position,
     /** The position of the event that brought it. */
     seq: position,
-    kind: z.enum(["text", "system", "position"]),
+    /** An `instruction` gives a step of a guidance; a `proof` shows how one went, in files. */
+    kind: z.enum(["text", "system", "position", "instruction", "proof"]),
     /** Who wrote it, or who caused a system message; null when nobody did. */
     sender_id: z.nullable(id),
     /** Of a `position`: a `geo:` URI (RFC 5870). */
@@ -50,6 +68,8 @@ export const message = z
     beside: z.optional(position),
     /** Of its first link, while that stands in its text; absent when there is none. */
     preview: z.optional(linkPreview),
+    /** Of an instruction its step, of a proof the step that it proves, as it stands now. */
+    step: z.optional(stepMark),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

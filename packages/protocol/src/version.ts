@@ -3,7 +3,7 @@
  * A server speaks every version listed here; a client asks for one in its `hello`.
  *
  * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, previews, receipts,
- *    drafts, typing, presence, positions, voice notes, cases, counters, internal conversations.
+ *    drafts, typing, presence, positions, voice notes, guidance, cases, counters, internal conversations.
  */
 export const protocolVersions = [1] as const;
 

@@ -40,6 +40,13 @@ const attempts: Attempt[] = [
     () => `/v1/conversations/${conversation}/position-share`,
     { until: "1_hour" },
   ],
+  ["begin a guidance in it", () => `/v1/conversations/${conversation}/guidance`, {}],
+  [
+    "read the record of its guidance",
+    () => `/v1/conversations/${conversation}/guidance`,
+    undefined,
+  ],
+  ["leave its guidance", () => `/v1/conversations/${conversation}/guidance/leave`, {}],
   ["mark it read", () => `/v1/conversations/${conversation}/receipts`, { read: 1 }],
 ];
 
@@ -82,7 +89,8 @@ describe("P5: nobody else", () => {
   });
 
   it.each(attempts)("and who is allowed can %s", async (what, path, body) => {
-    const person = what === "accept the case" || what === "move the case" ? cast.moussa : cast.awa;
+    const isWork = ["accept the case", "move the case", "begin a guidance in it"].includes(what);
+    const person = isWork ? cast.moussa : cast.awa;
     const token = await server.token(person);
     const answer = await server.call(path(), { token, ...(body !== undefined && { body }) });
     expect(answer.status).toBeLessThan(300);

@@ -26,6 +26,9 @@ import { fetchFileRoute } from "./files/fetch.ts";
 import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts";
 import { openLinkRoute } from "./guests/open.ts";
 import { visitRoute } from "./guests/visit.ts";
+import { endGuidanceRoute, leaveGuidanceRoute } from "./guidance/end.ts";
+import { listGuidanceRoute } from "./guidance/list.ts";
+import { startGuidanceRoute } from "./guidance/start.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import {
   readQuickAnswersRoute,
@@ -101,6 +104,10 @@ export const routes: readonly Route[] = [
   startShareRoute,
   stopShareRoute,
   mapSourceRoute,
+  listGuidanceRoute,
+  startGuidanceRoute,
+  endGuidanceRoute,
+  leaveGuidanceRoute,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

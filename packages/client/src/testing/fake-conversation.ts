@@ -180,6 +180,7 @@ export class FakeConversation {
       unread: 0,
       messages: [],
       shares: [],
+      guidance: null,
     };
     return fold(empty, this.events);
   }

@@ -5,6 +5,7 @@ import { appendBeside } from "../conversation/internal.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { closeGuidance } from "../guidance/close-session.ts";
 import { limitLink } from "../guest/limit-link.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -67,6 +68,10 @@ export async function alterCase(
     assignee === undefined
       ? before.conversation_id
       : await openTalk(core, change, actor, kind, after);
+  // As an event of its own, before anything says that the case has ended.
+  if (leavesWork(kind, before, status)) {
+    for (const room of conversationsOf(before)) await closeGuidance(change, actor, room);
+  }
   const row = await update(change, actor, before, alteration, shown, conversation_id);
   const changed = caseView(row);
   const rooms = conversationsOf(changed);
@@ -103,6 +108,13 @@ export async function alterCase(
     await appendBeside(change, room, fact);
   }
   return changed;
+}
+
+/** Whether nobody guides anybody through it any more: it is done, stopped, or closed. */
+function leavesWork(kind: Kind, before: CaseView, to: string | undefined): boolean {
+  const status = kind.statuses.find(({ name }) => name === to);
+  if (status === undefined || status.name === before.status) return false;
+  return status.ends || status.closes_conversation || status.tone === "done";
 }
 
 /** Every conversation in which the case is spoken of. */

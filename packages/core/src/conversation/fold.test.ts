@@ -8,12 +8,18 @@ import {
   fold,
   limits,
   type ReactionEmoji,
+  type StepResult,
 } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { changeStatus } from "../case/change-status.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
+import { confirmStep } from "../guidance/confirm.ts";
+import { endGuidance } from "../guidance/end.ts";
+import { leaveGuidance } from "../guidance/leave.ts";
+import { proveStep } from "../guidance/prove.ts";
+import { startGuidance } from "../guidance/start.ts";
 import { newId } from "../ids.ts";
 import { change } from "../journal/append.ts";
 import { keepPreview } from "../link/keep-preview.ts";
@@ -107,6 +113,29 @@ async function join(person: Actor): Promise<void> {
     });
   });
 }
+
+const guide = () => startGuidance(core, room.worker, { conversation_id: room.id });
+
+async function newestStep(): Promise<string> {
+  const step = (await open(room.customer)).guidance?.steps.at(-1);
+  if (step === undefined) throw new Error("no step was given");
+  return step.id;
+}
+
+const confirm = async (result: StepResult) =>
+  confirmStep(core, room.customer, {
+    conversation_id: room.id,
+    step_id: await newestStep(),
+    result,
+  });
+
+const prove = async () =>
+  proveStep(core, room.customer, {
+    conversation_id: room.id,
+    step_id: await newestStep(),
+    attachments: [await readyFile(core, room.customer, room.id)],
+    client_id: newId(),
+  });
 
 /** The window of a device is as long as it was followed; that of a fresh snapshot is a page. */
 function comparable(state: ConversationState): ConversationState {
@@ -207,11 +236,50 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       await startShare(core, room.customer, { conversation_id: room.id, until: "8_hours" });
       await stopShare(core, room.worker, room.id);
     },
+    "guidance.started": guide,
+    "guidance.answered": async () => {
+      await guide();
+      await send(room.worker, "Ouvrez le capot");
+      await confirm("help");
+      await send(room.customer, "Où est la manette ?");
+      await send(room.worker, "Sous le volant, à gauche");
+      await prove();
+      await confirm("done");
+      await send(room.worker, "Tirez");
+      await confirm("failed");
+    },
+    "guidance.ended": async () => {
+      await guide();
+      await send(room.worker, "Ouvrez le capot");
+      await endGuidance(core, room.worker, { conversation_id: room.id, solved: false });
+      await guide();
+      const { number } = await send(room.worker, "Code 4417");
+      await deleteMessage(core, claire, { conversation_id: room.id, number });
+      await leaveGuidance(core, room.customer, { conversation_id: room.id });
+      await send(room.customer, "Merci");
+    },
     "case.changed": () => changeStatus(core, room.worker, room.case.id, { status: "en_route" }),
   };
 
   test.each(conversationEventTypes)("P4: after %s, for everybody", async (type) => {
     expect(await holdsFor(everybody(), happenings[type])).toContain(type);
+  });
+
+  test("P4: a guidance under way, with every state of a step, read in the middle", async () => {
+    await guide();
+    await send(room.worker, "Ouvrez le capot");
+    await prove();
+    await holdsFor(everybody(), async () => {
+      await confirm("done");
+      const { number } = await send(room.worker, "Le code est 4417");
+      await prove();
+      await deleteMessage(core, claire, { conversation_id: room.id, number });
+    });
+    await holdsFor(everybody(), () => confirm("help"));
+    await holdsFor(everybody(), () => send(room.worker, "Appuyez plus fort"));
+    await holdsFor(everybody(), () =>
+      changeStatus(core, room.worker, room.case.id, { status: "cancelled" }),
+    );
   });
 
   test("P4: for somebody who watched before they took part", async () => {

@@ -4,6 +4,7 @@ import type {
   Message,
   Quote,
   Reactions,
+  StepMark,
   SystemNote,
 } from "@relais/protocol";
 
@@ -27,8 +28,11 @@ export type MessageRow = {
   preview: unknown;
 };
 
+/** Whether a message of this kind gives or proves a step of a guidance. */
+export const isOfStep = (kind: string): boolean => kind === "instruction" || kind === "proof";
+
 /** A stored message as the protocol spells it. */
-export function messageOf(row: MessageRow): Message {
+export function messageOf(row: MessageRow, step?: StepMark): Message {
   return {
     id: row.id,
     number: row.number,
@@ -46,5 +50,6 @@ export function messageOf(row: MessageRow): Message {
     ...(row.attachments !== null && { attachments: row.attachments as Attachment[] }),
     ...(row.beside !== null && { beside: row.beside }),
     ...(row.preview !== null && { preview: row.preview as LinkPreview }),
+    ...(step !== undefined && { step }),
   };
 }

@@ -11,9 +11,11 @@ import { readCase } from "../case/views.ts";
 import type { Core } from "../core.ts";
 import { type Scoped, setScope } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { readGuidance } from "../guidance/session-rows.ts";
+import { readMarks } from "../guidance/step-rows.ts";
 import { readShares } from "../position/share-rows.ts";
 import { isStaff, readableRoster } from "./policy.ts";
-import { type MessageRow, messageOf } from "./message-rows.ts";
+import { isOfStep, type MessageRow, messageOf } from "./message-rows.ts";
 
 /**
  * A conversation as it stands now, for this viewer: case, people, receipts and the newest page of
@@ -66,6 +68,7 @@ export async function openConversation(
         unread: await countUnread(tx, conversationId, actor.id, mine?.read_number ?? head.number),
         messages,
         shares: await readShares(tx, conversationId),
+        guidance: await readGuidance(tx, conversationId),
       };
     });
 }
@@ -126,7 +129,9 @@ async function readWindow(tx: Scoped, conversationId: string, newest: number) {
     .where("number", "<=", newest)
     .orderBy("number")
     .execute();
-  return rows.map((row) => messageOf(row as MessageRow));
+  const ofSteps = rows.filter(({ kind }) => isOfStep(kind)).map(({ number }) => number);
+  const marks = await readMarks(tx, conversationId, ofSteps);
+  return rows.map((row) => messageOf(row as MessageRow, marks.get(row.number)));
 }
 
 /** Messages of others after the read position. */

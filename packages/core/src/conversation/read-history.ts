@@ -1,7 +1,14 @@
 import { type HistoryQuery, limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import { guestsLiteral, organizationsLiteral, queryFor } from "../database/scope.ts";
+import {
+  guestsLiteral,
+  inOrganization,
+  organizationsLiteral,
+  queryFor,
+} from "../database/scope.ts";
+import { readMarks } from "../guidance/step-rows.ts";
+import { isOfStep } from "./message-rows.ts";
 import { readableRoster } from "./policy.ts";
 import type { Roster } from "./rosters.ts";
 
@@ -54,7 +61,8 @@ export async function readHistory(
   });
   const first = Number(rows[0]?.[1] ?? 1);
   const places = roster.internal_of === null ? noPlaces : await readPlaces(core, roster, rows);
-  const messages = rows.map((row) => messageJson(row, places.get(row[1])));
+  const marks = await marksOf(core, actor, conversationId, rows);
+  const messages = rows.map((row) => messageJson(row, places.get(row[1]), marks.get(row[1])));
   return `{"messages":[${messages.join(",")}],"has_more":${first > 1}}`;
 }
 
@@ -82,15 +90,31 @@ async function readPlaces(
   return new Map(answer.rows);
 }
 
-function messageJson(row: Row, place: string | undefined): string {
+/** Most pages hold no step, and ask for none. */
+async function marksOf(
+  core: Core,
+  actor: Actor,
+  conversationId: string,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, string>> {
+  const numbers = rows.filter(([, , , kind]) => isOfStep(kind)).map(([, number]) => Number(number));
+  if (numbers.length === 0) return new Map();
+  const marks = await inOrganization(core.db, actor, (tx) =>
+    readMarks(tx, conversationId, numbers),
+  );
+  return new Map([...marks].map(([number, mark]) => [String(number), JSON.stringify(mark)]));
+}
+
+function messageJson(row: Row, place: string | undefined, mark: string | undefined): string {
   const [id, number, seq, kind, sender_id, text, system, client_id, created_at] = row;
   const [quote, edited_at, deleted_at, reactions, files, card] = row.slice(9);
   const sender = sender_id === null ? "null" : `"${sender_id}"`;
   const attachments = files === null || files === undefined ? "" : `,"attachments":${files}`;
   const preview = card === null || card === undefined ? "" : `,"preview":${card}`;
   const beside = place === undefined ? "" : `,"beside":${place}`;
+  const step = mark === undefined ? "" : `,"step":${mark}`;
   const client = client_id === null ? "null" : `"${client_id}"`;
-  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}${preview}${beside}}`;
+  return `{"id":"${id}","number":${number},"seq":${seq},"kind":"${kind}","sender_id":${sender},"text":${JSON.stringify(text)},"system":${system},"client_id":${client},"created_at":"${instantOf(created_at)}","reply_to":${quote ?? null},"edited_at":${nullableInstant(edited_at)},"deleted_at":${nullableInstant(deleted_at)},"reactions":${reactions ?? "{}"}${attachments}${preview}${beside}${step}}`;
 }
 
 function nullableInstant(written: string | null | undefined): string {

@@ -15,11 +15,18 @@ export type Roster = {
   /** The internal conversation beside this one. */
   readonly internal_id: string | null;
   readonly members: ReadonlyMap<string, Person>;
+  /** Who is being guided through steps, while a guidance is under way. */
+  readonly guided_id: string | null;
 };
 
 /** Whether an entry makes a remembered roster old. */
 export function changesRoster({ type }: JournalEntry): boolean {
-  return type === "participant.joined" || type === "case.changed";
+  return (
+    type === "participant.joined" ||
+    type === "case.changed" ||
+    type === "guidance.started" ||
+    type === "guidance.ended"
+  );
 }
 
 type Row = {
@@ -30,6 +37,7 @@ type Row = {
   closed: boolean;
   internal_of: string | null;
   internal_id: string | null;
+  guided_id: string | null;
 } & ({ member_id: null } | { member_id: string; full_name: string; role: Role });
 
 type Wanted = {
@@ -129,7 +137,8 @@ export class Rosters {
     this.#changedMeanwhile.clear();
     const { rows } = await this.#pool.query<Row>({
       name: "conversation_rosters",
-      text: "select * from conversation_rosters($1, $2)",
+      text: `select roster.*, guided_id from conversation_rosters($1, $2) roster
+             left join guided_people($1, $2) using (conversation_id)`,
       values: [organizationsLiteral(new Set(wanted.map((one) => one.organizationId))), [...ids]],
     });
     const found = gather(rows);
@@ -146,11 +155,11 @@ function gather(rows: readonly Row[]): Map<string, Roster> {
   const rosters = new Map<string, Roster & { members: Map<string, Person> }>();
   for (const row of rows) {
     const { conversation_id, organization_id, case_id, case_kind, closed } = row;
-    const { internal_of, internal_id } = row;
     let roster = rosters.get(conversation_id);
     if (roster === undefined) {
       const place = { conversation_id, organization_id, case_id, case_kind, closed };
-      roster = { ...place, internal_of, internal_id, members: new Map() };
+      const { internal_of, internal_id, guided_id } = row;
+      roster = { ...place, internal_of, internal_id, guided_id, members: new Map() };
       rosters.set(conversation_id, roster);
     }
     if (row.member_id === null) continue;

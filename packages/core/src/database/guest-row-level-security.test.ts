@@ -49,6 +49,10 @@ const reachable: Record<TableName, readonly Operation[]> = {
   quick_answers: ["select"],
   // A guest has one device, which keeps them.
   draft: [],
+  // They are guided: they see the steps, answer and prove, and give none.
+  guidance_session: ["select"],
+  guidance_step: ["select"],
+  guidance_proof: ["select", "insert"],
   sign_in: [],
   refresh_token: [],
   socket_ticket: [],

@@ -53,6 +53,10 @@ const granted: Record<TableName, readonly Operation[]> = {
   // Erased when the case ends.
   position_trace: ["select", "insert", "delete"],
   travel_habit: ["select", "insert", "update"],
+  // A few columns of the first two may be written once more: how it ended, how it was answered.
+  guidance_session: ["select", "insert"],
+  guidance_step: ["select", "insert"],
+  guidance_proof: ["select", "insert"],
   platform_secret: [],
   // An organization goes back to the answers of the kind.
   quick_answers: ["select", "insert", "update", "delete"],

@@ -12,6 +12,10 @@ import { openConversation } from "../conversation/open-conversation.ts";
 import { readHistory } from "../conversation/read-history.ts";
 import type { Core } from "../core.ts";
 import { fileAddresses } from "../file/file-addresses.ts";
+import { confirmStep } from "../guidance/confirm.ts";
+import { leaveGuidance } from "../guidance/leave.ts";
+import { listGuidance } from "../guidance/list-sessions.ts";
+import { startGuidance } from "../guidance/start.ts";
 import { newId } from "../ids.ts";
 import { deleteMessage } from "../message/delete-message.ts";
 import { editMessage } from "../message/edit-message.ts";
@@ -229,6 +233,21 @@ describe("N20.5: a guest", () => {
     await reportPosition(core, guest, { conversation_id, ...place, device_at: 1, age_ms: 0 });
     await stopShare(core, guest, conversation_id);
     await deleteMessage(core, guest, { conversation_id, number });
+    await startGuidance(core, room.worker, { conversation_id });
+    await sendMessage(core, room.worker, { conversation_id, text: "Ouvrez", client_id: null });
+    const step =
+      (await openConversation(core, guest, conversation_id)).guidance?.steps[0]?.id ?? "";
+    const proof = [await readyFile(core, guest, conversation_id)];
+    await confirmStep(core, guest, {
+      conversation_id,
+      step_id: step,
+      result: "done",
+      attachments: proof,
+    });
+    expect(await listGuidance(core, guest, conversation_id)).toMatchObject([
+      { steps: [{ result: "done", proofs: [expect.any(Number)] }] },
+    ]);
+    await leaveGuidance(core, guest, { conversation_id });
     const events: ConversationEvent[] = (await listEvents(core, guest, conversation_id, before.seq))
       .events;
     const fresh = await openConversation(core, guest, conversation_id);
@@ -277,6 +296,7 @@ describe("N20.5: a guest", () => {
       closed: false,
       internal_of: null,
       internal_id: null,
+      guided_id: null,
       members: new Map([[guest.id, { id, full_name: "", role: "customer" }]]),
     }));
     try {

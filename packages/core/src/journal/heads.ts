@@ -2,8 +2,12 @@ import type pg from "pg";
 import { organizationsLiteral } from "../database/scope.ts";
 import type { JournalEntry } from "./entry.ts";
 
-/** The newest positions of a conversation: of its journal, and of its messages. */
-export type Head = { seq: number; number: number };
+/**
+ * The newest positions of a conversation: of its journal, and of its messages. `guided`: a guidance is under
+ * way at that position. It was read with the position, and whatever changes it takes the next one, so a row
+ * that the primary key lets in after this position was judged by what is true.
+ */
+export type Head = { seq: number; number: number; guided: boolean };
 
 const remembered = 50_000;
 
@@ -57,8 +61,8 @@ export class Heads {
       text: "select * from conversation_heads($1, $2)",
       values: [organizationsLiteral(new Set(wanted.values())), missing],
     });
-    for (const { conversation_id, seq, number } of rows) {
-      this.#heads.set(conversation_id, { seq, number });
+    for (const { conversation_id, seq, number, guided } of rows) {
+      this.#heads.set(conversation_id, { seq, number, guided });
     }
   }
 }

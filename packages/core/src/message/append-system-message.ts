@@ -1,4 +1,4 @@
-import type { SystemNote } from "@relais/protocol";
+import type { Sent, SystemNote } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Change } from "../journal/append.ts";
 import { newId } from "../ids.ts";
@@ -11,6 +11,8 @@ export type SystemMessage = {
   /** The sentence in the organization's language, for whoever cannot render the note. */
   readonly text: string;
   readonly system: SystemNote;
+  /** Where it says what somebody sent: their name of that, which makes a retry the same. */
+  readonly client_id?: string | null;
 };
 
 /**
@@ -19,14 +21,15 @@ export type SystemMessage = {
  */
 export async function appendSystemMessage(
   { tx, at, append, nextSeq }: Change,
-  { organization_id, conversation_id, actor_id, text, system }: SystemMessage,
-): Promise<void> {
+  { organization_id, conversation_id, actor_id, text, system, client_id = null }: SystemMessage,
+): Promise<Sent> {
   const { number } = await tx
     .selectFrom("message")
     .select(sql<number>`coalesce(max(number), 0) + 1`.as("number"))
     .where("conversation_id", "=", conversation_id)
     .executeTakeFirstOrThrow();
   const id = newId();
+  const seq = await nextSeq(conversation_id);
   await tx
     .insertInto("message")
     .values({
@@ -34,18 +37,19 @@ export async function appendSystemMessage(
       number,
       organization_id,
       id,
-      seq: await nextSeq(conversation_id),
+      seq,
       kind: "system",
       sender_id: actor_id,
       text,
       system: JSON.stringify(system),
-      client_id: null,
+      client_id,
       created_at: at,
     })
     .execute();
   await append("conversation", conversation_id, {
     type: "message.sent",
     actor_id,
-    data: { id, number, kind: "system", text, system, client_id: null },
+    data: { id, number, kind: "system", text, system, client_id },
   });
+  return { id, number, seq, created_at: at.toISOString() };
 }

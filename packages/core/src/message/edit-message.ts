@@ -4,6 +4,8 @@ import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
+import { lockActive } from "../guidance/session-rows.ts";
+import { openStepOf } from "../guidance/step-rows.ts";
 import { change } from "../journal/append.ts";
 import { dropPreview } from "../link/keep-preview.ts";
 import { textHint } from "../text-hint.ts";
@@ -21,7 +23,7 @@ export type EditMessage = {
  * is no change, so the same request again is answered alike, however late.
  *
  * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
- * message_not_found, message_deleted, conversation_closed, too_late, conflict.
+ * message_not_found, message_deleted, conversation_closed, guidance_writing, too_late, conflict.
  */
 export async function editMessage(core: Core, actor: Actor, edit: EditMessage): Promise<void> {
   const checked = checkText(edit.text);
@@ -36,6 +38,11 @@ export async function editMessage(core: Core, actor: Actor, edit: EditMessage): 
       if (message.deleted_at !== null) throw new RefusedError("message_deleted");
       if (message.text === checked.text) return;
       if (roster.closed) throw new RefusedError("conversation_closed");
+      const guidance = await lockActive(tx, conversation_id);
+      if (guidance?.guided_id === actor.id) {
+        const open = await openStepOf(tx, guidance.id);
+        if (open?.result !== "help") throw new RefusedError("guidance_writing");
+      }
       if (tooLateToEdit(message, at)) throw new RefusedError("too_late");
       const seq = await nextSeq(conversation_id);
       await tx

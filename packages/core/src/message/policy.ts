@@ -1,6 +1,7 @@
 import { limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Roster } from "../conversation/rosters.ts";
+import { isOfStep } from "../conversation/message-rows.ts";
 import type { Changeable } from "./lock-message.ts";
 
 type Message = Pick<Changeable, "kind" | "sender_id" | "created_at">;
@@ -18,6 +19,8 @@ export function mayEdit(actor: Actor, roster: Roster, message: Message): boolean
 /** Who wrote it, and an admin of the organization always. What the machine wrote stays. */
 export function mayDelete(actor: Actor, roster: Roster, message: Message): boolean {
   if (message.kind === "system") return false;
+  // What was instructed and proved is the record of a guidance: only an admin takes from it.
+  if (isOfStep(message.kind)) return actor.role === "admin";
   return actor.role === "admin" || (takesPart(actor, roster) && isOwn(actor, message));
 }
 

@@ -1,14 +1,13 @@
-import { checkText, type Sent } from "@relais/protocol";
+import type { Sent, StepReference } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
-import { writableRoster } from "../conversation/writable-roster.ts";
+import type { Roster } from "../conversation/rosters.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
-import { takeFiles } from "../file/take-files.ts";
-import { newId } from "../ids.ts";
+import { sayWhileGuided } from "../guidance/say.ts";
+import { sendToStep } from "../guidance/send-to-step.ts";
 import type { MessageItem } from "../journal/writer/item.ts";
-import { findSent } from "../journal/writer/resend.ts";
+import { prepareMessage } from "./prepare-message.ts";
 import { takeStep } from "../quick-answer/take-step.ts";
-import { textHint } from "../text-hint.ts";
 
 export type SendMessage = {
   readonly conversation_id: string;
@@ -21,6 +20,8 @@ export type SendMessage = {
   readonly attachments?: readonly string[] | undefined;
   /** The one-tap answer that it is; the step that it carries is taken after it. */
   readonly quick_answer?: string | undefined;
+  /** The step of a guidance that it answers, with its `text` as added words; without a result, that it proves. */
+  readonly step?: StepReference | undefined;
 };
 
 /**
@@ -29,53 +30,41 @@ export type SendMessage = {
  *
  * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
  * conversation_closed, client_id_reused, message_not_found, message_deleted, busy, and what `takeFiles`
- * refuses; file_already_sent.
+ * refuses; file_already_sent. While a guidance is under way a message is an instruction or refused: see
+ * `sayWhileGuided`; with a `step` it is that step's: see `confirmStep` and `proveStep`.
  */
 export async function sendMessage(core: Core, actor: Actor, message: SendMessage): Promise<Sent> {
-  const { attachments: ids = [], conversation_id, quick_answer } = message;
-  const text = textOf(message.text, ids.length > 0);
-  const roster = await writableRoster(core, actor, conversation_id);
-  const files = ids.length === 0 ? undefined : await takeFiles(core, actor, conversation_id, ids);
-  const row = {
-    kind: "message",
-    organization_id: roster.organization_id,
-    conversation_id: roster.conversation_id,
-    id: newId(),
-    sender_id: actor.id,
-    text,
-    client_id: message.client_id,
-    reply_to: message.reply_to ?? null,
-    ...(files !== undefined && { attachments: files.attachments }),
-    ...(roster.internal_of !== null && { internal_of: roster.internal_of }),
-    ...(quick_answer !== undefined && { quick_answer }),
-  } as const;
-  if (roster.closed) return sentBefore(core, row, "conversation_closed");
-  if (files?.alreadySent) return sentBefore(core, row, "file_already_sent");
-  const written = new Promise<Sent>((settle, fail) => {
-    core.journal.writer.submit({ ...row, settle, fail });
-  });
-  if (quick_answer === undefined) return written;
-  const sent = await written;
+  if (message.step !== undefined) return sendToStep(core, actor, message, message.step);
+  const { roster, row, alreadySent } = await prepareMessage(core, actor, message);
+  if (alreadySent !== undefined) return alreadySent;
+  const send = roster.guided_id === null ? write : say;
+  const sent = await send(core, actor, roster, row);
   // What the people who do the work say among themselves moves nothing.
-  if (roster.internal_of === null) await takeStep(core, actor, roster, quick_answer);
+  if (row.quick_answer !== undefined && roster.internal_of === null) {
+    await takeStep(core, actor, roster, row.quick_answer);
+  }
   return sent;
 }
 
-/** The text by the one rule for texts; with files it may be empty. */
-function textOf(raw: string, withFiles: boolean): string {
-  const checked = checkText(raw);
-  if (checked.ok) return checked.text;
-  if (withFiles && checked.code === "text_empty") return "";
-  throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
+type Row = Omit<MessageItem, "kind" | "settle" | "fail">;
+
+/** What is remembered of a guidance may be old; where the message is written it is not. */
+async function write(core: Core, actor: Actor, roster: Roster, row: Row): Promise<Sent> {
+  try {
+    return await new Promise((settle, fail) => {
+      core.journal.writer.submit({ ...row, kind: "message", settle, fail });
+    });
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.code !== "guidance_active") throw error;
+    core.rosters.forget([row.conversation_id]);
+    return say(core, actor, roster, row);
+  }
 }
 
-/** A resend of what was written before is answered as the first time, even where nothing new is written. */
-async function sentBefore(
-  core: Core,
-  row: Omit<MessageItem, "settle" | "fail">,
-  otherwise: "conversation_closed" | "file_already_sent",
-): Promise<Sent> {
-  const sent = await findSent(core.pool, row);
-  if (sent === undefined) throw new RefusedError(otherwise);
-  return sent;
+async function say(core: Core, actor: Actor, roster: Roster, row: Row): Promise<Sent> {
+  const sent = await sayWhileGuided(core, actor, roster, row);
+  if (sent !== undefined) return sent;
+  // It has just ended, perhaps through another process.
+  core.rosters.forget([row.conversation_id]);
+  return write(core, actor, roster, row);
 }

@@ -31,6 +31,13 @@ const person = async (world: World, owner: pg.Pool): Promise<string> => {
   const { id } = await createMember({ owner }, world.organization, "customer");
   return id;
 };
+/** A number that no row of the table has, whatever its conversation. */
+const nextOf = async (owner: pg.Pool, table: "guidance_session" | "guidance_step") => {
+  const { rows } = await owner.query<{ next: number }>(
+    `select coalesce(max(number), 0)::integer + 1 as next from ${table}`,
+  );
+  return rows[0]?.next ?? 1;
+};
 const caseRow = ({ organization, member }: World): Row => ({
   id: newId(),
   organization_id: organization,
@@ -338,6 +345,51 @@ export const samples: Record<TableName, Sample> = {
         world.organization,
       ]);
       return { organization_id: world.organization, detour: 1.4, trips: 1 };
+    },
+  },
+  guidance_session: {
+    key: ["id"],
+    make: async (world, owner) => ({
+      id: newId(),
+      organization_id: world.organization,
+      conversation_id: world.conversation,
+      number: await nextOf(owner, "guidance_session"),
+      guide_id: await person(world, owner),
+      guided_id: world.member,
+      started_at: new Date(),
+      ended_at: new Date(),
+      ended_because: "solved",
+    }),
+  },
+  guidance_step: {
+    key: ["id"],
+    make: async (world, owner) => {
+      const session = await samples.guidance_session.make(world, owner);
+      await insertRow(owner, "guidance_session", session);
+      const number = await nextOf(owner, "guidance_step");
+      return {
+        id: newId(),
+        organization_id: world.organization,
+        session_id: session.id,
+        conversation_id: world.conversation,
+        number,
+        message_number: number,
+        instructed_by: session.guide_id,
+        instructed_at: new Date(),
+      };
+    },
+  },
+  guidance_proof: {
+    key: ["conversation_id", "message_number"],
+    make: async (world, owner) => {
+      const step = await samples.guidance_step.make(world, owner);
+      await insertRow(owner, "guidance_step", step);
+      return {
+        conversation_id: world.conversation,
+        message_number: step.message_number,
+        organization_id: world.organization,
+        step_id: step.id,
+      };
     },
   },
   platform_secret: {

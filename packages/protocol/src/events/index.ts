@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant, position } from "../ids.ts";
 import { caseChanged, caseChangedForStaff } from "./case-changed.ts";
+import { guidanceAnswered, guidanceEnded, guidanceStarted } from "./guidance.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
 import { messagePreviewed } from "./message-previewed.ts";
@@ -25,6 +26,9 @@ export const conversationEvent = z
     caseChanged.extend(entry),
     positionStarted.extend(entry),
     positionEnded.extend(entry),
+    guidanceStarted.extend(entry),
+    guidanceAnswered.extend(entry),
+    guidanceEnded.extend(entry),
   ])
   .meta({ id: "ConversationEvent" });
 export type ConversationEvent = z.infer<typeof conversationEvent>;
@@ -41,6 +45,9 @@ export const conversationEventTypes = [
   "case.changed",
   "position.started",
   "position.ended",
+  "guidance.started",
+  "guidance.answered",
+  "guidance.ended",
 ] as const satisfies readonly ConversationEventType[];
 
 /** One entry of an organization's journal: what the lists of cases are made from. */

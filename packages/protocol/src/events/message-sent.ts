@@ -19,5 +19,6 @@ export const messageSent = z.strictObject({
     beside: message.shape.beside,
     /** The one-tap answer that it was sent as: for who reads the journal; the message itself is its text. */
     quick_answer: z.optional(quickAnswerId),
+    step: message.shape.step,
   }),
 });

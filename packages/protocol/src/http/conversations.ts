@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attachmentIds } from "../attachment-ids.ts";
 import { conversationEvent } from "../events/index.ts";
+import { stepReference } from "../guidance.ts";
 import { clientId, position } from "../ids.ts";
 import { message } from "../message.ts";
 import { quickAnswerId } from "../quick-answer.ts";
@@ -14,6 +15,8 @@ export const sendBody = z.strictObject({
   attachments: attachmentIds,
   /** The one-tap answer that this is. */
   quick_answer: z.optional(quickAnswerId),
+  /** The step of a guidance that this answers, or, without a result, proves. */
+  step: z.optional(stepReference),
 });
 
 export const editBody = z.strictObject({ text: z.string() });

@@ -24,6 +24,7 @@ function room(people: number) {
     closed: false,
     internal_of: null,
     internal_id: null,
+    guided_id: null,
     members: new Map(names.map((name) => [name, person(name)])),
   };
   const silent = { read: () => Promise.reject(new Error("unread")), deliver() {}, failed() {} };

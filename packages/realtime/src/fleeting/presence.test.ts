@@ -17,6 +17,7 @@ const roster: Roster = {
   closed: false,
   internal_of: null,
   internal_id: null,
+  guided_id: null,
   members: new Map(["awa", "moussa"].map((id) => [id, person(id)])),
 };
 

@@ -12,8 +12,8 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   const wait = realm.sends.take(actor.id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
   const { ref, conversation_id, client_id, text, reply_to = null } = frame;
-  const { attachments, quick_answer } = frame;
-  const message = { conversation_id, client_id, text, reply_to, attachments, quick_answer };
+  const { attachments, quick_answer, step } = frame;
+  const message = { conversation_id, client_id, text, reply_to, attachments, quick_answer, step };
   const sending = inTurn(connection, attachments !== undefined, () =>
     sendMessage(realm.core, actor, message),
   );

@@ -36,6 +36,7 @@ function setUp({ head = 3, text = "", reads = true } = {}) {
     closed: false,
     internal_of: null,
     internal_id: null,
+    guided_id: null,
     members: new Map([[actor.id, { id: actor.id, full_name: actor.full_name, role: actor.role }]]),
   });
   const source = { read: after, deliver() {}, failed() {} };

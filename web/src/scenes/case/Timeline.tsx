@@ -13,7 +13,7 @@ type TimelineProps = { subject: CaseView; view: ConversationView };
 function reachedAt({ subject, view }: TimelineProps): Map<string, string> {
   const times = new Map<string, string>();
   for (const message of view.messages) {
-    if (message.system) times.set(message.system.status, message.created_at);
+    if (message.system?.name === "status") times.set(message.system.status, message.created_at);
   }
   const first = subject.created_at;
   return times.set("", first);

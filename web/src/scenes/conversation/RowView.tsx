@@ -3,7 +3,7 @@ import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { clock, dayHeading, timeInSentence } from "../../format/time.ts";
-import { announcement, kindOf } from "../../kind/kind.ts";
+import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { Bubble } from "./Bubble.tsx";
 import type { Row } from "./rows.ts";
@@ -81,9 +81,7 @@ export function RowView({ row, view, now, conversation, older }: RowViewProps) {
 function Note({ message }: { message: ConversationView["messages"][number] }) {
   const kinds = useKinds();
   const { system } = message;
-  const text =
-    (system && announcement(kindOf(kinds, system.kind), system.status, system.actor_name)) ||
-    message.text;
+  const text = (system && noteText(kinds, system)) || message.text;
   return (
     <p className="mx-auto max-w-88 px-4 py-1.5 text-center text-13 text-balance text-ink-2">
       <span className="font-medium text-ink">{text}</span>

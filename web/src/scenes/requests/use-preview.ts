@@ -1,6 +1,6 @@
 import type { Counter } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
-import { announcement, kindOf } from "../../kind/kind.ts";
+import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { lineOf } from "../position/words.ts";
 import { useMe } from "../../session/SignedIn.tsx";
@@ -11,10 +11,7 @@ export function usePreview(counter: Counter | undefined): string | null {
   const kinds = useKinds();
   const last = counter?.preview;
   if (!last) return null;
-  if (last.system) {
-    const { kind, status, actor_name } = last.system;
-    return announcement(kindOf(kinds, kind), status, actor_name);
-  }
+  if (last.system) return noteText(kinds, last.system);
   if (last.deleted) return m.message_deleted();
   // A message without words is one of files.
   const text = last.text === "" ? m.files_preview() : lineOf(last.text);

@@ -140,6 +140,41 @@ export interface GuestLink {
   token_hash: Buffer;
 }
 
+export interface GuidanceProof {
+  conversation_id: string;
+  message_number: number;
+  organization_id: string;
+  step_id: string;
+}
+
+export interface GuidanceSession {
+  conversation_id: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  ended_by: string | null;
+  guide_id: string;
+  guided_id: string;
+  id: string;
+  number: number;
+  organization_id: string;
+  started_at: Timestamp;
+}
+
+export interface GuidanceStep {
+  answer_number: number | null;
+  answered_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  conversation_id: string;
+  id: string;
+  instructed_at: Timestamp;
+  instructed_by: string;
+  message_number: number;
+  number: number;
+  organization_id: string;
+  result: string | null;
+  session_id: string;
+}
+
 export interface Member {
   active: Generated<boolean>;
   /**
@@ -424,6 +459,9 @@ export interface Database {
   event: Event;
   file: File;
   guest_link: GuestLink;
+  guidance_proof: GuidanceProof;
+  guidance_session: GuidanceSession;
+  guidance_step: GuidanceStep;
   member: Member;
   message: Message;
   notification_counter: NotificationCounter;

@@ -1,4 +1,5 @@
 import type { Sent } from "@relais/protocol";
+import { RefusedError } from "../../errors.ts";
 import { eventJson, type JournalEntry } from "../entry.ts";
 import type { Head, Heads } from "../heads.ts";
 import type { Item, MessageItem, ReceiptItem } from "./item.ts";
@@ -81,6 +82,8 @@ function planMessage(
   beside: number | undefined,
 ): void {
   const head = headOf(plan, known, item.conversation_id);
+  // A plain message is none of these: the sender is told, and says it as an instruction or not at all.
+  if (head.guided) throw new RefusedError("guidance_active");
   head.seq += 1;
   head.number += 1;
   const textJson = JSON.stringify(item.text);

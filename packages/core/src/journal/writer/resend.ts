@@ -23,7 +23,7 @@ type Stored = {
 export async function findSent(
   pool: pg.Pool,
   item: Omit<MessageItem, "settle" | "fail" | "attachments"> & {
-    readonly attachments?: readonly Pick<Attachment, "id">[];
+    readonly attachments?: readonly Pick<Attachment, "id">[] | undefined;
   },
 ): Promise<Sent | undefined> {
   if (item.client_id === null) return undefined;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attachmentIds } from "../../attachment-ids.ts";
+import { stepReference } from "../../guidance.ts";
 import { clientId, id, position, ref } from "../../ids.ts";
 import { quickAnswerId } from "../../quick-answer.ts";
 
@@ -16,4 +17,5 @@ export const send = z.strictObject({
   attachments: attachmentIds,
   /** The one-tap answer that this is. */
   quick_answer: z.optional(quickAnswerId),
+  step: z.optional(stepReference),
 });
