@@ -10,7 +10,10 @@ export type DemoMember = {
 export type DemoOrganization = {
   readonly name: string;
   readonly slug: string;
+  /** What its cases are. */
   readonly kind: string;
+  /** Kinds that it serves besides. */
+  readonly besides?: readonly string[];
   readonly members: readonly DemoMember[];
 };
 
@@ -51,9 +54,36 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     ],
   },
   {
+    name: "Promoto Garage",
+    slug: "garage",
+    kind: "appointment",
+    besides: ["contact"],
+    members: [
+      {
+        email: "client@garage.demo",
+        full_name: "Awa Traoré",
+        role: "customer",
+        phone: "+223 70 00 00 06",
+      },
+      {
+        email: "garagiste@garage.demo",
+        full_name: "Ibrahim Koné",
+        role: "worker",
+        phone: "+223 70 00 00 07",
+      },
+      {
+        email: "admin@garage.demo",
+        full_name: "Mariam Sidibé",
+        role: "admin",
+        phone: "+223 70 00 00 08",
+      },
+    ],
+  },
+  {
     name: "Garantie Plus",
     slug: "claims",
-    kind: "request",
+    kind: "claim",
+    besides: ["contact"],
     members: [
       {
         email: "operations@claims.demo",
@@ -62,10 +92,91 @@ export const demoOrganizations: readonly DemoOrganization[] = [
         phone: "+223 70 00 00 11",
       },
       {
+        email: "agent@claims.demo",
+        full_name: "Julien Moreau",
+        role: "agent",
+        phone: "+223 70 00 00 12",
+      },
+      {
+        email: "finance@claims.demo",
+        full_name: "Sophie Laurent",
+        role: "manager",
+        phone: "+223 70 00 00 13",
+      },
+      {
         email: "admin@claims.demo",
         full_name: "Aminata Sissoko",
         role: "admin",
         phone: "+223 70 00 00 14",
+      },
+    ],
+  },
+  {
+    name: "DSI Horizon",
+    slug: "tickets",
+    kind: "ticket",
+    members: [
+      {
+        email: "employe@tickets.demo",
+        full_name: "Fatou Sow",
+        role: "customer",
+        phone: "+221 77 000 00 01",
+      },
+      {
+        email: "technicien@tickets.demo",
+        full_name: "Karim Haddad",
+        role: "worker",
+        phone: "+221 77 000 00 02",
+      },
+      {
+        email: "technicien2@tickets.demo",
+        full_name: "Aïcha Ndiaye",
+        role: "worker",
+        phone: "+221 77 000 00 03",
+      },
+      {
+        email: "admin@tickets.demo",
+        full_name: "Boubacar Diop",
+        role: "admin",
+        phone: "+221 77 000 00 04",
+      },
+    ],
+  },
+  {
+    name: "LBN Livraison Abidjan",
+    slug: "delivery",
+    kind: "delivery",
+    besides: ["contact"],
+    members: [
+      {
+        email: "livreur@delivery.demo",
+        full_name: "Koffi N’Guessan",
+        role: "worker",
+        phone: "+225 07 00 00 00 01",
+      },
+      {
+        email: "client@delivery.demo",
+        full_name: "Adjoua Kouassi",
+        role: "customer",
+        phone: "+225 07 00 00 00 02",
+      },
+      {
+        email: "marchand@delivery.demo",
+        full_name: "Yao Konan",
+        role: "manager",
+        phone: "+225 07 00 00 00 03",
+      },
+      {
+        email: "support@delivery.demo",
+        full_name: "Estelle Brou",
+        role: "agent",
+        phone: "+225 07 00 00 00 04",
+      },
+      {
+        email: "admin@delivery.demo",
+        full_name: "Serge Aka",
+        role: "admin",
+        phone: "+225 07 00 00 00 05",
       },
     ],
   },

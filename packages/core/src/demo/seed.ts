@@ -3,6 +3,7 @@ import type { Core } from "../core.ts";
 import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
 import { newId } from "../ids.ts";
 import { type DemoOrganization, demoOrganizations, demoPassword } from "./cast.ts";
+import { tellStories } from "./stories.ts";
 
 /**
  * Brings the demo cast into the database, as its owner: the server itself may not create organizations.
@@ -26,6 +27,7 @@ export async function seedDemo(target: ConnectionTarget, core: Core): Promise<vo
     await client.query("begin");
     for (const organization of lacking) await insert(client, organization, passwordHash);
     await client.query("commit");
+    await tellStories(core);
   } finally {
     // Without the commit nothing of it stays.
     await client.end();
@@ -35,13 +37,13 @@ export async function seedDemo(target: ConnectionTarget, core: Core): Promise<vo
 /** Two servers that start at once may both insert: whoever comes second finds everything there. */
 async function insert(
   client: pg.Client,
-  { name, slug, kind, members }: DemoOrganization,
+  { name, slug, kind, besides = [], members }: DemoOrganization,
   passwordHash: string,
 ): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
-    `insert into organization (id, name, slug, kinds) values ($1, $2, $3, array[$4])
-     on conflict (slug) do update set slug = excluded.slug returning id`,
-    [newId(), name, slug, kind],
+    `insert into organization (id, name, slug, kinds) values ($1, $2, $3, $4)
+     on conflict (slug) do update set kinds = excluded.kinds returning id`,
+    [newId(), name, slug, [kind, ...besides]],
   );
   for (const { email, full_name, role, phone } of members) {
     await client.query(
