@@ -34,9 +34,10 @@ export function announcement(
   kind: KindView | undefined,
   status: string,
   actorName: string,
+  title = "",
 ): string | null {
   const words = statusOf(kind, status)?.announcement;
-  return words ? fill(inLanguage(words), { name: firstName(actorName) }) : null;
+  return words ? fill(inLanguage(words), { name: firstName(actorName), title }) : null;
 }
 
 /** The way a case takes when all goes well: its statuses in their declared order. */
@@ -56,7 +57,9 @@ export function isClosed(kind: KindView | undefined, subject: CaseView): boolean
 
 /** Nobody took it yet, and somebody may. */
 export const isAvailable = (kind: KindView | undefined, subject: CaseView): boolean =>
-  subject.assignee === null && !hasEnded(kind, subject);
+  subject.assignee === null &&
+  !hasEnded(kind, subject) &&
+  (kind === undefined || kind.assignment === "first");
 
 function isPart(part: Transition["by"][number], subject: CaseView, me: Me): boolean {
   switch (part) {

@@ -8,7 +8,7 @@ type Note = NonNullable<Message["system"]>;
 /** What the machine says, in the reader's language; null where only the stored text says it. */
 export function noteText(kinds: readonly KindView[], note: Note): string | null {
   if (note.name === "status") {
-    return announcement(kindOf(kinds, note.kind), note.status, note.actor_name);
+    return announcement(kindOf(kinds, note.kind), note.status, note.actor_name, note.title);
   }
   const about = { name: firstName(note.actor_name), step: String(note.step ?? "") };
   const said = guidanceTexts[note.fact](about);

@@ -1,3 +1,4 @@
+import type { Category, Department, Equipment, Warranty, Workplace } from "@relais/protocol";
 import type { FileAddress, KindView } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { address } from "../transport/transport.ts";
@@ -39,6 +40,17 @@ export function createHttp(options: HttpOptions): Http {
     resetQuickAnswers: (kind) => call({ method: "DELETE", path: answersPath(kind) }),
     listCases: () => call({ path: "/v1/cases" }),
     getCase: (id) => call({ path: `/v1/cases/${part(id)}` }),
+    timeline: (id, after = 0) => call({ path: `/v1/cases/${part(id)}/timeline?after=${after}` }),
+    equipment: async () =>
+      (await call<{ equipment: Equipment[] }>({ path: "/v1/equipment" })).equipment,
+    departments: async () =>
+      (await call<{ departments: Department[] }>({ path: "/v1/departments" })).departments,
+    categories: async () =>
+      (await call<{ categories: Category[] }>({ path: "/v1/categories" })).categories,
+    warranties: async () =>
+      (await call<{ warranties: Warranty[] }>({ path: "/v1/warranties" })).warranties,
+    workplaces: async () =>
+      (await call<{ workplaces: Workplace[] }>({ path: "/v1/workplaces" })).workplaces,
     openCase: (body) => call({ path: "/v1/cases", body }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),
     changeStatus: (id, status, note) =>

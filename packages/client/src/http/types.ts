@@ -1,4 +1,10 @@
 import type {
+  Category,
+  Department,
+  Equipment,
+  TimelinePage,
+  Warranty,
+  Workplace,
   CaseList,
   CaseView,
   ConversationState,
@@ -55,6 +61,14 @@ export interface Http {
   resetQuickAnswers(kind: string): Promise<QuickAnswers>;
   listCases(): Promise<CaseList>;
   getCase(id: string): Promise<CaseView>;
+  /** What happened to a case after a revision, the oldest first. */
+  timeline(id: string, after?: number): Promise<TimelinePage>;
+  /** What the organization knows, to be named in a field of a case. */
+  equipment(): Promise<Equipment[]>;
+  departments(): Promise<Department[]>;
+  categories(): Promise<Category[]>;
+  warranties(): Promise<Warranty[]>;
+  workplaces(): Promise<Workplace[]>;
   openCase(body: OpenCase): Promise<CaseView>;
   acceptCase(id: string): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;

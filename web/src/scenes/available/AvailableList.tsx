@@ -2,7 +2,8 @@ import type { CaseView } from "@relais/client";
 import { Inbox } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { isAvailable, kindOf } from "../../kind/kind.ts";
+import { inLanguage, isAvailable, kindOf } from "../../kind/kind.ts";
+import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { CaseGroup } from "../requests/CaseGroup.tsx";
 import { CasesGate } from "../requests/CasesGate.tsx";
@@ -15,8 +16,9 @@ const newestFirst = (a: CaseView, b: CaseView) =>
 /** What nobody has taken yet, newest first. It fills and empties by itself. */
 export function AvailableList() {
   const kinds = useKinds();
+  const main = useMainKind();
   return (
-    <ListFrame title={m.available_title()}>
+    <ListFrame title={main ? inLanguage(main.texts.available_list) : m.available_title()}>
       <CasesGate>
         {(cases) => {
           const open = cases

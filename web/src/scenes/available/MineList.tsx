@@ -5,7 +5,8 @@ import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { byActivity } from "../../kind/activity.ts";
-import { hasEnded, kindOf, mainWay } from "../../kind/kind.ts";
+import { hasEnded, inLanguage, kindOf, mainWay } from "../../kind/kind.ts";
+import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { CaseCard } from "../requests/CaseCard.tsx";
@@ -19,10 +20,14 @@ export function MineList() {
   const me = useMe();
   const kinds = useKinds();
   const own = me.role === "worker";
+  const texts = useMainKind()?.texts;
+  const whole = texts ? inLanguage(texts.whole_list) : m.mine_all_title();
+  const work = texts ? inLanguage(texts.work_list) : m.mine_title();
+  const title = own ? work : whole;
   const progress = (one: CaseView) =>
     mainWay(kindOf(kinds, one.kind)).findIndex(({ name }) => name === one.status);
   return (
-    <ListFrame title={own ? m.mine_title() : m.mine_all_title()}>
+    <ListFrame title={title}>
       <CasesGate>
         {(cases, counters) => {
           const shown = cases

@@ -12,6 +12,10 @@ export type RequestDraft = {
   address: string;
   priority: Priority;
   position: Position | null;
+  /** What the kind asks besides, by the name of the field, as it was written. */
+  fields: Record<string, string>;
+  /** To whom it is addressed, where it is. */
+  assigneeId: string;
 };
 
 /** Unguessable is not needed, unique is; `randomUUID` is absent on plain http. */
@@ -27,6 +31,8 @@ export const emptyDraft = (): RequestDraft => ({
   address: "",
   priority: "normal",
   position: null,
+  fields: {},
+  assigneeId: "",
 });
 
 /** What is wrong with a text, said at its field. */

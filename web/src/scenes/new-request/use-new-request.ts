@@ -5,13 +5,16 @@ import { caseAddress } from "../../navigation/addresses.ts";
 import { useGo } from "../../navigation/place.ts";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
+import { useMainKind } from "../../kind/use-main-kind.ts";
+import { fieldInputs } from "./field-inputs.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { keepDraft, readDraft } from "../../session/draft.ts";
 import { explain, refusalIn } from "../../session/refusal.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { emptyDraft, type RequestDraft, textFault } from "./request-draft.ts";
 
-type Errors = Partial<Record<"title" | "description" | "address", string>>;
+/** By the name of what the form asks; those of the kind as `fields.<name>`. */
+type Errors = Record<string, string>;
 
 const stored = (key: string): RequestDraft => {
   try {
@@ -46,6 +49,7 @@ export function useNewRequest() {
   const me = useMe();
   const client = useClient();
   const kinds = useKinds();
+  const main = useMainKind();
   const go = useGo();
   const key = `request:${me.id}`;
   const form = useRef<HTMLFormElement>(null);
@@ -83,6 +87,8 @@ export function useNewRequest() {
         longitude: draft.position?.longitude ?? null,
         priority: draft.priority,
         client_id: draft.clientId,
+        ...(main && { fields: fieldInputs(main, draft.fields) }),
+        ...(draft.assigneeId && { assignee_id: draft.assigneeId }),
       });
       keepDraft(key, "");
       toast(m.new_sent());
@@ -97,5 +103,5 @@ export function useNewRequest() {
   }
 
   const errors: Errors = { ...(checked ? faults(draft) : {}), ...refused };
-  return { draft, change, errors, failure, working, submit, form };
+  return { draft, change, errors, failure, working, submit, form, main };
 }

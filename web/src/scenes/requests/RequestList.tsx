@@ -4,7 +4,8 @@ import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { byActivity } from "../../kind/activity.ts";
-import { hasEnded, kindOf } from "../../kind/kind.ts";
+import { hasEnded, inLanguage, kindOf } from "../../kind/kind.ts";
+import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { ListFrame } from "../shell/ListFrame.tsx";
 import { CaseCard } from "./CaseCard.tsx";
@@ -14,14 +15,19 @@ import { CasesGate } from "./CasesGate.tsx";
 /** A customer's own requests: what is under way first, then what is past. */
 export function RequestList() {
   const kinds = useKinds();
+  const main = useMainKind();
+  const texts = main?.texts;
+  const opens = main?.opened_by.includes("customer") ?? true;
   return (
     <ListFrame
-      title={m.requests_title()}
+      title={texts ? inLanguage(texts.own_list) : m.requests_title()}
       footer={
-        <Link to="/requests/new" className={buttonClasses("primary", true)}>
-          <Plus size={20} strokeWidth={1.75} aria-hidden="true" />
-          {m.requests_new()}
-        </Link>
+        opens && (
+          <Link to="/requests/new" className={buttonClasses("primary", true)}>
+            <Plus size={20} strokeWidth={1.75} aria-hidden="true" />
+            {texts ? inLanguage(texts.open) : m.requests_new()}
+          </Link>
+        )
       }
     >
       <CasesGate>
@@ -35,8 +41,8 @@ export function RequestList() {
             return (
               <EmptyState
                 icon={Wrench}
-                title={m.requests_empty_title()}
-                text={m.requests_empty_text()}
+                title={texts ? inLanguage(texts.empty_title) : m.requests_empty_title()}
+                text={texts ? inLanguage(texts.empty_text) : m.requests_empty_text()}
               />
             );
           }

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { useStage } from "./support/stage.ts";
+
+const stage = useStage();
+
+/** A device of somebody of the cast, signed in by form: people of several organizations bear one name. */
+async function guest(email: string, path: string) {
+  const page = await (await stage.device()).newPage();
+  await page.goto(`/sign-in?to=${encodeURIComponent(path)}`);
+  await page.locator("input[type=email]").fill(email);
+  await page.locator("input[type=password]").fill("relais-demo");
+  await page.locator("form button[type=submit]").click();
+  await page.waitForURL(`**${path}`);
+  return page;
+}
+
+test("An employee opens a ticket with what the form of tickets asks", async () => {
+  const page = await guest("employe@tickets.demo", "/requests/new");
+  await page.getByRole("heading", { name: "Qu’est-ce qui ne marche pas" }).waitFor();
+  await page.getByLabel("En quelques mots").fill("La souris ne répond plus");
+  await page.getByLabel("Équipement").selectOption({ label: "Portable de Fatou" });
+  await page.getByRole("button", { name: "Envoyer le ticket" }).click();
+  await page.waitForURL("**/communication/**");
+  await page.getByText("Le support a reçu votre ticket").first().waitFor();
+  expect(await page.getByRole("textbox").count()).toBeGreaterThan(0);
+});
+
+test("A customer asks a garage for an appointment", async () => {
+  const page = await guest("client@garage.demo", "/requests/new");
+  await page.getByLabel("Service demandé").fill("Pneus avant");
+  await page.getByText("Garage Koné").waitFor();
+  await page.getByLabel("Date et heure").fill("2027-03-02T09:00");
+  await page.getByRole("button", { name: "Demander le rendez-vous" }).click();
+  await page.waitForURL("**/communication/**");
+  await page.getByText("demande un rendez-vous").last().waitFor();
+  expect(await page.getByText("{title}").count()).toBe(0);
+});
