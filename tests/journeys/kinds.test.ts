@@ -21,7 +21,7 @@ test("An employee opens a ticket with what the form of tickets asks", async () =
   await page.getByLabel("Équipement").selectOption({ label: "Portable de Fatou" });
   await page.getByRole("button", { name: "Envoyer le ticket" }).click();
   await page.waitForURL("**/communication/**");
-  await page.getByText("Le support a reçu votre ticket").first().waitFor();
+  await page.getByText("Le support a reçu votre ticket").last().waitFor();
   expect(await page.getByRole("textbox").count()).toBeGreaterThan(0);
 });
 
