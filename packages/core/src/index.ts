@@ -1,4 +1,6 @@
 export { AccessTokens, accessTokenSeconds, type VerifiedAccess } from "./access/access-tokens.ts";
+export { endSignIn } from "./access/end-sign-in.ts";
+export { listSignIns } from "./access/list-sign-ins.ts";
 export { type Refresh, refresh } from "./access/refresh.ts";
 export { type SignIn, signIn } from "./access/sign-in.ts";
 export { signOut } from "./access/sign-out.ts";
