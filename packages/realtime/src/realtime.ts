@@ -214,8 +214,14 @@ export class Realtime {
     const { connection, listener } = this.#connect(transport);
     const interpreter = interpreterOf({
       receive: (frame) => handle(this.#realm, connection, decodeValue(frame)),
-      receiveText: (text) => receive(this.#realm, connection, text),
-      say: (text) => transport.say(text),
+      refuse: (code, fields) =>
+        handle(this.#realm, connection, {
+          ok: false,
+          code,
+          ref: undefined,
+          ...(fields !== undefined && { fields }),
+        }),
+      actor: () => connection.identity?.actor,
       close: (code, reason) => {
         connection.closed = true;
         transport.closeWith(code, reason);

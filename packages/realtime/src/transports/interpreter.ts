@@ -1,13 +1,14 @@
-import type { DownFrame } from "@relais/protocol";
+import type { Actor } from "@relais/core";
+import type { DownFrame, ErrorCode, FieldHints } from "@relais/protocol";
 
 /** What an interpreter may do with its connection. */
 export type Link = {
   /** A frame of ours, in the client's name: checked and limited like any other. */
   receive(frame: unknown): void;
-  /** What the client wrote and the interpreter cannot read: refused, and counted as a frame. */
-  receiveText(text: string): void;
-  /** A text of the other language, to this client alone. */
-  say(text: string): void;
+  /** What the client wrote and cannot be put into a frame of ours: counts as one, and is told as `refused`. */
+  refuse(code: ErrorCode, fields?: FieldHints): void;
+  /** Whom the connection speaks for, once `hello` was answered. */
+  actor(): Actor | undefined;
   /** Ends the connection with a code of the other language. */
   close(code: number, reason: string): void;
 };

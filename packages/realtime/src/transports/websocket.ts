@@ -100,11 +100,6 @@ export class WebSocketTransport implements Transport {
     };
   }
 
-  /** A text of another language, to this client alone. */
-  say(text: string): void {
-    if (this.#webSocket.readyState === WebSocket.OPEN) this.#webSocket.send(text);
-  }
-
   /** Ends it with a code of another language. */
   closeWith(code: number, reason: string): void {
     this.#webSocket.close(code, reason);
