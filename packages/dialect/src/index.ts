@@ -17,4 +17,5 @@ export {
 } from "./django.ts";
 export { type Form, formOf, type FormFile, readForms, uploadAll } from "./form.ts";
 export { checkOwnWords } from "./own-words.ts";
+export { systemSentence } from "./system-sentence.ts";
 export { signInRoutes } from "./sign-in.ts";

@@ -1,3 +1,4 @@
+import { systemSentence } from "@relais/dialect";
 import {
   isPicture,
   type KindView,
@@ -6,7 +7,6 @@ import {
   parseGeoUri,
   type Person,
   type Receipt,
-  type SystemNote,
 } from "@relais/protocol";
 import { z } from "zod";
 import { toPerson, wirePerson } from "./person.ts";
@@ -92,18 +92,8 @@ function typeOf({ kind, attachments = [], deleted_at }: Message): WireMessage["m
 
 function contentOf(message: Message, { language, kindOf }: Surroundings): string {
   if (message.deleted_at !== null) return deleted[language];
-  if (message.system !== null) return sentenceOf(message.system, language, kindOf);
+  if (message.system !== null) return systemSentence(message.system, language, kindOf);
   return message.kind === "position" ? "" : message.text;
-}
-
-function sentenceOf(
-  { kind, status, actor_name }: SystemNote,
-  language: Language,
-  kindOf: Surroundings["kindOf"],
-): string {
-  const declared = kindOf(kind)?.statuses.find(({ name }) => name === status);
-  const words = declared?.announcement ?? declared?.title;
-  return words?.[language].replace("{name}", actor_name) ?? status;
 }
 
 /** Read by somebody else than its sender. We do not keep when, so that is told live only. */
