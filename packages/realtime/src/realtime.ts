@@ -81,6 +81,10 @@ export class Realtime {
         tellCounters(this.#realm.registry, userId, counters);
         bus.counters({ user_id: userId, counters });
       }),
+      core.positions.listen((news) => {
+        this.#realm.positions.note(news);
+        bus.position(news);
+      }),
     ];
     // Alone, a server knows who follows a list of cases; other servers may have listeners of their own.
     if (options.redisUrl === undefined) {
