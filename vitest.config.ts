@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 // disk takes longer than a unit test's five seconds.
 export default defineConfig({
   test: {
-    include: ["{packages,server,web,bench,scripts,tests}/**/*.test.{ts,tsx,mjs}"],
+    include: ["{packages,dialects,server,web,bench,scripts,tests}/**/*.test.{ts,tsx,mjs}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     globalSetup: ["packages/core/src/testing/global-setup.ts"],
     pool: "forks",

@@ -23,6 +23,7 @@ export const usage = `npm run bench [-- options]
   --quick          one repeat, shorter, a crowd of 2,000 instead of 5,000
   --only name      one measurement (may be repeated)
   --server name    one server (may be repeated): relais, ws-echo, ws-insert, socketio-insert, express-page
+  --pairs n        pairs of people that write in the rate measurements (1000)
   --repeats n      how often everything is measured (3)
   --json file      also write every single value`;
 
@@ -32,6 +33,7 @@ export function readOptions(names: readonly string[]): Options {
       quick: { type: "boolean", default: false },
       only: { type: "string", multiple: true, default: [] },
       server: { type: "string", multiple: true, default: [] },
+      pairs: { type: "string" },
       repeats: { type: "string" },
       json: { type: "string" },
     },
@@ -47,7 +49,7 @@ export function readOptions(names: readonly string[]): Options {
     quick,
     warmUp: quick ? 1 : 2,
     seconds: quick ? 4 : 10,
-    pairs: 1000,
+    pairs: Number(values.pairs ?? 1000),
     crowd: crowd(quick ? 2000 : 5000),
   };
 }

@@ -34,6 +34,7 @@ describe("without any setting", () => {
       frontendUrl: undefined,
       messagesPerSecond: 20,
       linkDays: 30,
+      dialects: ["depannage"],
       logLevel: "warn",
     });
   });
@@ -193,6 +194,7 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["LOG_LEVEL", "loud"],
     ["RELAIS_MESSAGES_PER_SECOND", "0"],
     ["RELAIS_MESSAGES_PER_SECOND", "many"],
+    ["RELAIS_DIALECTS", "depannage,klingon"],
     ["RELAIS_DATA_DIRECTORY", "./data"],
     ["RELAIS_PORT", "3000"],
     ["S3_REGION", "eu-west-3"],

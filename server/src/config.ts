@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { limits } from "@relais/protocol";
+import { type DialectName, dialectNames } from "./dialect-names.ts";
 
 /** A setting that stops the start. The message is one sentence for the operator: its name, and what to put. */
 export class ConfigError extends Error {
@@ -56,6 +57,8 @@ export type Config = {
   readonly messagesPerSecond: number;
   /** How many days a customer's link still holds after its case has ended. */
   readonly linkDays: number;
+  /** The documented APIs that are served beside our own. */
+  readonly dialects: readonly DialectName[];
   readonly logLevel: LogLevel;
 };
 
@@ -68,6 +71,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const ownNames = new Set([
   "RELAIS_DATA_DIR",
   "RELAIS_DEMO",
+  "RELAIS_DIALECTS",
   "RELAIS_DEMO_TRIP",
   "RELAIS_FILE_MAX_MB",
   "RELAIS_FILES_PER_MESSAGE",
@@ -111,6 +115,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
     linkDays: readCount(environment, "RELAIS_LINK_DAYS", 30, 3_650),
     messagesPerSecond: readMessagesPerSecond(environment),
+    dialects: readDialects(environment),
     // A terminal wants to read the address and be left alone; a log collector wants the milestones.
     logLevel: readLogLevel(environment) ?? (production ? "info" : "warn"),
   };
@@ -172,6 +177,19 @@ function readMessagesPerSecond(environment: Environment): number {
   const rate = Number(value);
   if (/^\d{1,4}$/.test(value) && rate >= 1 && rate <= 1_000) return rate;
   throw new ConfigError(`${name} is ${quote(value)}: put a whole number from 1 to 1000.`);
+}
+
+/** All of them unless some are named; `none` is none. */
+function readDialects(environment: Environment): DialectName[] {
+  const value = valueOf(environment, "RELAIS_DIALECTS") ?? "all";
+  if (value === "all") return [...dialectNames];
+  if (value === "none") return [];
+  const wanted = value.split(",").map((one) => one.trim());
+  const unknown = wanted.find((one) => !dialectNames.some((name) => name === one));
+  if (unknown === undefined) return dialectNames.filter((one) => wanted.includes(one));
+  throw new ConfigError(
+    `RELAIS_DIALECTS names ${quote(unknown)}: put all, none, or some of ${dialectNames.join(", ")}, separated by commas.`,
+  );
 }
 
 function readLogLevel(environment: Environment): LogLevel | undefined {

@@ -11,6 +11,7 @@ import {
 } from "@relais/core";
 import { Realtime } from "@relais/realtime";
 import { ConfigError, type Config } from "./config.ts";
+import { dialectServices, loadDialects, serveDialects, socketsOf } from "./dialects.ts";
 import { startDriver } from "./demo/driver.ts";
 import { fileMeans } from "./files/means.ts";
 import { sweepUploads } from "./files/sweep.ts";
@@ -111,6 +112,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const counts = new Counts();
     const stopCounting = counts.watch(app, core);
     for (const route of routes) route(app, services);
+    const dialects = await loadDialects(config.dialects);
+    const forDialects = dialectServices(services, config, log);
+    serveDialects(app, forDialects, dialects);
     healthz(app);
     readyz(app, core, () => draining);
     metrics(app, counts, core, realtime);
@@ -119,7 +123,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     if (tiles && "file" in tiles) await serveTilesFile(app, tiles.file);
     const pictures = tiles && "url" in tiles ? [new URL(tiles.url).origin] : [];
     await serveWeb(app, webFolder, pageHeaders(config.publicUrl, pictures));
-    routeUpgrades(app.server, realtime, origins);
+    routeUpgrades(app.server, realtime, origins, socketsOf(dialects, forDialects));
     stops.push(async () => {
       await realtime.drain();
       await closeApp(app, inFlight);

@@ -10,7 +10,8 @@ import { localDrafts, memoryDrafts } from "./drafts/storage.ts";
 import { refusalIn } from "./errors.ts";
 import type { PrepareFile } from "./files/types.ts";
 import { createHttp } from "./http/http.ts";
-import { indexedDbOutbox } from "./outbox/indexed-db-storage.ts";
+import { indexedDbMemory, memoryPrefix } from "./memory/indexed-db.ts";
+import { indexedDbOutbox, outboxName } from "./outbox/indexed-db-storage.ts";
 import { memoryOutbox } from "./outbox/memory-storage.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import { requestOf } from "./outbox/request.ts";
@@ -80,7 +81,8 @@ export function createClient(options: ClientOptions): Client {
     },
   });
   const http = createHttp({ baseUrl, fetch: doFetch, clock, language, getToken });
-  const cases = new CasesList(connection, clock);
+  const memory = options.memory === undefined ? usualMemory(options) : options.memory;
+  const cases = new CasesList(connection, clock, memory);
   const receipts = new Receipts(clock, (conversation_id, receipt) =>
     connection.send({ type: "receipt", conversation_id, ...receipt }),
   );
@@ -141,10 +143,16 @@ export function createClient(options: ClientOptions): Client {
     focused = next;
     connection.send({ type: "focus", focused });
   };
+  /** A phone ends a page that nobody sees without another word. */
+  const keepAll = () => {
+    cases.flush();
+    for (const conversation of conversations.values()) conversation.flush();
+  };
   let leaveSurroundings: (() => void) | null = null;
 
   return {
     connection: connection.state,
+    unsent: outbox.unsent,
     cases: cases.state,
     drafts: drafts.state,
     http,
@@ -154,6 +162,7 @@ export function createClient(options: ClientOptions): Client {
         if (change === "online" || change === "offline") return;
         setFocused(surroundings.isFocused());
         drafts.flush();
+        if (change === "hidden") keepAll();
       });
       outbox.open();
       connection.start();
@@ -162,10 +171,11 @@ export function createClient(options: ClientOptions): Client {
       leaveSurroundings?.();
       leaveSurroundings = null;
       connection.stop();
+      keepAll();
       cases.halt();
       drafts.halt();
       for (const conversation of conversations.values()) conversation.halt();
-      await outbox.close();
+      await Promise.all([outbox.close(), memory?.close()]);
     },
     conversation: (id) => {
       let conversation = conversations.get(id);
@@ -178,6 +188,8 @@ export function createClient(options: ClientOptions): Client {
           drafts,
           receipts,
           http,
+          fetch: doFetch,
+          memory,
           viewerId,
           language,
           geolocation:
@@ -194,9 +206,13 @@ export function createClient(options: ClientOptions): Client {
 }
 
 function usualOutbox(baseUrl: string) {
-  return typeof indexedDB === "undefined"
-    ? memoryOutbox()
-    : indexedDbOutbox(`relais-outbox ${baseUrl}`);
+  return typeof indexedDB === "undefined" ? memoryOutbox() : indexedDbOutbox(outboxName(baseUrl));
+}
+
+/** Only of a person who is known: what one saw is never shown to another. */
+function usualMemory({ baseUrl, viewerId }: ClientOptions) {
+  if (viewerId === undefined || typeof indexedDB === "undefined") return null;
+  return indexedDbMemory(memoryPrefix(baseUrl) + viewerId);
 }
 
 /** Kept for a person that is known; anybody else's would be mixed up. */

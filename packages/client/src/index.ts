@@ -25,6 +25,8 @@ export type {
   UploadState,
 } from "./files/types.ts";
 export type { Demo, Http } from "./http/types.ts";
+export { memoryLimits } from "./memory/types.ts";
+export type { DeviceMemory, KeptCases, KeptConversation } from "./memory/types.ts";
 export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
 export type {
   GeolocationSource,
@@ -77,6 +79,7 @@ export type {
   SharedItem,
   SharedPage,
   SharedQuery,
+  SessionView,
   ShareLength,
   SystemNote,
   SharedLink,

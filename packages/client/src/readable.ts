@@ -51,6 +51,10 @@ export class Derived<T> implements Readable<T> {
     this.#changes = new Value(0, watched);
   }
 
+  get isWatched(): boolean {
+    return this.#changes.isWatched;
+  }
+
   get = (): T => {
     this.#cached ??= { value: this.#compute() };
     return this.#cached.value;

@@ -8,6 +8,7 @@ import type { Drafts, DraftStorage } from "./drafts/types.ts";
 import type { PrepareFile } from "./files/types.ts";
 import type { Http } from "./http/types.ts";
 import type { TabMeans } from "./outbox/tabs.ts";
+import type { DeviceMemory } from "./memory/types.ts";
 import type { OutboxStorage } from "./outbox/types.ts";
 import type { GeolocationSource, WakeLockSource } from "./position/types.ts";
 import type { Readable } from "./readable.ts";
@@ -31,6 +32,11 @@ export type ClientOptions = {
   outbox?: OutboxStorage;
   /** Where drafts are kept on this device: localStorage in browsers when `viewerId` is given, else memory. */
   drafts?: DraftStorage;
+  /**
+   * What this device keeps for reading without a network; null for nothing. IndexedDB in browsers when
+   * `viewerId` is given, nothing elsewhere.
+   */
+  memory?: DeviceMemory | null;
   /** Which ways may be used, the first preferred. Both by default. */
   transports?: readonly TransportKind[];
   webSocket?: typeof WebSocket;
@@ -53,6 +59,8 @@ export type ClientOptions = {
 
 export interface Client {
   readonly connection: Readable<ConnectionState>;
+  /** How many messages wait here to be sent, failed ones included. */
+  readonly unsent: Readable<number>;
   /** Begins to connect, and keeps connected until `stop`. */
   start(): void;
   /** Leaves; what waits in the outbox stays stored. */

@@ -20,7 +20,7 @@ import type { ReadLink } from "./link/means.ts";
 import { WantedLinks } from "./link/wanted-links.ts";
 import type { Log } from "./log.ts";
 import { CounterNews } from "./notification/counter-news.ts";
-import { PositionCounts } from "./position/position-news.ts";
+import { PositionFeed } from "./position/position-news.ts";
 import { type Router, Routes } from "./position/routes.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 
@@ -56,8 +56,8 @@ export type Core = {
   readonly fileLanes: Lanes;
   /** Which links are to be looked at, and how. */
   readonly links: WantedLinks;
-  /** How positions fared, for the operator. */
-  readonly positions: PositionCounts;
+  /** News of positions, and how they fared. */
+  readonly positions: PositionFeed;
   /** The rest of the way of those who share, by roads. */
   readonly routes: Routes;
   /** How long a customer's link still holds after its case has ended. */
@@ -134,7 +134,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     addresses: new SignedAddresses(signingSecret, now),
     fileLanes: new Lanes(2),
     links: new WantedLinks(options.readLink),
-    positions: new PositionCounts(),
+    positions: new PositionFeed(),
     routes: new Routes(router, now),
     linkDays,
     now,

@@ -87,6 +87,14 @@ const onConversation: Record<string, Attempt> = {
   readHistory: (actor) => readHistory(core, actor, room.id),
   listEvents: (actor) => listEvents(core, actor, room.id, 0),
   readableRoster: (actor) => everything.readableRoster(core, actor, room.id),
+  readSpan: (actor) => everything.readSpan(core, actor, room.id, { from: "last", count: 10 }),
+  measureAnswers: (actor) => everything.measureAnswers(core, actor, room.id),
+  summarizeConversation: (actor) =>
+    everything.summarizeConversation(core, actor, {
+      conversation_id: room.id,
+      case: room.case,
+      unread: 0,
+    }),
   sendMessage: (actor) =>
     sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() }),
   editMessage: async (actor) =>
@@ -199,6 +207,7 @@ const ownOnly = new Set([
   "finishUpload",
   "issueTicket",
   "listCases",
+  "listConversationLines",
   "listCounters",
   "listDrafts",
   "listKinds",
@@ -214,6 +223,7 @@ const ownOnly = new Set([
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
 const withoutActor = new Set([
+  "addressOfFile",
   "changesRoster",
   "consumerLag",
   "createCore",

@@ -1,4 +1,6 @@
 export { AccessTokens, accessTokenSeconds, type VerifiedAccess } from "./access/access-tokens.ts";
+export { endSignIn } from "./access/end-sign-in.ts";
+export { listSignIns } from "./access/list-sign-ins.ts";
 export { type Refresh, refresh } from "./access/refresh.ts";
 export { type SignIn, signIn } from "./access/sign-in.ts";
 export { signOut } from "./access/sign-out.ts";
@@ -30,9 +32,17 @@ export { updateCase } from "./case/update-case.ts";
 export type { Consumer, Run } from "./consumers/consumer.ts";
 export { consumerLag } from "./consumers/lag.ts";
 export { type RunningConsumers, startConsumers } from "./consumers/start-consumers.ts";
+export { type AnswerTimes, measureAnswers } from "./conversation/measure-answers.ts";
 export { listEvents } from "./conversation/list-events.ts";
 export { openConversation } from "./conversation/open-conversation.ts";
 export { mayRead, mayWrite, readableRoster } from "./conversation/policy.ts";
+export { readSpan, type Span } from "./conversation/read-span.ts";
+export {
+  type ConversationLine,
+  type ConversationSummary,
+  listConversationLines,
+  summarizeConversation,
+} from "./conversation/summarize-conversations.ts";
 export { readHistory } from "./conversation/read-history.ts";
 export { changesRoster, type Roster } from "./conversation/rosters.ts";
 export { type Core, type CoreOptions, createCore } from "./core.ts";
@@ -49,7 +59,7 @@ export { listDrafts } from "./draft/list-drafts.ts";
 export { type SavedDraft, type SaveDraft, saveDraft } from "./draft/save-draft.ts";
 export { RefusedError, toRefusal } from "./errors.ts";
 export { cancelUpload, eraseUnsent } from "./file/erase-unsent.ts";
-export { fileAddresses } from "./file/file-addresses.ts";
+export { addressOfFile, fileAddresses } from "./file/file-addresses.ts";
 export { finishUpload } from "./file/finish-upload.ts";
 export { FolderStore } from "./file/folder-store.ts";
 export type { FileMeans, FileStore, Scan } from "./file/means.ts";

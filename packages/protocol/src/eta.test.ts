@@ -165,13 +165,13 @@ describe("an estimate", () => {
 describe("an estimate while nothing more is heard", () => {
   const heard = { distance_m: 3_000, from_s: 420, to_s: 600 };
 
-  it("counts down at its best end, and half as fast at its worst", () => {
+  it("N12.8 counts down at its best end, and half as fast at its worst", () => {
     expect(arrivalAfter(heard, 0)).toEqual(heard);
     expect(arrivalAfter(heard, 120)).toEqual({ distance_m: 3_000, from_s: 300, to_s: 540 });
     expect(arrivalAfter(heard, 600)).toEqual({ distance_m: 3_000, from_s: 0, to_s: 300 });
   });
 
-  it("never says by waiting alone that they arrive, and knows no time before it was heard", () => {
+  it("N12.8 never says by waiting alone that they arrive, and knows no time before it was heard", () => {
     expect(isArriving(arrivalAfter(heard, 1e9))).toBe(false);
     expect(isArriving(arrivalAfter({ distance_m: 50, from_s: 5, to_s: 30 }, 1))).toBe(true);
     for (const odd of [-500, Number.NaN]) expect(arrivalAfter(heard, odd)).toEqual(heard);

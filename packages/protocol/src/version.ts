@@ -11,3 +11,9 @@ export type ProtocolVersion = (typeof protocolVersions)[number];
 
 /** The version that a new client asks for. */
 export const currentVersion: ProtocolVersion = 1;
+
+/**
+ * Names the shape of snapshots and cases (version.test.ts says it). A device that kept one in another
+ * shape passes it over and asks for a fresh one: what an older program kept cannot be folded by a newer.
+ */
+export const snapshotShape = "a8e9f65a3d9a42b5";

@@ -1,2 +1,3 @@
+export type { Interpreter, Link } from "./transports/interpreter.ts";
 export { Realtime, type RealtimeOptions } from "./realtime.ts";
 export { type Buckets, type Rate, TokenBucket, TokenBuckets } from "./token-bucket.ts";

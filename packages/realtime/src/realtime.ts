@@ -32,7 +32,12 @@ import type { Stream, StreamEvent, StreamSource } from "./streams/stream.ts";
 import { Streams } from "./streams/streams.ts";
 import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
 import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
-import { type SocketListener, WebSocketAcceptor } from "./transports/websocket.ts";
+import type { Interpreter, Link } from "./transports/interpreter.ts";
+import {
+  type SocketListener,
+  WebSocketAcceptor,
+  type WebSocketTransport,
+} from "./transports/websocket.ts";
 import type { Transport } from "./transports/transport.ts";
 
 export type RealtimeOptions = {
@@ -52,7 +57,7 @@ const lookMilliseconds = 5_000;
 /** The living side of a server: connections, what they follow, and who is there. */
 export class Realtime {
   readonly #realm: Realm;
-  readonly #acceptor: WebSocketAcceptor;
+  readonly #acceptor = new WebSocketAcceptor();
   readonly #streamConnections = new Map<string, Connection>();
   readonly #looking: NodeJS.Timeout;
   readonly #stopListening: (() => void)[];
@@ -61,7 +66,6 @@ export class Realtime {
     const { core, log } = options;
     this.#realm = createRealm(options);
     const { streams, bus } = this.#realm;
-    this.#acceptor = new WebSocketAcceptor({ opened: (transport) => this.#open(transport) });
     this.#stopListening = [
       core.journal.feed.listen((entries) => {
         streams.hear(entries);
@@ -76,6 +80,10 @@ export class Realtime {
       core.counters.listen((userId, counters) => {
         tellCounters(this.#realm.registry, userId, counters);
         bus.counters({ user_id: userId, counters });
+      }),
+      core.positions.listen((news) => {
+        this.#realm.positions.note(news);
+        bus.position(news);
       }),
     ];
     // Alone, a server knows who follows a list of cases; other servers may have listeners of their own.
@@ -95,11 +103,17 @@ export class Realtime {
 
   /** A WebSocket upgrade whose path and origin the server has already accepted. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.#realm.draining) {
-      socket.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n");
-      return;
-    }
-    this.#acceptor.accept(request, socket, head);
+    this.#accept(request, socket, head, (transport) => this.#connect(transport).listener);
+  }
+
+  /** The same for a client of another language, in whose name its interpreter says `hello`. */
+  interpretUpgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    interpreterOf: (link: Link) => Interpreter,
+  ): void {
+    this.#accept(request, socket, head, (transport) => this.#interpret(transport, interpreterOf));
   }
 
   /** `POST /v1/stream`: the body is `hello`; the answer is the stream of frames. */
@@ -176,12 +190,51 @@ export class Realtime {
       received: (text) => receive(realm, connection, text),
       violated: (reason: CloseReason) => connection.close(reason),
       ended: () => this.#end(connection),
+      alive: () => {
+        connection.heardAt = realm.clock();
+        connection.pinged = false;
+      },
     };
     return { connection, listener };
   }
 
-  #open(transport: Transport): SocketListener {
-    return this.#connect(transport).listener;
+  #accept(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    opened: (transport: WebSocketTransport) => SocketListener,
+  ): void {
+    if (this.#realm.draining) {
+      socket.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    this.#acceptor.accept(request, socket, head, { opened });
+  }
+
+  #interpret(
+    transport: WebSocketTransport,
+    interpreterOf: (link: Link) => Interpreter,
+  ): SocketListener {
+    const { connection, listener } = this.#connect(transport);
+    const interpreter = interpreterOf({
+      receive: (frame) => handle(this.#realm, connection, decodeValue(frame)),
+      refuse: (code, fields) =>
+        handle(this.#realm, connection, {
+          ok: false,
+          code,
+          ref: undefined,
+          ...(fields !== undefined && { fields }),
+        }),
+      actor: () => connection.identity?.actor,
+      close: (code, reason) => {
+        connection.closed = true;
+        transport.closeWith(code, reason);
+      },
+    });
+    transport.speakAs(interpreter);
+    // A turn later, so that nothing is heard before whoever accepted the socket listens to it.
+    setImmediate(() => interpreter.opened());
+    return { ...listener, received: (text) => interpreter.heard(text) };
   }
 
   #end(connection: Connection): void {

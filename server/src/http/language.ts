@@ -1,8 +1,8 @@
-import type { FastifyRequest } from "fastify";
+import type { IncomingMessage } from "node:http";
 import type { Language } from "@relais/protocol";
 
 /** The language that the caller prefers of those we speak. French when in doubt. */
-export function languageOf(request: FastifyRequest): Language {
+export function languageOf(request: Pick<IncomingMessage, "headers">): Language {
   return preferredLanguage(request.headers["accept-language"]);
 }
 

@@ -1,5 +1,5 @@
 import { type Log, RefusedError, toRefusal } from "@relais/core";
-import { errors } from "@relais/protocol";
+import { errors, type Refusal } from "@relais/protocol";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { InvalidInput } from "./invalid-input.ts";
 import { languageOf } from "./language.ts";
@@ -9,24 +9,37 @@ const pauseMs = 1_000;
 
 /** The one place where something thrown becomes an answer: a Refusal with its status, never a stack. */
 export function createErrorHandler(log: Log) {
-  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const refused = asRefused(error);
-    if (refused === undefined) {
-      log.error(
-        { err: error, method: request.method, route: routeOf(request) },
-        "A request failed.",
-      );
-    }
-    refuse(request, reply, refused ?? error);
-  };
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+    answer(reply, refusalFor(log, request, error));
+}
+
+/** What was thrown, as a refusal in the caller's language. What is not one is our fault, and logged. */
+export function refusalFor(log: Log, request: FastifyRequest, error: unknown): Refusal {
+  const refused = asRefused(error);
+  if (refused === undefined) {
+    const { method } = request;
+    log.error({ err: error, method, route: routeOf(request) }, "A request failed.");
+  }
+  return refusalTo(request, refused ?? error);
 }
 
 /** Answers with the refusal in the caller's language. What is not a refusal is `internal`. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  answer(reply, refusalTo(request, error));
+}
+
+function refusalTo(request: FastifyRequest, error: unknown): Refusal {
   const refusal = toRefusal(error, languageOf(request));
   const { status } = errors[refusal.code];
   if (refusal.retry === "later" && (status === 429 || status === 503)) {
     refusal.retry_after_ms ??= pauseMs;
+  }
+  return refusal;
+}
+
+function answer(reply: FastifyReply, refusal: Refusal): void {
+  const { status } = errors[refusal.code];
+  if (refusal.retry_after_ms !== undefined && (status === 429 || status === 503)) {
     void reply.header("retry-after", String(Math.ceil(refusal.retry_after_ms / 1_000)));
   }
   if (status === 401) void reply.header("www-authenticate", "Bearer");

@@ -45,6 +45,8 @@ import { warrantyRoutes } from "./nouns/warranties.ts";
 import { workplaceRoutes } from "./nouns/workplaces.ts";
 import type { Route } from "./route.ts";
 import { searchRoute } from "./search/search.ts";
+import { endSessionRoute } from "./sessions/end.ts";
+import { listSessionsRoute } from "./sessions/list.ts";
 import { refreshRoute } from "./sessions/refresh.ts";
 import { signInRoute } from "./sessions/sign-in.ts";
 import { signOutRoute } from "./sessions/sign-out.ts";
@@ -58,6 +60,8 @@ export const routes: readonly Route[] = [
   signInRoute,
   refreshRoute,
   signOutRoute,
+  listSessionsRoute,
+  endSessionRoute,
   issueTicketRoute,
   openLinkRoute,
   visitRoute,

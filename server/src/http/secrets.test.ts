@@ -14,6 +14,7 @@ it("no secret is ever in the log, at any level, nor in an answer that is about s
     token: access_token,
   });
   expect(ticket.status).toBe(201);
+  const conversation = await server.newConversation();
   const secrets = [
     demoPassword,
     "a-wrong-password",
@@ -37,6 +38,14 @@ it("no secret is ever in the log, at any level, nor in an answer that is about s
   ];
   await server.call("/v1/sessions/refresh", { body: { refresh_token } });
   await server.call("/v1/sessions/refresh", { body: { refresh_token } });
+  // D6.11: an old client's socket carries its token in the address.
+  for (const token of [access_token, ticket.body.ticket, "forged-token"]) {
+    const socket = new WebSocket(`${server.url}/ws/chat/${conversation}/?token=${token}`);
+    await new Promise((resolve) => {
+      socket.addEventListener("close", resolve);
+      socket.addEventListener("open", () => socket.close());
+    });
+  }
   for (const secret of secrets) {
     expect(server.log).not.toContain(secret);
     for (const { text } of answers) expect(text).not.toContain(secret);

@@ -1,6 +1,9 @@
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { DialectServices } from "@relais/dialect";
+import { dialectNames } from "../dialect-names.ts";
+import { loadDialects, serveDialects } from "../dialects.ts";
 import type { App, Services } from "../http/route.ts";
 import { routes } from "../http/routes.ts";
 
@@ -34,10 +37,14 @@ export async function describingApp(): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
+  const dialects = await loadDialects(dialectNames);
   // Handlers are registered and never called, so what they work with may be missing.
   const services = { signedIn: pass, anyone: pass, ownPages: pass } as Partial<Services>;
   await app.register(async (scope: App) => {
     for (const route of routes) route(scope, services as Services);
+    const described = { signedIn: pass, anyone: pass, core: { files: {} } };
+    // As above: nothing is answered.
+    serveDialects(scope, described as unknown as DialectServices, dialects);
   });
   return app;
 }

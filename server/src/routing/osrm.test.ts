@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type OsrmDouble, startOsrmDouble } from "../testing/osrm.ts";
+import { type OsrmDouble, startOsrmDouble } from "../testing/doubles/osrm.ts";
 import { createRouter } from "./osrm.ts";
 
 const from = { latitude: 12.628349, longitude: -8.0379 };

@@ -12,6 +12,11 @@ export class Frames {
     else this.#waiting.splice(index, 1)[0]?.settle(frame);
   }
 
+  /** How many of this type came and were not asked for. */
+  waiting(type: DownFrameType): number {
+    return this.#arrived.filter((frame) => frame.type === type).length;
+  }
+
   next<Type extends DownFrameType>(type: Type): Promise<DownFrames[Type]> {
     const index = this.#arrived.findIndex((frame) => frame.type === type);
     if (index !== -1) {

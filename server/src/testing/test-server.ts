@@ -1,3 +1,4 @@
+import type { ConnectionTarget } from "@relais/core";
 import { startTestDatabase } from "@relais/core/testing";
 import type { CaseView, Refusal, SignedIn } from "@relais/protocol";
 import { type Config, readConfig } from "../config.ts";
@@ -36,11 +37,18 @@ export class TestServer {
   readonly url: string;
   readonly running: RunningServer;
   readonly #lines: string[];
+  readonly #target: ConnectionTarget;
   readonly #stopDatabase: () => Promise<void>;
   readonly #signedIn = new Map<string, Promise<SignedIn>>();
 
-  private constructor(running: RunningServer, lines: string[], stopDatabase: () => Promise<void>) {
+  private constructor(
+    running: RunningServer,
+    lines: string[],
+    target: ConnectionTarget,
+    stopDatabase: () => Promise<void>,
+  ) {
     this.running = running;
+    this.#target = target;
     this.url = `http://127.0.0.1:${running.port}`;
     this.#lines = lines;
     this.#stopDatabase = stopDatabase;
@@ -48,11 +56,25 @@ export class TestServer {
 
   static async start(settings: Partial<Config> = {}, webFolder?: string): Promise<TestServer> {
     const database = await startTestDatabase();
+    return TestServer.startOn(database.target, settings, webFolder, () => database.stop());
+  }
+
+  /** One more server on the database of this one; stop it first. */
+  beside(settings: Partial<Config> = {}): Promise<TestServer> {
+    return TestServer.startOn(this.#target, settings, undefined, async () => {});
+  }
+
+  private static async startOn(
+    target: ConnectionTarget,
+    settings: Partial<Config>,
+    webFolder: string | undefined,
+    stopDatabase: () => Promise<void>,
+  ): Promise<TestServer> {
     const lines: string[] = [];
     const log = createLog("debug", { write: (line) => void lines.push(line) });
     const config = { ...readConfig({}), demoTrip: false, port: 0, ...settings };
     const open = {
-      target: database.target,
+      target,
       applied: [],
       closed: new Promise<void>(() => {}),
       stop: async () => {},
@@ -63,7 +85,7 @@ export class TestServer {
       database: open,
       ...(webFolder !== undefined && { webFolder }),
     });
-    return new TestServer(running, lines, () => database.stop());
+    return new TestServer(running, lines, target, stopDatabase);
   }
 
   /** Everything logged so far, at level debug. */

@@ -27,9 +27,7 @@ export function clientOf(userId: string) {
 function forget(): void {
   if (session.state.get().status !== "signed_out") return;
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("relais:cases:") || key.startsWith("relais:draft:")) {
-      localStorage.removeItem(key);
-    }
+    if (key.startsWith("relais:draft:")) localStorage.removeItem(key);
   }
 }
 session.state.subscribe(forget);

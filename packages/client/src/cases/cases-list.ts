@@ -3,9 +3,14 @@ import type { Clock } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import { refusalIn } from "../errors.ts";
 import { Value } from "../readable.ts";
+import type { DeviceMemory } from "../memory/types.ts";
 import type { CasesState } from "./types.ts";
 
 const pauseMs = 2_000;
+/** A burst of changes is kept once. */
+const calmMs = 800;
+/** A storage that does not answer must not keep the person from what the server has. */
+const patienceMs = 1_000;
 
 /** The list of cases that the person may see, kept live from its first listener on. */
 export class CasesList {
@@ -20,17 +25,43 @@ export class CasesList {
   /** Asked for in `hello` and not answered yet. */
   #awaited = false;
   #cancelPause = () => {};
+  readonly #memory: DeviceMemory | null;
+  #restoring = false;
+  #cancelKeeping: (() => void) | null = null;
 
-  constructor(connection: Connection, clock: Clock) {
+  constructor(connection: Connection, clock: Clock, memory: DeviceMemory | null) {
+    this.#memory = memory;
     this.#connection = connection;
     this.#clock = clock;
     const empty: CasesState = { status: "loading", cases: [], counters: {}, unread: 0 };
     this.state = new Value(empty, (watched) => {
       // Small and wanted again at once: it stays followed when the last listener has gone.
-      if (!watched || this.#watching) return;
-      this.#watching = true;
-      this.#ask();
+      if (!watched || this.#watching || this.#restoring) return;
+      if (memory === null) return this.#watch();
+      this.#restoring = true;
+      void this.#restore(memory);
     });
+  }
+
+  /** Begins with what was kept on this device, then asks for what happened since. */
+  async #restore(memory: DeviceMemory): Promise<void> {
+    const patience = new Promise<null>((resolve) => {
+      this.#cancelPause = this.#clock.after(patienceMs, () => resolve(null));
+    });
+    const kept = await Promise.race([memory.cases(), patience]);
+    this.#cancelPause();
+    if (kept !== null && this.#revision === undefined) {
+      this.#cases = new Map(kept.cases.map((one) => [one.id, one]));
+      this.#counters = kept.counters;
+      this.#revision = kept.revision;
+      this.#publish("ready");
+    }
+    this.#watch();
+  }
+
+  #watch(): void {
+    this.#watching = true;
+    this.#ask();
   }
 
   /** What `hello` says of it; undefined when it is not followed. */
@@ -49,6 +80,20 @@ export class CasesList {
     this.#cancelPause();
   }
 
+  /** Keeps what has changed at once: the page may go. */
+  flush(): void {
+    if (this.#cancelKeeping === null || this.#revision === undefined) return;
+    this.#cancelKeeping();
+    this.#cancelKeeping = null;
+    const { cases, counters } = this.state.get();
+    void this.#memory?.keepCases({ revision: this.#revision, cases, counters });
+  }
+
+  #keep(): void {
+    if (this.#memory === null || this.#cancelKeeping !== null) return;
+    this.#cancelKeeping = this.#clock.after(calmMs, () => this.flush());
+  }
+
   /** A refusal that names nothing: about `cases` in `hello`, when that is still awaited. */
   takeRefusal(refusal: Refusal): void {
     if (this.#awaited) this.#refused(refusal);
@@ -63,11 +108,17 @@ export class CasesList {
         this.#cases.set(changed.id, changed);
       }
     }
-    for (const id of frame.removed) this.#cases.delete(id);
+    for (const id of frame.removed) {
+      const conversation = this.#cases.get(id)?.conversation_id;
+      // No longer for this person: it must not be read here either.
+      if (conversation) void this.#memory?.forgetConversation(conversation);
+      this.#cases.delete(id);
+    }
     this.#revision = frame.complete
       ? frame.revision
       : Math.max(this.#revision ?? 0, frame.revision);
     this.#publish("ready");
+    this.#keep();
   }
 
   takeCounters(frame: DownFrames["counters"]): void {
@@ -76,6 +127,7 @@ export class CasesList {
     );
     this.#counters = frame.complete ? named : { ...this.#counters, ...named };
     this.#publish(this.state.get().status);
+    this.#keep();
   }
 
   #publish(status: CasesState["status"]): void {

@@ -29,6 +29,9 @@ import { Derived } from "../readable.ts";
 import { type ChangeEntry, withChanges } from "../outbox/change.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { Pages } from "./pages.ts";
+import { ConversationMemory } from "../memory/conversation-memory.ts";
+import type { DeviceMemory } from "../memory/types.ts";
+import { Pictures } from "../files/pictures.ts";
 import { ConversationPositions } from "../position/positions.ts";
 import type { GeolocationSource, WakeLockSource } from "../position/types.ts";
 import type { Receipts } from "./receipts.ts";
@@ -45,6 +48,9 @@ export type ConversationParts = {
   drafts: PersonsDrafts;
   receipts: Receipts;
   http: Http;
+  fetch: typeof fetch;
+  /** What this device keeps of the viewer; null: nothing. */
+  memory: DeviceMemory | null;
   viewerId: () => string | null;
   language: () => Language | undefined;
   geolocation: GeolocationSource | null;
@@ -67,6 +73,8 @@ export class FollowedConversation implements Conversation {
   readonly #typing: TypingThrottle;
   readonly #typingPeople: TypingPeople;
   readonly #pages: Pages;
+  readonly #memory: ConversationMemory;
+  readonly #pictures: Pictures;
   #presence: Readonly<Record<string, PresenceEntry>> = {};
 
   constructor(id: string, parts: ConversationParts) {
@@ -77,7 +85,12 @@ export class FollowedConversation implements Conversation {
       () => this.#view(),
       (watched) => {
         if (watched) outbox.open();
-        this.#subscription.want(watched);
+        if (!watched) return this.#subscription.want(false);
+        this.#memory.restore((found) => {
+          if (found) this.#advanced([]);
+          // Whoever has left meanwhile wants nothing.
+          if (this.view.isWatched) this.#subscription.want(true);
+        });
       },
     );
     this.#subscription = new Subscription({
@@ -87,6 +100,7 @@ export class FollowedConversation implements Conversation {
       ask: (request, answer) => connection.ask(request, answer),
       tokenEnded: () => connection.renewToken(),
       position: () => this.#store.position,
+      useless: () => this.#memory.forget(),
       changed: () => this.changed(),
     });
     this.positions = new ConversationPositions({
@@ -100,9 +114,14 @@ export class FollowedConversation implements Conversation {
     this.#pages = new Pages({
       store: this.#store,
       history: (query) => http.history(id, query),
-      changed: () => this.changed(),
+      changed: () => {
+        this.#memory.changed();
+        this.changed();
+      },
     });
+    this.#memory = new ConversationMemory(id, parts, this.#store);
     this.#addresses = new FileAddresses(clock, (ids) => parts.http.fileAddresses(id, ids));
+    this.#pictures = new Pictures(parts.memory, parts.fetch, (file) => this.#addresses.get(file));
     this.#typing = new TypingThrottle(clock.now, (activity) =>
       connection.send({
         type: "typing",
@@ -152,6 +171,10 @@ export class FollowedConversation implements Conversation {
 
   fileAddress(id: string): Promise<FileAddress | null> {
     return this.#addresses.get(id);
+  }
+
+  picture(id: string): Promise<Blob | null> {
+    return this.#pictures.get(id);
   }
 
   edit(number: number, text: string): Promise<void> {
@@ -262,7 +285,13 @@ export class FollowedConversation implements Conversation {
     this.#subscription.lost();
   }
 
+  /** Keeps what has changed at once: the page may go. */
+  flush(): void {
+    this.#memory.flush();
+  }
+
   halt(): void {
+    this.#memory.flush();
     this.positions.halt();
     this.#subscription.halt();
   }
@@ -323,6 +352,7 @@ export class FollowedConversation implements Conversation {
   #advanced(messages: readonly Pick<Message, "client_id" | "sender_id">[]): void {
     const { outbox, receipts } = this.#parts;
     const state = this.#store.state;
+    this.#memory.changed();
     this.positions.folded();
     if (state !== null) {
       const arrived = new Set(messages.map((message) => message.client_id));

@@ -9,6 +9,7 @@ import {
   type HistoryPage,
   type Message,
 } from "@relais/protocol";
+import { memoryLimits } from "../memory/types.ts";
 
 /** What this device holds of one conversation: the folded window, and older pages above it. */
 export class ConversationStore {
@@ -20,6 +21,19 @@ export class ConversationStore {
   readonly #listening = new Set<ConversationEvent[]>();
   /** The server said that nothing stands above. */
   #complete = false;
+
+  /** Begins with what was kept on this device, unless something newer is here already. */
+  restore(state: ConversationState, older: readonly Message[]): boolean {
+    if (this.state !== null) return false;
+    this.state = state;
+    this.older = older;
+    return true;
+  }
+
+  /** What is worth keeping: the newest messages, without a hole. */
+  kept(): { state: ConversationState | null; older: readonly Message[] } {
+    return { state: this.state, older: this.older.slice(-memoryLimits.olderMessages) };
+  }
 
   /** The position to follow on from; undefined: from a fresh snapshot. */
   get position(): number | undefined {

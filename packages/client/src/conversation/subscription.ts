@@ -15,6 +15,8 @@ export type SubscriptionOptions = {
   tokenEnded: () => void;
   /** The position at hand; undefined: none. */
   position: () => number | undefined;
+  /** What is kept here is of a journal that is gone, or is no longer for this person. */
+  useless: () => void;
   changed: () => void;
 };
 
@@ -96,6 +98,7 @@ export class Subscription {
   refused(refusal: Refusal): void {
     if (!this.#wanted) return;
     this.#phase = "idle";
+    if (refusal.code === "cursor_ahead" || refusal.retry === "never") this.#options.useless();
     if (refusal.code === "cursor_ahead" && !this.#fresh) {
       this.#fresh = true;
       return this.#ask();

@@ -115,6 +115,11 @@ export interface Conversation {
    * Rejects with RelaisError or NetworkError.
    */
   fileAddress(id: string): Promise<FileAddress | null>;
+  /**
+   * The small form of a picture of a message: what this device has kept of it, else what the server
+   * has. Null when there is none. Rejects with RelaisError or NetworkError.
+   */
+  picture(id: string): Promise<Blob | null>;
   /** Tries a failed message or change again, under the same `client_id`. */
   retry(clientId: string): void;
   /** Forgets a failed message or change. One that waits is forgotten too, unless it is on its way. */

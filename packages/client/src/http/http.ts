@@ -1,5 +1,13 @@
-import type { Category, Department, Equipment, Warranty, Workplace } from "@relais/protocol";
-import type { FileAddress, KindView } from "@relais/protocol";
+import type {
+  Category,
+  Department,
+  Equipment,
+  FileAddress,
+  KindView,
+  SessionView,
+  Warranty,
+  Workplace,
+} from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { address } from "../transport/transport.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
@@ -32,6 +40,10 @@ export function createHttp(options: HttpOptions): Http {
   const answersPath = (kind: string) => `/v1/kinds/${part(kind)}/quick-answers`;
 
   return {
+    sessions: async () =>
+      (await call<{ sessions: SessionView[] }>({ path: "/v1/sessions" })).sessions,
+    endSession: (id) => call({ method: "DELETE", path: `/v1/sessions/${part(id)}` }),
+    endOtherSessions: () => call({ path: "/v1/sessions/sign-out", body: { elsewhere: true } }),
     me: () => call({ path: "/v1/me" }),
     kinds: async () => (await call<{ kinds: KindView[] }>({ path: "/v1/kinds" })).kinds,
     quickAnswers: (kind) => call({ path: answersPath(kind) }),

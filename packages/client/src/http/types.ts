@@ -31,6 +31,7 @@ import type {
   SharedPage,
   SharedQuery,
   SharedLink,
+  SessionView,
   StartShare,
   Visit,
 } from "@relais/protocol";
@@ -52,6 +53,11 @@ export type Demo = {
  */
 export interface Http {
   me(): Promise<Me>;
+  /** Where one is signed in, this device first. */
+  sessions(): Promise<SessionView[]>;
+  /** Signs one of one's devices out: at once if it is connected, else when it comes back. */
+  endSession(id: string): Promise<void>;
+  endOtherSessions(): Promise<void>;
   kinds(): Promise<KindView[]>;
   /** The one-tap answers of a kind, as one's organization offers them. */
   quickAnswers(kind: string): Promise<QuickAnswers>;

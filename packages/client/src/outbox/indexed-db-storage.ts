@@ -1,10 +1,29 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from "idb";
 import { memoryOutbox } from "./memory-storage.ts";
 import type { OutboxEntry, OutboxStorage } from "./types.ts";
 
 interface Schema extends DBSchema {
   entries: { key: number; value: OutboxEntry; indexes: { client_id: string } };
 }
+
+/** One for all people of a browser: each entry says whose it is. */
+export const outboxName = (baseUrl: string) => `relais-outbox ${baseUrl}`;
+
+/** Opens the database of an outbox, and makes it when it is not there. */
+export const openOutbox = (
+  name: string,
+  on: Pick<OpenDBCallbacks<Schema>, "blocking" | "terminated"> = {},
+): Promise<IDBPDatabase<Schema>> =>
+  openDB<Schema>(name, 1, {
+    upgrade: (database) => {
+      const store = database.createObjectStore("entries", {
+        keyPath: "position",
+        autoIncrement: true,
+      });
+      store.createIndex("client_id", "client_id", { unique: true });
+    },
+    ...on,
+  });
 
 /**
  * Keeps the outbox in IndexedDB, where it survives a killed tab. The position is the store's own
@@ -16,14 +35,7 @@ export function indexedDbOutbox(name: string): OutboxStorage {
   const memory = memoryOutbox();
 
   const openDatabase = async () =>
-    openDB<Schema>(name, 1, {
-      upgrade: (database) => {
-        const store = database.createObjectStore("entries", {
-          keyPath: "position",
-          autoIncrement: true,
-        });
-        store.createIndex("client_id", "client_id", { unique: true });
-      },
+    openOutbox(name, {
       // A newer build in another tab wants to change the database: step aside and open it again.
       blocking: () => void close(),
       terminated: () => {

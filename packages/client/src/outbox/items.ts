@@ -45,6 +45,10 @@ export class Items {
     return sender_id === null || sender_id === this.#viewerId();
   }
 
+  mine(): Item[] {
+    return this.all().filter(({ entry }) => this.isMine(entry));
+  }
+
   inOrder(conversationId: string): Item[] {
     return this.all()
       .filter(({ entry }) => entry.conversation_id === conversationId && this.isMine(entry))

@@ -1,5 +1,6 @@
 import type { ConversationEvent, Message, Refusal, Sent } from "@relais/protocol";
 import { RelaisError, refusalIn } from "../errors.ts";
+import { Value } from "../readable.ts";
 import { randomId } from "../random-id.ts";
 import { Accepted, type AcceptedEntry } from "./accepted.ts";
 import { type Change, type ChangeEntry, isChange } from "./change.ts";
@@ -30,6 +31,8 @@ export class Outbox {
   readonly #tabs: Tabs;
   readonly #files: OutboxFiles;
   readonly #items: Items;
+  /** How many messages and changes of the person the server does not have. */
+  readonly unsent = new Value(0);
   readonly #accepted = new Accepted();
   /** Whoever asked for a change since the page was opened. */
   readonly #promised = new Map<string, Promised>();
@@ -41,7 +44,14 @@ export class Outbox {
   #cancelPause = () => {};
 
   constructor(options: OutboxOptions) {
-    this.#options = options;
+    const { changed } = options;
+    this.#options = {
+      ...options,
+      changed: (conversationId) => {
+        this.unsent.set(this.#items.mine().length);
+        changed(conversationId);
+      },
+    };
     this.#items = new Items(options.viewerId);
     this.#files = new OutboxFiles(options.files);
     const { shared } = options.storage;

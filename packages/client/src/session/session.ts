@@ -17,12 +17,20 @@ export type SessionOptions = {
   language?: Language | (() => Language);
   fetch?: typeof fetch;
   clock?: Clock;
+  /**
+   * Erases what the device keeps of everybody but the person who is signed in now (null: of everybody);
+   * `left` is who has just gone. IndexedDB in browsers by default.
+   */
+  erase?: (present: string | null, left: string | null) => Promise<void>;
   /** The browser's locks, when the storage is shared. */
   locks?: Locks;
 };
 
 /** A token is given out only when it lives at least this long. */
 const marginMs = 30_000;
+
+/** When a page that was opened looks for what people before left behind. */
+const sweepMs = 10_000;
 
 /** What is kept. Times are by this device's clock, corrected by the server's where it is seen. */
 type Kept = {
@@ -55,10 +63,23 @@ export function createSession(options: SessionOptions): Session {
     }
   };
   const state = new Value<SessionState>(stateOf(read()));
+  const doErase = options.erase ?? usualErase(options.baseUrl);
+  let erasing: Promise<void> = Promise.resolve();
+  /** However a session ended, here or from afar, what was its person's goes with it. */
+  const erase = (left: string | null) => {
+    const present = personIn(state.get());
+    erasing = erasing.then(() => doErase?.(present, left)).catch(() => undefined);
+  };
+  // A page may have been killed before it had erased everything. Not at once: the page is being opened.
+  if (doErase !== null) clock.after(sweepMs, () => erase(null));
   const publish = () => {
     const next = stateOf(read());
+    const before = state.get();
     // The same person stays the same value: a refreshed token is nobody's business.
-    if (JSON.stringify(next) !== JSON.stringify(state.get())) state.set(next);
+    if (JSON.stringify(next) === JSON.stringify(before)) return;
+    state.set(next);
+    const left = personIn(before);
+    if (left !== null && left !== personIn(next)) erase(left);
   };
   const write = (kept: Kept | null) => {
     storage.write(kept === null ? null : JSON.stringify(kept));
@@ -113,6 +134,8 @@ export function createSession(options: SessionOptions): Session {
     state,
     signIn: async (email, password) => {
       const answer = await call<SignedIn>({ path: "/v1/sessions", body: { email, password } });
+      // Whoever used this device before leaves first.
+      await erasing;
       return keep(answer, answer.body.user).user;
     },
     openLink: async (token) => {
@@ -136,12 +159,23 @@ export function createSession(options: SessionOptions): Session {
       if (kept === null) return;
       const body = everywhere ? { everywhere } : {};
       // Locally the session is over either way; without an answer its tokens end by themselves.
-      await call({ path: "/v1/sessions/sign-out", body, token: kept.access_token }).catch(
-        () => undefined,
-      );
+      const told = call({ path: "/v1/sessions/sign-out", body, token: kept.access_token });
+      await Promise.all([erasing, told.catch(() => undefined)]);
     },
   };
 }
+
+/** Loaded when it is needed. Where nothing is kept there is nothing to erase. */
+function usualErase(baseUrl: string): SessionOptions["erase"] | null {
+  if (typeof indexedDB === "undefined") return null;
+  return async (present, left) => {
+    const { eraseOthers } = await import("../memory/erase.ts");
+    await eraseOthers(baseUrl, present, left);
+  };
+}
+
+const personIn = (state: SessionState): string | null =>
+  state.status === "signed_in" ? state.user.id : null;
 
 function stateOf(kept: Kept | null): SessionState {
   return kept === null ? { status: "signed_out" } : { status: "signed_in", user: kept.user };

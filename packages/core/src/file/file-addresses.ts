@@ -31,8 +31,7 @@ export async function fileAddresses(
       .execute(),
   );
   const found = new Map(rows.map((row) => [row.id, row]));
-  const seconds = core.now().getTime() / 1_000;
-  const expires = (Math.floor(seconds / spanSeconds) + 2) * spanSeconds;
+  const expires = expiryOf(core);
   const sign = (id: string, variant: Variant) =>
     core.addresses.sign({ organization_id, id, variant }, expires);
   return ids.flatMap((id) => {
@@ -46,4 +45,17 @@ export async function fileAddresses(
       expires_at: new Date(expires * 1_000).toISOString(),
     };
   });
+}
+
+/** The address of a file that whoever is told of it may read: they follow the conversation that it is in. */
+export function addressOfFile(
+  core: Core,
+  { organization_id, id }: { readonly organization_id: string; readonly id: string },
+): string {
+  return core.addresses.sign({ organization_id, id, variant: "whole" }, expiryOf(core));
+}
+
+/** In seconds since 1970. */
+function expiryOf(core: Core): number {
+  return (Math.floor(core.now().getTime() / 1_000 / spanSeconds) + 2) * spanSeconds;
 }

@@ -6,8 +6,9 @@ import { RefusedError } from "../errors.ts";
 import { sayWhileGuided } from "../guidance/say.ts";
 import { sendToStep } from "../guidance/send-to-step.ts";
 import type { MessageItem } from "../journal/writer/item.ts";
-import { prepareMessage } from "./prepare-message.ts";
+import { declareProgress } from "../position/declare-progress.ts";
 import { takeStep } from "../quick-answer/take-step.ts";
+import { prepareMessage } from "./prepare-message.ts";
 
 export type SendMessage = {
   readonly conversation_id: string;
@@ -42,6 +43,7 @@ export async function sendMessage(core: Core, actor: Actor, message: SendMessage
   // What the people who do the work say among themselves moves nothing.
   if (row.quick_answer !== undefined && roster.internal_of === null) {
     await takeStep(core, actor, roster, row.quick_answer);
+    await declareProgress(core, actor, roster, row.quick_answer, sent.created_at);
   }
   return sent;
 }

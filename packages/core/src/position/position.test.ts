@@ -1,4 +1,5 @@
 import { type ConversationEvent, conversationEvent, parseGeoUri } from "@relais/protocol";
+import { troubled } from "@relais/protocol/fixtures";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { signOut } from "../access/sign-out.ts";
 import { changeStatus } from "../case/change-status.ts";
@@ -20,6 +21,7 @@ import {
   type TestDatabase,
   testCore,
 } from "../testing/index.ts";
+import { RefusedError } from "../errors.ts";
 import { endDueShares } from "./end-due-shares.ts";
 import { stopShare } from "./end-share.ts";
 import { readLivePositions } from "./live-positions.ts";
@@ -331,6 +333,39 @@ describe("positions of a share", () => {
     const known = await readLivePositions(core);
     expect(known.find(({ share_id }) => share_id === good.share_id)).toEqual(good);
     expect(await kept()).toEqual({ trace: 1, places: 1 });
+  });
+
+  test("of a recorded trip with holes, doubles, (0,0) and leaps lead to the door all the same", async () => {
+    // The trip drives to the market, where the case is.
+    await start({ until: "arrival" });
+    const begin = clock.now().getTime();
+    const before = new Map(core.positions.outcomes);
+    const arrivals: (number | undefined)[] = [];
+    let refused = 0;
+    for (const [seconds, latitude, longitude, accuracy_m] of troubled) {
+      const at = begin + seconds * 1_000;
+      clock.pass(Math.max(2_000, at - clock.now().getTime()));
+      const measure = { latitude, longitude, accuracy_m, device_at: at, age_ms: 0 };
+      try {
+        const { arrival } = await reportPosition(core, room.worker, {
+          conversation_id: room.id,
+          ...measure,
+        });
+        arrivals.push(arrival?.to_s);
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        refused += 1;
+      }
+    }
+    const faults = ["null_island", "duplicate", "backwards", "jump", "inaccurate"] as const;
+    for (const fault of faults) {
+      expect([fault, (core.positions.outcomes.get(fault) ?? 0) - (before.get(fault) ?? 0)]).toEqual(
+        [fault, 1],
+      );
+    }
+    expect(refused).toBe(faults.length);
+    expect(arrivals.every((to) => to === undefined || to >= 0)).toBe(true);
+    expect(await endings()).toEqual([["arrived", room.worker.id]]);
   });
 
   test("P5: without a share there is nowhere to put them, and nobody shares for another", async () => {

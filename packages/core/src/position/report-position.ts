@@ -11,11 +11,10 @@ import { endShare } from "./end-share.ts";
 import { readDetour } from "./detour.ts";
 import type { CountedOutcome, PositionNews } from "./position-news.ts";
 import { lockShare } from "./share-rows.ts";
+import { readTrip } from "./trip.ts";
 
 export type ReportPosition = Measure & { readonly conversation_id: string };
 
-/** Trace points from which the pace is read: some minutes of driving. */
-const paceFixes = 90;
 /** A measure vaguer than this cannot say that somebody stands before the door. */
 const arrivalAccuracy = 150;
 
@@ -132,16 +131,4 @@ async function trace(
       at,
     })
     .execute();
-}
-
-/** The newest part of the trip, oldest first. */
-async function readTrip(tx: Scoped, shareId: string): Promise<Fix[]> {
-  const rows = await tx
-    .selectFrom("position_trace")
-    .select(["latitude", "longitude", "accuracy_m", "at"])
-    .where("share_id", "=", shareId)
-    .orderBy("number", "desc")
-    .limit(paceFixes)
-    .execute();
-  return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant } from "../ids.ts";
+import { id, instant } from "../ids.ts";
 import { me } from "../person.ts";
 
 export const signInBody = z.strictObject({
@@ -30,7 +30,29 @@ export const refreshBody = z.strictObject({
   attempt: z.optional(z.string().min(8).max(64)),
 });
 
-export const signOutBody = z.strictObject({ everywhere: z.optional(z.boolean()) });
+export const signOutBody = z.strictObject({
+  everywhere: z.optional(z.boolean()),
+  /** All but this session. */
+  elsewhere: z.optional(z.boolean()),
+});
+
+/** One device, or one browser of it, on which a person is signed in. */
+export const sessionView = z
+  .strictObject({
+    id,
+    /** What it said of itself when it signed in (`User-Agent`); null when it said nothing. */
+    client: z.nullable(z.string()),
+    created_at: instant,
+    last_used_at: instant,
+    /** The one that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: "Session" });
+export type SessionView = z.infer<typeof sessionView>;
+
+export const sessionList = z
+  .strictObject({ sessions: z.array(sessionView) })
+  .meta({ id: "SessionList" });
 
 export const ticketAnswer = z
   .strictObject({ ticket: z.string(), expires_at: instant })

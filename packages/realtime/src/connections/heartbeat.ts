@@ -24,7 +24,8 @@ export function lookAfter(connections: Iterable<Connection>, now: number, date: 
       connection.close("heartbeat_missed");
     } else if (silent > limits.heartbeatMilliseconds && !connection.pinged) {
       connection.pinged = true;
-      connection.enqueue(pingFrame);
+      if (connection.transport.ping === undefined) connection.enqueue(pingFrame);
+      else connection.transport.ping();
     }
   }
 }

@@ -8,6 +8,7 @@ export class EncodedFrame {
   readonly #json: string;
   #webSocket: Buffer | undefined;
   #serverSentEvent: Buffer | undefined;
+  #interpreted: WeakMap<object, Buffer> | undefined;
 
   constructor(json: string) {
     this.#json = json;
@@ -26,6 +27,22 @@ export class EncodedFrame {
   get webSocket(): Buffer {
     this.#webSocket ??= webSocketText(this.#json);
     return this.#webSocket;
+  }
+
+  /**
+   * The same in another language, made once for all listeners of `room`: WebSocket frames in one buffer,
+   * empty when that language has no word for it.
+   */
+  interpreted(room: object, interpret: (frame: DownFrame) => readonly string[]): Buffer {
+    this.#interpreted ??= new WeakMap();
+    let bytes = this.#interpreted.get(room);
+    if (bytes === undefined) {
+      // Our own frame, written from the type.
+      const texts = interpret(JSON.parse(this.#json) as DownFrame);
+      bytes = Buffer.concat(texts.map(webSocketText));
+      this.#interpreted.set(room, bytes);
+    }
+    return bytes;
   }
 
   /** JSON holds no raw newline, so one `data:` line is always enough. */

@@ -7,6 +7,8 @@ export interface Transport {
   readonly name: "websocket" | "sse";
   /** Bytes accepted but not yet taken by the network: how slow this reader is. */
   readonly pending: number;
+  /** Asks the other side for a sign of life in a way of its own; without it, a `ping` frame asks. */
+  ping?: (() => void) | undefined;
   /** One write for all frames of a turn. */
   write(frames: readonly EncodedFrame[]): void;
   /** Calls back once when everything pending has left. */

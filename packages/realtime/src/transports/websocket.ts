@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type CloseReason, closes, limits } from "@relais/protocol";
+import { type CloseReason, closes, type DownFrame, limits } from "@relais/protocol";
 import { WebSocket, WebSocketServer } from "ws";
 import type { EncodedFrame } from "../frames/encoded.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { type Transport, whenDrained } from "./transport.ts";
 
 /** Below this, one copied buffer is cheaper than a vectored write. */
@@ -12,7 +13,7 @@ const closeMilliseconds = 2_000;
 
 /** What happens on a socket, for whoever owns the connection. */
 export type SocketEvents = {
-  opened(transport: Transport): SocketListener;
+  opened(transport: WebSocketTransport): SocketListener;
 };
 
 export type SocketListener = {
@@ -20,6 +21,8 @@ export type SocketListener = {
   /** A frame larger than the limit, or binary, or broken: the socket is beyond use. */
   violated(reason: CloseReason): void;
   ended(): void;
+  /** A ping or a pong of WebSocket itself. */
+  alive(): void;
 };
 
 /** `ws` closes with RFC 6455's codes when it cannot read on; ours say more, and come with a goodbye. */
@@ -44,18 +47,15 @@ export class WebSocketAcceptor {
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
   });
-  readonly #events: SocketEvents;
 
-  constructor(events: SocketEvents) {
-    this.#events = events;
-  }
-
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, events: SocketEvents): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket: Owned) => {
-      webSocket.relais = this.#events.opened(new WebSocketTransport(webSocket, socket));
+      webSocket.relais = events.opened(new WebSocketTransport(webSocket, socket));
       webSocket.on("message", onMessage);
       webSocket.on("close", onClose);
       webSocket.on("error", onError);
+      webSocket.on("ping", onAlive);
+      webSocket.on("pong", onAlive);
     });
   }
 }
@@ -70,17 +70,40 @@ function onClose(this: Owned): void {
   this.relais?.ended();
 }
 
+function onAlive(this: Owned): void {
+  this.relais?.alive();
+}
+
 /** What cannot be read has been answered by `close`; the network's own errors end in `close` as well. */
 function onError(): void {}
 
-class WebSocketTransport implements Transport {
+/** A WebSocket that carries our frames, or what an interpreter makes of them. */
+export class WebSocketTransport implements Transport {
   readonly name = "websocket";
+  ping: (() => void) | undefined;
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
+  #bytesOf: (frame: EncodedFrame) => Buffer = (frame) => frame.webSocket;
 
   constructor(webSocket: WebSocket, socket: Duplex) {
     this.#webSocket = webSocket;
     this.#socket = socket;
+  }
+
+  /** Everything that leaves from now on is put into the words of another language. */
+  speakAs(interpreter: Interpreter): void {
+    const interpret = (frame: DownFrame) => interpreter.interpret(frame);
+    this.#bytesOf = (frame) => frame.interpreted(interpreter.room, interpret);
+    // Such a client answers the pings of WebSocket itself, without knowing it.
+    this.ping = () => {
+      if (this.#webSocket.readyState === WebSocket.OPEN) this.#webSocket.ping();
+    };
+  }
+
+  /** Ends it with a code of another language. */
+  closeWith(code: number, reason: string): void {
+    this.#webSocket.close(code, reason);
+    this.#cutSoon();
   }
 
   get pending(): number {
@@ -91,11 +114,13 @@ class WebSocketTransport implements Transport {
     if (this.#webSocket.readyState !== WebSocket.OPEN) return;
     const [only] = frames;
     if (frames.length === 1 && only !== undefined) {
-      this.#socket.write(only.webSocket);
+      const alone = this.#bytesOf(only);
+      if (alone.length > 0) this.#socket.write(alone);
       return;
     }
-    const buffers = frames.map((frame) => frame.webSocket);
+    const buffers = frames.map(this.#bytesOf);
     const bytes = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
+    if (bytes === 0) return;
     if (bytes <= joinBytes) {
       this.#socket.write(Buffer.concat(buffers, bytes));
       return;
@@ -111,7 +136,11 @@ class WebSocketTransport implements Transport {
 
   close(reason: CloseReason): void {
     this.#webSocket.close(closes[reason].code, reason);
-    // A peer that does not answer, or never reads, must not hold its buffer.
+    this.#cutSoon();
+  }
+
+  /** A peer that does not answer, or never reads, must not hold its buffer. */
+  #cutSoon(): void {
     setTimeout(() => this.#webSocket.terminate(), closeMilliseconds).unref();
   }
 }

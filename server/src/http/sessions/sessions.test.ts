@@ -122,6 +122,63 @@ describe("signing out", () => {
   });
 });
 
+describe("the list of sessions", () => {
+  type Listed = { sessions: { id: string; client: string | null; current: boolean }[] };
+  const list = (token: string) => server.call<Listed>("/v1/sessions", { token });
+
+  it("says where one is signed in, and signs a device out from afar: at once for its tokens", async () => {
+    const [here, there] = [
+      await server.signInAgain(cast.moussa),
+      await server.signInAgain(cast.moussa),
+    ];
+    const before = (await list(here.access_token)).body.sessions;
+    expect(before[0]?.current).toBe(true);
+    const other = before.find(({ current }) => !current);
+    expect(Object.keys(other ?? {}).sort()).toEqual(
+      ["client", "created_at", "current", "id", "last_used_at"].sort(),
+    );
+    const path = `/v1/sessions/${(await list(there.access_token)).body.sessions[0]?.id}`;
+    const options = { method: "DELETE", token: here.access_token };
+    expect((await server.call(path, options)).status).toBe(204);
+    expect((await me(there.access_token)).status).toBe(401);
+    expect((await refresh(there.refresh_token)).status).toBe(401);
+    expect((await me(here.access_token)).status).toBe(200);
+    expect((await server.call(path, options)).status).toBe(404);
+  });
+
+  it("ends all others when asked to, and leaves this one", async () => {
+    const [here, there] = [
+      await server.signInAgain(cast.moussa),
+      await server.signInAgain(cast.moussa),
+    ];
+    await server.call("/v1/sessions/sign-out", {
+      body: { elsewhere: true },
+      token: here.access_token,
+    });
+    expect((await me(there.access_token)).status).toBe(401);
+    expect((await list(here.access_token)).body.sessions).toHaveLength(1);
+  });
+
+  it("is one's own only: a session of somebody else is unknown (P5)", async () => {
+    const moussa = await server.signInAgain(cast.moussa);
+    const id = (await list(moussa.access_token)).body.sessions[0]?.id;
+    for (const email of [cast.claire, cast.oscar]) {
+      const token = await server.token(email);
+      const answer = await server.call(`/v1/sessions/${id}`, { method: "DELETE", token });
+      expect(answer.status).toBe(404);
+      expect((await list(token)).text).not.toContain(id);
+    }
+    expect((await me(moussa.access_token)).status).toBe(200);
+  });
+
+  it("asks who calls; what is no id is unknown like any other", async () => {
+    expect((await server.call("/v1/sessions")).status).toBe(401);
+    const token = await server.token(cast.awa);
+    const answer = await server.call("/v1/sessions/nonsense", { method: "DELETE", token });
+    expect(answer.status).toBe(404);
+  });
+});
+
 const attempt = (password: string) =>
   server.call("/v1/sessions", { body: { email: cast.claire, password } });
 

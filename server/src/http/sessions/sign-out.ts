@@ -12,14 +12,14 @@ export const signOutRoute: Route = (app, { core, signedIn }) => {
       onRequest: signedIn,
       schema: {
         tags: ["Sessions"],
-        summary: "Sign out, here or everywhere",
+        summary: "Sign out, here, everywhere or everywhere else",
         body: z.optional(signOutBody),
         response: { 204: z.null(), ...refusals(400, 401, 429) },
       },
     },
     async (request, reply) => {
-      const everywhere = request.body?.everywhere;
-      await signOut(core, actorOf(request), { ...(everywhere !== undefined && { everywhere }) });
+      const { everywhere, elsewhere } = request.body ?? {};
+      await signOut(core, actorOf(request), { everywhere, elsewhere });
       return reply.code(204).send(null);
     },
   );

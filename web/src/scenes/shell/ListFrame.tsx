@@ -3,7 +3,7 @@ import { useMe } from "../../session/SignedIn.tsx";
 import { SearchButton } from "../search/SearchButton.tsx";
 import { useSection } from "./section.ts";
 import { SectionTabs } from "./SectionTabs.tsx";
-import { Settings } from "./Settings.tsx";
+import { Settings } from "../settings/Settings.tsx";
 
 type ListFrameProps = {
   title: string;

@@ -3,7 +3,7 @@ import { type ComponentProps, useEffect, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
 import { BlobImage } from "./BlobImage.tsx";
-import { useFileAddress } from "./use-file-address.ts";
+import { usePicture } from "./use-picture.ts";
 
 /** Very long pictures are cut in the list; the viewer shows all of them. */
 const tallest = 0.6;
@@ -20,7 +20,7 @@ type PictureProps = {
 
 /** A picture in a message: its frame has its size from the beginning, so that nothing jumps. */
 export function Picture({ file, shape, conversation, onOpen }: PictureProps) {
-  const remote = useFileAddress(conversation, file);
+  const picture = usePicture(conversation, file);
   const blur = useBlur(file.placeholder);
   const [measured, setMeasured] = useState<number | null>(null);
   const [shown, setShown] = useState(false);
@@ -56,11 +56,7 @@ export function Picture({ file, shape, conversation, onOpen }: PictureProps) {
       {blur && !shown && (
         <img src={blur} alt="" className="absolute inset-0 size-full object-cover" />
       )}
-      {file.blob ? (
-        <BlobImage blob={file.blob} {...drawn} alt="" />
-      ) : (
-        remote?.thumbnail && <img src={remote.thumbnail} {...drawn} alt="" />
-      )}
+      {picture && <BlobImage blob={picture} {...drawn} alt="" />}
     </button>
   );
 }

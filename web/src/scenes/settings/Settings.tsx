@@ -1,19 +1,27 @@
-import { LogOut } from "lucide-react";
-import { useState } from "react";
+import { MonitorSmartphone } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
-import { session } from "../../session/session.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { LanguageChoice, ThemeChoiceField } from "./Preferences.tsx";
-import { useRoleTitle } from "./use-role-title.ts";
+import { SignOut } from "./SignOut.tsx";
+import { useRoleTitle } from "../shell/use-role-title.ts";
+
+const DevicesSheet = lazy(async () => ({
+  default: (await import("./DevicesSheet.tsx")).DevicesSheet,
+}));
 
 /** The signed-in person: who they are, how the app looks to them, and the way out. */
 export function Settings() {
   const me = useMe();
   const role = useRoleTitle(me.role);
   const [open, setOpen] = useState(false);
+  const [inDevices, setInDevices] = useState(false);
+  // Loaded with its first opening; then it stays, so that it can leave as sheets do.
+  const [visited, setVisited] = useState(false);
+  if (inDevices && !visited) setVisited(true);
   return (
     <>
       <button
@@ -39,17 +47,18 @@ export function Settings() {
           </div>
           <ThemeChoiceField />
           <LanguageChoice />
-          <div className="flex flex-col gap-1 border-t border-line pt-4">
-            <Button look="quiet" wide onClick={() => void session.signOut()}>
-              <LogOut size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.settings_sign_out()}
-            </Button>
-            <Button look="plain" onClick={() => void session.signOut({ everywhere: true })}>
-              {m.settings_sign_out_everywhere()}
-            </Button>
-          </div>
+          <Button look="quiet" wide onClick={() => setInDevices(true)}>
+            <MonitorSmartphone size={20} strokeWidth={1.75} aria-hidden="true" />
+            {m.devices_title()}
+          </Button>
+          <SignOut />
         </div>
       </Sheet>
+      {visited && (
+        <Suspense fallback={null}>
+          <DevicesSheet open={inDevices} onOpenChange={setInDevices} />
+        </Suspense>
+      )}
     </>
   );
 }

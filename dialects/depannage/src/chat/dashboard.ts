@@ -1,0 +1,36 @@
+import { listConversationLines } from "@relais/core";
+import { z } from "zod";
+import type { Operation } from "../operation.ts";
+import { refusals, tags } from "../schemas.ts";
+import { wireConversation } from "../to-wire/conversation.ts";
+import { describeConversation } from "./describe-conversation.ts";
+import { counted, stats, total } from "./totals.ts";
+
+/** `GET chat/dashboard/`: the totals, and the newest conversations. */
+export const readDashboard: Operation = (app, services) => {
+  const { core, signedIn, actorOf } = services;
+  app.get(
+    "/chat/dashboard",
+    {
+      onRequest: signedIn,
+      schema: {
+        tags,
+        summary: "Numbers of all of the caller's conversations, and the newest of them",
+        response: {
+          200: stats.extend({ conversations: z.array(wireConversation) }),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const lines = await listConversationLines(core, actor, "request");
+      const conversations = await Promise.all(
+        lines.slice(0, counted).map((line) => describeConversation(services, request, actor, line)),
+      );
+      conversations.sort((one, other) => (one.updated_at < other.updated_at ? 1 : -1));
+      const totals = await total(services, actor, lines);
+      return { ...totals, request_id: null, conversation_id: null, conversations };
+    },
+  );
+};

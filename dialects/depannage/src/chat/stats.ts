@@ -1,0 +1,39 @@
+import { getCase, listConversationLines, RefusedError } from "@relais/core";
+import { id } from "@relais/protocol";
+import { z } from "zod";
+import type { Operation } from "../operation.ts";
+import { refusals, tags } from "../schemas.ts";
+import { stats, total } from "./totals.ts";
+
+/** `GET chat/stats/`: of one request, or of all. */
+export const readStats: Operation = (app, services) => {
+  const { core, signedIn, actorOf } = services;
+  app.get(
+    "/chat/stats",
+    {
+      onRequest: signedIn,
+      schema: {
+        tags,
+        summary: "Numbers of the conversation of a request, or of all of them",
+        querystring: z.object({ request_id: z.optional(id) }),
+        response: { 200: stats, ...refusals },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const { request_id } = request.query;
+      const lines = await listConversationLines(core, actor, "request");
+      if (request_id === undefined) {
+        return {
+          ...(await total(services, actor, lines)),
+          request_id: null,
+          conversation_id: null,
+        };
+      }
+      const theCase = await getCase(core, actor, request_id);
+      if (theCase.kind !== "request") throw new RefusedError("not_found");
+      const own = lines.filter((line) => line.case.id === request_id);
+      return { ...(await total(services, actor, own)), request_id };
+    },
+  );
+};

@@ -1,0 +1,70 @@
+import type { Clock } from "../clock.ts";
+import type { ConversationStore } from "../conversation/store.ts";
+import type { DeviceMemory } from "./types.ts";
+
+/** A burst of events is kept once. */
+const calmMs = 800;
+/** A storage that does not answer must not keep the person from what the server has. */
+const patienceMs = 1_000;
+
+/** Keeps one conversation on the device, and brings back what an earlier page kept. */
+export class ConversationMemory {
+  readonly #id: string;
+  readonly #clock: Clock;
+  readonly #memory: DeviceMemory | null;
+  readonly #store: ConversationStore;
+  #cancel: (() => void) | null = null;
+  #restored = false;
+
+  constructor(
+    id: string,
+    { clock, memory }: { clock: Clock; memory: DeviceMemory | null },
+    store: ConversationStore,
+  ) {
+    this.#id = id;
+    this.#clock = clock;
+    this.#memory = memory;
+    this.#store = store;
+  }
+
+  /** Brings back what was kept, once, then calls `done`: at once when there is nothing to wait for. */
+  restore(done: (found: boolean) => void): void {
+    if (this.#restored || this.#memory === null) return done(false);
+    this.#restored = true;
+    let waiting = true;
+    const end = (found: boolean) => {
+      if (!waiting) return;
+      waiting = false;
+      cancel();
+      done(found);
+    };
+    const cancel = this.#clock.after(patienceMs, () => end(false));
+    const read = async (memory: DeviceMemory) => {
+      const kept = await memory.conversation(this.#id);
+      end(kept !== null && waiting && this.#store.restore(kept.state, kept.older));
+    };
+    void read(this.#memory);
+  }
+
+  /** Something has changed that is worth keeping. */
+  changed(): void {
+    if (this.#memory === null || this.#cancel !== null) return;
+    this.#cancel = this.#clock.after(calmMs, () => this.flush());
+  }
+
+  /** Keeps at once what has changed: the page may be killed the moment after. */
+  flush(): void {
+    if (this.#cancel === null) return;
+    this.#cancel();
+    this.#cancel = null;
+    const { state, older } = this.#store.kept();
+    if (state !== null) void this.#memory?.keepConversation({ id: this.#id, state, older });
+  }
+
+  /** The person may not see it any more. */
+  forget(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    void this.#memory?.forgetConversation(this.#id);
+  }
+}

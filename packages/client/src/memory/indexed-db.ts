@@ -1,0 +1,147 @@
+import { snapshotShape } from "@relais/protocol";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DeviceMemory, type KeptCases, type KeptConversation, memoryLimits } from "./types.ts";
+
+type Used = { id: string; used_at: number };
+
+interface Schema extends DBSchema {
+  conversations: {
+    key: string;
+    value: Used & KeptConversation & { shape: string };
+    indexes: { used_at: number };
+  };
+  pictures: { key: string; value: Used & { picture: Blob }; indexes: { used_at: number } };
+  lists: { key: string; value: KeptCases & { id: string; shape: string } };
+}
+
+const list = "cases";
+
+/** All that belongs to one server begins like this; the person's id follows. */
+export const memoryPrefix = (baseUrl: string) => `relais-memory ${baseUrl} `;
+
+/** The memories that this page holds, by the name of their database. */
+const held = new Map<string, Set<() => void>>();
+
+/** Ends what this page holds of a database that is about to be deleted: nothing may write it anew. */
+export function endMemories(name: string): void {
+  for (const end of held.get(name) ?? []) end();
+  held.delete(name);
+}
+
+/**
+ * Keeps what one person saw in IndexedDB. When the database is deleted (signed out, here or from afar)
+ * it stays away for good: nothing is written for somebody who has gone. A browser that refuses the
+ * database keeps nothing.
+ */
+export function indexedDbMemory(name: string): DeviceMemory {
+  let opening: Promise<IDBPDatabase<Schema> | null> | null = null;
+  let ended = false;
+  const holders = held.get(name) ?? new Set();
+  held.set(
+    name,
+    holders.add(() => {
+      ended = true;
+      void close();
+    }),
+  );
+
+  const openDatabase = async () =>
+    openDB<Schema>(name, 1, {
+      upgrade: (database) => {
+        for (const store of ["conversations", "pictures"] as const) {
+          database.createObjectStore(store, { keyPath: "id" }).createIndex("used_at", "used_at");
+        }
+        database.createObjectStore("lists", { keyPath: "id" });
+      },
+      blocking: (_now, wanted) => {
+        ended ||= wanted === null;
+        void close();
+      },
+      terminated: () => {
+        opening = null;
+      },
+    });
+  const close = async () => {
+    const database = await opening;
+    opening = null;
+    database?.close();
+  };
+  /** A failure of the storage is as if nothing were kept. */
+  const work = async <T>(
+    task: (database: IDBPDatabase<Schema>) => Promise<T>,
+  ): Promise<T | null> => {
+    if (ended) return null;
+    opening ??= openDatabase().catch(() => null);
+    const database = await opening;
+    if (database === null || ended) return null;
+    return task(database).catch(() => null);
+  };
+
+  return {
+    conversation: async (id) => {
+      const kept = await work((database) => database.get("conversations", id));
+      if (!kept || kept.shape !== snapshotShape) return null;
+      const { state, older } = kept;
+      return { id, state, older };
+    },
+    keepConversation: async (kept) => {
+      await work(async (database) => {
+        const change = database.transaction("conversations", "readwrite");
+        const before = await change.store.get(kept.id);
+        const isNewer = before?.shape !== snapshotShape || before.state.seq <= kept.state.seq;
+        if (isNewer) {
+          await change.store.put({ ...kept, shape: snapshotShape, used_at: Date.now() });
+        }
+        await thin(change.store, memoryLimits.conversations);
+        await change.done;
+      });
+    },
+    forgetConversation: async (id) => {
+      await work((database) => database.delete("conversations", id));
+    },
+    cases: async () => {
+      const kept = await work((database) => database.get("lists", list));
+      return kept && kept.shape === snapshotShape ? kept : null;
+    },
+    keepCases: async (kept) => {
+      await work(async (database) => {
+        const change = database.transaction("lists", "readwrite");
+        await change.store.put({ ...kept, id: list, shape: snapshotShape });
+        await change.done;
+      });
+    },
+    picture: async (id) =>
+      (await work((database) => database.get("pictures", id)))?.picture ?? null,
+    keepPicture: async (id, picture) => {
+      if (picture.size > memoryLimits.pictureBytes) return;
+      await work(async (database) => {
+        const change = database.transaction("pictures", "readwrite");
+        await change.store.put({ id, picture, used_at: Date.now() });
+        await thin(change.store, memoryLimits.pictures);
+        await change.done;
+      });
+    },
+    close,
+  };
+}
+
+/** The part of a store that thinning needs. */
+type Thinned = {
+  count(): Promise<number>;
+  index(name: "used_at"): {
+    openCursor(): Promise<Cursor | null>;
+  };
+};
+type Cursor = { delete(): Promise<void>; continue(): Promise<Cursor | null> };
+
+/** Lets the longest unused go. */
+async function thin(store: Thinned, most: number): Promise<void> {
+  let extra = (await store.count()) - most;
+  if (extra <= 0) return;
+  let cursor = await store.index("used_at").openCursor();
+  while (cursor !== null && extra > 0) {
+    await cursor.delete();
+    extra -= 1;
+    cursor = await cursor.continue();
+  }
+}

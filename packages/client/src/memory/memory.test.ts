@@ -1,0 +1,182 @@
+import "fake-indexeddb/auto";
+import { afterEach, describe, expect, it } from "vitest";
+import { createClient } from "../client.ts";
+import { outboxName } from "../outbox/indexed-db-storage.ts";
+import { createSession } from "../session/session.ts";
+import { memorySession } from "../session/storage.ts";
+import { createFakeTabs, type FakePerson, turn, until } from "../testing/index.ts";
+import { createWorld } from "../testing/world.ts";
+import { eraseOthers } from "./erase.ts";
+import { indexedDbMemory, memoryPrefix } from "./indexed-db.ts";
+
+/** Devices of several people at one server; a visit is a page that is opened, and left again. */
+function createDevice() {
+  const world = createWorld();
+  const { clock, server } = world;
+  const conversation = server.addConversation();
+  const visit = (person: FakePerson = server.cast.awa) => {
+    const client = createClient({
+      ...server.clientOptions(person),
+      clock,
+      surroundings: world.surroundings,
+      viewerId: person.id,
+      random: () => 0.5,
+    });
+    const talk = client.conversation(conversation.id);
+    const leaving = [talk.view.subscribe(() => {}), client.cases.subscribe(() => {})];
+    client.start();
+    return {
+      client,
+      talk,
+      texts: () => talk.view.get().messages.map(({ text }) => text),
+      leave: async () => {
+        for (const leave of leaving) leave();
+        await client.stop();
+      },
+    };
+  };
+  const name = (person: FakePerson) => memoryPrefix(server.url) + person.id;
+  return { ...world, conversation, visit, name };
+}
+
+afterEach(async () => {
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? "");
+});
+
+const names = async () => (await indexedDB.databases()).map(({ name }) => name);
+
+describe("what a device keeps", () => {
+  it("is there without a network, and goes on from its position when there is one (P3, P4)", async () => {
+    const { server, conversation, visit, surroundings } = createDevice();
+    const { moussa } = server.cast;
+    const first = visit();
+    await until(first.talk.view, (view) => view.status === "ready");
+    conversation.say(moussa, "Un");
+    await until(first.talk.view, () => first.texts().includes("Un"));
+    await until(first.client.cases, ({ status }) => status === "ready");
+    await first.leave();
+
+    surroundings.setOnline(false);
+    const second = visit();
+    await until(second.talk.view, (view) => view.status === "ready");
+    expect(second.texts()).toContain("Un");
+    await until(second.client.cases, ({ status }) => status === "ready");
+    conversation.say(moussa, "Deux");
+    surroundings.setOnline(true);
+    await until(second.talk.view, () => second.texts().includes("Deux"));
+    expect(second.texts().filter((text) => text === "Un")).toHaveLength(1);
+    await second.leave();
+  });
+
+  it("asks from the position that it has, not for everything", async () => {
+    const { server, conversation, visit } = createDevice();
+    const first = visit();
+    await until(first.talk.view, (view) => view.status === "ready");
+    const seq = first.talk.view.get().state?.seq;
+    await first.leave();
+    const asked: unknown[] = [];
+    server.answer("subscribe", (_connection, frame) => {
+      asked.push(frame);
+      return false;
+    });
+    server.answer("hello", (_connection, frame) => {
+      asked.push(...(frame.subscriptions ?? []));
+      return false;
+    });
+    const second = visit();
+    conversation.say(server.cast.moussa, "Encore");
+    await until(second.talk.view, () => second.texts().includes("Encore"));
+    expect(asked).toEqual([expect.objectContaining({ after: seq })]);
+    await second.leave();
+  });
+
+  it("is forgotten when the person may not see it any more", async () => {
+    const { server, conversation, visit, name } = createDevice();
+    const first = visit();
+    await until(first.talk.view, (view) => view.status === "ready");
+    await first.leave();
+    server.refuse("subscribe", "not_found");
+    const second = visit();
+    await until(second.talk.view, (view) => view.status === "refused");
+    await second.leave();
+    await turn();
+    expect(await indexedDbMemory(name(server.cast.awa)).conversation(conversation.id)).toBeNull();
+  });
+
+  it("keeps small pictures, and no more than a number of them", async () => {
+    const memory = indexedDbMemory("relais-memory test");
+    await memory.keepPicture("a", new Blob(["a"]));
+    await memory.keepPicture("large", new Blob(["x".repeat(400_000)]));
+    expect(await (await memory.picture("a"))?.text()).toBe("a");
+    expect(await memory.picture("large")).toBeNull();
+    for (let count = 0; count < 200; count += 1) {
+      await memory.keepPicture(`next-${count}`, new Blob(["b"]));
+    }
+    expect(await memory.picture("next-199")).not.toBeNull();
+    const [first, second] = [await memory.picture("a"), await memory.picture("next-0")];
+    expect([first, second]).toContain(null);
+    await memory.close();
+  });
+});
+
+describe("what a device forgets", () => {
+  it("goes with its person: memory, and what was never sent; another person's stays", async () => {
+    const { server, visit, name, surroundings } = createDevice();
+    const { awa, moussa } = server.cast;
+    for (const person of [awa, moussa]) {
+      const page = visit(person);
+      await until(page.talk.view, (view) => view.status === "ready");
+      surroundings.setOnline(false);
+      page.talk.send(`De ${person.full_name}`);
+      await until(page.client.unsent, (count) => count === 1);
+      await page.leave();
+      surroundings.setOnline(true);
+    }
+    expect(await names()).toEqual(expect.arrayContaining([name(awa), name(moussa)]));
+
+    await eraseOthers(server.url, moussa.id, awa.id);
+    expect(await names()).not.toContain(name(awa));
+    expect(await names()).toContain(name(moussa));
+    surroundings.setOnline(false);
+    const next = visit(moussa);
+    await until(next.client.unsent, (count) => count === 1);
+    await next.leave();
+  });
+
+  it("is everything when nobody is signed in, and nothing of it is written anew by a page that still runs", async () => {
+    const { server, visit, name, conversation } = createDevice();
+    const page = visit();
+    await until(page.talk.view, (view) => view.status === "ready");
+    await eraseOthers(server.url, null, server.cast.awa.id);
+    conversation.say(server.cast.moussa, "Trop tard");
+    await until(page.talk.view, () => page.texts().includes("Trop tard"));
+    await page.leave();
+    await turn();
+    expect(await names()).not.toContain(name(server.cast.awa));
+  });
+
+  it("is erased when the server ends the session, before the next person is let in", async () => {
+    const { server, clock } = createDevice();
+    const erased: [string | null, string | null][] = [];
+    const session = createSession({
+      baseUrl: server.url,
+      fetch: server.fetch,
+      clock,
+      storage: memorySession(),
+      locks: createFakeTabs().locks,
+      erase: async (present, left) => void erased.push([present, left]),
+    });
+    await session.signIn("client@depannage.demo", "relais-demo");
+    await clock.advance(15 * 60_000);
+    server.sessions.endAll();
+    expect(await session.getToken()).toBeNull();
+    await session.signIn("technicien@depannage.demo", "relais-demo");
+    expect(erased).toContainEqual([null, server.cast.awa.id]);
+    expect(erased.at(-1)?.[1]).not.toBe(server.cast.moussa.id);
+  });
+
+  it("leaves the outbox where nobody wrote anything", async () => {
+    await eraseOthers("http://nobody.example", null, null);
+    expect(await names()).not.toContain(outboxName("http://nobody.example"));
+  });
+});

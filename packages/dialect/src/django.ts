@@ -1,0 +1,89 @@
+import { errors, type Refusal } from "@relais/protocol";
+import { z } from "zod";
+import type { DialectApp, DialectServices } from "./dialect.ts";
+
+/** The body of a refusal in the APIs that came from Django REST framework. */
+export const djangoRefusal = z.strictObject({
+  detail: z.string(),
+  errors: z.optional(z.record(z.string(), z.array(z.string()))),
+});
+
+function toDjangoRefusal({
+  message,
+  fields,
+}: Pick<Refusal, "message"> & { fields: Refusal["fields"] }): z.infer<typeof djangoRefusal> {
+  if (fields === undefined) return { detail: message };
+  const hints = Object.entries(fields).map(([field, hint]) => [field, [hint]]);
+  return { detail: message, errors: Object.fromEntries(hints) };
+}
+
+/** Everything that this scope refuses is refused in Django's words. `names`: fields that it calls otherwise. */
+export function refuseAsDjango(
+  app: DialectApp,
+  { refusalOf }: DialectServices,
+  names: Readonly<Record<string, string>> = {},
+): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(request, error);
+    const { status } = errors[refusal.code];
+    if (refusal.retry_after_ms !== undefined) {
+      void reply.header("retry-after", String(Math.ceil(refusal.retry_after_ms / 1_000)));
+    }
+    if (status === 401) void reply.header("www-authenticate", "Bearer");
+    const fields = refusal.fields && renameFields(refusal.fields, names);
+    void reply.code(status).send(toDjangoRefusal({ message: refusal.message, fields }));
+  });
+}
+
+/** Hints by field, under the names that the caller gave the fields. */
+export function renameFields(
+  fields: Readonly<Record<string, string>>,
+  names: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const entries = Object.entries(fields);
+  return Object.fromEntries(entries.map(([field, hint]) => [names[field] ?? field, hint]));
+}
+
+const pageSize = { usual: 20, largest: 100 };
+
+/** `?page=&page_size=`, as Django REST framework counts: from 1. */
+export const pageQuery = z.object({
+  page: z.union([z.literal("last"), z.coerce.number().int().min(1)]).default(1),
+  page_size: z.coerce.number().int().min(1).max(pageSize.largest).default(pageSize.usual),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+export type Page<Result> = {
+  readonly count: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly results: Result[];
+};
+
+/** The number of the asked page, or undefined when there is none: the first always exists. */
+export function pageNumber({ page, page_size }: PageQuery, count: number): number | undefined {
+  const last = Math.max(1, Math.ceil(count / page_size));
+  if (page === "last") return last;
+  return page <= last ? page : undefined;
+}
+
+/** One page with the addresses of its neighbours; `address` is that of this request, complete. */
+export function pageOf<Result>(
+  address: URL,
+  number: number,
+  { page_size }: PageQuery,
+  count: number,
+  results: Result[],
+): Page<Result> {
+  const at = (page: number): string => {
+    const other = new URL(address);
+    other.searchParams.set("page", String(page));
+    return other.href;
+  };
+  return {
+    count,
+    next: number * page_size < count ? at(number + 1) : null,
+    previous: number > 1 ? at(number - 1) : null,
+    results,
+  };
+}

@@ -1,0 +1,3 @@
+/** The documented APIs that a server can serve beside its own. */
+export const dialectNames = ["depannage"] as const;
+export type DialectName = (typeof dialectNames)[number];

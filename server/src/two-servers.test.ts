@@ -1,0 +1,95 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { CaseView, PositionShare } from "@relais/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type LiveSocket, openSocket } from "./testing/live.ts";
+import { type RedisServer, startRedis } from "./testing/start-redis.ts";
+import { cast, TestServer } from "./testing/test-server.ts";
+
+const market = { latitude: 12.6392, longitude: -8.0029 };
+const north = (metres: number) => ({ ...market, latitude: market.latitude + metres / 111_195 });
+
+let redis: RedisServer;
+let here: TestServer;
+let there: TestServer;
+const sockets: LiveSocket[] = [];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  here = await TestServer.start({ redisUrl: redis.url });
+  there = await here.beside({ redisUrl: redis.url });
+}, 60_000);
+afterAll(async () => {
+  for (const socket of sockets) socket.end();
+  await there.stop();
+  await here.stop();
+  await redis.stop();
+});
+
+async function connect(server: TestServer, email: string, follows?: string): Promise<LiveSocket> {
+  const socket = await openSocket(server.url);
+  sockets.push(socket);
+  socket.send({ type: "hello", version: 1, token: await server.token(email) });
+  await socket.frames.next("welcome");
+  if (follows !== undefined) {
+    socket.send({ type: "subscribe", ref: 1, conversation_id: follows });
+    await socket.frames.next("subscribed");
+  }
+  return socket;
+}
+
+/** A share of Moussa's until he arrives at the market. */
+async function shareToMarket(): Promise<{ id: string; share: PositionShare }> {
+  const [awa, moussa] = [await here.token(cast.awa), await here.token(cast.moussa)];
+  const body = { kind: "request", title: "Panne au marché", ...market };
+  const opened = await here.call<CaseView>("/v1/cases", { body, token: awa });
+  const path = `/v1/cases/${opened.body.id}/accept`;
+  const { body: taken } = await here.call<CaseView>(path, { body: {}, token: moussa });
+  const id = taken.conversation_id ?? "";
+  const started = await here.call<PositionShare>(`/v1/conversations/${id}/position-share`, {
+    body: { until: "arrival" },
+    token: moussa,
+  });
+  return { id, share: started.body };
+}
+
+describe("two servers over one Redis", () => {
+  it("N12.6 a position told to one is heard from the other, until the share ends; by nobody else", async () => {
+    const { id, share } = await shareToMarket();
+    const awa = await connect(there, cast.awa, id);
+    const oscar = await connect(there, cast.oscar);
+    const stranger = await connect(there, cast.stranger);
+    const moussa = await connect(here, cast.moussa);
+    let clock = Date.UTC(2026, 0, 1);
+    const tell = (metres: number): void => {
+      clock += 60_000;
+      const at = new Date(clock).toISOString();
+      const measure = { ...north(metres), accuracy_m: 8, at, age_ms: 0 };
+      moussa.send({ type: "position", ref: clock, conversation_id: id, ...measure });
+    };
+    // A server that has just started may not listen yet: a phone says it again.
+    const heard = awa.frames.next("position");
+    let metres = 3_000;
+    while ((await Promise.race([heard, "silence"])) === "silence") {
+      tell((metres -= 10));
+      await Promise.race([heard, wait(2_100)]);
+    }
+    expect(await heard).toMatchObject({ share_id: share.id, user_id: share.user_id });
+    expect((await heard).arrival?.distance_m).toBeGreaterThan(2_500);
+
+    // Who follows later is told the last one by this server too.
+    const late = await connect(there, cast.awa, id);
+    expect((await late.frames.next("position")).share_id).toBe(share.id);
+
+    const ended = awa.frames.next("events");
+    await wait(2_100);
+    tell(10);
+    expect((await ended).events).toMatchObject([
+      { type: "position.ended", data: { reason: "arrived" } },
+    ]);
+    const after = await connect(there, cast.awa, id);
+    const outsiders = [oscar, stranger, after];
+    for (const one of outsiders) one.send({ type: "ping" });
+    await Promise.all(outsiders.map((one) => one.frames.next("pong")));
+    for (const one of outsiders) expect(one.frames.waiting("position")).toBe(0);
+  });
+});

@@ -1,0 +1,13 @@
+import { depannageRules } from "@relais/dialect-depannage/conformance";
+import { afterAll, describe } from "vitest";
+import { reachWorld } from "./target/world.ts";
+
+/** One server for all documented APIs; the one that `CONFORMANCE_URL` names, or a new one. */
+const world = await reachWorld();
+afterAll(() => world.dispose(), 30_000);
+
+describe("The documented APIs", { timeout: 30_000 }, () => {
+  describe("depannage", () => {
+    depannageRules(world.baseUrl);
+  });
+});
