@@ -8,6 +8,7 @@ import { Receipts } from "./conversation/receipts.ts";
 import { PersonsDrafts } from "./drafts/drafts.ts";
 import { localDrafts, memoryDrafts } from "./drafts/storage.ts";
 import { refusalIn } from "./errors.ts";
+import { isDearLink } from "./files/link.ts";
 import type { PrepareFile } from "./files/types.ts";
 import { createHttp } from "./http/http.ts";
 import { indexedDbMemory, memoryPrefix } from "./memory/indexed-db.ts";
@@ -106,7 +107,8 @@ export function createClient(options: ClientOptions): Client {
       clock,
       language,
       getToken,
-      prepare: options.prepareFile ?? usualPreparation,
+      prepare: (blob, type) =>
+        (options.prepareFile ?? usualPreparation)(blob, type, (options.savesData ?? isDearLink)()),
     },
     transmit: (entry, answer) => connection.ask(requestOf(entry), answer),
     suspect: () => connection.probe(),
@@ -223,5 +225,5 @@ function usualDrafts(baseUrl: string, viewerId: string | undefined) {
 }
 
 /** Loaded with the first file. */
-const usualPreparation: PrepareFile = async (blob, type) =>
-  (await import("./files/downscale.ts")).downscale(blob, type);
+const usualPreparation: PrepareFile = async (blob, type, saving) =>
+  (await import("./files/downscale.ts")).downscale(blob, type, saving);

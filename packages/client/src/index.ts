@@ -17,6 +17,7 @@ export type {
 } from "./conversation/types.ts";
 export type { Draft, Drafts, DraftStorage } from "./drafts/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
+export { isDearLink } from "./files/link.ts";
 export type {
   DisplayedFile,
   OutboxFile,

@@ -45,6 +45,8 @@ export type ClientOptions = {
   random?: Random;
   /** Makes files smaller before they are uploaded; in browsers photos, by default. */
   prepareFile?: PrepareFile;
+  /** Whether to spend little on the link: smaller photos. By default the link says it, where it can. */
+  savesData?: () => boolean;
   /** What the device says about itself: online, visible, focused. */
   surroundings?: Surroundings;
   /** Where this device is. The browser's own by default; null for none. */

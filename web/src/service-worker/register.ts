@@ -1,8 +1,11 @@
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
 
+const updateEveryMs = 60 * 60_000;
+
 /** Keeps the shell for opening without a network, and offers a new version when there is one. */
 export function keepShell(): void {
+  offerReload();
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   addEventListener("load", () => {
     register().catch(() => {
@@ -11,16 +14,35 @@ export function keepShell(): void {
   });
 }
 
+/** Without a service worker the parts of an older version are gone after an update: only a reload helps. */
+function offerReload(): void {
+  addEventListener("vite:preloadError", () =>
+    toast(m.update_ready(), { label: m.action_reload(), run: () => location.reload() }),
+  );
+}
+
 async function register(): Promise<void> {
   const workers = navigator.serviceWorker;
   const registration = await workers.register("/service-worker.js");
   const isUpdate = () => workers.controller !== null;
+  lookForUpdates(registration);
   if (registration.waiting && isUpdate()) offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     worker?.addEventListener("statechange", () => {
       if (worker.state === "installed" && isUpdate()) offer(worker);
     });
+  });
+}
+
+/** An app that stays open for days would never ask by itself. */
+function lookForUpdates(registration: ServiceWorkerRegistration): void {
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - asked < updateEveryMs) return;
+    asked = Date.now();
+    // Without a network it is asked another time.
+    registration.update().catch(() => {});
   });
 }
 

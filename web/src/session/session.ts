@@ -1,4 +1,5 @@
 import { createClient, createSession } from "@relais/client";
+import { savesData } from "./data-saver.ts";
 import { currentLanguage } from "../format/language.ts";
 
 const baseUrl = location.origin;
@@ -19,6 +20,7 @@ export function clientOf(userId: string) {
     baseUrl,
     language: currentLanguage,
     viewerId: userId,
+    savesData,
     getToken: (refused) => session.getToken(refused),
   });
 }

@@ -8,12 +8,12 @@ const worthBytes = 300_000;
 const photos = new Set(["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"]);
 
 /** Makes photos small enough for a phone's link, upright as they were held. What it cannot read stays as it is. */
-export const downscale: PrepareFile = async (blob, type) => {
+export const downscale: PrepareFile = async (blob, type, saving) => {
   if (!photos.has(type) || typeof createImageBitmap === "undefined") return blob;
   try {
     const picture = await createImageBitmap(blob, { imageOrientation: "from-image" });
     try {
-      const most = savesData() ? saverSide : side;
+      const most = saving ? saverSide : side;
       const scale = Math.min(1, most / Math.max(picture.width, picture.height));
       // What is small already, or drawn rather than photographed, loses more than it saves.
       const small = scale === 1 && blob.size < worthBytes;
@@ -41,10 +41,4 @@ function draw(picture: ImageBitmap, scale: number): Promise<Blob | null> {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
-}
-
-/** The person asked their browser to spend little. */
-function savesData(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData === true;
 }

@@ -21,8 +21,11 @@ export type OutboxFile = {
 /** A voice note as it was recorded. */
 export type Recording = Voice & { blob: Blob };
 
-/** Makes a file smaller before it is uploaded; the same blob when there is nothing to gain. */
-export type PrepareFile = (blob: Blob, type: string) => Promise<Blob>;
+/**
+ * Makes a file smaller before it is uploaded; the same blob when there is nothing to gain. `saving`: the
+ * person, or their link, wants it smaller still.
+ */
+export type PrepareFile = (blob: Blob, type: string, saving: boolean) => Promise<Blob>;
 
 /** A file as a person sees it, from the moment in which it was chosen. */
 export type DisplayedFile = {

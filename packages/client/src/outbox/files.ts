@@ -1,10 +1,12 @@
 import { RelaisError } from "../errors.ts";
 import type { UploadOptions } from "../files/upload-file.ts";
-import type { OutboxFile, PrepareFile, Recording } from "../files/types.ts";
+import type { OutboxFile, Recording } from "../files/types.ts";
 import { randomId } from "../random-id.ts";
 import type { OutboxEntry } from "./types.ts";
 
-export type FilesOptions = UploadOptions & { prepare: PrepareFile };
+export type FilesOptions = UploadOptions & {
+  prepare: (blob: Blob, type: string) => Promise<Blob>;
+};
 
 /** How an upload of an entry's files ended. */
 export type FilesOutcome = "done" | "stopped" | RelaisError["refusal"];

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Choice } from "../../design/Choice.tsx";
 import { chooseLanguage, useLanguage } from "../../format/language.ts";
+import { chooseSaver, useSaverChoice } from "../../session/data-saver.ts";
 import { chooseTheme, useThemeChoice } from "../../session/theme.ts";
 
 const icon = { size: 18, strokeWidth: 1.75, "aria-hidden": true } as const;
@@ -18,6 +19,23 @@ export function ThemeChoiceField() {
         { value: "system", label: m.settings_theme_system(), mark: <Monitor {...icon} /> },
         { value: "light", label: m.settings_theme_light(), mark: <Sun {...icon} /> },
         { value: "dark", label: m.settings_theme_dark(), mark: <Moon {...icon} /> },
+      ]}
+    />
+  );
+}
+
+/** Smaller photos on a link that is slow or dear. */
+export function SaverChoiceField() {
+  return (
+    <Choice
+      legend={m.settings_saver()}
+      name={useId()}
+      value={useSaverChoice()}
+      onChange={chooseSaver}
+      options={[
+        { value: "auto", label: m.settings_saver_auto() },
+        { value: "on", label: m.settings_saver_on() },
+        { value: "off", label: m.settings_saver_off() },
       ]}
     />
   );

@@ -5,7 +5,7 @@ import { Avatar } from "../../design/Avatar.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
-import { LanguageChoice, ThemeChoiceField } from "./Preferences.tsx";
+import { LanguageChoice, SaverChoiceField, ThemeChoiceField } from "./Preferences.tsx";
 import { SignOut } from "./SignOut.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
@@ -47,6 +47,7 @@ export function Settings() {
           </div>
           <ThemeChoiceField />
           <LanguageChoice />
+          <SaverChoiceField />
           <Button look="quiet" wide onClick={() => setInDevices(true)}>
             <MonitorSmartphone size={20} strokeWidth={1.75} aria-hidden="true" />
             {m.devices_title()}
