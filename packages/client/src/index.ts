@@ -14,6 +14,7 @@ export type {
   DisplayedMessage,
   PendingChange,
   SendOptions,
+  StepAnswer,
 } from "./conversation/types.ts";
 export type { Draft, Drafts, DraftStorage } from "./drafts/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
@@ -52,6 +53,9 @@ export type {
   ErrorCode,
   FileAddress,
   Fix,
+  Guidance,
+  GuidanceRecord,
+  GuidanceStep,
   KindView,
   LinkView,
   Language,

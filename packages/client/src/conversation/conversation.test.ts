@@ -18,6 +18,27 @@ const say = (world: World, shared: FakeConversation, count: number) => {
   }
 };
 
+describe("N21.5: an answer to a step", () => {
+  it("waits without a network, is shown at its step only, and leaves once", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const { conversation } = await following(world, shared);
+    const step = "01900000-0000-7000-8000-00000000000a";
+    world.server.dropConnections();
+    await turn();
+    const client_id = conversation.answerStep(step, "done", { words: " Voyant vert " });
+    await turn();
+    expect(conversation.view.get().answers).toEqual([
+      { client_id, step_id: step, result: "done", state: "waiting" },
+    ]);
+    expect(conversation.view.get().messages).toEqual([]);
+    await world.clock.advance(2_000);
+    expect(world.server.framesOf("send")).toMatchObject([
+      { client_id, text: "Voyant vert", step: { id: step, result: "done" } },
+    ]);
+  });
+});
+
 describe("P3: catch-up", () => {
   it("brings what happened during a break from the position at hand, without a snapshot", async () => {
     const world = createWorld();

@@ -12,6 +12,7 @@ import {
   quotedText,
   type ReactionEmoji,
   type Standing,
+  type StepResult,
   type UpFrames,
 } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
@@ -38,7 +39,7 @@ import type { Receipts } from "./receipts.ts";
 import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
 import { TypingPeople, TypingThrottle } from "./typing.ts";
-import type { Conversation, ConversationView, SendOptions } from "./types.ts";
+import type { Conversation, ConversationView, SendOptions, StepAnswer } from "./types.ts";
 
 export type ConversationParts = {
   clock: Clock;
@@ -133,9 +134,25 @@ export class FollowedConversation implements Conversation {
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(text: string, { replyTo, files = [], quickAnswer }: SendOptions = {}): string {
+  send(text: string, { replyTo, files = [], quickAnswer, step }: SendOptions = {}): string {
     const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
-    return this.#post(words, { files: files.map(outboxFile), replyTo, quickAnswer });
+    const proven = step === undefined ? undefined : { id: step };
+    return this.#post(words, {
+      files: files.map(outboxFile),
+      replyTo,
+      quickAnswer,
+      step: proven,
+    });
+  }
+
+  answerStep(
+    stepId: string,
+    result: StepResult,
+    { words = "", files = [] }: { words?: string; files?: readonly File[] } = {},
+  ): string {
+    const text = words.trim() === "" ? "" : this.#check(words);
+    const step = { id: stepId, result };
+    return this.#post(text, { files: files.map(outboxFile), replyTo: undefined, step });
   }
 
   sendVoice(recording: Recording, { replyTo }: { replyTo?: number } = {}): string {
@@ -370,6 +387,23 @@ export class FollowedConversation implements Conversation {
     this.changed();
   }
 
+  /** Answers on their way, until the step itself says them. */
+  #answers(): StepAnswer[] {
+    const { outbox } = this.#parts;
+    const last = this.#store.state?.last_number ?? 0;
+    const accepted = outbox
+      .accepted(this.id)
+      .filter(({ sent }) => sent.number > last)
+      .map(({ entry }) => ({ entry, state: "sent" as const }));
+    const waiting = outbox.messages(this.id).map((entry) => ({ entry, state: entry.state }));
+    return [...accepted, ...waiting].flatMap(({ entry, state }) => {
+      const { client_id, step, refusal } = entry;
+      if (step?.result === undefined) return [];
+      const answer = { client_id, step_id: step.id, result: step.result, state };
+      return [refusal === undefined ? answer : { ...answer, refusal }];
+    });
+  }
+
   #view(): ConversationView {
     const { outbox, viewerId } = this.#parts;
     const { refusal } = this.#subscription;
@@ -396,6 +430,7 @@ export class FollowedConversation implements Conversation {
       typing: this.#typingPeople.ids,
       recording: this.#typingPeople.recording,
       presence: this.#presence,
+      answers: this.#answers(),
       positions: this.positions.view,
     };
   }

@@ -31,12 +31,12 @@ export class MessageDisplay {
     const waiting = [
       // On the server's disk, but its event is still on the way to us.
       ...accepted
-        .filter(({ sent }) => sent.number > lastNumber(state))
+        .filter(({ entry, sent }) => !isAnswer(entry) && sent.number > lastNumber(state))
         .sort((one, other) => one.sent.number - other.sent.number)
         .map((one) => fromAccepted(one, progressOf)),
       // A tab that was killed, or another one, leaves in the storage what has arrived already.
       ...entries
-        .filter((entry) => !arrived.has(entry.client_id))
+        .filter((entry) => !isAnswer(entry) && !arrived.has(entry.client_id))
         .map((entry) => fromOutbox(entry, progressOf)),
     ];
     // Between an excerpt of the past and what is being sent, messages are missing.
@@ -90,13 +90,16 @@ export type Waiting = {
 
 type ProgressOf = (entry: OutboxEntry) => number;
 
+/** An answer is shown where its step is. */
+const isAnswer = ({ step }: OutboxEntry): boolean => step?.result !== undefined;
+
 function fromOutbox(entry: OutboxEntry, progressOf: ProgressOf): DisplayedMessage {
   return {
     key: entry.client_id,
     id: null,
     number: null,
     sender_id: entry.sender_id,
-    kind: "text",
+    kind: entry.step === undefined ? "text" : "proof",
     text: entry.text,
     system: null,
     client_id: entry.client_id,
@@ -143,6 +146,8 @@ function isSame(one: DisplayedMessage, other: DisplayedMessage): boolean {
     one.text === other.text &&
     one.edited_at === other.edited_at &&
     one.deleted_at === other.deleted_at &&
+    one.step?.result === other.step?.result &&
+    one.step?.closed_at === other.step?.closed_at &&
     sameQuote(one.reply_to, other.reply_to) &&
     sameReactions(one.reactions, other.reactions) &&
     one.preview?.link === other.preview?.link &&

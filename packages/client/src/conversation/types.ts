@@ -5,6 +5,7 @@ import type {
   PresenceEntry,
   ReactionEmoji,
   Refusal,
+  StepResult,
 } from "@relais/protocol";
 import type { Draft } from "../drafts/types.ts";
 import type { DisplayedFile, Recording, UploadState } from "../files/types.ts";
@@ -29,6 +30,7 @@ export type DisplayedMessage = Pick<
   | "edited_at"
   | "deleted_at"
   | "reactions"
+  | "step"
   | "preview"
 > & {
   /** Null until the server has it. */
@@ -65,6 +67,18 @@ export type SendOptions = {
   files?: readonly File[];
   /** The id of the one-tap answer that it is. */
   quickAnswer?: string;
+  /** The id of the step of a guidance that the files prove. */
+  step?: string;
+};
+
+/** What one said of a step, until the step itself says it. */
+export type StepAnswer = {
+  client_id: string;
+  step_id: string;
+  result: StepResult;
+  /** `sent`: on the server's disk. A failed one stays until `retry` or `discard`. */
+  state: "waiting" | "sent" | "failed";
+  refusal?: Refusal;
 };
 
 export type ConversationView = {
@@ -86,6 +100,8 @@ export type ConversationView = {
   recording: readonly string[];
   /** By user id. */
   presence: Readonly<Record<string, PresenceEntry>>;
+  /** One's own answers to steps of a guidance that are on their way, oldest first. */
+  answers: readonly StepAnswer[];
   /** Where those are who share it, and what this device does for one's own share. */
   positions: PositionsView;
 };
@@ -106,6 +122,15 @@ export interface Conversation {
   draft(): Draft;
   /** Keeps what stands in the field. Empty, and answering nothing, it is gone; so it is after sending. */
   setDraft(draft: Draft): void;
+  /**
+   * Says how a step of a guidance went, as the person guided: put in the outbox behind what waits there, and
+   * sent once, in that order. `words` may be added, and files that prove it. Returns its `client_id`.
+   */
+  answerStep(
+    stepId: string,
+    result: StepResult,
+    options?: { words?: string; files?: readonly File[] },
+  ): string;
   /** Stops the upload of a message's files for now. */
   pause(clientId: string): void;
   /** Goes on with it. */

@@ -3,6 +3,7 @@ import type {
   Department,
   Equipment,
   FileAddress,
+  GuidanceRecord,
   KindView,
   SessionView,
   Warranty,
@@ -37,6 +38,7 @@ export function createHttp(options: HttpOptions): Http {
   const messagePath = (id: string, number: number) =>
     `/v1/conversations/${part(id)}/messages/${number}`;
 
+  const guidancePath = (id: string) => `/v1/conversations/${part(id)}/guidance`;
   const answersPath = (kind: string) => `/v1/kinds/${part(kind)}/quick-answers`;
 
   return {
@@ -107,6 +109,13 @@ export function createHttp(options: HttpOptions): Http {
       call({ path: `/v1/conversations/${part(id)}/position-share`, body: share }),
     stopShare: (id) =>
       call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
+    guidance: async (id) => {
+      const answer = await call<{ sessions: GuidanceRecord[] }>({ path: guidancePath(id) });
+      return answer.sessions;
+    },
+    startGuidance: (id) => call({ path: guidancePath(id), body: {} }),
+    endGuidance: (id, end) => call({ path: `${guidancePath(id)}/end`, body: end }),
+    leaveGuidance: (id, leaving = {}) => call({ path: `${guidancePath(id)}/leave`, body: leaving }),
     visit: () => call({ path: "/v1/guest" }),
     getLink: (id) => call({ path: `/v1/conversations/${part(id)}/link` }),
     shareLink: (id, renew = false) =>

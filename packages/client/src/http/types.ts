@@ -8,11 +8,15 @@ import type {
   CaseList,
   CaseView,
   ConversationState,
+  EndGuidance,
   EventsPage,
   FileAddress,
+  Guidance,
+  GuidanceRecord,
   HistoryPage,
   HistoryQuery,
   KindView,
+  LeaveGuidance,
   LinkView,
   MapSource,
   Me,
@@ -109,6 +113,13 @@ export interface Http {
   sendPosition(conversationId: string, place: Measured & { client_id?: string }): Promise<Sent>;
   startShare(conversationId: string, share: StartShare): Promise<PositionShare>;
   stopShare(conversationId: string): Promise<void>;
+  /** Every guidance of a conversation, the newest first. */
+  guidance(conversationId: string): Promise<readonly GuidanceRecord[]>;
+  /** Begins to guide the customer. For those who do the work, as the next. */
+  startGuidance(conversationId: string): Promise<Guidance>;
+  endGuidance(conversationId: string, end: EndGuidance): Promise<void>;
+  /** Leaves it, as the person guided. */
+  leaveGuidance(conversationId: string, leaving?: LeaveGuidance): Promise<void>;
   /** What a guest is told of their visit; refused to anybody else. */
   visit(): Promise<Visit>;
   /** How the customer's link of a conversation stands. For staff, as the next two. */

@@ -1,4 +1,4 @@
-import type { Quote } from "@relais/protocol";
+import type { Quote, StepReference } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { RequestAnswer } from "../connection/requests.ts";
 import type { OutboxFile } from "../files/types.ts";
@@ -29,6 +29,7 @@ export type NewMessage = {
   replyTo?: Quote | undefined;
   files?: readonly OutboxFile[];
   quickAnswer?: string | undefined;
+  step?: StepReference | undefined;
 };
 
 /** Who waits for a change. */

@@ -109,13 +109,14 @@ export class Outbox {
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [], quickAnswer }: NewMessage = {},
+    { replyTo, files = [], quickAnswer, step }: NewMessage = {},
   ): string {
     return this.#put(conversationId, {
       text,
       ...(replyTo !== undefined && { reply_to: replyTo }),
       ...(files.length > 0 && { files }),
       ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
+      ...(step !== undefined && { step }),
     });
   }
 
@@ -127,7 +128,7 @@ export class Outbox {
 
   #put(
     conversationId: string,
-    what: Pick<OutboxEntry, "text" | "change" | "reply_to" | "files" | "quick_answer">,
+    what: Pick<OutboxEntry, "text" | "change" | "reply_to" | "files" | "quick_answer" | "step">,
   ): string {
     this.open();
     const { clock, storage, viewerId } = this.#options;

@@ -1,4 +1,4 @@
-import type { Quote, Refusal } from "@relais/protocol";
+import type { Quote, Refusal, StepReference } from "@relais/protocol";
 import type { Change } from "./change.ts";
 import type { OutboxFile } from "../files/types.ts";
 
@@ -17,6 +17,8 @@ export type OutboxEntry = {
   reply_to?: Quote;
   /** The one-tap answer that it is. */
   quick_answer?: string;
+  /** The step of a guidance that it answers, or, without a result, proves. */
+  step?: StepReference;
   /** Uploaded before the message goes; what is written after them does not wait for them. */
   files?: readonly OutboxFile[];
   /** The person stopped the upload for now. */

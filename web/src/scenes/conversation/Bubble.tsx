@@ -8,6 +8,7 @@ import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
 import { MessageFiles } from "./files/later.tsx";
+import { stepStanding } from "../guidance/standing.ts";
 import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
@@ -84,6 +85,7 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
                 <MessageFiles message={message} files={message.files} conversation={conversation} />
               </Suspense>
             )}
+            {message.step && <StepLine message={message} />}
             {message.kind === "position" ? (
               <PlaceText uri={message.text} />
             ) : (
@@ -105,6 +107,18 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
       {standing && <ReactionRow message={standing} view={view} />}
       {failed && <Failed message={message} conversation={conversation} />}
     </div>
+  );
+}
+
+/** Of an instruction and of a proof: which step, and how it stands. */
+function StepLine({ message: { kind, step } }: Pick<BubbleProps, "message">) {
+  if (!step) return null;
+  return (
+    <span className="figures block text-13 font-semibold text-ink-2">
+      {kind === "proof"
+        ? m.guidance_bubble_proof({ step: String(step.number) })
+        : m.guidance_bubble({ step: String(step.number), state: stepStanding(step) })}
+    </span>
   );
 }
 

@@ -5,6 +5,8 @@ import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef 
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { useDraft } from "../../session/draft.ts";
+import { StartGuidance } from "../guidance/later.tsx";
+import { guidingOf, mayStart } from "../guidance/part.ts";
 import { PositionMenu } from "../position/PositionMenu.tsx";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { AttachButtons } from "./files/AttachButtons.tsx";
@@ -32,7 +34,8 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
   const check = checkText(text);
   const rewording = composing.about?.kind === "edit";
   const wordless = !check.ok && check.code === "text_empty" && tray.files.length > 0;
-  const sendable = check.ok || (wordless && !rewording);
+  const guiding = guidingOf(view);
+  const sendable = (check.ok || (wordless && !rewording)) && (rewording || !guiding?.held);
   // Counting graphemes is costly; below the limit in UTF-16 units it cannot matter yet.
   const left =
     text.length > limits.textCharacters - warningCharacters
@@ -61,15 +64,18 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
     send();
   }
 
-  const note = tray.overflow
-    ? m.files_too_many({ max: tray.max })
-    : !check.ok && check.code === "text_forbidden_character"
-      ? m.new_text_forbidden()
-      : left === null || left > warningCharacters
-        ? null
-        : left < 0
-          ? m.composer_too_long({ count: -left })
-          : m.composer_left({ count: left });
+  const note =
+    guiding?.held && text.trim() !== "" && !rewording
+      ? m.guidance_composer_held()
+      : tray.overflow
+        ? m.files_too_many({ max: tray.max })
+        : !check.ok && check.code === "text_forbidden_character"
+          ? m.new_text_forbidden()
+          : left === null || left > warningCharacters
+            ? null
+            : left < 0
+              ? m.composer_too_long({ count: -left })
+              : m.composer_left({ count: left });
 
   return (
     <form
@@ -91,6 +97,11 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
       <div className="mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
         <AttachButtons onFiles={tray.add} />
         <PositionMenu conversation={conversation} />
+        {mayStart(view) && (
+          <Suspense fallback={<span className="size-11 shrink-0" />}>
+            <StartGuidance view={view} />
+          </Suspense>
+        )}
         <div className="composer min-w-0 flex-1 rounded-[22px] bg-surface text-17 shadow-[inset_0_0_0_1px_var(--line)] focus-within:shadow-[inset_0_0_0_2px_var(--brand)] desk:text-15">
           {/* The same text, unseen, gives the field its height: up to six lines, in every browser. */}
           <div className="composer-size" aria-hidden="true">
@@ -103,7 +114,7 @@ export function Composer({ conversation, view, onSent }: ComposerProps) {
             aria-label={m.composer_label()}
             aria-describedby={note ? noteId : undefined}
             aria-invalid={left !== null && left < 0 ? true : undefined}
-            placeholder={m.composer_placeholder()}
+            placeholder={guiding?.placeholder ?? m.composer_placeholder()}
             title={touch ? undefined : m.composer_hint()}
             enterKeyHint={touch ? "enter" : "send"}
             dir="auto"

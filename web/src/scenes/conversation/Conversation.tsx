@@ -1,7 +1,8 @@
 import type { CaseView } from "@relais/client";
+import { mayWriteWhileGuided } from "@relais/protocol";
 import { useConnection, useConversation } from "@relais/react";
 import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
@@ -10,6 +11,9 @@ import { useKind } from "../../kind/KindsProvider.tsx";
 import { useFocused } from "../../session/attention.ts";
 import { useDesk } from "../../session/media.ts";
 import { CasePanel } from "../case/CasePanel.tsx";
+import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
+import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
+import { partOf } from "../guidance/part.ts";
 import { LiveShares } from "../position/LiveShares.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
@@ -47,6 +51,11 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
     setSent((count) => count + 1);
   };
   const canWrite = view.status !== "refused" && !isClosed(kind, subject) && !isObserving(view);
+  const part = partOf(view);
+  const guided = part?.as === "guided" && !isClosed(kind, subject) ? part.guidance : null;
+  // A new step comes to the front by itself, whatever was looked at before.
+  const stepId = guided?.steps.at(-1)?.id ?? guided?.id ?? null;
+  const [aside, setAside] = useState<string | null>(null);
   const empty = view.status === "loading" && view.messages.length === 0;
   return (
     <div className="flex min-h-0 flex-1">
@@ -84,7 +93,27 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
           ) : isObserving(view) ? (
             <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
           ) : (
-            <Composer conversation={conversation} view={view} onSent={onSent} />
+            <>
+              {part?.as === "guide" && (
+                <Suspense>
+                  <GuideBar guidance={part.guidance} conversation={conversation} view={view} />
+                </Suspense>
+              )}
+              {guided && <GuidedNotice onBack={() => setAside(null)} />}
+              {(!guided || mayWriteWhileGuided(guided)) && (
+                <Composer conversation={conversation} view={view} onSent={onSent} />
+              )}
+              {guided && aside !== stepId && (
+                <Suspense>
+                  <GuidedScreen
+                    guidance={guided}
+                    conversation={conversation}
+                    view={view}
+                    onConversation={() => setAside(stepId)}
+                  />
+                </Suspense>
+              )}
+            </>
           )}
         </MessageProvider>
       </div>
