@@ -190,6 +190,8 @@ const onCase: Record<string, Attempt> = {
 };
 /** Those that name nothing: they must show and do nothing of others. */
 const ownOnly = new Set([
+  "endSignIn",
+  "listSignIns",
   "cancelUpload",
   "createCategory",
   "createDepartment",
