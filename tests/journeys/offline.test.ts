@@ -15,24 +15,37 @@ const memories = (page: Page): Promise<string[]> =>
       .filter((name) => name.startsWith("relais-memory")),
   );
 
-/** What waits in this browser's outbox, of anybody. */
-const waiting = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const listed = await indexedDB.databases();
-    const name = listed.find((one) => one.name?.startsWith("relais-outbox"))?.name;
-    if (!name) return 0;
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.addEventListener("success", () => resolve(opening.result));
-      opening.addEventListener("error", () => reject(opening.error));
-    });
-    const counting = database.transaction("entries").objectStore("entries").count();
-    await new Promise((resolve) => {
-      counting.addEventListener("success", resolve);
-    });
-    database.close();
-    return counting.result;
-  });
+/** What is kept in a store of this browser: what waits in the outbox, what was seen; of anybody, as JSON. */
+const stored = (page: Page, database: string, store: string): Promise<string[]> =>
+  page.evaluate(
+    async ([prefix = "", what = ""]) => {
+      const listed = await indexedDB.databases();
+      const name = listed.find((one) => one.name?.startsWith(prefix))?.name;
+      if (!name) return [];
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.addEventListener("success", () => resolve(opening.result));
+        opening.addEventListener("error", () => reject(opening.error));
+      });
+      const reading = database.transaction(what).objectStore(what).getAll();
+      await new Promise((resolve) => {
+        reading.addEventListener("success", resolve);
+      });
+      database.close();
+      return reading.result.map((one) => JSON.stringify(one));
+    },
+    [database, store],
+  );
+
+const waiting = async (page: Page): Promise<number> =>
+  (await stored(page, "relais-outbox", "entries")).length;
+
+/** Until then a reload would come too soon: what was just said is kept a moment later. */
+async function keptHere(page: Page, text: string): Promise<void> {
+  await expect
+    .poll(async () => (await stored(page, "relais-memory", "conversations")).join("\n"))
+    .toContain(text);
+}
 
 describe("without a network", () => {
   it("the app opens cold, shows lists and what was said, and takes what is written: it goes once and in order (P2, P3)", async () => {
@@ -45,6 +58,7 @@ describe("without a network", () => {
     await expectDelivery(before, "La voiture est rouge", "read");
     await write(moussa, "Je vois");
     await expectTexts(before, ["La voiture est rouge", "Je vois"]);
+    await keptHere(before, "Je vois");
     await shellKept(before);
     await before.close();
 
@@ -142,6 +156,7 @@ describe("a device that is signed out from afar", () => {
     await signIn(before, "awa", talk.path);
     await write(before, "Le code est 4712");
     await expectDelivery(before, "Le code est 4712", "sent");
+    await keptHere(before, "Le code est 4712");
     await shellKept(before);
     await phone.setOffline(true);
     const awa = await stage.client("awa");
