@@ -63,6 +63,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             {
+              // Everything calls these while it loads: among the scenes' files they would stand in a circle.
+              name: "libraries",
+              test: /node_modules[\\/](?:preact|wouter|lucide-react[\\/]dist[\\/]esm[\\/](?!icons))/,
+              priority: 1,
+            },
+            {
               // What several scenes share stands in few files: each costs a request and its headers.
               name: "shared",
               minShareCount: 2,

@@ -11,25 +11,30 @@ const project = join(import.meta.dirname, "../../..");
 /** The first start makes a database; a busy machine takes its time over it. */
 const patienceMs = 50_000;
 
+export type Settings = Readonly<Record<string, string>>;
+
 /** The real server on its own database in demo mode, as `npm start` runs it, in a folder of its own. */
 export class RelaisServer {
   readonly url: string;
   readonly #port: number;
   readonly #folder: string;
+  readonly #settings: Settings;
   #child: ChildProcess | null = null;
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, settings: Settings) {
     this.url = `http://localhost:${port}`;
     this.#port = port;
     this.#folder = folder;
+    this.#settings = settings;
   }
 
-  static async start(): Promise<RelaisServer> {
+  /** `settings`: what an operator puts besides. */
+  static async start(settings: Settings = {}): Promise<RelaisServer> {
     if (!existsSync(join(project, "web/dist/index.html"))) {
       throw new Error("The web app is not built: run `npm test`, which builds it first.");
     }
     const folder = await mkdtemp(join(tmpdir(), "relais-journeys-"));
-    const server = new RelaisServer(await freePort(), folder);
+    const server = new RelaisServer(await freePort(), folder, settings);
     await server.restart();
     return server;
   }
@@ -46,6 +51,7 @@ export class RelaisServer {
         RELAIS_DEMO: "1",
         RELAIS_DEMO_TRIP: "0",
         NODE_ENV: "",
+        ...this.#settings,
       },
       stdio: ["ignore", "pipe", "inherit"],
     });

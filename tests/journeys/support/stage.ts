@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
 import { personOf, type Who } from "../pictures/people.ts";
 import { contextOf, launch, type Variation } from "../pictures/variation.ts";
-import { RelaisServer } from "./server.ts";
+import { RelaisServer, type Settings } from "./server.ts";
 import { signIn } from "./sign-in.ts";
 
 /** Until when a fact must be visible. Machines that test are slow; a fact that is true shows at once. */
@@ -30,10 +30,10 @@ export class Stage {
     return this.#server;
   }
 
-  async open(): Promise<void> {
+  async open(settings: Settings): Promise<void> {
     // One after the other: a browser that cannot start must not leave a server behind.
     this.#browser = await launch();
-    this.#server = await RelaisServer.start();
+    this.#server = await RelaisServer.start(settings);
   }
 
   async close(): Promise<void> {
@@ -101,11 +101,11 @@ async function keepEvidence(contexts: readonly BrowserContext[]): Promise<void> 
   }
 }
 
-/** Opens a stage for the tests of the calling file. */
-export function useStage(): Stage {
+/** Opens a stage for the tests of the calling file, with what its operator puts besides. */
+export function useStage(settings: Settings = {}): Stage {
   vi.setConfig({ testTimeout: journeyMs });
   const stage = new Stage();
-  beforeAll(() => stage.open());
+  beforeAll(() => stage.open(settings));
   afterEach(({ task }) => stage.clear(task.result?.state === "fail"));
   afterAll(() => stage.close());
   return stage;

@@ -41,6 +41,13 @@ export function fullInstant(iso: string): string {
   return format(new Date(iso), { dateStyle: "full", timeStyle: "short" });
 }
 
+/** « 14:32 » today, else with its day: « 12 nov. 14:32 ». */
+export function dayClock(iso: string, now: number): string {
+  const then = Date.parse(iso);
+  if (daysApart(then, now) === 0) return clock(iso);
+  return `${shortDate(then, now)} ${clock(iso)}`;
+}
+
 /** Relative under an hour, then the clock, then yesterday, then the date. For lists. */
 export function relativeTime(iso: string, now: number): string {
   const then = Date.parse(iso);

@@ -29,3 +29,17 @@ function subscribe(listener: () => void): () => void {
 }
 
 export const useSaverChoice = (): SaverChoice => useSyncExternalStore(subscribe, saverChoice);
+
+const link = (): EventTarget | undefined => (navigator as { connection?: EventTarget }).connection;
+
+function subscribeToBoth(listener: () => void): () => void {
+  const unsubscribe = subscribe(listener);
+  link()?.addEventListener("change", listener);
+  return () => {
+    unsubscribe();
+    link()?.removeEventListener("change", listener);
+  };
+}
+
+/** The same as `savesData`, followed as the choice or the link changes. */
+export const useDataSaver = (): boolean => useSyncExternalStore(subscribeToBoth, savesData);

@@ -2,7 +2,12 @@ import { limits, type MessageReceiptsPage, type Role } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
-import { inOrganization, organizationsLiteral } from "../database/scope.ts";
+import {
+  guestsLiteral,
+  inOrganization,
+  organizationsLiteral,
+  queryFor,
+} from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { unknownNumber } from "../message/unknown-number.ts";
 
@@ -31,7 +36,7 @@ export async function messageReceipts(
   after: string = beginning,
 ): Promise<MessageReceiptsPage> {
   const roster = await readableRoster(core, actor, conversationId);
-  const message = await inOrganization(core.db, roster.organization_id, (tx) =>
+  const message = await inOrganization(core.db, actor, (tx) =>
     tx
       .selectFrom("message")
       .select(["seq", "sender_id"])
@@ -42,7 +47,7 @@ export async function messageReceipts(
   if (message === undefined) {
     throw new RefusedError("message_not_found", { fields: unknownNumber("number") });
   }
-  const { rows } = await core.pool.query<Row>({
+  const rows = await queryFor<Row>(core.pool, guestsLiteral(actor.guest), {
     name: "receipts_of_message",
     text: "select * from receipts_of_message($1, $2, $3, $4, $5, $6)",
     values: [

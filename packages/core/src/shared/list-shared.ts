@@ -9,7 +9,7 @@ import {
 import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
-import { organizationsLiteral } from "../database/scope.ts";
+import { guestsLiteral, organizationsLiteral, queryFor } from "../database/scope.ts";
 
 type Row = {
   number: number;
@@ -39,7 +39,7 @@ export type ListShared = {
 export async function listShared(core: Core, actor: Actor, list: ListShared): Promise<SharedPage> {
   const { conversation_id, category, before } = list;
   const roster = await readableRoster(core, actor, conversation_id);
-  const { rows } = await core.pool.query<Row>({
+  const rows = await queryFor<Row>(core.pool, guestsLiteral(actor.guest), {
     name: "list_shared",
     text: "select * from list_shared($1, $2, $3, $4, $5)",
     values: [

@@ -10,6 +10,7 @@ export const messageReceiptsRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/messages/:number/receipts",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "Who received and read a message, and when",

@@ -10,6 +10,7 @@ export const sharedRoute: Route = (app, { core, signedIn }) => {
     "/v1/conversations/:id/shared",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Conversations"],
         summary: "What a conversation holds besides words, newest first",

@@ -1,16 +1,22 @@
 import type { CaseView, ConversationView } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
+import { SharedButton } from "../shared/SharedButton.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import { OtherSteps } from "./OtherSteps.tsx";
 import { usePresence } from "./use-presence.ts";
 import { Timeline } from "./Timeline.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
-type CasePanelProps = { subject: CaseView; view: ConversationView };
+type CasePanelProps = {
+  subject: CaseView;
+  view: ConversationView;
+  /** Somebody goes to a message: what shows this panel above the conversation closes. */
+  onLeave?: () => void;
+};
 
 /** Everything about the case, beside the conversation or one tap away. */
-export function CasePanel({ subject, view }: CasePanelProps) {
+export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
   const people = [subject.customer, ...(subject.assignee ? [subject.assignee] : [])];
   return (
     <div className="flex flex-col gap-7">
@@ -24,6 +30,7 @@ export function CasePanel({ subject, view }: CasePanelProps) {
           ))}
         </ul>
       </section>
+      <SharedButton subject={subject} onLeave={onLeave} />
       <CaseFacts subject={subject} />
       <OtherSteps subject={subject} />
     </div>

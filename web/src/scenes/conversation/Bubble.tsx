@@ -9,6 +9,7 @@ import { hue } from "../../format/person.ts";
 import { clock, fullInstant } from "../../format/time.ts";
 import { MessageFiles } from "./files/later.tsx";
 import { stepStanding } from "../guidance/standing.ts";
+import { CardPlace, LinkCard } from "./link/later.tsx";
 import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
@@ -90,6 +91,11 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
               <PlaceText uri={message.text} />
             ) : (
               message.text !== "" && <MessageText text={message.text} />
+            )}
+            {message.preview && (
+              <Suspense fallback={<CardPlace preview={message.preview} />}>
+                <LinkCard preview={message.preview} conversation={conversation} />
+              </Suspense>
             )}
           </>
         )}

@@ -50,7 +50,7 @@ export function ConversationHeader({ subject, view }: ConversationHeaderProps) {
         {!desk && <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />}
       </div>
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.case_details()}>
-        <CasePanel subject={subject} view={view} />
+        <CasePanel subject={subject} view={view} onLeave={() => setOpen(false)} />
       </Sheet>
     </PageHeader>
   );

@@ -2,6 +2,7 @@ import type { SearchHit } from "@relais/client";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { usePlace } from "../../navigation/place.ts";
 import { Link } from "../../navigation/Link.tsx";
+import { Paperclip } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { fullInstant, relativeTime } from "../../format/time.ts";
 import { useNow } from "../../format/use-now.ts";
@@ -38,18 +39,31 @@ export function HitRow({ hit, titled, onOpen }: HitRowProps) {
             {relativeTime(hit.created_at, now)}
           </time>
         </span>
-        <span dir="auto" className="line-clamp-2 text-15 break-words">
-          {snippetOf(hit.text, hit.highlights).map(({ at, text, found }) =>
-            found ? (
-              <mark key={at} className="rounded-[3px] bg-brand-soft font-semibold text-ink">
-                {text}
-              </mark>
-            ) : (
-              text
-            ),
-          )}
-        </span>
+        {hit.text !== "" && (
+          <span dir="auto" className="line-clamp-2 text-15 break-words">
+            {snippetOf(hit.text, hit.highlights).map(({ at, text, found }) =>
+              found ? (
+                <mark key={at} className="rounded-[3px] bg-brand-soft font-semibold text-ink">
+                  {text}
+                </mark>
+              ) : (
+                text
+              ),
+            )}
+          </span>
+        )}
+        {hit.attachments && <Attached files={hit.attachments} />}
       </Link>
     </li>
+  );
+}
+
+/** What the message brought, by name. */
+function Attached({ files }: { files: NonNullable<SearchHit["attachments"]> }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-15 text-ink-2">
+      <Paperclip size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+      <span className="truncate">{files.map(({ name }) => name).join(", ")}</span>
+    </span>
   );
 }

@@ -6,6 +6,8 @@ import { EmptyState } from "../../design/EmptyState.tsx";
 import { Field } from "../../design/Field.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
+import { FilterChips } from "./FilterChips.tsx";
+import { isNarrowed, noFilters } from "./filters.ts";
 import { HitRow } from "./HitRow.tsx";
 import { useSearch } from "./use-search.ts";
 
@@ -18,7 +20,8 @@ type SearchSheetProps = {
 /** What is looked for, and the messages that hold it, newest first. One tap goes to the message in its place. */
 export function SearchSheet({ open, onOpenChange, conversationId }: SearchSheetProps) {
   const [text, setText] = useState("");
-  const { state, more, loadingMore } = useSearch(text, conversationId);
+  const [filters, setFilters] = useState(noFilters);
+  const { state, more, loadingMore } = useSearch(text, filters, conversationId);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (open) field.current?.focus();
@@ -47,6 +50,10 @@ export function SearchSheet({ open, onOpenChange, conversationId }: SearchSheetP
             />
           )}
         </Field>
+        <FilterChips filters={filters} conversationId={conversationId} onChange={setFilters} />
+        {state.status === "idle" && isNarrowed(filters) && (
+          <p className="text-15 text-ink-2">{m.search_idle_text()}</p>
+        )}
         <output className="sr-only">
           {state.status === "found" && m.search_count({ count: state.hits.length })}
         </output>

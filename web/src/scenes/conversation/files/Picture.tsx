@@ -1,8 +1,9 @@
 import type { Conversation, DisplayedFile } from "@relais/client";
-import { type ComponentProps, useEffect, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
 import { BlobImage } from "./BlobImage.tsx";
+import { useBlur } from "./use-blur.ts";
 import { usePicture } from "./use-picture.ts";
 
 /** Very long pictures are cut in the list; the viewer shows all of them. */
@@ -59,27 +60,4 @@ export function Picture({ file, shape, conversation, onOpen }: PictureProps) {
       {picture && <BlobImage blob={picture} {...drawn} alt="" />}
     </button>
   );
-}
-
-/** The few bytes that came with the message, as a blurred picture. */
-function useBlur(placeholder: string | null): string | null {
-  const [blur, setBlur] = useState<string | null>(null);
-  useEffect(() => {
-    if (placeholder === null) return;
-    let live = true;
-    const draw = async () => {
-      const made = await blurOf(placeholder).catch(() => null);
-      if (live) setBlur(made);
-    };
-    void draw();
-    return () => {
-      live = false;
-    };
-  }, [placeholder]);
-  return blur;
-}
-
-async function blurOf(placeholder: string): Promise<string> {
-  const { thumbHashToDataURL } = await import("thumbhash");
-  return thumbHashToDataURL(Uint8Array.from(atob(placeholder), (byte) => byte.charCodeAt(0)));
 }

@@ -1,4 +1,5 @@
 import type { Conversation, DisplayedFile } from "@relais/client";
+import { MessageSquareText } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Lightbox } from "yet-another-react-lightbox";
 import Zoom from "yet-another-react-lightbox/plugins/zoom";
@@ -10,12 +11,18 @@ type ViewerProps = {
   first: number;
   conversation: Conversation;
   onClose: () => void;
+  /** What it lies in, when something else than the page is on top. */
+  within?: HTMLElement | null;
+  /** Leads to the message of a picture; without it the pictures are those of one message. */
+  onShow?: (index: number) => void;
 };
 
 type Slide = { src: string; alt: string; width?: number; height?: number };
 
-/** Pictures of one message, as large as the screen, to swipe and to zoom. */
-export default function Viewer({ pictures, first, conversation, onClose }: ViewerProps) {
+/** Pictures as large as the screen, to swipe and to zoom. */
+export default function Viewer(props: ViewerProps) {
+  const { pictures, first, conversation, onClose, within = null, onShow } = props;
+  const [at, setAt] = useState(first);
   const slides = useSlides(pictures, conversation);
   if (slides.length === 0) return null;
   return (
@@ -23,6 +30,11 @@ export default function Viewer({ pictures, first, conversation, onClose }: Viewe
       open
       close={onClose}
       index={first}
+      on={{ view: ({ index }) => setAt(index) }}
+      {...(within !== null && { portal: { root: within } })}
+      {...(onShow !== undefined && {
+        toolbar: { buttons: [<ShowMessage key="show" onClick={() => onShow(at)} />, "close"] },
+      })}
       slides={slides}
       plugins={[Zoom]}
       carousel={{ finite: true }}
@@ -38,6 +50,21 @@ export default function Viewer({ pictures, first, conversation, onClose }: Viewe
         render: { buttonPrev: () => null, buttonNext: () => null },
       })}
     />
+  );
+}
+
+function ShowMessage({ onClick }: { onClick: () => void }) {
+  const label = m.shared_show_message();
+  return (
+    <button
+      type="button"
+      className="yarl__button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <MessageSquareText size={26} strokeWidth={1.75} aria-hidden="true" />
+    </button>
   );
 }
 

@@ -5,7 +5,10 @@ import { useEffect, useState } from "react";
 type Found = { id: string; picture: Blob };
 
 /** The small form of a picture: kept on this device once seen; else asked for, with every new connection. */
-export function usePicture(conversation: Conversation, file: DisplayedFile): Blob | null {
+export function usePicture(
+  conversation: Conversation,
+  file: Pick<DisplayedFile, "id" | "blob">,
+): Blob | null {
   const [found, setFound] = useState<Found | null>(null);
   const connected = useConnection().status === "connected";
   const wanted = file.blob === undefined ? file.id : null;

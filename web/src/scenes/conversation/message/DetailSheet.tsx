@@ -1,10 +1,14 @@
-import type { ConversationView, Person } from "@relais/client";
-import { CheckCheck } from "lucide-react";
+import type { ConversationView } from "@relais/client";
+import { Check, CheckCheck } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { Avatar } from "../../../design/Avatar.tsx";
+import { Button } from "../../../design/Button.tsx";
 import { Sheet } from "../../../design/Sheet.tsx";
-import { fullInstant } from "../../../format/time.ts";
+import { dayClock, fullInstant } from "../../../format/time.ts";
+import { useNow } from "../../../format/use-now.ts";
+import { type Reached, reachedBy } from "./reached.ts";
 import type { Standing } from "./rights.ts";
+import { useMessageReceipts } from "./use-message-receipts.ts";
 
 type DetailSheetProps = {
   open: boolean;
@@ -13,18 +17,11 @@ type DetailSheetProps = {
   onClose: () => void;
 };
 
-type Reached = "read" | "delivered" | "sent";
-
-/** How far one message has come with each of the others, and who reacted. */
+/** How far one message has come with each of the others and when, and who reacted. */
 export function DetailSheet({ open, message, view, onClose }: DetailSheetProps) {
-  const { state } = view;
-  const others = state?.participants.filter(({ id }) => id !== message?.sender_id) ?? [];
-  const reached = ({ id }: Person): Reached => {
-    const receipt = state?.receipts[id];
-    if (!message || !receipt || message.number > receipt.delivered) return "sent";
-    return message.number > receipt.read ? "delivered" : "read";
-  };
-  const unlisted = (state?.participant_count ?? 0) - (state?.participants.length ?? 0);
+  const { known, more, loadingMore } = useMessageReceipts(view, open ? message : null);
+  const people = message ? reachedBy(view, message, known?.people ?? []) : [];
+  const unlisted = (view.state?.participant_count ?? 0) - people.length - 1;
   return (
     <Sheet
       open={open}
@@ -40,20 +37,21 @@ export function DetailSheet({ open, message, view, onClose }: DetailSheetProps) 
             </p>
           )}
           <ul className="flex flex-col gap-3">
-            {others.map((person) => (
-              <li key={person.id} className="flex min-h-11 items-center gap-3">
-                <Avatar id={person.id} name={person.full_name} />
-                <span className="min-w-0 flex-1 truncate text-17 desk:text-15">
-                  {person.full_name}
-                </span>
-                {message.reactions[person.id] && (
-                  <span className="text-20">{message.reactions[person.id]}</span>
-                )}
-                <Reach reached={reached(person)} />
-              </li>
+            {people.map((reached) => (
+              <PersonLine
+                key={reached.person.id}
+                reached={reached}
+                emoji={message.reactions[reached.person.id]}
+              />
             ))}
           </ul>
-          {unlisted > 0 && (
+          {known?.failed && <p className="text-15 text-ink-2">{m.message_times_failed()}</p>}
+          {known?.next != null && (
+            <Button look="quiet" wide busy={loadingMore} onClick={() => void more()}>
+              {m.message_more_people()}
+            </Button>
+          )}
+          {known?.next == null && unlisted > 0 && (
             <p className="text-15 text-ink-2">{m.message_unlisted({ count: unlisted })}</p>
           )}
         </div>
@@ -62,15 +60,49 @@ export function DetailSheet({ open, message, view, onClose }: DetailSheetProps) 
   );
 }
 
-function Reach({ reached }: { reached: Reached }) {
-  if (reached === "sent")
-    return <span className="text-13 text-ink-2">{m.message_reach_sent()}</span>;
+type PersonLineProps = { reached: Reached; emoji: string | undefined };
+
+function PersonLine({ reached: { person, ...reached }, emoji }: PersonLineProps) {
   return (
-    <span
-      className={`flex items-center gap-1.5 text-13 ${reached === "read" ? "font-medium text-brand" : "text-ink-2"}`}
-    >
-      <CheckCheck size={16} strokeWidth={2} aria-hidden="true" />
-      {reached === "read" ? m.message_reach_read() : m.message_reach_delivered()}
-    </span>
+    <li className="flex min-h-12 items-center gap-3">
+      <Avatar id={person.id} name={person.full_name} />
+      <span className="min-w-0 flex-1 truncate text-17 desk:text-15">{person.full_name}</span>
+      {emoji && <span className="text-20">{emoji}</span>}
+      <span className="flex shrink-0 flex-col items-end text-13">
+        {reached.read && (
+          <span className="flex items-center gap-1.5 font-medium text-brand">
+            <CheckCheck size={16} strokeWidth={2} aria-hidden="true" />
+            <When at={reached.read_at} dated={m.message_read_at} undated={m.message_reach_read} />
+          </span>
+        )}
+        {reached.delivered && (
+          <span className="flex items-center gap-1.5 text-ink-2">
+            {!reached.read && <Check size={16} strokeWidth={2} aria-hidden="true" />}
+            <When
+              at={reached.delivered_at}
+              dated={m.message_delivered_at}
+              undated={m.message_reach_delivered}
+            />
+          </span>
+        )}
+        {!reached.delivered && <span className="text-ink-2">{m.message_reach_sent()}</span>}
+      </span>
+    </li>
+  );
+}
+
+type WhenProps = {
+  at: string | null;
+  dated: (inputs: { when: string }) => string;
+  undated: () => string;
+};
+
+function When({ at, dated, undated }: WhenProps) {
+  const now = useNow();
+  if (at === null) return undated();
+  return (
+    <time dateTime={at} title={fullInstant(at)}>
+      {dated({ when: dayClock(at, now) })}
+    </time>
   );
 }
