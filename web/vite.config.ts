@@ -6,6 +6,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import { ahead } from "./scripts/ahead.ts";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
 import { compress } from "./scripts/compress.ts";
+import { emoji } from "./scripts/emoji.ts";
 import { manifest } from "./scripts/manifest.ts";
 import { paraglide } from "./scripts/paraglide.ts";
 
@@ -30,6 +31,7 @@ export default defineConfig({
   plugins: [
     paraglideVitePlugin(paraglide),
     catalogueCheck,
+    emoji(),
     tailwindcss(),
     ahead(),
     VitePWA({
@@ -39,7 +41,11 @@ export default defineConfig({
       outDir: "dist",
       injectRegister: false,
       manifest,
-      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"] },
+      injectManifest: {
+        globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
+        // The words of emoji come when they are first looked for.
+        globIgnores: ["**/*emoji-{fr,en}*"],
+      },
     }),
     compress(join(import.meta.dirname, "dist")),
   ],

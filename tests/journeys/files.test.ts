@@ -30,7 +30,7 @@ async function photo(page: Page): Promise<{ name: string; mimeType: string; buff
   return { name: "batterie.jpg", mimeType: "image/jpeg", buffer: Buffer.from(base64, "base64") };
 }
 
-const choose = (page: Page) => page.locator("input[type=file][multiple]");
+const choose = (page: Page) => page.locator("input[type=file][multiple]").first();
 const sendButton = (page: Page) => page.locator("form:has(.composer-field) button[type=submit]");
 const picture = (page: Page): Locator =>
   log(page).getByRole("button", { name: "Ouvrir la photo batterie.jpg" });

@@ -30,6 +30,11 @@ async function phoneAt(metres: number, path: string): Promise<[Page, BrowserCont
   return [page, context];
 }
 
+async function openPosition(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Actions rapides" }).click();
+  await page.getByRole("button", { name: "Ma position" }).click();
+}
+
 const card = (page: Page): Locator => page.getByRole("region", { name: "Position en direct" });
 const facts = (page: Page): Locator => card(page).locator("[data-position-facts]");
 const mover = (page: Page): Locator =>
@@ -41,7 +46,7 @@ describe("where somebody is", () => {
     const awa = await stage.person("awa", path);
     const [moussa, phone] = await phoneAt(3_000, path);
 
-    await moussa.getByRole("button", { name: "Ma position" }).click();
+    await openPosition(moussa);
     await moussa.getByRole("button", { name: "Jusqu’à l’arrivée" }).click();
     await card(awa)
       .getByText(/^Arrive dans/)
@@ -75,7 +80,7 @@ describe("where somebody is", () => {
     await card(moussa).getByRole("button", { name: "Arrêter" }).click();
     await card(awa).waitFor({ state: "detached" });
     await phone.setGeolocation(northOf(10));
-    await moussa.getByRole("button", { name: "Ma position" }).click();
+    await openPosition(moussa);
     await moussa.getByRole("button", { name: "Jusqu’à l’arrivée" }).click();
     await card(moussa).waitFor({ state: "detached" });
     await expect.poll(() => card(awa).count(), deadline).toBe(0);
@@ -86,13 +91,13 @@ describe("where somebody is", () => {
     const [moussa] = await phoneAt(40, path);
     const awa = await (await stage.device({}, { permissions: [] })).newPage();
     await signIn(awa, "awa", path);
-    await moussa.getByRole("button", { name: "Ma position" }).click();
+    await openPosition(moussa);
     await moussa.getByRole("button", { name: "Envoyer ma position une fois" }).click();
     const link = awa.getByRole("log").getByRole("link", { name: "12.63956, -8.00290" });
     await link.waitFor();
     expect(await link.getAttribute("href")).toMatch(/^geo:12\.63956,/);
 
-    await awa.getByRole("button", { name: "Ma position" }).click();
+    await openPosition(awa);
     await awa.getByRole("button", { name: "Envoyer ma position une fois" }).click();
     await awa.getByText("La position n’est pas autorisée sur cet appareil.").waitFor();
   });

@@ -25,6 +25,10 @@ const RequestTracking = lazy(async () => ({
   default: (await import("./scenes/position/RequestTracking.tsx")).RequestTracking,
 }));
 
+const QuickAnswersPage = lazy(async () => ({
+  default: (await import("./scenes/answers/QuickAnswersPage.tsx")).QuickAnswersPage,
+}));
+
 /** The scene of the address. */
 export function Scenes() {
   return (
@@ -52,7 +56,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|answers|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -62,6 +66,9 @@ function Inside() {
       </Route>
       <Route path="/requests/new">
         <NewRequest />
+      </Route>
+      <Route path="/answers">
+        <QuickAnswersPage />
       </Route>
       <Route path="/communication/:requestId">
         {({ requestId }) => <Communication requestId={requestId} />}

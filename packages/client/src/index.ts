@@ -47,6 +47,7 @@ export type {
   Attachment,
   Arrival,
   CaseView,
+  Contact,
   ConversationState,
   Counter,
   Destination,

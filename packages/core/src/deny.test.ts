@@ -107,6 +107,7 @@ const onConversation: Record<string, Attempt> = {
       number: await hisOwn(actor),
       emoji: "👍",
     }),
+  readContacts: (actor) => everything.readContacts(core, actor, room.id),
   saveDraft: (actor) =>
     everything.saveDraft(core, actor, {
       conversation_id: room.id,
@@ -205,6 +206,7 @@ const ownOnly = new Set([
   "listWarranties",
   "listWorkplaces",
   "presentWorkplace",
+  "changeMe",
   "casesSince",
   "endSignIn",
   "findCases",
@@ -337,6 +339,7 @@ describe("P5: strangers of the same organization are refused", () => {
     "editMessage",
     "reactToMessage",
     "advanceReceipt",
+    "readContacts",
     "saveDraft",
     "startUpload",
     "sendPosition",

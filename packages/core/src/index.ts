@@ -87,6 +87,8 @@ export { type KindRegistry, loadKinds, registryOf } from "./kinds/registry.ts";
 export { type LinkPreviewer, startLinkPreviewer } from "./link/link-previewer.ts";
 export type { FoundPage, ReadLink } from "./link/means.ts";
 export type { Log } from "./log.ts";
+export { type ChangeMe, changeMe } from "./member/change-me.ts";
+export { readContacts } from "./member/contacts.ts";
 export { readMe } from "./member/me.ts";
 export { type DeleteMessage, deleteMessage } from "./message/delete-message.ts";
 export { type EditMessage, editMessage } from "./message/edit-message.ts";

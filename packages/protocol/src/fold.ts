@@ -5,6 +5,7 @@ import { foldMessages } from "./fold-message.ts";
 import { limits } from "./limits.ts";
 import type { Message } from "./message.ts";
 import type { Person } from "./person.ts";
+import { isUnread } from "./unread.ts";
 
 /** The event does not follow the state: something between them is missing (or was pruned). */
 export class FoldGap extends Error {
@@ -143,7 +144,7 @@ function unreadAfter(state: ConversationState, read: number): number {
   const first = state.messages[0]?.number ?? state.last_number + 1;
   let unread = Math.max(0, first - 1 - read);
   for (const message of state.messages) {
-    if (message.number > read && message.sender_id !== state.viewer_id) unread += 1;
+    if (isUnread(message, state.viewer_id, read)) unread += 1;
   }
   return Math.min(limits.countedUnread, unread);
 }

@@ -9,6 +9,7 @@ import { openCaseRoute } from "./cases/open.ts";
 import { openRoomRoute } from "./cases/room.ts";
 import { timelineRoute } from "./cases/timeline.ts";
 import { updateCaseRoute } from "./cases/update.ts";
+import { contactsRoute } from "./conversations/contacts.ts";
 import { deleteRoute } from "./conversations/delete.ts";
 import { editRoute } from "./conversations/edit.ts";
 import { listEventsRoute } from "./conversations/events.ts";
@@ -36,6 +37,7 @@ import {
   setQuickAnswersRoute,
 } from "./kinds/quick-answers.ts";
 import { mapSourceRoute } from "./map/source.ts";
+import { changeMeRoute } from "./me/change.ts";
 import { readMeRoute } from "./me/read.ts";
 import { categoryRoutes } from "./nouns/categories.ts";
 import { departmentRoutes } from "./nouns/departments.ts";
@@ -70,6 +72,7 @@ export const routes: readonly Route[] = [
   revokeLinkRoute,
   readMeRoute,
   peopleRoute,
+  changeMeRoute,
   listKindsRoute,
   readQuickAnswersRoute,
   setQuickAnswersRoute,
@@ -92,6 +95,7 @@ export const routes: readonly Route[] = [
   workplaceRoutes,
   openConversationRoute,
   historyRoute,
+  contactsRoute,
   sendRoute,
   editRoute,
   deleteRoute,

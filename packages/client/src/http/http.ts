@@ -1,5 +1,6 @@
 import type {
   Category,
+  Contact,
   Department,
   Equipment,
   FileAddress,
@@ -47,6 +48,11 @@ export function createHttp(options: HttpOptions): Http {
     endSession: (id) => call({ method: "DELETE", path: `/v1/sessions/${part(id)}` }),
     endOtherSessions: () => call({ path: "/v1/sessions/sign-out", body: { elsewhere: true } }),
     me: () => call({ path: "/v1/me" }),
+    changeMe: (change) => call({ method: "PATCH", path: "/v1/me", body: change }),
+    contacts: async (id) => {
+      const path = `/v1/conversations/${part(id)}/contacts`;
+      return (await call<{ contacts: Contact[] }>({ path })).contacts;
+    },
     kinds: async () => (await call<{ kinds: KindView[] }>({ path: "/v1/kinds" })).kinds,
     quickAnswers: (kind) => call({ path: answersPath(kind) }),
     setQuickAnswers: (kind, answers) =>

@@ -7,6 +7,7 @@ import type {
   Workplace,
   CaseList,
   CaseView,
+  Contact,
   ConversationState,
   EndGuidance,
   EventsPage,
@@ -62,6 +63,10 @@ export interface Http {
   /** Signs one of one's devices out: at once if it is connected, else when it comes back. */
   endSession(id: string): Promise<void>;
   endOtherSessions(): Promise<void>;
+  /** `phone` with its country code, or null for none. */
+  changeMe(change: { phone: string | null }): Promise<Me>;
+  /** How the others of a conversation are reached by telephone; masked once the case has ended. */
+  contacts(conversationId: string): Promise<Contact[]>;
   kinds(): Promise<KindView[]>;
   /** The one-tap answers of a kind, as one's organization offers them. */
   quickAnswers(kind: string): Promise<QuickAnswers>;

@@ -38,7 +38,7 @@ export const files: readonly Scene[] = [
       const page = await stage.at("awa", `/communication/${stage.seeded.car.id}`);
       const log = page.getByRole("log");
       await page.locator("textarea").waitFor();
-      const choose = page.locator("input[type=file][multiple]");
+      const choose = page.locator("input[type=file][multiple]").first();
       const send = page.locator("form:has(textarea) button[type=submit]");
       const loaded = (count: number) =>
         page.waitForFunction(

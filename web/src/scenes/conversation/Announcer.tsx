@@ -1,29 +1,59 @@
-import type { ConversationView } from "@relais/client";
-import { lineOf } from "../position/words.ts";
+import type { ConversationView, DisplayedMessage } from "@relais/client";
 import { useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
+import { lineOf } from "../position/words.ts";
+import { type Told, whatChanged } from "./what-changed.ts";
 
-/** Says what arrives to whoever listens rather than looks. The log itself keeps quiet while it scrolls. */
+/** Says what arrives, and what others change, to whoever listens rather than looks. The log itself keeps quiet. */
 export function Announcer({ view }: { view: ConversationView }) {
-  const newest = view.messages.findLast(({ delivery }) => delivery === "received");
+  const { messages, state, hasNewer } = view;
+  const before = useRef<readonly DisplayedMessage[] | null>(null);
   const known = useRef<number | null>(null);
   const [text, setText] = useState("");
   useEffect(() => {
     // A part of the past ends with nothing new.
-    if (!view.state || view.hasNewer) return;
+    if (!state || hasNewer) return;
+    const newest = messages.findLast(({ delivery }) => delivery === "received");
     const number = newest?.number ?? 0;
-    if (known.current !== null && number > known.current && newest) {
-      const sender = view.state.participants.find(({ id }) => id === newest.sender_id);
-      const spoken = newest.kind !== "system" && newest.deleted_at === null && sender;
-      const wordless = newest.text === "" && newest.deleted_at === null;
-      const said = wordless ? m.files_preview() : newest.text;
-      setText(spoken ? `${spoken.full_name} : ${lineOf(said)}` : said);
-    }
+    const changed = whatChanged(before.current ?? [], messages, state.viewer_id);
+    // What comes first counts: a change of something older can wait for the eyes.
+    if (known.current !== null && number > known.current && newest) setText(arrival(newest, view));
+    else if (changed !== null) setText(sentence(changed, view));
     known.current = number;
-  }, [newest, view.hasNewer, view.state]);
+    before.current = messages;
+  }, [messages, state, hasNewer, view]);
   return (
     <p className="sr-only" aria-live="polite">
       {text}
     </p>
   );
+}
+
+const nameOf = ({ state }: ConversationView, id: string | null) =>
+  state?.participants.find((person) => person.id === id)?.full_name;
+
+/** The words of a message, or that it has none. */
+function wordsOf(message: DisplayedMessage): string {
+  return message.text === "" ? m.files_preview() : lineOf(message.text);
+}
+
+function arrival(message: DisplayedMessage, view: ConversationView): string {
+  const name = nameOf(view, message.sender_id);
+  if (message.kind === "system" || message.deleted_at !== null || name === undefined) {
+    return message.text;
+  }
+  return `${name} : ${wordsOf(message)}`;
+}
+
+function sentence(told: Told, view: ConversationView): string {
+  const name = nameOf(view, told.by) ?? "";
+  const text = wordsOf(told.message);
+  switch (told.what) {
+    case "edited":
+      return m.announce_edited({ name, text });
+    case "deleted":
+      return m.announce_deleted({ name });
+    case "reacted":
+      return m.announce_reacted({ name, emoji: told.emoji, text });
+  }
 }

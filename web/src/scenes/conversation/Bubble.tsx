@@ -1,12 +1,8 @@
 import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
-import { RotateCw, Trash2 } from "lucide-react";
 import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
-import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
-import { Tick } from "../../design/Tick.tsx";
 import { hue } from "../../format/person.ts";
-import { clock, fullInstant } from "../../format/time.ts";
 import { MessageFiles } from "./files/later.tsx";
 import { stepStanding } from "../guidance/standing.ts";
 import { CardPlace, LinkCard } from "./link/later.tsx";
@@ -14,6 +10,8 @@ import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
 import { HoverActions } from "./message/HoverActions.tsx";
+import { MessageMeta } from "./message/MessageMeta.tsx";
+import { Problems } from "./message/Problems.tsx";
 import { QuoteBlock } from "./message/QuoteBlock.tsx";
 import { ReactionRow } from "./message/ReactionRow.tsx";
 import { isStanding } from "./message/rights.ts";
@@ -99,19 +97,11 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
             )}
           </>
         )}
-        <span className="bubble-meta">
-          {message.edited_at !== null && message.deleted_at === null && (
-            <span>{m.message_edited()}</span>
-          )}
-          <time dateTime={message.created_at} title={fullInstant(message.created_at)}>
-            {clock(message.created_at)}
-          </time>
-          {message.deleted_at === null && <Tick delivery={message.delivery} />}
-        </span>
+        <MessageMeta message={message} />
         {standing && <HoverActions message={standing} />}
       </div>
       {standing && <ReactionRow message={standing} view={view} />}
-      {failed && <Failed message={message} conversation={conversation} />}
+      <Problems message={message} conversation={conversation} />
     </div>
   );
 }
@@ -125,28 +115,5 @@ function StepLine({ message: { kind, step } }: Pick<BubbleProps, "message">) {
         ? m.guidance_bubble_proof({ step: String(step.number) })
         : m.guidance_bubble({ step: String(step.number), state: stepStanding(step) })}
     </span>
-  );
-}
-
-/** What a refused message offers, for as long as it stands there. */
-function Failed({ message, conversation }: Pick<BubbleProps, "message" | "conversation">) {
-  const { client_id: clientId } = message;
-  if (clientId === null) return null;
-  return (
-    <div role="alert" className="flex flex-col items-end">
-      <p className="max-w-[80%] pt-1.5 text-end text-13 text-danger">
-        <span className="font-semibold">{m.message_failed()}.</span> {message.refusal?.message}
-      </p>
-      <div className="-me-2 flex">
-        <Button look="plain" className="px-3" onClick={() => conversation.discard(clientId)}>
-          <Trash2 size={17} strokeWidth={1.75} aria-hidden="true" />
-          {m.action_delete()}
-        </Button>
-        <Button look="plain" className="px-3" onClick={() => conversation.retry(clientId)}>
-          <RotateCw size={17} strokeWidth={1.75} aria-hidden="true" />
-          {m.action_retry()}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -101,7 +101,12 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
               )}
               {guided && <GuidedNotice onBack={() => setAside(null)} />}
               {(!guided || mayWriteWhileGuided(guided)) && (
-                <Composer conversation={conversation} view={view} onSent={onSent} />
+                <Composer
+                  conversation={conversation}
+                  view={view}
+                  subject={subject}
+                  onSent={onSent}
+                />
               )}
               {guided && aside !== stepId && (
                 <Suspense>

@@ -70,6 +70,23 @@ describe("The layout of messages", () => {
     expect(rows[4]).toMatchObject({ count: 2 });
   });
 
+  it("counts what the machine wrote for others too, as the badge does", () => {
+    const note: DisplayedMessage = {
+      ...message(2, "awa", at(20, "10:01")),
+      kind: "system",
+      system: { name: "status", kind: "request", status: "en_route", actor_name: "Awa" },
+    };
+    const own: DisplayedMessage = { ...note, number: 4, key: "own", delivery: "sent" };
+    const rows = lay(
+      [message(1, "awa", at(20, "10:00")), note, message(3, "awa", at(20, "10:02")), own],
+      {
+        unreadAfter: 1,
+      },
+    );
+    expect(shape(rows)).toEqual(["start", "day", "(1)", "unread", "note", "(3)", "note"]);
+    expect(rows.find(({ type }) => type === "unread")).toMatchObject({ count: 2 });
+  });
+
   it("breaks a group at the unread line", () => {
     const rows = lay([message(1, "awa", at(20, "10:00")), message(2, "awa", at(20, "10:01"))], {
       unreadAfter: 1,

@@ -1,4 +1,5 @@
 import type { DisplayedMessage } from "@relais/client";
+import { isUnread } from "@relais/protocol";
 import { daysApart } from "../../format/time.ts";
 
 /** What stands in the list of messages, top to bottom. */
@@ -32,14 +33,15 @@ function standTogether(a: DisplayedMessage | undefined, b: DisplayedMessage | un
   return Math.abs(to - from) < togetherMs && daysApart(from, to) === 0;
 }
 
-/** The first message of others after `number`, and how many such messages there are. */
+/** The first message after `number` that waits to be read, and how many such messages there are. */
 export function unreadFrom(
   messages: readonly DisplayedMessage[],
   number: number,
 ): { first: number; count: number } {
-  const isUnread = (message: DisplayedMessage) =>
-    message.delivery === "received" && message.kind !== "system" && (message.number ?? 0) > number;
-  return { first: messages.findIndex(isUnread), count: messages.filter(isUnread).length };
+  // Whose a message is, its delivery says already.
+  const waits = (message: DisplayedMessage) =>
+    message.delivery === "received" && isUnread(message, null, number);
+  return { first: messages.findIndex(waits), count: messages.filter(waits).length };
 }
 
 /** Lays messages out: days, groups of one sender, the unread line, who is typing. Pure. */

@@ -1,6 +1,7 @@
 import type { CaseView, Counter } from "@relais/client";
 import { MapPin } from "lucide-react";
 import type { ReactNode } from "react";
+import { m } from "../../catalogue/index.ts";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useOpenCase } from "../../navigation/place.ts";
@@ -16,6 +17,7 @@ import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import type { Section } from "../shell/section.ts";
+import { useDraftOf } from "../conversation/message/use-draft.ts";
 import { usePreview } from "./use-preview.ts";
 
 type CaseCardProps = {
@@ -33,6 +35,9 @@ export function CaseCard({ subject, counter, section, children }: CaseCardProps)
   const now = useNow();
   const requestId = useOpenCase();
   const preview = usePreview(counter);
+  const begun = useDraftOf(subject.conversation_id ?? "");
+  // Where one is writing it stands in the field itself.
+  const draft = requestId === subject.id ? "" : (begun?.text.trim() ?? "");
   const mine = subject.customer.id === me.id;
   const other = mine ? subject.assignee : subject.customer;
   const unread = counter?.unread ?? 0;
@@ -80,11 +85,17 @@ export function CaseCard({ subject, counter, section, children }: CaseCardProps)
             </p>
           )}
           <StateLine kind={kind} subject={subject} className="text-15" />
-          {preview && (
+          {(preview || draft) && (
             <p className="flex items-center justify-between gap-3 text-15">
-              <span className={classes("truncate", unread > 0 ? "font-semibold" : "text-ink-2")}>
-                {preview}
-              </span>
+              {draft ? (
+                <span className="truncate text-ink-2">
+                  <span className="font-semibold text-brand">{m.draft_mark()}</span> {draft}
+                </span>
+              ) : (
+                <span className={classes("truncate", unread > 0 ? "font-semibold" : "text-ink-2")}>
+                  {preview}
+                </span>
+              )}
               <UnreadBadge count={unread} />
             </p>
           )}

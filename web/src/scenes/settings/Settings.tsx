@@ -1,9 +1,10 @@
-import { MonitorSmartphone } from "lucide-react";
+import { MessageSquareText, MonitorSmartphone } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
-import { Button } from "../../design/Button.tsx";
+import { Button, buttonClasses } from "../../design/Button.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
+import { Link } from "../../navigation/Link.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { LanguageChoice, SaverChoiceField, ThemeChoiceField } from "./Preferences.tsx";
 import { SignOut } from "./SignOut.tsx";
@@ -52,6 +53,16 @@ export function Settings() {
             <MonitorSmartphone size={20} strokeWidth={1.75} aria-hidden="true" />
             {m.devices_title()}
           </Button>
+          {me.role === "admin" && (
+            <Link
+              to="/answers"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <MessageSquareText size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.answers_open()}
+            </Link>
+          )}
           <SignOut />
         </div>
       </Sheet>

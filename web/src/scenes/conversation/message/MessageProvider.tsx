@@ -1,11 +1,10 @@
 import type { Conversation, ConversationView } from "@relais/client";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { usePlace } from "../../../navigation/place.ts";
-import { toast } from "../../../design/Toast.tsx";
-import { explain } from "../../../session/refusal.ts";
-import { type About, type MessageActions, MessageContext } from "./context.ts";
+import { type MessageActions, MessageContext } from "./context.ts";
 import type { OpenSheet } from "./MessageSheets.tsx";
 import type { Standing } from "./rights.ts";
+import { useAbout } from "./use-about.ts";
 
 type MessageProviderProps = {
   conversation: Conversation;
@@ -24,7 +23,7 @@ const MessageSheets = lazy(async () => ({
 
 /** Everything that one does with a message that is there: one menu, one sheet, one question for all of them. */
 export function MessageProvider({ conversation, view, canWrite, children }: MessageProviderProps) {
-  const [about, setAbout] = useState<About | null>(null);
+  const { about, setAbout } = useAbout(conversation, view);
   const [open, setOpen] = useState<OpenSheet | null>(null);
   // What a sheet shows stays while it leaves.
   const [last, setLast] = useState<OpenSheet | null>(null);
@@ -42,7 +41,7 @@ export function MessageProvider({ conversation, view, canWrite, children }: Mess
   const react = useCallback<MessageActions["react"]>(
     (message, emoji) => {
       const next = message.reactions[viewer] === emoji ? null : emoji;
-      conversation.react(message.number, next).catch(complain);
+      conversation.react(message.number, next).catch(shownOnTheMessage);
     },
     [conversation, viewer],
   );
@@ -71,11 +70,11 @@ export function MessageProvider({ conversation, view, canWrite, children }: Mess
       arrived,
       marked,
     }),
-    [canWrite, about, react, wanted, arrived, marked],
+    [canWrite, about, setAbout, react, wanted, arrived, marked],
   );
 
   const deleteFor = (message: Standing) => {
-    conversation.delete(message.number).catch(complain);
+    conversation.delete(message.number).catch(shownOnTheMessage);
     if (about?.message.number === message.number) setAbout(null);
     setOpen(null);
   };
@@ -100,6 +99,5 @@ export function MessageProvider({ conversation, view, canWrite, children }: Mess
   );
 }
 
-function complain(error: unknown): void {
-  toast(explain(error));
-}
+/** What was refused says so on its message, until it is tried again or dropped. */
+function shownOnTheMessage(): void {}

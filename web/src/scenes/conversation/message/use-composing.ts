@@ -1,11 +1,8 @@
 import type { Conversation, ConversationView } from "@relais/client";
-import { type KeyboardEvent, type RefObject, useEffect, useState } from "react";
-import { toast } from "../../../design/Toast.tsx";
-import { explain } from "../../../session/refusal.ts";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useMessageActions } from "./context.ts";
 import { lastEditable } from "./rights.ts";
-
-type Draft = [text: string, setText: (text: string) => void];
+import { useDraft } from "./use-draft.ts";
 
 /**
  * What the field holds and what becomes of it: a new message, an answer, or a new wording. A draft waits
@@ -14,10 +11,10 @@ type Draft = [text: string, setText: (text: string) => void];
 export function useComposing(
   conversation: Conversation,
   view: ConversationView,
-  [draft, setDraft]: Draft,
   field: RefObject<HTMLTextAreaElement | null>,
 ) {
   const { about, setAbout } = useMessageActions();
+  const draft = useDraft(conversation);
   const [wording, setWording] = useState("");
   const [editing, setEditing] = useState<number | null>(null);
   const edited = about?.kind === "edit" ? about.message : null;
@@ -25,26 +22,30 @@ export function useComposing(
     setEditing(edited?.number ?? null);
     setWording(edited?.text ?? "");
   }
-  const text = edited === null ? draft : wording;
-  const setText = edited === null ? setDraft : setWording;
+  const text = edited === null ? draft.text : wording;
+  const keep = (next: string) => conversation.setDraft({ ...conversation.draft(), text: next });
 
+  // Only for what one chose here: a draft that came from elsewhere does not open a keyboard.
+  const chosen = useRef(false);
   useEffect(() => {
-    if (about !== null) field.current?.focus();
+    if (about !== null && chosen.current) field.current?.focus();
+    chosen.current = true;
   }, [about, field]);
 
   const edit = (number: number) => {
-    conversation.edit(number, text).catch((error: unknown) => toast(explain(error)));
+    // A refusal is shown on the message itself, until it is dealt with there.
+    conversation.edit(number, text).catch(() => {});
     setAbout(null);
   };
   const write = (files: readonly File[]) => {
-    conversation.send(text, { files, ...(about !== null && { replyTo: about.message.number }) });
-    setDraft("");
-    setAbout(null);
+    const { replyTo } = draft;
+    conversation.send(text, { files, ...(replyTo !== null && { replyTo }) });
+    conversation.setDraft({ text: "", replyTo: null });
   };
 
   return {
     text,
-    setText,
+    setText: edited === null ? keep : setWording,
     about,
     cancel: () => setAbout(null),
     /** `files` go with a new message or an answer; a new wording takes none. */

@@ -1,0 +1,35 @@
+import { checkText, countCharacters, limits } from "@relais/protocol";
+import { m } from "../../../catalogue/index.ts";
+import type { TrayState } from "../files/use-tray.ts";
+
+/** From this many characters before the limit on, what is left is shown. */
+const warningCharacters = 200;
+
+/**
+ * What is to be said about the text and the files that are about to be sent; null for nothing. `held`: the next
+ * step of a guidance waits for the answer to this one.
+ */
+export function noteOf(
+  text: string,
+  tray: TrayState,
+  held: boolean,
+): { text: string; wrong: boolean } | null {
+  if (held && text.trim() !== "") return { text: m.guidance_composer_held(), wrong: false };
+  if (tray.overflow) return { text: m.files_too_many({ max: tray.max }), wrong: false };
+  const check = checkText(text);
+  if (!check.ok && check.code === "text_forbidden_character") {
+    return { text: m.new_text_forbidden(), wrong: false };
+  }
+  const left = charactersLeft(text);
+  if (left === null || left > warningCharacters) return null;
+  return left < 0
+    ? { text: m.composer_too_long({ count: -left }), wrong: true }
+    : { text: m.composer_left({ count: left }), wrong: false };
+}
+
+/** Counting graphemes is costly; below the limit in UTF-16 units it cannot matter yet. */
+function charactersLeft(text: string): number | null {
+  return text.length > limits.textCharacters - warningCharacters
+    ? limits.textCharacters - countCharacters(text.trim())
+    : null;
+}
