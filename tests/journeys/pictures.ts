@@ -12,6 +12,7 @@ import { technician } from "./pictures/scenes/technician.ts";
 import { message } from "./pictures/scenes/message.ts";
 import { position } from "./pictures/scenes/position.ts";
 import { search } from "./pictures/scenes/search.ts";
+import { voice } from "./pictures/scenes/voice.ts";
 import { seed } from "./pictures/seed.ts";
 import { startServer } from "./pictures/server.ts";
 import { Stage } from "./pictures/stage.ts";
@@ -31,6 +32,7 @@ const scenes = [
   ...message,
   ...files,
   ...position,
+  ...voice,
   ...technician,
   ...search,
   ...door,

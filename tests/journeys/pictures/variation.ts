@@ -25,6 +25,8 @@ export function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // A microphone that beeps once a second.
+      "--use-fake-device-for-media-stream",
     ],
   });
 }
@@ -35,7 +37,7 @@ export function contextOf({ device, theme, language }: Variation): BrowserContex
     locale: language === "fr" ? "fr-FR" : "en-GB",
     colorScheme: theme,
     reducedMotion: "reduce",
-    permissions: ["geolocation"],
+    permissions: ["geolocation", "microphone"],
     geolocation: { latitude: 12.6392, longitude: -8.0029, accuracy: 18 },
   };
   if (device === "desktop") return { ...shared, viewport: { width: 1440, height: 900 } };

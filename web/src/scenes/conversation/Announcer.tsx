@@ -2,6 +2,7 @@ import type { ConversationView, DisplayedMessage } from "@relais/client";
 import { useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { lineOf } from "../position/words.ts";
+import { wordlessLine } from "./voice/words.ts";
 import { type Told, whatChanged } from "./what-changed.ts";
 
 /** Says what arrives, and what others change, to whoever listens rather than looks. The log itself keeps quiet. */
@@ -34,7 +35,7 @@ const nameOf = ({ state }: ConversationView, id: string | null) =>
 
 /** The words of a message, or that it has none. */
 function wordsOf(message: DisplayedMessage): string {
-  return message.text === "" ? m.files_preview() : lineOf(message.text);
+  return message.text === "" ? wordlessLine(newest.files) : lineOf(message.text);
 }
 
 function arrival(message: DisplayedMessage, view: ConversationView): string {

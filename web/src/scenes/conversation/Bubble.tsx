@@ -80,8 +80,17 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
               <QuoteBlock quote={message.reply_to} view={view} onJump={jumpTo} />
             )}
             {message.files && (
-              <Suspense fallback={<div className="h-53 w-70 max-w-full" />}>
-                <MessageFiles message={message} files={message.files} conversation={conversation} />
+              <Suspense
+                fallback={
+                  <div className={message.files[0]?.voice ? "h-20 w-76" : "h-53 w-70 max-w-full"} />
+                }
+              >
+                <MessageFiles
+                  message={message}
+                  files={message.files}
+                  sender={sender}
+                  conversation={conversation}
+                />
               </Suspense>
             )}
             {message.step && <StepLine message={message} />}

@@ -21,6 +21,7 @@ import { AboutBar } from "./message/AboutBar.tsx";
 import { useComposing } from "./message/use-composing.ts";
 import { QuickActions } from "./quick/QuickActions.tsx";
 import { QuickBar } from "./quick/QuickBar.tsx";
+import { canRecord, VoiceButton } from "./voice/VoiceButton.tsx";
 
 type ComposerProps = {
   conversation: Conversation;
@@ -47,6 +48,8 @@ export function Composer({ conversation, view, subject, onSent }: ComposerProps)
   const sendable = (check.ok || (wordless && !rewording)) && !held;
   // Nothing is begun yet: then there is room for what else one may send.
   const idle = text === "" && tray.files.length === 0 && composing.about === null;
+  // An empty field has nothing to send: one may speak instead.
+  const speakable = text === "" && tray.files.length === 0 && !rewording && !held && canRecord();
   const note = noteOf(text, tray, held);
 
   useEffect(() => {
@@ -97,7 +100,7 @@ export function Composer({ conversation, view, subject, onSent }: ComposerProps)
           <Tray tray={tray} />
         </Suspense>
       )}
-      <div className="mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
+      <div className="relative mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
         <QuickActions conversation={conversation} sources={sources} />
         {mayStart(view) && (
           <Suspense fallback={<span className="size-11 shrink-0" />}>
@@ -125,7 +128,18 @@ export function Composer({ conversation, view, subject, onSent }: ComposerProps)
           )}
           <EmojiButton onPick={(emoji) => insertAt(field.current, text, emoji, write)} />
         </ComposerField>
-        <SendButton sendable={sendable} />
+        {speakable ? (
+          <VoiceButton
+            conversation={conversation}
+            replyTo={composing.about?.message.number}
+            onSent={() => {
+              composing.cancel();
+              onSent();
+            }}
+          />
+        ) : (
+          <SendButton sendable={sendable} />
+        )}
       </div>
       <output
         id={noteId}

@@ -27,7 +27,8 @@ export function ConversationHeader({ subject, view }: ConversationHeaderProps) {
   const observing = isObserving(view);
   const presence = usePresence(view, other.id);
   const typing = view.typing.includes(other.id);
-  const there = typing ? m.typing_short() : presence.text;
+  const recording = view.recording.includes(other.id);
+  const there = recording ? m.recording_short() : typing ? m.typing_short() : presence.text;
   return (
     <PageHeader>
       <div className="flex min-w-0 flex-1 items-center gap-3">

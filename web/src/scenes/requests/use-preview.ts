@@ -2,6 +2,7 @@ import type { Counter } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
+import { voiceLine } from "../conversation/voice/words.ts";
 import { lineOf } from "../position/words.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 
@@ -13,7 +14,8 @@ export function usePreview(counter: Counter | undefined): string | null {
   if (!last) return null;
   if (last.system) return noteText(kinds, last.system);
   if (last.deleted) return m.message_deleted();
-  // A message without words is one of files.
-  const text = last.text === "" ? m.files_preview() : lineOf(last.text);
+  // A message without words is a voice note, or one of files.
+  const wordless = last.voice_ms === undefined ? m.files_preview() : voiceLine(last.voice_ms);
+  const text = last.text === "" ? wordless : lineOf(last.text);
   return last.sender_id === me.id ? m.preview_you({ text }) : text;
 }

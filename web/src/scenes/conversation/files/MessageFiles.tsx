@@ -6,20 +6,28 @@ import { FileCard } from "./FileCard.tsx";
 import { Picture } from "./Picture.tsx";
 import { UploadProgress } from "./UploadProgress.tsx";
 
+/** Loaded with the first voice note. */
+const VoiceNote = lazy(async () => {
+  const { VoiceNote: component } = await import("../voice/VoiceNote.tsx");
+  return { default: component };
+});
+
 /** Loaded when the first picture is opened. */
 const Viewer = lazy(() => import("./Viewer.tsx"));
 
 type MessageFilesProps = {
   message: DisplayedMessage;
   files: readonly DisplayedFile[];
+  sender: { id: string; full_name: string } | undefined;
   conversation: Conversation;
 };
 
-/** What a message brings: pictures together, then everything else as cards. */
-export function MessageFiles({ message, files, conversation }: MessageFilesProps) {
+/** What a message brings: pictures together, voice notes to be heard, then everything else as cards. */
+export function MessageFiles({ message, files, sender, conversation }: MessageFilesProps) {
   const [open, setOpen] = useState<number | null>(null);
   const pictures = useMemo(() => files.filter(({ type }) => isPicture(type)), [files]);
-  const others = files.filter(({ type }) => !isPicture(type));
+  const voices = files.filter(({ voice }) => voice !== undefined);
+  const others = files.filter(({ type, voice }) => voice === undefined && !isPicture(type));
   return (
     <div className="flex flex-col gap-1.5 pt-1 pb-1">
       {pictures.length > 0 && (
@@ -47,6 +55,11 @@ export function MessageFiles({ message, files, conversation }: MessageFilesProps
           ))}
         </div>
       )}
+      {voices.map((file) => (
+        <Suspense key={file.key} fallback={<div className="h-18 w-76 max-w-full" />}>
+          <VoiceNote message={message} file={file} sender={sender} conversation={conversation} />
+        </Suspense>
+      ))}
       {others.map((file) => (
         <FileCard key={file.key} file={file} conversation={conversation} />
       ))}

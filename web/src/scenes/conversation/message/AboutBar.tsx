@@ -4,6 +4,7 @@ import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
 import { lineOf } from "../../position/words.ts";
 import type { About } from "./context.ts";
+import { wordlessLine } from "../voice/words.ts";
 import { quotedName } from "./QuoteBlock.tsx";
 
 type AboutBarProps = { about: About; view: ConversationView; onCancel: () => void };
@@ -25,7 +26,7 @@ export function AboutBar({ about, view, onCancel }: AboutBarProps) {
       <div className="min-w-0 flex-1 py-2" aria-live="polite">
         <p className="truncate text-13 font-semibold text-brand">{title}</p>
         <p dir="auto" className="truncate text-15 text-ink-2">
-          {lineOf(message.text)}
+          {message.text === "" ? wordlessLine(message.files) : lineOf(message.text)}
         </p>
       </div>
       <IconButton icon={X} label={m.action_cancel()} onClick={onCancel} />

@@ -2,6 +2,7 @@ import type { ConversationView, Quote } from "@relais/client";
 import { m } from "../../../catalogue/index.ts";
 import { hue } from "../../../format/person.ts";
 import { lineOf } from "../../position/words.ts";
+import { wordlessLine } from "../voice/words.ts";
 
 /** Who is quoted, in the viewer's words. */
 export function quotedName(view: ConversationView, senderId: string | null): string {
@@ -30,7 +31,13 @@ export function QuoteBlock({ quote, view, onJump }: QuoteBlockProps) {
     >
       <span className="block truncate text-13 font-semibold">{name}</span>
       <bdi className="line-clamp-2 text-13 text-ink-2">
-        {quote.deleted ? <em>{m.message_deleted()}</em> : lineOf(quote.text)}
+        {quote.deleted ? (
+          <em>{m.message_deleted()}</em>
+        ) : quote.text === "" ? (
+          wordlessLine(view.messages.find(({ number }) => number === quote.number)?.files)
+        ) : (
+          lineOf(quote.text)
+        )}
       </bdi>
     </button>
   );
