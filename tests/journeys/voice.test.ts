@@ -148,7 +148,13 @@ describe("voice notes", () => {
     await recorder(moussa, "locked").getByText("0:01").waitFor();
     // The focus is on the end of the recording, then on sending it.
     await moussa.keyboard.press("Enter");
-    await recorder(moussa, "review").waitFor();
+    await expect
+      .poll(() =>
+        within(moussa, "Envoyer le message vocal").evaluateAll(
+          ([one]) => one !== undefined && one === document.activeElement,
+        ),
+      )
+      .toBe(true);
     await moussa.keyboard.press("Enter");
     await notes(moussa).first().waitFor();
   });

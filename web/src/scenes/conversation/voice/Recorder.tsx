@@ -10,7 +10,7 @@ import {
   Trash2,
   X,
 } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
 import { Spinner } from "../../../design/Spinner.tsx";
@@ -74,8 +74,8 @@ export default function Recorder(props: RecorderProps) {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
 
-  // Whoever has no finger on the button needs what comes next under the keyboard.
-  useEffect(() => {
+  // Whoever has no finger on the button needs what comes next under the keyboard, at once.
+  useLayoutEffect(() => {
     if (phase.name !== "held") panel.current?.querySelector<HTMLElement>("[data-first]")?.focus();
   }, [phase.name]);
 
