@@ -18,7 +18,8 @@ const Viewer = lazy(() => import("./Viewer.tsx"));
 type MessageFilesProps = {
   message: DisplayedMessage;
   files: readonly DisplayedFile[];
-  sender: { id: string; full_name: string } | undefined;
+  /** Whose portrait stands beside a voice note; without one there is none. */
+  sender?: { id: string; full_name: string } | undefined;
   conversation: Conversation;
 };
 
