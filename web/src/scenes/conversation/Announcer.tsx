@@ -35,7 +35,7 @@ const nameOf = ({ state }: ConversationView, id: string | null) =>
 
 /** The words of a message, or that it has none. */
 function wordsOf(message: DisplayedMessage): string {
-  return message.text === "" ? wordlessLine(newest.files) : lineOf(message.text);
+  return message.text === "" ? wordlessLine(message.files) : lineOf(message.text);
 }
 
 function arrival(message: DisplayedMessage, view: ConversationView): string {
