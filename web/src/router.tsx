@@ -28,6 +28,9 @@ const RequestTracking = lazy(async () => ({
 const QuickAnswersPage = lazy(async () => ({
   default: (await import("./scenes/answers/QuickAnswersPage.tsx")).QuickAnswersPage,
 }));
+const Guest = lazy(async () => ({
+  default: (await import("./scenes/guest/Guest.tsx")).Guest,
+}));
 
 /** The scene of the address. */
 export function Scenes() {
@@ -38,6 +41,7 @@ export function Scenes() {
           <Route path="/sign-in">
             <SignIn />
           </Route>
+          <Route path="/suivi/:token?">{({ token }) => <Guest token={token} />}</Route>
           <Route path={inside}>
             <Workspace>
               <Suspense fallback={<ConversationSkeleton />}>

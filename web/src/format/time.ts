@@ -48,6 +48,11 @@ export function dayClock(iso: string, now: number): string {
   return `${shortDate(then, now)} ${clock(iso)}`;
 }
 
+/** « 22 décembre 2026 ». */
+export function longDate(iso: string): string {
+  return format(new Date(iso), { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** Relative under an hour, then the clock, then yesterday, then the date. For lists. */
 export function relativeTime(iso: string, now: number): string {
   const then = Date.parse(iso);

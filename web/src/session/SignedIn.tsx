@@ -1,22 +1,16 @@
 import type { Me } from "@relais/client";
 import { RelaisProvider, useReadable } from "@relais/react";
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { signInAddress } from "../navigation/addresses.ts";
 import { useAddress, useGo } from "../navigation/place.ts";
 import { KindsProvider } from "../kind/KindsProvider.tsx";
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
 import { CasesProvider } from "./CasesProvider.tsx";
+import { MeContext } from "./me.ts";
 import { clientOf, session } from "./session.ts";
 
-const MeContext = createContext<Me | null>(null);
-
-/** The signed-in person. Throws outside of SignedIn. */
-export function useMe(): Me {
-  const me = use(MeContext);
-  if (!me) throw new Error("useMe needs <SignedIn> above it");
-  return me;
-}
+export { useMe } from "./me.ts";
 
 /** Only for whoever is signed in; the others are asked to, then brought back where they wanted. */
 export function SignedIn({ children }: { children: ReactNode }) {

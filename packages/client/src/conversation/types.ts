@@ -32,6 +32,7 @@ export type DisplayedMessage = Pick<
   | "reactions"
   | "step"
   | "preview"
+  | "beside"
 > & {
   /** Null until the server has it. */
   id: string | null;

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
+import { EyeOff } from "lucide-react";
 import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
@@ -25,10 +26,13 @@ type BubbleProps = {
   last: boolean;
   view: ConversationView;
   conversation: Conversation;
+  /** The customer does not see it. */
+  internal?: boolean;
 };
 
 /** One message: whose side it is on, what it says, when, and in which state it is. */
-export function Bubble({ message, first, last, view, conversation }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { message, first, last, view, conversation, internal = false } = props;
   const mine = message.delivery !== "received";
   const failed = message.delivery === "failed";
   const sender = view.state?.participants.find(({ id }) => id === message.sender_id);
@@ -51,11 +55,13 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
     >
       <div
         data-delivery={message.delivery}
+        data-internal={internal ? "" : undefined}
         data-first={first ? "" : undefined}
         data-last={last ? "" : undefined}
         className={classes(
           "bubble text-17 desk:text-15",
           mine ? "bubble-me" : "bubble-them",
+          internal && "bubble-internal",
           failed && "bubble-failed",
           marked !== null && marked === message.number && "bubble-marked",
         )}
@@ -64,6 +70,12 @@ export function Bubble({ message, first, last, view, conversation }: BubbleProps
           {mine ? m.message_from_me() : sender?.full_name}
           {" : "}
         </span>
+        {internal && (
+          <span className="flex items-center gap-1.5 text-13 font-semibold text-(--note-ink)">
+            <EyeOff size={14} strokeWidth={2} aria-hidden="true" />
+            {m.internal_name()}
+          </span>
+        )}
         {named && sender && (
           <span
             className="block text-13 font-semibold"

@@ -28,10 +28,12 @@ type ComposerProps = {
   view: ConversationView;
   subject: CaseView;
   onSent: () => void;
+  /** For the team alone. */
+  internal?: boolean;
 };
 
 /** Where one writes. It never locks: what is sent leaves the field at once and waits in the log. */
-export function Composer({ conversation, view, subject, onSent }: ComposerProps) {
+export function Composer({ conversation, view, subject, onSent, internal = false }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const composing = useComposing(conversation, view, field);
   const { text } = composing;
@@ -85,11 +87,15 @@ export function Composer({ conversation, view, subject, onSent }: ComposerProps)
         event.preventDefault();
         send();
       }}
-      className="shrink-0 border-t border-line bg-paper px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3"
+      className={classes(
+        "shrink-0 border-t px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3",
+        // The field for a note looks as the note will.
+        internal ? "border-(--note-edge) bg-(--note)" : "border-line bg-paper",
+      )}
     >
       <DropTarget onFiles={tray.add} />
       {fields}
-      {idle && guiding === null && (
+      {idle && !internal && guiding === null && (
         <QuickBar conversation={conversation} subject={subject} onSent={onSent} />
       )}
       {composing.about && (
@@ -101,7 +107,7 @@ export function Composer({ conversation, view, subject, onSent }: ComposerProps)
         </Suspense>
       )}
       <div className="relative mx-auto flex w-full max-w-208 items-end gap-1 tablet:gap-2">
-        <QuickActions conversation={conversation} sources={sources} />
+        {!internal && <QuickActions conversation={conversation} sources={sources} />}
         {mayStart(view) && (
           <Suspense fallback={<span className="size-11 shrink-0" />}>
             <StartGuidance view={view} />
@@ -109,7 +115,10 @@ export function Composer({ conversation, view, subject, onSent }: ComposerProps)
         )}
         <ComposerField
           field={field}
-          placeholder={guiding?.placeholder ?? m.composer_placeholder()}
+          label={internal ? m.internal_label() : m.composer_label()}
+          placeholder={
+            internal ? m.internal_placeholder() : (guiding?.placeholder ?? m.composer_placeholder())
+          }
           text={text}
           described={note ? noteId : undefined}
           invalid={note?.wrong ?? false}

@@ -2,7 +2,7 @@ import type { CaseView } from "@relais/client";
 import { mayWriteWhileGuided } from "@relais/protocol";
 import { useConnection, useConversation } from "@relais/react";
 import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
-import { Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
@@ -18,16 +18,24 @@ import { LiveShares } from "../position/LiveShares.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
+import { InternalProvider } from "./InternalProvider.tsx";
 import { isObserving } from "./observing.ts";
 import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { StateStrip } from "./StateStrip.tsx";
+import { useInternal } from "./use-internal.ts";
 import { useUnreadLine } from "./use-unread-line.ts";
+import { Writing } from "./Writing.tsx";
 
-type ConversationProps = { id: string; subject: CaseView };
+type ConversationProps = {
+  id: string;
+  subject: CaseView;
+  /** What a guest has around it instead. */
+  around?: { header: ReactNode; strip: ReactNode; panel: ReactNode };
+};
 
 /** Two people and a case: who, where it stands, what was said, and where one writes. */
-export function Conversation({ id, subject: listed }: ConversationProps) {
+export function Conversation({ id, subject: listed, around }: ConversationProps) {
   const { conversation, view } = useConversation(id);
   const connection = useConnection();
   const focused = useFocused();
@@ -45,6 +53,12 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
     if (caughtUp && newest > 0) conversation.markRead();
   }, [caughtUp, newest, conversation]);
 
+  const internal = useInternal(view);
+  const newestNote = internal?.view.state?.last_number ?? 0;
+  useEffect(() => {
+    if (caughtUp && newestNote > 0) internal?.conversation.markRead();
+  }, [caughtUp, newestNote, internal?.conversation]);
+
   const [sent, setSent] = useState(0);
   const onSent = () => {
     line.clear();
@@ -60,74 +74,90 @@ export function Conversation({ id, subject: listed }: ConversationProps) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ConversationHeader subject={subject} view={view} />
-        <StateStrip subject={subject} />
+        {around?.header ?? <ConversationHeader subject={subject} view={view} />}
+        {around?.strip ?? <StateStrip subject={subject} />}
         <Announcer view={view} />
         <LiveShares id={id} subject={subject} view={view} />
-        <MessageProvider conversation={conversation} view={view} canWrite={canWrite}>
-          {view.status === "refused" ? (
-            <div className="grid min-h-0 flex-1 place-items-center">
-              <EmptyState
-                icon={Lock}
-                title={m.conversation_refused_title()}
-                text={view.refusal?.message ?? m.case_not_found_text()}
-              />
-            </div>
-          ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
-            <Unreachable />
-          ) : empty ? (
-            <div className="min-h-0 flex-1">
-              <Waiting offline={connection.status === "connecting"} />
-            </div>
-          ) : (
-            <MessageList
-              conversation={conversation}
-              view={view}
-              unreadAfter={line.after}
-              sent={sent}
-              onEnd={setAtEnd}
-            />
-          )}
-          {view.status === "refused" ? null : isClosed(kind, subject) ? (
-            <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
-          ) : isObserving(view) ? (
-            <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
-          ) : (
-            <>
-              {part?.as === "guide" && (
-                <Suspense>
-                  <GuideBar guidance={part.guidance} conversation={conversation} view={view} />
-                </Suspense>
-              )}
-              {guided && <GuidedNotice onBack={() => setAside(null)} />}
-              {(!guided || mayWriteWhileGuided(guided)) && (
-                <Composer
-                  conversation={conversation}
-                  view={view}
-                  subject={subject}
-                  onSent={onSent}
+        <InternalProvider internal={internal}>
+          <MessageProvider conversation={conversation} view={view} canWrite={canWrite}>
+            {view.status === "refused" ? (
+              <div className="grid min-h-0 flex-1 place-items-center">
+                <EmptyState
+                  icon={Lock}
+                  title={m.conversation_refused_title()}
+                  text={view.refusal?.message ?? m.case_not_found_text()}
                 />
-              )}
-              {guided && aside !== stepId && (
-                <Suspense>
-                  <GuidedScreen
-                    guidance={guided}
-                    conversation={conversation}
-                    view={view}
-                    onConversation={() => setAside(stepId)}
-                  />
-                </Suspense>
-              )}
-            </>
-          )}
-        </MessageProvider>
+              </div>
+            ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
+              <Unreachable />
+            ) : empty ? (
+              <div className="min-h-0 flex-1">
+                <Waiting offline={connection.status === "connecting"} />
+              </div>
+            ) : (
+              <MessageList
+                conversation={conversation}
+                view={view}
+                internal={internal}
+                unreadAfter={line.after}
+                sent={sent}
+                onEnd={setAtEnd}
+              />
+            )}
+            {view.status !== "refused" && (
+              <Writing
+                toCustomer={
+                  isClosed(kind, subject) ? (
+                    <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
+                  ) : isObserving(view) ? (
+                    <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
+                  ) : (
+                    <>
+                      {part?.as === "guide" && (
+                        <Suspense>
+                          <GuideBar
+                            guidance={part.guidance}
+                            conversation={conversation}
+                            view={view}
+                          />
+                        </Suspense>
+                      )}
+                      {guided && <GuidedNotice onBack={() => setAside(null)} />}
+                      {(!guided || mayWriteWhileGuided(guided)) && (
+                        <Composer
+                          conversation={conversation}
+                          view={view}
+                          subject={subject}
+                          onSent={onSent}
+                        />
+                      )}
+                      {guided && aside !== stepId && (
+                        <Suspense>
+                          <GuidedScreen
+                            guidance={guided}
+                            conversation={conversation}
+                            view={view}
+                            onConversation={() => setAside(stepId)}
+                          />
+                        </Suspense>
+                      )}
+                    </>
+                  )
+                }
+                internal={internal}
+                subject={subject}
+                onSent={onSent}
+              />
+            )}
+          </MessageProvider>
+        </InternalProvider>
       </div>
       {desk && (
         <aside
           aria-label={m.case_details()}
           className="w-(--panel-width) shrink-0 overflow-y-auto border-s border-line p-5"
         >
-          <CasePanel subject={subject} view={view} />
+          {around?.panel ?? <CasePanel subject={subject} view={view} />}
         </aside>
       )}
     </div>

@@ -9,6 +9,7 @@ import { useDesk } from "../../session/media.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { CasePanel } from "../case/CasePanel.tsx";
 import { usePresence } from "../case/use-presence.ts";
+import { LinkButton } from "../guest/LinkButton.tsx";
 import { SearchButton } from "../search/SearchButton.tsx";
 import { isObserving } from "./observing.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
@@ -48,6 +49,7 @@ export function ConversationHeader({ subject, view }: ConversationHeaderProps) {
           </p>
         </div>
         {subject.conversation_id && <SearchButton conversationId={subject.conversation_id} />}
+        {subject.conversation_id && <LinkButton conversationId={subject.conversation_id} />}
         {!desk && <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />}
       </div>
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.case_details()}>

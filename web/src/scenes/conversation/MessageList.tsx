@@ -7,6 +7,7 @@ import { JumpPill } from "./JumpPill.tsx";
 import { useJump } from "./message/use-jump.ts";
 import { layRows, type Row } from "./rows.ts";
 import { RowView } from "./RowView.tsx";
+import type { Internal } from "./use-internal.ts";
 import { useStick } from "./use-stick.ts";
 
 /** Older messages are asked for this far before the top. */
@@ -15,6 +16,7 @@ const aheadPx = 600;
 type MessageListProps = {
   conversation: Conversation;
   view: ConversationView;
+  internal: Internal | null;
   unreadAfter: number | null;
   /** Grows with every message that is written here: the list then shows it. */
   sent: number;
@@ -23,7 +25,9 @@ type MessageListProps = {
 
 /** True for the one render in which older messages were put in at the top. */
 function usePrepended(rows: readonly Row[]): boolean {
-  const firstKey = rows.find(({ type }) => type === "message" || type === "note")?.key;
+  const firstKey = rows.find(
+    ({ type }) => type === "message" || type === "internal" || type === "note",
+  )?.key;
   const lastKey = rows.at(-1)?.key;
   const { length } = rows;
   const [old, setOld] = useState({ firstKey, lastKey, length, prepended: false });
@@ -37,16 +41,27 @@ function usePrepended(rows: readonly Row[]): boolean {
 }
 
 /** The log of a conversation: only what is near the window is drawn, and nothing jumps. */
-export function MessageList({ conversation, view, unreadAfter, sent, onEnd }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { conversation, view, internal, unreadAfter, sent, onEnd } = props;
   const now = useNow();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [olderFailed, setOlderFailed] = useState(false);
   const { messages, hasNewer, hasOlder, loadingNewer, loadingOlder, typing } = view;
   const startedAt = view.state && messages[0] ? messages[0].created_at : null;
+  const notes = internal?.view.messages;
   const rows = useMemo(
-    () => layRows({ messages, hasOlder, typing, unreadAfter, startedAt }),
-    [messages, hasOlder, typing, unreadAfter, startedAt],
+    () =>
+      layRows({
+        messages,
+        ...(notes !== undefined && { internal: notes }),
+        hasOlder,
+        hasNewer,
+        typing,
+        unreadAfter,
+        startedAt,
+      }),
+    [messages, notes, hasOlder, hasNewer, typing, unreadAfter, startedAt],
   );
   const prepended = usePrepended(rows);
   const { atEnd, toEnd, leave, onScroll, onResize } = useStick(
@@ -89,6 +104,7 @@ export function MessageList({ conversation, view, unreadAfter, sent, onEnd }: Me
       view={view}
       now={now}
       conversation={conversation}
+      internal={internal}
       older={{ failed: olderFailed, load: loadOlder }}
     />
   );

@@ -6,19 +6,22 @@ import { clock, dayHeading, timeInSentence } from "../../format/time.ts";
 import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { Bubble } from "./Bubble.tsx";
+import { AmongStaff } from "./InternalProvider.tsx";
 import type { Row } from "./rows.ts";
 import { TypingRow } from "./TypingRow.tsx";
+import type { Internal } from "./use-internal.ts";
 
 type RowViewProps = {
   row: Row;
   view: ConversationView;
   now: number;
   conversation: Conversation;
+  internal: Internal | null;
   older: { failed: boolean; load: () => void };
 };
 
 /** One line of the log. */
-export function RowView({ row, view, now, conversation, older }: RowViewProps) {
+export function RowView({ row, view, now, conversation, internal, older }: RowViewProps) {
   switch (row.type) {
     case "older":
       return (
@@ -71,6 +74,19 @@ export function RowView({ row, view, now, conversation, older }: RowViewProps) {
           view={view}
           conversation={conversation}
         />
+      );
+    case "internal":
+      return internal === null ? null : (
+        <AmongStaff>
+          <Bubble
+            message={row.message}
+            first={row.first}
+            last={row.last}
+            view={internal.view}
+            conversation={internal.conversation}
+            internal
+          />
+        </AmongStaff>
       );
     case "typing":
       return <TypingRow people={row.people} view={view} />;

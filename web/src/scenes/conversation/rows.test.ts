@@ -1,6 +1,6 @@
 import type { DisplayedMessage } from "@relais/client";
 import { describe, expect, it } from "vitest";
-import { layRows, type RowsInput } from "./rows.ts";
+import { layRows, layTogether, type RowsInput } from "./rows.ts";
 
 const at = (day: number, clock: string) => new Date(`2026-11-${day}T${clock}:00`).toISOString();
 
@@ -105,5 +105,64 @@ describe("The layout of messages", () => {
   it("ends with who is typing, and begins with what can still be loaded", () => {
     const rows = lay([message(1, "awa", at(20, "10:00"))], { typing: ["awa"], hasOlder: true });
     expect(shape(rows)).toEqual(["older", "day", "(1)", "typing"]);
+  });
+});
+
+describe("N20.3: messages for the team among those of the conversation", () => {
+  const said = (number: number) => message(number, "you", at(20, "09:00"));
+  const note = (number: number, beside: number) => ({
+    ...message(100 + number, "me", at(20, "08:00")),
+    beside,
+  });
+  const order = (input: Parameters<typeof layTogether>[0]) =>
+    layTogether(input).map(({ message: one, internal }) => `${internal ? "i" : ""}${one.number}`);
+
+  it("N20.3: stand after the message that they are beside, whatever the clocks say", () => {
+    const internal = [note(1, 0), note(2, 2), note(3, 2), note(4, 3)];
+    expect(order({ messages: [said(1), said(2), said(3)], internal, hasOlder: false })).toEqual([
+      "i101",
+      "1",
+      "2",
+      "i102",
+      "i103",
+      "3",
+      "i104",
+    ]);
+  });
+
+  it("wait for the part of the past that they belong to", () => {
+    const internal = [note(1, 3), note(2, 9), note(3, 11), note(4, 20)];
+    const messages = [said(10), said(11), said(12)];
+    expect(order({ messages, internal, hasOlder: true })).toEqual([
+      "i102",
+      "10",
+      "11",
+      "i103",
+      "12",
+      "i104",
+    ]);
+    expect(order({ messages, internal, hasOlder: true, hasNewer: true })).toEqual([
+      "i102",
+      "10",
+      "11",
+      "i103",
+      "12",
+    ]);
+  });
+
+  it("under way come last, and never stand in a group with what the customer sees", () => {
+    const { beside: _, ...waiting } = { ...note(5, 0), number: null };
+    const rows = layRows({
+      messages: [message(1, "me", at(20, "09:00"))],
+      internal: [waiting],
+      hasOlder: false,
+      typing: [],
+      unreadAfter: null,
+      startedAt: null,
+    });
+    expect(rows.slice(1)).toMatchObject([
+      { type: "message", first: true, last: true },
+      { type: "internal", first: true, last: true },
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { useTouch } from "../../../session/media.ts";
 type ComposerFieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;
   text: string;
+  label: string;
   placeholder: string;
   /** The id of what is said about the text, if anything is. */
   described: string | undefined;
@@ -31,7 +32,7 @@ export function ComposerField({ field, ...props }: ComposerFieldProps) {
           ref={field}
           className="composer-field"
           rows={1}
-          aria-label={m.composer_label()}
+          aria-label={props.label}
           aria-describedby={props.described}
           aria-invalid={props.invalid ? true : undefined}
           placeholder={props.placeholder}

@@ -1,0 +1,74 @@
+import type { CaseView } from "@relais/client";
+import { EyeOff, MessageCircle } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { classes } from "../../design/classes.ts";
+import { Composer } from "./Composer.tsx";
+import { AmongStaff } from "./InternalProvider.tsx";
+import { isObserving } from "./observing.ts";
+import type { Internal } from "./use-internal.ts";
+
+type WritingProps = {
+  /** Where one writes to the customer, or why one cannot. */
+  toCustomer: ReactNode;
+  internal: Internal | null;
+  subject: CaseView;
+  onSent: () => void;
+};
+
+type Reader = "customer" | "team";
+
+/** Where one writes; whoever does the work chooses for whom. A note for the team looks like nothing else. */
+export function Writing({ toCustomer, internal, subject, onSent }: WritingProps) {
+  const [reader, setReader] = useState<Reader>("customer");
+  if (internal === null || internal.view.state === null || isObserving(internal.view)) {
+    return toCustomer;
+  }
+  return (
+    <div className="shrink-0">
+      <fieldset className="flex gap-1 border-t border-line bg-paper px-3 pt-1.5 tablet:px-5">
+        <legend className="sr-only">{m.internal_choice()}</legend>
+        <Choice value="customer" chosen={reader} onChoose={setReader} />
+        <Choice value="team" chosen={reader} onChoose={setReader} />
+      </fieldset>
+      {reader === "customer" ? (
+        toCustomer
+      ) : (
+        <AmongStaff>
+          <Composer
+            key={internal.conversation.id}
+            conversation={internal.conversation}
+            view={internal.view}
+            subject={subject}
+            onSent={onSent}
+            internal
+          />
+        </AmongStaff>
+      )}
+    </div>
+  );
+}
+
+type ChoiceProps = { value: Reader; chosen: Reader; onChoose: (value: Reader) => void };
+
+function Choice({ value, chosen, onChoose }: ChoiceProps) {
+  const team = value === "team";
+  const Icon = team ? EyeOff : MessageCircle;
+  const pressed = value === chosen;
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={() => onChoose(value)}
+      className={classes(
+        "flex min-h-11 items-center gap-1.5 rounded-control px-3 text-13 font-semibold transition-colors duration-(--quick) desk:min-h-9",
+        pressed && team && "bg-(--note) text-(--note-ink)",
+        pressed && !team && "bg-brand-soft text-brand",
+        !pressed && "text-ink-2 hover:bg-sunken",
+      )}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+      {team ? m.internal_to_team() : m.internal_to_customer()}
+    </button>
+  );
+}

@@ -1,0 +1,60 @@
+import type { CaseView, ConversationView, Visit } from "@relais/client";
+import { Info, Phone } from "lucide-react";
+import { useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { Avatar } from "../../design/Avatar.tsx";
+import { IconButton } from "../../design/IconButton.tsx";
+import { Sheet } from "../../design/Sheet.tsx";
+import { firstName } from "../../format/person.ts";
+import { useDesk } from "../../session/media.ts";
+import { usePresence } from "../case/use-presence.ts";
+import { useRoleTitle } from "../shell/use-role-title.ts";
+import { VisitPanel } from "./VisitPanel.tsx";
+
+type GuestHeaderProps = { visit: Visit; subject: CaseView; view: ConversationView };
+
+/** The company, the person who takes care of it, and one button to call them. */
+export function GuestHeader({ visit, subject, view }: GuestHeaderProps) {
+  const desk = useDesk();
+  const [open, setOpen] = useState(false);
+  const { assignee } = subject;
+  const role = useRoleTitle(assignee?.role ?? "worker", subject.kind);
+  const presence = usePresence(view, assignee?.id ?? "");
+  const typing = assignee !== null && view.typing.includes(assignee.id);
+  const there = typing ? m.typing_short() : presence.text;
+  return (
+    <header className="flex min-h-(--bar-height) shrink-0 items-center gap-3 border-b border-line bg-paper ps-4 pe-2 pt-[env(safe-area-inset-top)] desk:ps-5 desk:pe-3">
+      <Avatar
+        id={assignee?.id ?? visit.organization.name}
+        name={assignee?.full_name ?? visit.organization.name}
+        online={assignee !== null && presence.online}
+      />
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate text-17">{assignee?.full_name ?? visit.organization.name}</h1>
+        <p className="truncate text-13 text-ink-2">
+          {assignee === null ? m.guest_nobody_yet() : `${role} · ${visit.organization.name}`}
+          {assignee !== null && there && (
+            <>
+              {" · "}
+              <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
+            </>
+          )}
+        </p>
+      </div>
+      {visit.call && (
+        <a
+          href={`tel:${visit.call.phone.replace(/[^\d+]/g, "")}`}
+          aria-label={m.guest_call({ name: firstName(visit.call.name) })}
+          title={m.guest_call({ name: firstName(visit.call.name) })}
+          className="grid size-11 shrink-0 place-items-center rounded-full bg-brand text-on-brand transition-colors duration-(--quick) hover:bg-brand-strong"
+        >
+          <Phone size={20} strokeWidth={1.75} aria-hidden="true" />
+        </a>
+      )}
+      {!desk && <IconButton icon={Info} label={m.guest_details()} onClick={() => setOpen(true)} />}
+      <Sheet open={open && !desk} onOpenChange={setOpen} title={m.guest_details()}>
+        <VisitPanel visit={visit} subject={subject} view={view} />
+      </Sheet>
+    </header>
+  );
+}
