@@ -80,14 +80,3 @@ export const guidanceRecord = guidance
   })
   .meta({ id: "GuidanceRecord" });
 export type GuidanceRecord = z.infer<typeof guidanceRecord>;
-
-/** The step that waits for the person guided, if any. */
-export function openStep({ steps }: Pick<Guidance, "steps">): GuidanceStep | undefined {
-  const last = steps.at(-1);
-  return last?.closed_at === null ? last : undefined;
-}
-
-/** Whether the person guided may write: only after a call for help. */
-export function mayWriteWhileGuided(current: Pick<Guidance, "steps">): boolean {
-  return openStep(current)?.result === "help";
-}

@@ -38,6 +38,7 @@ export * from "./limits.ts";
 export * from "./link.ts";
 export * from "./links-in.ts";
 export * from "./message.ts";
+export * from "./open-step.ts";
 export * from "./person.ts";
 export * from "./position.ts";
 export * from "./quick-answer.ts";

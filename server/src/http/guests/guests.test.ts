@@ -124,6 +124,8 @@ describe("N20.5: a closed list of calls", () => {
     "POST /v1/conversations/{id}/guidance/leave",
     "GET /v1/conversations/{id}",
     "GET /v1/conversations/{id}/messages",
+    "GET /v1/conversations/{id}/messages/{number}/receipts",
+    "GET /v1/conversations/{id}/shared",
     "POST /v1/conversations/{id}/messages",
     "PATCH /v1/conversations/{id}/messages/{number}",
     "DELETE /v1/conversations/{id}/messages/{number}",
@@ -145,6 +147,8 @@ describe("N20.5: a closed list of calls", () => {
     "POST /v1/sessions",
     "POST /v1/sessions/refresh",
     "POST /v1/guest-sessions",
+    "POST /api/login",
+    "POST /api/token/refresh",
     "POST /v1/stream",
     "GET /v1/demo",
     "GET /files/{organization}/{id}/{variant}",
@@ -160,6 +164,7 @@ describe("N20.5: a closed list of calls", () => {
     );
     expect(calls.length).toBeGreaterThan(30);
     const refused: string[] = [];
+    const passed: string[] = [];
     for (const { method, path } of calls) {
       const name = `${method} ${path}`;
       if (open.has(name)) continue;
@@ -171,8 +176,9 @@ describe("N20.5: a closed list of calls", () => {
       });
       // Allowed calls fail for their empty body, never for who asks.
       if (answer.status === 403) refused.push(name);
-      else expect({ name, known: allowed.has(name) }).toEqual({ name, known: true });
+      else passed.push(name);
     }
+    expect(passed.filter((name) => !allowed.has(name))).toEqual([]);
     expect(refused.filter((name) => allowed.has(name))).toEqual([]);
     expect(refused.length).toBeGreaterThan(10);
   });
