@@ -75,6 +75,13 @@ export default defineConfig({
               priority: 1,
             },
             {
+              // Tables of icons are made while a file loads: an icon that comes from a circle is not there yet.
+              name: "icons",
+              test: /lucide-react[\\/]dist[\\/]esm[\\/]icons/,
+              minShareCount: 2,
+              priority: 1,
+            },
+            {
               // What several scenes share stands in few files: each costs a request and its headers.
               name: "shared",
               minShareCount: 2,

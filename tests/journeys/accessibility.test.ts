@@ -31,7 +31,7 @@ describe.each(["phone", "desktop"] as const)("on a %s, in light and in dark", (d
     const page = await (await stage.device({ device })).newPage();
     const { look, go, found } = tour(page);
     await go("/sign-in");
-    await page.getByRole("button", { name: "Awa Traoré" }).waitFor();
+    await page.getByRole("button", { name: "Awa Traoré" }).first().waitFor();
     await page.getByRole("button", { name: "Se connecter", exact: true }).click();
     await page.locator("[aria-invalid=true]").first().waitFor();
     await look("the door, with what is missing");
@@ -139,7 +139,7 @@ describe.each(["phone", "desktop"] as const)("on a %s, in light and in dark", (d
 async function enter(name: RegExp): Promise<Page> {
   const page = await (await stage.device({ device: "desktop" })).newPage();
   await page.goto("/sign-in");
-  await page.getByRole("button", { name }).waitFor();
+  await page.getByRole("button", { name }).first().waitFor();
   await tabTo(page, name);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/(requests|available)$/);
@@ -175,7 +175,7 @@ it("by keyboard only, a request is opened, taken, talked about and finished", as
   await expectTexts(moussa, ["Bonjour Awa\nje pars", "Merci"]);
 
   for (const verb of ["Je pars", "Je suis arrivé", "Commencer", "Terminer"]) {
-    const button = moussa.locator("#content").getByRole("button", { name: verb });
+    const button = moussa.locator("#content").getByRole("button", { name: verb }).first();
     await button.waitFor();
     await tabTo(moussa, new RegExp(`^${verb}$`));
     await moussa.keyboard.press("Enter");

@@ -68,7 +68,7 @@ async function attach(page: Page): Promise<void> {
     { name: "moteur.png", mimeType: "image/png", buffer: await drawing(page) },
     { name: "devis.pdf", mimeType: "application/pdf", buffer: pdf },
   ];
-  await page.locator("input[type=file][multiple]").setInputFiles(files);
+  await page.locator("input[type=file][multiple]").first().setInputFiles(files);
   await write(page, "Le moteur et le devis");
   await expectDelivery(page, "Le moteur et le devis", "read");
 }

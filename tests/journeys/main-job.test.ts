@@ -89,7 +89,7 @@ describe.each(["fr", "en"] as const)("the main job (%s)", (language) => {
     await log(moussa).getByText(words.typing).waitFor({ state: "detached" });
 
     for (const [verb, sentence] of words.steps) {
-      await moussa.locator("#content").getByRole("button", { name: verb }).click();
+      await moussa.locator("#content").getByRole("button", { name: verb }).first().click();
       await state(awa, sentence).waitFor();
       await state(moussa, sentence).waitFor();
     }

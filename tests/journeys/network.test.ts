@@ -117,7 +117,7 @@ describe("a bad network", () => {
     await awa.getByText("Moussa écrit…").waitFor();
     await write(moussa, "Oui, très bien");
     await expectTexts(awa, ["Vous me recevez", "Oui, très bien"]);
-    await moussa.locator("#content").getByRole("button", { name: "Je pars" }).click();
+    await moussa.locator("#content").getByRole("button", { name: "Je pars" }).first().click();
     await state(awa, "Moussa est en route").waitFor();
   });
 });

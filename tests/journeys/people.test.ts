@@ -81,7 +81,7 @@ describe("signing out everywhere", () => {
     await told;
     await phone.waitForURL("**/sign-in**");
     await desk.waitForURL("**/sign-in**");
-    await desk.getByRole("button", { name: "Awa Traoré" }).waitFor();
+    await desk.getByRole("button", { name: "Awa Traoré" }).first().waitFor();
     expect(await keptSessions(desk.context())).toEqual([]);
 
     await signIn(desk, "awa", talk.path);

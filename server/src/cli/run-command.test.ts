@@ -64,7 +64,7 @@ describe("the operator's commands", () => {
   it("say what is wrong with what they were given", async () => {
     const unknown = await run("organization", "create", "--name", "X", "--kind", "wedding");
     expect(unknown.status).toBe(1);
-    expect(unknown.err).toContain("--kind: Choose one of: request");
+    expect(unknown.err).toContain("--kind: Choose one of: appointment,");
     expect(unknown.err).toContain("--admin-email:");
     expect((await run("organization", "create", "--colour", "red")).status).toBe(2);
     const help = await run("organisation");

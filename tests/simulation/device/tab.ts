@@ -205,6 +205,8 @@ export class Tab {
   }
 
   #written(entry: OutboxEntry): void {
+    // A change of a message is looked for in that message, not among messages.
+    if (entry.change !== undefined) return;
     const { client_id, conversation_id, position, text } = entry;
     const { name, options } = this.#device;
     this.#ledger.write({
