@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Operation } from "../operation.ts";
 import { refusals, tags } from "../schemas.ts";
 import { wireConversation } from "../to-wire/conversation.ts";
-import { describeConversation } from "./describe-conversation.ts";
-import { counted, stats, total } from "./totals.ts";
+import { describeSummary } from "./describe-conversation.ts";
+import { stats, total } from "./totals.ts";
 
 /** `GET chat/dashboard/`: the totals, and the newest conversations. */
 export const readDashboard: Operation = (app, services) => {
@@ -25,12 +25,12 @@ export const readDashboard: Operation = (app, services) => {
     async (request) => {
       const actor = actorOf(request);
       const lines = await listConversationLines(core, actor, "request");
+      const { numbers, summaries } = await total(services, actor, lines);
       const conversations = await Promise.all(
-        lines.slice(0, counted).map((line) => describeConversation(services, request, actor, line)),
+        summaries.map((one) => describeSummary(services, request, actor, one)),
       );
       conversations.sort((one, other) => (one.updated_at < other.updated_at ? 1 : -1));
-      const totals = await total(services, actor, lines);
-      return { ...totals, request_id: null, conversation_id: null, conversations };
+      return { ...numbers, request_id: null, conversation_id: null, conversations };
     },
   );
 };

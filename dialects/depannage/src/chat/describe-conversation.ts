@@ -1,4 +1,9 @@
-import { type Actor, type ConversationLine, summarizeConversation } from "@relais/core";
+import {
+  type Actor,
+  type ConversationLine,
+  type ConversationSummary,
+  summarizeConversation,
+} from "@relais/core";
 import type { DialectServices } from "@relais/dialect";
 import type { FastifyRequest } from "fastify";
 import { surroundingsOf } from "../surroundings.ts";
@@ -11,10 +16,19 @@ export async function describeConversation(
   actor: Actor,
   line: ConversationLine,
 ): Promise<WireConversation> {
-  const { core, languageOf, originOf } = services;
-  const summary = await summarizeConversation(core, actor, line);
+  const summary = await summarizeConversation(services.core, actor, line);
+  return describeSummary(services, request, actor, summary);
+}
+
+/** The same for what was read of it already. */
+export async function describeSummary(
+  { core, languageOf, originOf }: DialectServices,
+  request: FastifyRequest,
+  actor: Actor,
+  summary: ConversationSummary,
+): Promise<WireConversation> {
   const messages = summary.last_message === null ? [] : [summary.last_message];
-  const around = await surroundingsOf(core, actor, line.conversation_id, messages, {
+  const around = await surroundingsOf(core, actor, summary.conversation_id, messages, {
     receipts: summary.receipts,
     language: languageOf(request),
     origin: originOf(request),

@@ -25,7 +25,7 @@ export const readStats: Operation = (app, services) => {
       const lines = await listConversationLines(core, actor, "request");
       if (request_id === undefined) {
         return {
-          ...(await total(services, actor, lines)),
+          ...(await total(services, actor, lines)).numbers,
           request_id: null,
           conversation_id: null,
         };
@@ -33,7 +33,7 @@ export const readStats: Operation = (app, services) => {
       const theCase = await getCase(core, actor, request_id);
       if (theCase.kind !== "request") throw new RefusedError("not_found");
       const own = lines.filter((line) => line.case.id === request_id);
-      return { ...(await total(services, actor, own)), request_id };
+      return { ...(await total(services, actor, own)).numbers, request_id };
     },
   );
 };

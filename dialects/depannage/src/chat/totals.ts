@@ -2,6 +2,7 @@ import {
   type Actor,
   type AnswerTimes,
   type ConversationLine,
+  type ConversationSummary,
   measureAnswers,
   summarizeConversation,
 } from "@relais/core";
@@ -20,15 +21,15 @@ export const stats = z.object({
 });
 type Stats = z.infer<typeof stats>;
 
-/** Conversations that the totals and the dashboard look into; each costs a few lookups. */
-export const counted = 100;
+/** Conversations that the totals look into; each costs a few lookups. */
+const counted = 100;
 
-/** Numbers of these conversations together. */
+/** Numbers of these conversations together, and what was read of each. */
 export async function total(
   { core }: DialectServices,
   actor: Actor,
   lines: readonly ConversationLine[],
-): Promise<Stats> {
+): Promise<{ numbers: Stats; summaries: ConversationSummary[] }> {
   const parts = await Promise.all(
     lines.slice(0, counted).map(async (line) => ({
       summary: await summarizeConversation(core, actor, line),
@@ -37,7 +38,7 @@ export async function total(
   );
   const [only] = parts.length === 1 ? parts : [];
   const spoken = parts.flatMap(({ summary }) => summary.last_message?.created_at ?? []);
-  return {
+  const numbers = {
     request_id: only?.summary.case.id ?? null,
     conversation_id: only?.summary.conversation_id ?? null,
     total_messages: parts.reduce((sum, { summary }) => sum + summary.messages, 0),
@@ -46,6 +47,7 @@ export async function total(
     last_activity: spoken.toSorted().at(-1) ?? null,
     active_conversations: parts.filter(({ summary }) => !summary.closed).length,
   };
+  return { numbers, summaries: parts.map(({ summary }) => summary) };
 }
 
 function average(times: readonly AnswerTimes[]): number | null {

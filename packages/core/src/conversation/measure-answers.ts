@@ -25,8 +25,8 @@ export async function measureAnswers(
   actor: Actor,
   conversationId: string,
 ): Promise<AnswerTimes> {
-  const { organization_id } = await readableRoster(core, actor, conversationId);
-  return inOrganization(core.db, organization_id, async (tx) => {
+  await readableRoster(core, actor, conversationId);
+  return inOrganization(core.db, actor, async (tx) => {
     const { rows } = await sql<AnswerTimes>`
       with spoken as (
         select m.number, m.sender_id, m.created_at, lag(m.sender_id) over (order by m.number) as before

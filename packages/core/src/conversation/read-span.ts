@@ -29,7 +29,7 @@ export async function readSpan(
 ): Promise<Span> {
   const { organization_id } = await readableRoster(core, actor, conversationId);
   const size = Math.min(count, limits.pageMessages * 2);
-  return inOrganization(core.db, organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     const last_number = await lastNumber(tx, conversationId);
     const first =
       from === "last" ? Math.max(0, Math.ceil(last_number / size) - 1) * size + 1 : from;

@@ -50,7 +50,7 @@ export async function summarizeConversation(
 ): Promise<ConversationSummary> {
   const { conversation_id } = line;
   const span = await readSpan(core, actor, conversation_id, { from: "last", count: 1 });
-  const row = await inOrganization(core.db, actor.organization_id, (tx) =>
+  const row = await inOrganization(core.db, actor, (tx) =>
     tx
       .selectFrom("conversation")
       .select(["created_at", "closed_at"])
