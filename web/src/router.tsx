@@ -1,11 +1,11 @@
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { ConversationSkeleton } from "./design/Skeleton.tsx";
 import { usePathname } from "./navigation/place.ts";
 import { NotFound } from "./scenes/not-found/NotFound.tsx";
 import { Pick } from "./scenes/requests/Pick.tsx";
 import { CrashBoundary } from "./scenes/shell/CrashBoundary.tsx";
-import { homeSection } from "./scenes/shell/section.ts";
+import { homeSection, worksAtDesk } from "./scenes/shell/section.ts";
 import { useMe } from "./session/SignedIn.tsx";
 
 // Each scene is loaded with its first visit.
@@ -60,7 +60,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|answers|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|chat(?:\/[^/]+)?|answers|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -74,6 +74,11 @@ function Inside() {
       <Route path="/answers">
         <QuickAnswersPage />
       </Route>
+      <Route path="/chat/:requestId?">
+        {({ requestId }) => (
+          <DeskOnly>{requestId ? <Communication requestId={requestId} /> : <Pick />}</DeskOnly>
+        )}
+      </Route>
       <Route path="/communication/:requestId">
         {({ requestId }) => <Communication requestId={requestId} />}
       </Route>
@@ -85,6 +90,11 @@ function Inside() {
       </Route>
     </Switch>
   );
+}
+
+/** The desk is for those who answer there; anybody else begins with their own list. */
+function DeskOnly({ children }: { children: ReactNode }) {
+  return worksAtDesk(useMe()) ? children : <Redirect to="/" replace />;
 }
 
 function Home() {

@@ -1,6 +1,9 @@
 /** `/communication/:requestId`: the conversation of a case. */
 export const caseAddress = (id: string) => `/communication/${encodeURIComponent(id)}`;
 
+/** `/chat/:requestId`: the same, at the desk. */
+export const deskAddress = (id: string) => `/chat/${encodeURIComponent(id)}`;
+
 /** `/communication/:requestId/suivi`: the map of a case. */
 export const trackingAddress = (id: string) => `${caseAddress(id)}/suivi`;
 

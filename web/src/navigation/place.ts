@@ -33,5 +33,6 @@ export const useAddress = (): string => useLocationProperty(currentAddress);
 /** The case in the address, whichever of its pages is open. */
 export function useOpenCase(): string | undefined {
   const [, params] = useRoute("/communication/:requestId/*?");
-  return params?.requestId;
+  const [, atDesk] = useRoute("/chat/:requestId");
+  return params?.requestId ?? atDesk?.requestId;
 }

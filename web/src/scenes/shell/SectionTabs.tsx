@@ -1,14 +1,14 @@
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { ClipboardList, Inbox } from "lucide-react";
+import { ClipboardList, Inbox, MessagesSquare } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { isAvailable, kindOf } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
-import { useSection } from "./section.ts";
+import { useSection, worksAtDesk } from "./section.ts";
 
-/** The two lists of whoever does the work, under the thumb. */
+/** The lists of whoever does the work, under the thumb. */
 export function SectionTabs() {
   const me = useMe();
   const { section } = useSection(me);
@@ -30,11 +30,22 @@ export function SectionTabs() {
       icon: ClipboardList,
       count: 0,
     },
+    ...(worksAtDesk(me)
+      ? [
+          {
+            to: "/chat",
+            section: "chat",
+            label: m.nav_desk(),
+            icon: MessagesSquare,
+            count: 0,
+          } as const,
+        ]
+      : []),
   ] as const;
   return (
     <nav
       aria-label={m.nav_label()}
-      className="order-last grid grid-cols-2 gap-1 border-t border-line bg-paper px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] desk:order-none desk:mx-3 desk:mb-1 desk:rounded-card desk:border-0 desk:bg-sunken desk:p-1"
+      className="order-last grid auto-cols-fr grid-flow-col gap-1 border-t border-line bg-paper px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] desk:order-none desk:mx-3 desk:mb-1 desk:rounded-card desk:border-0 desk:bg-sunken desk:p-1"
     >
       {tabs.map(({ icon: Icon, ...tab }) => (
         <Link

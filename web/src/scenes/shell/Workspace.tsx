@@ -1,8 +1,9 @@
 import { useOpenCase } from "../../navigation/place.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
+import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { SignedIn, useMe } from "../../session/SignedIn.tsx";
 import { useAttention } from "../../session/attention.ts";
 import { AvailableList } from "../available/AvailableList.tsx";
@@ -10,6 +11,8 @@ import { MineList } from "../available/MineList.tsx";
 import { RequestList } from "../requests/RequestList.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { sectionTitle, useSection } from "./section.ts";
+
+const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
 /** The frame of everything behind sign-in: list beside content on a desk, one of them on a phone. */
 export function Workspace({ children }: { children: ReactNode }) {
@@ -48,6 +51,11 @@ function Frame({ children }: { children: ReactNode }) {
           {section === "requests" && <RequestList />}
           {section === "available" && <AvailableList />}
           {section === "mine" && <MineList />}
+          {section === "chat" && (
+            <Suspense fallback={<ListSkeleton />}>
+              <Desk />
+            </Suspense>
+          )}
         </div>
         <div
           id="content"

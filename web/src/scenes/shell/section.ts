@@ -2,13 +2,18 @@ import type { Me } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { usePathname, usePlace } from "../../navigation/place.ts";
 
-export type Section = "requests" | "available" | "mine";
+export type Section = "requests" | "available" | "mine" | "chat";
 
 const paths: Record<string, Section> = {
   "/requests": "requests",
   "/available": "available",
   "/mine": "mine",
+  "/chat": "chat",
 };
+
+/** Whether this role works at the desk. */
+export const worksAtDesk = ({ role }: Pick<Me, "role">): boolean =>
+  role === "agent" || role === "manager" || role === "admin";
 
 /** The list that a role begins with. */
 export const homeSection = (me: Me): Section =>
@@ -24,6 +29,7 @@ export function useSection(me: Me): { section: Section; isList: boolean } {
   const previous = usePlace().section;
   const here = paths[pathname.replace(/\/$/, "")];
   if (me.role === "customer") return { section: "requests", isList: here === "requests" };
+  if (pathname.startsWith("/chat")) return { section: "chat", isList: here === "chat" };
   const own = here === "requests" ? homeSection(me) : here;
   return { section: own ?? previous ?? "mine", isList: here !== undefined };
 }
@@ -35,6 +41,8 @@ export function sectionTitle(me: Me, section: Section): string {
       return m.requests_title();
     case "available":
       return m.available_title();
+    case "chat":
+      return m.desk_title();
     case "mine":
       return me.role === "worker" ? m.mine_title() : m.mine_all_title();
   }
