@@ -1,4 +1,10 @@
-import { checkOwnWords, type Dialect, readForms, refuseAsDjango } from "@relais/dialect";
+import {
+  checkOwnWords,
+  type Dialect,
+  type Operation,
+  readForms,
+  refuseAsDjango,
+} from "@relais/dialect";
 import { readDashboard } from "./chat/dashboard.ts";
 import { getConversation } from "./chat/get-conversation.ts";
 import { listConversations } from "./chat/list-conversations.ts";
@@ -8,7 +14,6 @@ import { sendLocation } from "./chat/send-location.ts";
 import { sendChatMessage } from "./chat/send-message.ts";
 import { sendVoice } from "./chat/send-voice.ts";
 import { readStats } from "./chat/stats.ts";
-import type { Operation } from "./operation.ts";
 import { acceptRequest } from "./requests/accept.ts";
 import { changeRequestStatus } from "./requests/change-status.ts";
 import { getRequest } from "./requests/get.ts";

@@ -1,5 +1,8 @@
 import type { Role } from "@relais/protocol";
 
+/** Where the reference lists these calls. */
+export const tags = ["Documented API: depannage"];
+
 /** What this API calls the roles of a breakdown service. */
 export const roles: Readonly<Record<Role, string>> = {
   customer: "client",

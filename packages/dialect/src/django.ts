@@ -1,4 +1,5 @@
-import { errors, type Refusal } from "@relais/protocol";
+import { errors, id, type Refusal } from "@relais/protocol";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { DialectApp, DialectServices } from "./dialect.ts";
 
@@ -7,6 +8,20 @@ export const djangoRefusal = z.strictObject({
   detail: z.string(),
   errors: z.optional(z.record(z.string(), z.array(z.string()))),
 });
+
+/** What a call may refuse with, for its schema. */
+export const djangoRefusals = {
+  400: djangoRefusal,
+  401: djangoRefusal,
+  403: djangoRefusal,
+  404: djangoRefusal,
+  409: djangoRefusal,
+  413: djangoRefusal,
+  415: djangoRefusal,
+  429: djangoRefusal,
+};
+
+export const byId = z.object({ id });
 
 function toDjangoRefusal({
   message,
@@ -59,6 +74,23 @@ export type Page<Result> = {
   readonly previous: string | null;
   readonly results: Result[];
 };
+
+/** The same, for the schema of a call. */
+export const pageSchema = <Result extends z.ZodType>(result: Result) =>
+  z.object({
+    count: z.number(),
+    next: z.nullable(z.string()),
+    previous: z.nullable(z.string()),
+    results: z.array(result),
+  });
+
+/** The address of this request as its sender knows it. */
+export function addressOf(
+  { originOf }: Pick<DialectServices, "originOf">,
+  request: FastifyRequest,
+): URL {
+  return new URL(request.url, originOf(request));
+}
 
 /** The number of the asked page, or undefined when there is none: the first always exists. */
 export function pageNumber({ page, page_size }: PageQuery, count: number): number | undefined {

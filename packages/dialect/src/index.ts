@@ -6,16 +6,23 @@ export type {
   Upgrade,
 } from "./dialect.ts";
 export {
-  djangoRefusal,
+  addressOf,
+  byId,
+  djangoRefusals,
   type Page,
   pageNumber,
   pageOf,
   type PageQuery,
   pageQuery,
+  pageSchema,
   refuseAsDjango,
   renameFields,
 } from "./django.ts";
 export { type Form, formOf, type FormFile, readForms, uploadAll } from "./form.ts";
+export type { Operation } from "./operation.ts";
 export { checkOwnWords } from "./own-words.ts";
+export { readFields } from "./read-fields.ts";
+export { type Surroundings, surroundingsOf } from "./surroundings.ts";
 export { systemSentence } from "./system-sentence.ts";
+export { takeSend } from "./take-send.ts";
 export { signInRoutes } from "./sign-in.ts";

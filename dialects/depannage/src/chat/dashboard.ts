@@ -1,10 +1,10 @@
 import { listConversationLines } from "@relais/core";
+import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { refusals, tags } from "../schemas.ts";
 import { wireConversation } from "../to-wire/conversation.ts";
 import { describeSummary } from "./describe-conversation.ts";
 import { stats, total } from "./totals.ts";
+import { tags } from "../words.ts";
 
 /** `GET chat/dashboard/`: the totals, and the newest conversations. */
 export const readDashboard: Operation = (app, services) => {

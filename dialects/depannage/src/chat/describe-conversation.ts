@@ -4,9 +4,8 @@ import {
   type ConversationSummary,
   summarizeConversation,
 } from "@relais/core";
-import type { DialectServices } from "@relais/dialect";
+import { type DialectServices, surroundingsOf } from "@relais/dialect";
 import type { FastifyRequest } from "fastify";
-import { surroundingsOf } from "../surroundings.ts";
 import { toConversation, type WireConversation } from "../to-wire/conversation.ts";
 
 /** A conversation with its newest message, as this caller reads it. Refuses: not_found, forbidden. */

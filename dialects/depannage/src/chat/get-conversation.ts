@@ -1,8 +1,8 @@
 import { openConversation } from "@relais/core";
-import type { Operation } from "../operation.ts";
-import { byId, refusals, tags } from "../schemas.ts";
+import { byId, djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { wireConversation } from "../to-wire/conversation.ts";
 import { describeConversation } from "./describe-conversation.ts";
+import { tags } from "../words.ts";
 
 /** `GET chat/conversations/{id}/`: any conversation that the caller takes part in. */
 export const getConversation: Operation = (app, services) => {

@@ -1,9 +1,16 @@
 import { listConversationLines, RefusedError } from "@relais/core";
-import { pageNumber, pageOf, pageQuery } from "@relais/dialect";
-import type { Operation } from "../operation.ts";
-import { addressOf, pageSchema, refusals, tags } from "../schemas.ts";
+import {
+  addressOf,
+  djangoRefusals as refusals,
+  type Operation,
+  pageNumber,
+  pageOf,
+  pageQuery,
+  pageSchema,
+} from "@relais/dialect";
 import { wireConversation } from "../to-wire/conversation.ts";
 import { describeConversation } from "./describe-conversation.ts";
+import { tags } from "../words.ts";
 
 /** `GET chat/conversations/`. */
 export const listConversations: Operation = (app, services) => {

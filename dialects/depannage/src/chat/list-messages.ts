@@ -1,10 +1,17 @@
 import { readSpan, RefusedError } from "@relais/core";
-import { pageNumber, pageOf, pageQuery } from "@relais/dialect";
+import {
+  addressOf,
+  djangoRefusals as refusals,
+  type Operation,
+  pageNumber,
+  pageOf,
+  pageQuery,
+  pageSchema,
+  surroundingsOf,
+} from "@relais/dialect";
 import { id } from "@relais/protocol";
-import type { Operation } from "../operation.ts";
-import { addressOf, pageSchema, refusals, tags } from "../schemas.ts";
-import { surroundingsOf } from "../surroundings.ts";
 import { toMessage, wireMessage } from "../to-wire/message.ts";
+import { tags } from "../words.ts";
 
 /** `GET chat/messages/conversation_messages/`: pages from the first message on. */
 export const listMessages: Operation = (app, services) => {

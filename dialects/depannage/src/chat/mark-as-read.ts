@@ -1,7 +1,7 @@
 import { advanceReceipt, openConversation } from "@relais/core";
+import { byId, djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { byId, refusals, tags } from "../schemas.ts";
+import { tags } from "../words.ts";
 
 /** `POST chat/conversations/{id}/mark_as_read/`. */
 export const markAsRead: Operation = (app, services) => {

@@ -1,7 +1,6 @@
 import { type Actor, readSpan, RefusedError } from "@relais/core";
-import type { DialectServices } from "@relais/dialect";
+import { type DialectServices, surroundingsOf } from "@relais/dialect";
 import type { FastifyRequest } from "fastify";
-import { surroundingsOf } from "../surroundings.ts";
 import { toMessage, type WireMessage } from "../to-wire/message.ts";
 
 /** The message with this number, as everybody reads it now: the answer to writing it. */
@@ -20,10 +19,4 @@ export async function readBack(
     origin: originOf(request),
   });
   return toMessage(message, around);
-}
-
-/** Refuses: too_many_requests, over the rate that all entrances share. */
-export function takeSend({ realtime }: DialectServices, actor: Actor): void {
-  const wait = realtime.takeSend(actor.id);
-  if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
 }

@@ -1,11 +1,10 @@
 import { sendPosition } from "@relais/core";
+import { djangoRefusals as refusals, type Operation, takeSend } from "@relais/dialect";
 import { clientId, id } from "@relais/protocol";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { refusals, tags } from "../schemas.ts";
 import { wireMessage } from "../to-wire/message.ts";
-import { usualAccuracy } from "../words.ts";
-import { readBack, takeSend } from "./read-back.ts";
+import { tags, usualAccuracy } from "../words.ts";
+import { readBack } from "./read-back.ts";
 
 const place = z.object({
   conversation_id: id,

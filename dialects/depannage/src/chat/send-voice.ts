@@ -1,13 +1,18 @@
 import { RefusedError, sendMessage } from "@relais/core";
-import { checkOwnWords, formOf, uploadAll } from "@relais/dialect";
+import {
+  checkOwnWords,
+  djangoRefusals as refusals,
+  formOf,
+  type Operation,
+  readFields,
+  takeSend,
+  uploadAll,
+} from "@relais/dialect";
 import { clientId, id } from "@relais/protocol";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { readFields } from "../read-fields.ts";
-import { refusals, tags } from "../schemas.ts";
 import { wireMessage } from "../to-wire/message.ts";
-import { roles } from "../words.ts";
-import { readBack, takeSend } from "./read-back.ts";
+import { roles, tags } from "../words.ts";
+import { readBack } from "./read-back.ts";
 
 const spoken = z.object({
   conversation_id: id,

@@ -1,9 +1,9 @@
 import { getCase, listConversationLines, RefusedError } from "@relais/core";
+import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { id } from "@relais/protocol";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { refusals, tags } from "../schemas.ts";
 import { stats, total } from "./totals.ts";
+import { tags } from "../words.ts";
 
 /** `GET chat/stats/`: of one request, or of all. */
 export const readStats: Operation = (app, services) => {

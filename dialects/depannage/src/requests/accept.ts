@@ -1,8 +1,8 @@
 import { acceptCase } from "@relais/core";
-import type { Operation } from "../operation.ts";
-import { byId, refusals, tags } from "../schemas.ts";
+import { byId, djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { toRequest, wireRequest } from "../to-wire/request.ts";
 import { refuseOtherKind } from "./read-request.ts";
+import { tags } from "../words.ts";
 
 /** `POST requests/{id}/accept/`: the conversation opens with it. */
 export const acceptRequest: Operation = (app, services) => {

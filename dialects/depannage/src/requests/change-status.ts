@@ -1,9 +1,9 @@
 import { changeStatus } from "@relais/core";
+import { byId, djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { byId, refusals, tags } from "../schemas.ts";
 import { toRequest, wireRequest } from "../to-wire/request.ts";
 import { refuseOtherKind } from "./read-request.ts";
+import { tags } from "../words.ts";
 
 /** `POST requests/{id}/status/`: the next step, as the kind allows it. */
 export const changeRequestStatus: Operation = (app, services) => {

@@ -1,7 +1,7 @@
-import type { Operation } from "../operation.ts";
-import { byId, refusals, tags } from "../schemas.ts";
+import { byId, djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { toRequest, wireRequest } from "../to-wire/request.ts";
 import { readRequest } from "./read-request.ts";
+import { tags } from "../words.ts";
 
 /** `GET requests/{id}/`. */
 export const getRequest: Operation = (app, services) => {

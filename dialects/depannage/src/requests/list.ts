@@ -1,9 +1,16 @@
 import { listCases, RefusedError } from "@relais/core";
-import { pageNumber, pageOf, pageQuery } from "@relais/dialect";
+import {
+  addressOf,
+  djangoRefusals as refusals,
+  type Operation,
+  pageNumber,
+  pageOf,
+  pageQuery,
+  pageSchema,
+} from "@relais/dialect";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { addressOf, pageSchema, refusals, tags } from "../schemas.ts";
 import { toRequest, wireRequest } from "../to-wire/request.ts";
+import { tags } from "../words.ts";
 
 /** `GET requests/`: those that the caller may see. */
 export const listRequests: Operation = (app, services) => {

@@ -1,9 +1,9 @@
 import { openCase } from "@relais/core";
+import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { priorities } from "@relais/protocol";
 import { z } from "zod";
-import type { Operation } from "../operation.ts";
-import { refusals, tags } from "../schemas.ts";
 import { toRequest, wireRequest } from "../to-wire/request.ts";
+import { tags } from "../words.ts";
 
 const opening = z.object({
   title: z.string(),

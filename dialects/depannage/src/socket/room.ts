@@ -1,4 +1,5 @@
 import { addressOfFile, type Core } from "@relais/core";
+import type { Surroundings } from "@relais/dialect";
 import {
   type ConversationEvent,
   type ConversationState,
@@ -6,7 +7,7 @@ import {
   fold,
   type Language,
 } from "@relais/protocol";
-import { toMessage, type Surroundings, type WireMessage } from "../to-wire/message.ts";
+import { toMessage, type WireMessage } from "../to-wire/message.ts";
 
 /** Messages that a room remembers: enough to say which ones somebody has just read. */
 const remembered = 100;

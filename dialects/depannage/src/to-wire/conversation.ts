@@ -1,6 +1,7 @@
 import type { ConversationSummary } from "@relais/core";
+import type { Surroundings } from "@relais/dialect";
 import { z } from "zod";
-import { toMessage, type Surroundings, wireMessage } from "./message.ts";
+import { toMessage, wireMessage } from "./message.ts";
 import { toPerson, wirePerson } from "./person.ts";
 
 export const wireConversation = z.object({

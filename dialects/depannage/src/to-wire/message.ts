@@ -1,13 +1,5 @@
-import { systemSentence } from "@relais/dialect";
-import {
-  isPicture,
-  type KindView,
-  type Language,
-  type Message,
-  parseGeoUri,
-  type Person,
-  type Receipt,
-} from "@relais/protocol";
+import { type Surroundings, systemSentence } from "@relais/dialect";
+import { isPicture, type Language, type Message, parseGeoUri } from "@relais/protocol";
 import { z } from "zod";
 import { toPerson, wirePerson } from "./person.ts";
 
@@ -36,17 +28,6 @@ export const wireMessage = z.object({
   client_id: z.nullable(z.string()),
 });
 export type WireMessage = z.infer<typeof wireMessage>;
-
-/** What a message is read with. */
-export type Surroundings = {
-  readonly conversation_id: string;
-  readonly people: ReadonlyMap<string, Person>;
-  readonly receipts: Readonly<Record<string, Receipt>>;
-  readonly language: Language;
-  readonly kindOf: (name: string) => Pick<KindView, "statuses"> | undefined;
-  /** Where a file can be fetched, for a while, by whoever has the address. */
-  readonly addressOf: (attachmentId: string) => string;
-};
 
 const deleted: Record<Language, string> = {
   fr: "Ce message a été supprimé.",

@@ -1,8 +1,18 @@
 import { type Actor, type Core, fileAddresses, readableRoster } from "@relais/core";
-import type { Language, Message, Receipt } from "@relais/protocol";
-import type { Surroundings } from "./to-wire/message.ts";
+import type { KindView, Language, Message, Person, Receipt } from "@relais/protocol";
 
-/** What messages of one conversation are read with, for one caller: people, sentences, addresses of files. */
+/** What messages of a conversation are read with, to say them in the words of a documented API. */
+export type Surroundings = {
+  readonly conversation_id: string;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly receipts: Readonly<Record<string, Receipt>>;
+  readonly language: Language;
+  readonly kindOf: (name: string) => Pick<KindView, "statuses"> | undefined;
+  /** Where a file can be fetched, for a while, by whoever has the address. */
+  readonly addressOf: (attachmentId: string) => string;
+};
+
+/** The same of messages of one conversation for one caller: people, sentences, addresses of files. */
 export async function surroundingsOf(
   core: Core,
   actor: Actor,
