@@ -141,6 +141,28 @@ describe("what one can do with a message", () => {
     await expect.poll(() => field(moussa).inputValue()).toBe("");
   });
 
+  it("is kept while it is typed, though the team's part of the conversation comes later", async () => {
+    const talk = await openedTalk(stage, "Volet bloqué");
+    const page = await stage.person("moussa", "/mine", { device: "desktop" });
+    await page.getByText(talk.title).first().waitFor();
+    // Whatever stands in its place later is another element, without this mark.
+    await page.addInitScript(() => {
+      const seen = new MutationObserver(() => {
+        const first = document.querySelector<HTMLElement>("textarea.composer-field");
+        if (first === null) return;
+        first.dataset.first = "";
+        seen.disconnect();
+      });
+      seen.observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(talk.path);
+    await page.locator("textarea.composer-field:focus").waitFor();
+    await page.keyboard.type("Je regarde le volet");
+    await page.getByRole("group", { name: "À qui écrivez-vous" }).waitFor();
+    const first = page.locator("textarea.composer-field[data-first]:focus");
+    await expect.poll(() => first.inputValue()).toBe("Je regarde le volet");
+  });
+
   it("is found again from its quote, three pages further up", async () => {
     const talk = await openedTalk(stage, "Longue histoire");
     const [awa, moussa] = await Promise.all([stage.client("awa"), stage.client("moussa")]);

@@ -21,24 +21,28 @@ type Reader = "customer" | "team";
 /** Where one writes; whoever does the work chooses for whom. A note for the team looks like nothing else. */
 export function Writing({ toCustomer, internal, subject, onSent }: WritingProps) {
   const [reader, setReader] = useState<Reader>("customer");
-  if (internal === null || internal.view.state === null || isObserving(internal.view)) {
-    return toCustomer;
-  }
+  const staff =
+    internal === null || internal.view.state === null || isObserving(internal.view)
+      ? null
+      : internal;
+  // The choice comes later than the field, which must keep what is being typed or recorded in it.
   return (
     <div className="shrink-0">
-      <fieldset className="flex gap-1 border-t border-line bg-paper px-3 pt-1.5 tablet:px-5">
-        <legend className="sr-only">{m.internal_choice()}</legend>
-        <Choice value="customer" chosen={reader} onChoose={setReader} />
-        <Choice value="team" chosen={reader} onChoose={setReader} />
-      </fieldset>
-      {reader === "customer" ? (
+      {staff !== null && (
+        <fieldset className="flex gap-1 border-t border-line bg-paper px-3 pt-1.5 tablet:px-5">
+          <legend className="sr-only">{m.internal_choice()}</legend>
+          <Choice value="customer" chosen={reader} onChoose={setReader} />
+          <Choice value="team" chosen={reader} onChoose={setReader} />
+        </fieldset>
+      )}
+      {staff === null || reader === "customer" ? (
         toCustomer
       ) : (
         <AmongStaff>
           <Composer
-            key={internal.conversation.id}
-            conversation={internal.conversation}
-            view={internal.view}
+            key={staff.conversation.id}
+            conversation={staff.conversation}
+            view={staff.view}
             subject={subject}
             onSent={onSent}
             internal
