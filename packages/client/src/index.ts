@@ -42,6 +42,8 @@ export type {
 export type { Readable } from "./readable.ts";
 export { createSession, type SessionOptions } from "./session/session.ts";
 export type { Session, SessionState, SessionStorage } from "./session/types.ts";
+export { changesOf, statusTimes, type TimelineChange } from "./timeline/changes.ts";
+export { timelineOf, type CaseTimeline, type TimelineView } from "./timeline/timeline.ts";
 export type { Client, ClientOptions } from "./types.ts";
 export type {
   Attachment,
@@ -89,5 +91,7 @@ export type {
   ShareLength,
   SystemNote,
   SharedLink,
+  TimelineEntry,
   Visit,
 } from "@relais/protocol";
+export { revisionOf } from "@relais/protocol";

@@ -60,7 +60,3 @@ export const caseChange = z.strictObject({
   note: z.nullable(z.string()),
 });
 export type CaseChange = z.infer<typeof caseChange>;
-
-/** The position by which two views of a case are told apart: the newer one wins. */
-export const revisionOf = (theCase: Pick<CaseView, "revision" | "internal">): number =>
-  theCase.internal?.revision ?? theCase.revision;

@@ -6,3 +6,4 @@ export { useConversation } from "./use-conversation.ts";
 export { type ShownShare, usePositions } from "./use-positions.ts";
 export { useReadable } from "./use-readable.ts";
 export { useSession } from "./use-session.ts";
+export { useTimeline } from "./use-timeline.ts";

@@ -72,6 +72,16 @@ export function createHttp(options: HttpOptions): Http {
     workplaces: async () =>
       (await call<{ workplaces: Workplace[] }>({ path: "/v1/workplaces" })).workplaces,
     openCase: (body) => call({ path: "/v1/cases", body }),
+    updateCase: (id, update) =>
+      call({ method: "PATCH", path: `/v1/cases/${part(id)}`, body: update }),
+    assignCase: (id, assignee_id, note) =>
+      call({
+        method: "PUT",
+        path: `/v1/cases/${part(id)}/assignee`,
+        body: { assignee_id, ...(note === undefined ? {} : { note }) },
+      }),
+    noteCase: (id, note, internal = false) =>
+      call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),
     changeStatus: (id, status, note) =>
       call({

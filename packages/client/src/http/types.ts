@@ -38,6 +38,7 @@ import type {
   SharedLink,
   SessionView,
   StartShare,
+  UpdateCase,
   Visit,
 } from "@relais/protocol";
 
@@ -86,6 +87,12 @@ export interface Http {
   workplaces(): Promise<Workplace[]>;
   openCase(body: OpenCase): Promise<CaseView>;
   acceptCase(id: string): Promise<CaseView>;
+  /** Priority, tags, fields; what is absent stays. */
+  updateCase(id: string, update: UpdateCase): Promise<CaseView>;
+  /** Names who does the work; null for nobody. */
+  assignCase(id: string, assigneeId: string | null, note?: string): Promise<CaseView>;
+  /** Writes a note into the timeline; `internal`: for those who do the work. */
+  noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;
   getConversation(id: string): Promise<ConversationState>;
   /** The page right before number `before`, or with number `around` in its middle; else the newest. */

@@ -1,4 +1,4 @@
-import type { ConversationEvent, HistoryPage, OpenedLink } from "@relais/protocol";
+import type { ConversationEvent, HistoryPage, OpenedLink, TimelinePage } from "@relais/protocol";
 import { fold } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { refresh } from "../access/refresh.ts";
@@ -6,7 +6,9 @@ import type { Actor } from "../actor.ts";
 import { changeStatus } from "../case/change-status.ts";
 import { getCase } from "../case/get-case.ts";
 import { acceptCase } from "../case/accept-case.ts";
+import { noteCase } from "../case/note-case.ts";
 import { openCase } from "../case/open-case.ts";
+import { readTimeline } from "../case/read-timeline.ts";
 import { listEvents } from "../conversation/list-events.ts";
 import { openConversation } from "../conversation/open-conversation.ts";
 import { readHistory } from "../conversation/read-history.ts";
@@ -279,9 +281,22 @@ describe("N20.5: a guest", () => {
         expect(await refusalOf(call)).toMatchObject({ code: "not_found" });
       }
     }
-    expect(await refusalOf(getCase(core, guest, other.case.id))).toMatchObject({
-      code: "not_found",
-    });
+    for (const call of [getCase, readTimeline]) {
+      expect(await refusalOf(call(core, guest, other.case.id))).toMatchObject({
+        code: "not_found",
+      });
+    }
+  });
+
+  test("N19.3: reads what happened to their case, and nothing internal of it", async () => {
+    const guest = await come(await newLink());
+    await noteCase(core, room.worker, room.case.id, { note: "Portail bleu" });
+    await noteCase(core, room.worker, room.case.id, { note: "Mauvais payeur", internal: true });
+    const told = (page: TimelinePage) => page.entries.map(({ subject, note }) => note ?? subject);
+    const page = await readTimeline(core, guest, room.case.id);
+    expect(told(page)).toEqual(told(await readTimeline(core, room.customer, room.case.id)));
+    expect(page.entries.at(-1)?.note).toBe("Portail bleu");
+    expect(page.entries.some(({ internal }) => internal)).toBe(false);
   });
 
   test("P5: what is read for them is read with their limits in the database", async () => {

@@ -10,6 +10,7 @@ export const timelineRoute: Route = (app, { core, signedIn }) => {
     "/v1/cases/:id/timeline",
     {
       onRequest: signedIn,
+      config: { guests: true },
       schema: {
         tags: ["Cases"],
         summary: "What happened to a case, the oldest first",

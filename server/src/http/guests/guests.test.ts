@@ -118,6 +118,7 @@ describe("N20.5: a closed list of calls", () => {
   const allowed = new Set([
     "GET /v1/guest",
     "GET /v1/kinds",
+    "GET /v1/cases/{id}/timeline",
     "GET /v1/map",
     "GET /v1/conversations/{id}/contacts",
     "GET /v1/conversations/{id}/guidance",
@@ -326,6 +327,7 @@ describe("P5 N20.2: the leak test", () => {
         "/v1/kinds",
         "/v1/cases",
         `/v1/cases/${caseId}`,
+        `/v1/cases/${caseId}/timeline`,
         `/v1/conversations/${conversation}`,
         `/v1/conversations/${conversation}/messages`,
         `/v1/conversations/${conversation}/messages?around=1`,

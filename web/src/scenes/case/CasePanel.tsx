@@ -21,7 +21,7 @@ export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
   return (
     <div className="flex flex-col gap-7">
       <h2 className="text-20">{subject.title}</h2>
-      <Timeline subject={subject} view={view} />
+      <Timeline subject={subject} />
       <section className="flex flex-col gap-3">
         <h3 className="text-13 font-semibold text-ink-2">{m.case_people()}</h3>
         <ul className="flex flex-col gap-3">

@@ -1,103 +1,25 @@
-import type { CaseView, ConversationView } from "@relais/client";
-import { Check } from "lucide-react";
+import type { CaseView } from "@relais/client";
+import { statusTimes } from "@relais/client";
+import { useTimeline } from "@relais/react";
+import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
-import { classes } from "../../design/classes.ts";
-import { clock, daysApart, relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
-import { inLanguage, mainWay, statusOf } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
+import { StepList } from "../../kind/StepList.tsx";
+import { History } from "./later.tsx";
 
-type TimelineProps = { subject: CaseView; view: ConversationView };
-
-/** When each status was reached, as far as the messages at hand tell. */
-function reachedAt({ subject, view }: TimelineProps): Map<string, string> {
-  const times = new Map<string, string>();
-  for (const message of view.messages) {
-    if (message.system?.name === "status") times.set(message.system.status, message.created_at);
-  }
-  const first = subject.created_at;
-  return times.set("", first);
-}
-
-/** The way of a case, step by step: what is done, what is under way (ochre, alive), what comes. */
-export function Timeline({ subject, view }: TimelineProps) {
+/** How far a case has come, what is expected next, and every change that led there. */
+export function Timeline({ subject }: { subject: CaseView }) {
   const kind = useKind(subject.kind);
-  const now = useNow();
-  const times = reachedAt({ subject, view });
-  const status = statusOf(kind, subject.status);
-  const way = mainWay(kind);
-  const current = way.findIndex(({ name }) => name === subject.status);
-  if (!status || way.length === 0) return null;
-  // A case that was stopped has left its way: only where it ended is shown.
-  const steps = current < 0 ? [way[0], status] : way;
-  const at = current < 0 ? 1 : current;
-  const when = (name: string, index: number) => {
-    const time = times.get(name) ?? (index === 0 ? times.get("") : undefined);
-    if (!time) return null;
-    return daysApart(Date.parse(time), now) === 0 ? clock(time) : relativeTime(time, now);
-  };
+  const timeline = useTimeline(subject);
   return (
-    <section className="flex flex-col gap-3">
-      <h3 className="text-13 font-semibold text-ink-2">{m.case_steps()}</h3>
-      <ol>
-        {steps.map((step, index) => {
-          if (!step) return null;
-          const done =
-            index < at || (index === at && (step.tone === "done" || step.tone === "stopped"));
-          const live = index === at && step.tone === "live";
-          const time = index <= at ? when(step.name, index) : null;
-          return (
-            <li
-              key={step.name}
-              aria-current={index === at ? "step" : undefined}
-              className="relative flex items-start gap-3 pb-4 last:pb-0"
-            >
-              {index < steps.length - 1 && (
-                <span
-                  aria-hidden="true"
-                  className={classes(
-                    "absolute start-[9px] top-5.5 -bottom-px w-0.5",
-                    index < at ? "bg-brand" : "bg-line",
-                  )}
-                />
-              )}
-              <span
-                aria-hidden="true"
-                className={classes(
-                  "mt-px grid size-5 shrink-0 place-items-center rounded-full",
-                  done
-                    ? "bg-brand text-on-brand"
-                    : live
-                      ? "bg-ochre shadow-[0_0_0_4px_var(--ochre-soft)]"
-                      : index === at
-                        ? "bg-brand-soft shadow-[inset_0_0_0_2px_var(--brand)]"
-                        : "bg-paper shadow-[inset_0_0_0_2px_var(--line)]",
-                )}
-              >
-                {done && <Check size={13} strokeWidth={2.5} />}
-              </span>
-              <span
-                className={classes(
-                  "min-w-0 flex-1 text-15",
-                  index === at ? "font-semibold" : index > at && "text-ink-2",
-                  live && "text-ochre-ink",
-                )}
-              >
-                {inLanguage(step.title)}
-                <span className="sr-only">
-                  {", "}
-                  {done
-                    ? m.case_step_done()
-                    : index === at
-                      ? m.case_step_current()
-                      : m.case_step_next()}
-                </span>
-              </span>
-              {time && <time className="text-13 text-ink-2">{time}</time>}
-            </li>
-          );
-        })}
-      </ol>
-    </section>
+    <>
+      <section className="flex flex-col gap-3">
+        <h3 className="text-13 font-semibold text-ink-2">{m.case_steps()}</h3>
+        <StepList kind={kind} subject={subject} times={statusTimes(timeline.entries)} />
+      </section>
+      <Suspense>
+        <History kind={kind} timeline={timeline} />
+      </Suspense>
+    </>
   );
 }

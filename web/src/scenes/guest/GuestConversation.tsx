@@ -36,7 +36,7 @@ export function GuestConversation({ visit }: { visit: Visit }) {
       around={{
         header: <GuestHeader visit={visit} subject={subject} view={view} />,
         strip: <GuestStrip subject={subject} />,
-        panel: <VisitPanel visit={visit} subject={subject} view={view} />,
+        panel: <VisitPanel visit={visit} subject={subject} />,
       }}
     />
   );

@@ -53,7 +53,7 @@ export function GuestHeader({ visit, subject, view }: GuestHeaderProps) {
       )}
       {!desk && <IconButton icon={Info} label={m.guest_details()} onClick={() => setOpen(true)} />}
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.guest_details()}>
-        <VisitPanel visit={visit} subject={subject} view={view} />
+        <VisitPanel visit={visit} subject={subject} />
       </Sheet>
     </header>
   );

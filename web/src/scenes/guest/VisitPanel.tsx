@@ -1,20 +1,20 @@
-import type { CaseView, ConversationView, Visit } from "@relais/client";
+import type { CaseView, Visit } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { longDate } from "../../format/time.ts";
 import { Timeline } from "../case/Timeline.tsx";
 import { LanguageChoice } from "../settings/Preferences.tsx";
 
-type VisitPanelProps = { visit: Visit; subject: CaseView; view: ConversationView };
+type VisitPanelProps = { visit: Visit; subject: CaseView };
 
 /** The steps, how long the link holds, and the language. */
-export function VisitPanel({ visit, subject, view }: VisitPanelProps) {
+export function VisitPanel({ visit, subject }: VisitPanelProps) {
   return (
     <div className="flex flex-col gap-7">
       <div className="flex flex-col gap-1">
         <h2 className="text-20">{subject.title}</h2>
         <p className="text-15 text-ink-2">{m.guest_company({ name: visit.organization.name })}</p>
       </div>
-      <Timeline subject={subject} view={view} />
+      <Timeline subject={subject} />
       <section className="flex flex-col gap-1">
         <h3 className="text-13 font-semibold text-ink-2">{m.guest_link()}</h3>
         <p className="text-15 text-pretty">

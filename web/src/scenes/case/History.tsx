@@ -1,0 +1,116 @@
+import { changesOf, type KindView, type TimelineChange, type TimelineView } from "@relais/client";
+import { CircleCheck, EyeOff } from "lucide-react";
+import { useState } from "react";
+import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
+import { classes } from "../../design/classes.ts";
+import { clock, dayClock, fullInstant } from "../../format/time.ts";
+import { useNow } from "../../format/use-now.ts";
+import { useMe } from "../../session/me.ts";
+import { changeWords } from "./change-words.ts";
+
+/** What fits beside a conversation without pushing the rest away. */
+const shownFirst = 4;
+
+type HistoryProps = {
+  kind: KindView | undefined;
+  timeline: TimelineView & { again: () => void };
+};
+
+/** Every change of a case, the newest first: who, when, from what, why, and whether the customer was told. */
+export function History({ kind, timeline }: HistoryProps) {
+  const [whole, setWhole] = useState(false);
+  const changes = changesOf(timeline.entries).sort((one, other) => other.revision - one.revision);
+  const shown = whole ? changes : changes.slice(0, shownFirst);
+  if (changes.length === 0 && timeline.status !== "failed") return null;
+  return (
+    <section className="flex flex-col gap-3" aria-live="polite" aria-relevant="additions">
+      <h3 className="text-13 font-semibold text-ink-2">{m.history_title()}</h3>
+      {timeline.status === "failed" && (
+        <div role="alert" className="flex flex-col items-start gap-1 text-15">
+          <p className="text-pretty">{m.history_failed()}</p>
+          <Button look="plain" className="-ms-4" onClick={timeline.again}>
+            {m.action_retry()}
+          </Button>
+        </div>
+      )}
+      <ol className="flex flex-col gap-4" data-history>
+        {shown.map((change) => (
+          <ChangeRow key={change.revision} kind={kind} change={change} />
+        ))}
+      </ol>
+      {changes.length > shownFirst && (
+        <Button
+          look="plain"
+          className="-ms-4 self-start"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? m.history_less() : m.history_all({ count: changes.length })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ChangeRow({ kind, change }: { kind: KindView | undefined; change: TimelineChange }) {
+  const now = useNow();
+  const customer = useMe().role === "customer";
+  const { entries, notes, reason } = change;
+  return (
+    <li className="appear flex flex-col gap-1 border-s-2 border-line ps-3">
+      {entries.length === 0 ? (
+        <p className="text-15 font-medium">{m.history_note()}</p>
+      ) : (
+        entries.map((entry) => (
+          <p key={entry.id} className="text-15 font-medium text-pretty wrap-anywhere">
+            {changeWords(kind, entry, now)}
+          </p>
+        ))
+      )}
+      <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-2">
+        <span>
+          {change.actor && `${change.actor.full_name} · `}
+          <time dateTime={change.at} title={fullInstant(change.at)}>
+            {dayClock(change.at, now)}
+          </time>
+        </span>
+        {change.told_at && (
+          <span className="inline-flex items-center gap-1 text-success">
+            <CircleCheck size={14} strokeWidth={1.75} aria-hidden="true" />
+            {customer
+              ? m.history_told_here({ when: clock(change.told_at) })
+              : m.history_told({ when: clock(change.told_at) })}
+          </span>
+        )}
+        {change.internal && <Internal />}
+      </p>
+      {reason && (
+        <p className="text-15 text-pretty wrap-anywhere">{m.history_reason({ reason })}</p>
+      )}
+      {notes.map((note) => (
+        <div
+          key={note.text}
+          className={classes(
+            "mt-1 rounded-control px-3 py-2 text-15",
+            note.internal ? "bg-(--note) text-ink" : "bg-sunken",
+          )}
+        >
+          {note.internal && !change.internal && <Internal />}
+          <p className="whitespace-pre-line wrap-anywhere" dir="auto">
+            {note.text}
+          </p>
+        </div>
+      ))}
+    </li>
+  );
+}
+
+function Internal() {
+  return (
+    <span className="inline-flex items-center gap-1 text-13 text-(--note-ink)">
+      <EyeOff size={14} strokeWidth={1.75} aria-hidden="true" />
+      {m.history_internal()}
+    </span>
+  );
+}
