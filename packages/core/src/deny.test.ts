@@ -107,6 +107,15 @@ const onConversation: Record<string, Attempt> = {
       number: await hisOwn(actor),
       emoji: "👍",
     }),
+  readRoom: (actor) => everything.readRoom(core, actor, room.id),
+  readTimes: (actor) => everything.readTimes(core, actor, room.id, { from: 1, to: 9 }),
+  archiveConversation: (actor) => everything.archiveConversation(core, actor, room.id, false),
+  sendPicture: (actor) =>
+    everything.sendPicture(core, actor, {
+      conversation_id: room.id,
+      address: "https://images.example/a.jpg",
+      client_id: newId(),
+    }),
   readContacts: (actor) => everything.readContacts(core, actor, room.id),
   saveDraft: (actor) =>
     everything.saveDraft(core, actor, {
@@ -210,6 +219,9 @@ const ownOnly = new Set([
   "casesSince",
   "endSignIn",
   "findCases",
+  "findRooms",
+  "countUnreadRooms",
+  "locateMessages",
   "finishUpload",
   "issueTicket",
   "listCases",
@@ -335,6 +347,8 @@ describe("P5: another organization's people are told that there is nothing", () 
 
 describe("P5: strangers of the same organization are refused", () => {
   const writing = new Set([
+    "archiveConversation",
+    "sendPicture",
     "sendMessage",
     "editMessage",
     "reactToMessage",

@@ -33,6 +33,15 @@ export type { Consumer, Run } from "./consumers/consumer.ts";
 export { consumerLag } from "./consumers/lag.ts";
 export { type RunningConsumers, startConsumers } from "./consumers/start-consumers.ts";
 export { type AnswerTimes, measureAnswers } from "./conversation/measure-answers.ts";
+export { archiveConversation } from "./conversation/archive-conversation.ts";
+export {
+  countUnreadRooms,
+  type FindRooms,
+  findRooms,
+  readRoom,
+} from "./conversation/find-rooms.ts";
+export { readTimes } from "./conversation/read-times.ts";
+export type { Room } from "./conversation/room-rows.ts";
 export { listEvents } from "./conversation/list-events.ts";
 export { openConversation } from "./conversation/open-conversation.ts";
 export { mayRead, mayWrite, readableRoster } from "./conversation/policy.ts";
@@ -92,8 +101,10 @@ export { readContacts } from "./member/contacts.ts";
 export { readMe } from "./member/me.ts";
 export { type DeleteMessage, deleteMessage } from "./message/delete-message.ts";
 export { type EditMessage, editMessage } from "./message/edit-message.ts";
+export { locateMessages, type MessagePlace } from "./message/locate-messages.ts";
 export { type ReactToMessage, reactToMessage } from "./message/react-to-message.ts";
 export { type SendMessage, sendMessage } from "./message/send-message.ts";
+export { type SendPicture, sendPicture } from "./message/send-picture.ts";
 export { listCounters } from "./notification/counters.ts";
 export {
   type CreatedOrganization,

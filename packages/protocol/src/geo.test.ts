@@ -24,7 +24,7 @@ describe("a place in words (N12.1)", () => {
     expect(text).toBe("geo:12.63920,-8.00290;u=15");
     expect(parseGeoUri(text)).toEqual({ ...bamako, accuracy_m: 15 });
     expect(parseGeoUri("geo:5.36,-4")).toEqual({ latitude: 5.36, longitude: -4, accuracy_m: null });
-    expect(geoUri({ latitude: -0.000001, longitude: 9, accuracy_m: 1 })).toBe(
+    expect(geoUri({ latitude: -0.0000001, longitude: 9, accuracy_m: 1 })).toBe(
       "geo:0.00000,9.00000;u=1",
     );
   });

@@ -41,6 +41,7 @@ export * from "./links-in.ts";
 export * from "./message.ts";
 export * from "./open-step.ts";
 export * from "./person.ts";
+export * from "./picture.ts";
 export * from "./position.ts";
 export * from "./quick-answer.ts";
 export * from "./quote.ts";

@@ -44,11 +44,14 @@ export const message = z
     number: position,
     /** The position of the event that brought it. */
     seq: position,
-    /** An `instruction` gives a step of a guidance; a `proof` shows how one went, in files. */
-    kind: z.enum(["text", "system", "position", "instruction", "proof"]),
+    /**
+     * An `instruction` gives a step of a guidance; a `proof` shows how one went, in files; a `picture` lies
+     * elsewhere.
+     */
+    kind: z.enum(["text", "system", "position", "instruction", "proof", "picture"]),
     /** Who wrote it, or who caused a system message; null when nobody did. */
     sender_id: z.nullable(id),
-    /** Of a `position`: a `geo:` URI (RFC 5870). */
+    /** Of a `position`: a `geo:` URI (RFC 5870); of a `picture`: its address. Words may follow, on the next line. */
     text: z.string(),
     system: z.nullable(systemNote),
     client_id: z.nullable(clientId),

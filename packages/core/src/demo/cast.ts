@@ -146,7 +146,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     name: "LBN Livraison Abidjan",
     slug: "delivery",
     kind: "delivery",
-    besides: ["contact"],
+    besides: ["contact", "talk"],
     members: [
       {
         email: "livreur@delivery.demo",

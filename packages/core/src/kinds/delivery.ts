@@ -51,6 +51,7 @@ export const kind: Kind = {
   },
   numbering: { prefix: "LBN", digits: 6, yearly: false },
   one_per_pair: false,
+  besides: ["talk"],
   conversation: { opens: "asked", with: ["customer", "opener", "agent", "admin"] },
   asks_address: false,
   asks_priority: false,

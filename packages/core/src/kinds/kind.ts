@@ -23,6 +23,8 @@ export type Kind = Omit<KindView, "has_rooms" | "quick_answers"> & {
   /** A customer and a worker have one of it, which opening again finds. */
   readonly one_per_pair: boolean;
   readonly conversation: Talk;
+  /** Kinds that an organization which serves this one serves with it. None when absent. */
+  readonly besides?: readonly string[];
   /** What is said with one tap, until an organization writes its own. None when absent. */
   readonly quick_answers?: readonly QuickAnswer[];
 };
@@ -52,6 +54,7 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
     numbering: _numbering,
     one_per_pair: _pair,
     conversation,
+    besides: _besides,
     quick_answers: declared = [],
     ...view
   } = kind;

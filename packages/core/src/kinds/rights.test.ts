@@ -201,6 +201,20 @@ const rights: Record<string, Rights> = {
       "resolved archived": team,
     },
   },
+  talk: {
+    opener: "customer",
+    assignee: "worker",
+    open: ["customer", "agent", "manager", "admin"],
+    open_for: ["worker"],
+    see: ["customer", "opener", "assignee", "admin"],
+    take: [],
+    assign: [],
+    prioritize: [],
+    tag: [],
+    note: [],
+    talk: ["customer", "opener", "assignee"],
+    steps: { "active archived": ["admin"] },
+  },
 };
 
 const place = { address: "Cocody, Riviera 2", latitude: null, longitude: null };
@@ -261,7 +275,7 @@ describe.each(Object.entries(rights))("N18.4: %s", (name, table) => {
       title: "Essai",
       ...(fieldsOf[name] && { fields: fieldsOf[name] }),
       ...(cast.opener !== cast.customer && { customer_id: cast.customer.id }),
-      ...((name === "appointment" || name === "contact") && { assignee_id: cast.assignee.id }),
+      ...(["appointment", "contact", "talk"].includes(name) && { assignee_id: cast.assignee.id }),
     });
 
   /** The case as if it stood there, with or without somebody who does the work. */

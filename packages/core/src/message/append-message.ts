@@ -8,7 +8,7 @@ export type NewMessage = {
   readonly organization_id: string;
   readonly conversation_id: string;
   readonly id: string;
-  readonly kind: Exclude<Message["kind"], "system" | "position">;
+  readonly kind: Exclude<Message["kind"], "system" | "position" | "picture">;
   readonly sender_id: string;
   readonly text: string;
   readonly client_id: string | null;

@@ -47,8 +47,14 @@ export async function createOrganization(
     await client.query("begin");
     const slug = await freeSlug(client, slugOf(name));
     await client.query(
-      "insert into organization (id, name, slug, kinds, language) values ($1, $2, $3, array[$4], $5)",
-      [id, name.trim(), slug, input.kind, language],
+      "insert into organization (id, name, slug, kinds, language) values ($1, $2, $3, $4, $5)",
+      [
+        id,
+        name.trim(),
+        slug,
+        [input.kind, ...(core.kinds.get(input.kind)?.besides ?? [])],
+        language,
+      ],
     );
     await client.query(
       `insert into member (id, organization_id, email, full_name, role, language, password_hash)

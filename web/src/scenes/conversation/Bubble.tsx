@@ -7,6 +7,7 @@ import { hue } from "../../format/person.ts";
 import { MessageFiles } from "./files/later.tsx";
 import { stepStanding } from "../guidance/standing.ts";
 import { CardPlace, LinkCard } from "./link/later.tsx";
+import { PictureText } from "./PictureText.tsx";
 import { PlaceText } from "../position/PlaceText.tsx";
 import { isObserving } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
@@ -108,6 +109,8 @@ export function Bubble(props: BubbleProps) {
             {message.step && <StepLine message={message} />}
             {message.kind === "position" ? (
               <PlaceText uri={message.text} />
+            ) : message.kind === "picture" ? (
+              <PictureText text={message.text} />
             ) : (
               message.text !== "" && <MessageText text={message.text} />
             )}

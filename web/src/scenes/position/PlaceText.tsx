@@ -6,7 +6,7 @@ import { m } from "../../catalogue/index.ts";
 export function PlaceText({ uri }: { uri: string }) {
   const place = parseGeoUri(uri);
   if (place === null) return <span dir="auto">{uri}</span>;
-  const { latitude, longitude, accuracy_m } = place;
+  const { latitude, longitude, accuracy_m, words } = place;
   return (
     <span className="flex flex-col gap-0.5">
       <span className="flex items-center gap-1.5 font-semibold">
@@ -23,6 +23,11 @@ export function PlaceText({ uri }: { uri: string }) {
       {accuracy_m !== null && (
         <span className="text-13 text-ink-2">
           {m.position_accuracy({ metres: String(Math.round(accuracy_m)) })}
+        </span>
+      )}
+      {words !== undefined && (
+        <span dir="auto" className="whitespace-pre-wrap">
+          {words}
         </span>
       )}
     </span>

@@ -247,6 +247,7 @@ export interface Organization {
 }
 
 export interface Participant {
+  archived: Generated<boolean>;
   conversation_id: string;
   delivered_at: Timestamp | null;
   delivered_number: Generated<number>;
