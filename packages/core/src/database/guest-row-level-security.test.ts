@@ -59,8 +59,8 @@ const reachable: Record<TableName, readonly Operation[]> = {
   guest_link: [],
   consumer_cursor: [],
   notification_counter: [],
-  search_word: [],
-  search_term: [],
+  search_message: [],
+  search_posting: [],
   platform_secret: [],
   schema_migration: [],
 };

@@ -44,8 +44,9 @@ const granted: Record<TableName, readonly Operation[]> = {
   file: ["select", "insert", "update", "delete"],
   consumer_cursor: ["select", "insert", "update"],
   notification_counter: ["select", "insert", "update"],
-  search_word: ["select", "insert", "delete"],
-  search_term: ["select", "insert", "delete"],
+  // An edit changes words in their place.
+  search_message: ["select", "insert", "update", "delete"],
+  search_posting: ["select", "insert", "update", "delete"],
   shared_item: ["select", "insert", "delete"],
   // A queue: what was looked at leaves it.
   wanted_link: ["select", "insert", "update", "delete"],

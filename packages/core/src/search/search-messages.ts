@@ -38,6 +38,10 @@ const categoriesOf: Readonly<Record<SearchHolds, readonly SharedCategory[]>> = {
 const askedWords = 8;
 /** Words of the vocabulary that one beginning stands for. */
 const meanings = 40;
+/** With so few messages in reach of a reader, they are read instead of the index. */
+const readOneByOne = 5_000;
+/** Messages of an organization that a search looks at, the newest of those that hold the words. */
+const candidates = 20_000;
 /** Shorter words are too near to too many others. */
 const shortestMisspelt = 4;
 
@@ -153,7 +157,7 @@ async function find(
   const words = [...meant].flatMap(([place, list]) => list.map((word) => ({ word, place })));
   const { rows } = await core.pool.query<Row>({
     name: "search_messages",
-    text: "select * from search_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    text: "select * from search_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     values: [
       actor.organization_id,
       // The same rule as reading a conversation (conversation/policy.ts): an admin reads all of them.
@@ -169,6 +173,8 @@ async function find(
       search.holds === undefined ? null : categoriesOf[search.holds],
       search.before ?? null,
       limits.searchHits + 1,
+      readOneByOne,
+      candidates,
     ],
   });
   return rows;

@@ -12,6 +12,8 @@ const longest = 40;
 
 /** Lower case, without accents and ligatures: « Éléphant œuvre » is « elephant oeuvre ». */
 export function plain(text: string): string {
+  // Most words have no accent.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -272,18 +272,25 @@ export const samples: Record<TableName, Sample> = {
       text: "À moitié écrit",
     }),
   },
-  search_word: {
-    key: ["organization_id", "word", "conversation_id", "number"],
+  search_message: {
+    key: ["conversation_id", "number"],
+    make: ({ organization }) => ({
+      conversation_id: newId(),
+      number: 1,
+      organization_id: organization,
+      block: Math.floor(Math.random() * 1_000_000),
+      place: 0,
+      words: "{batterie}",
+    }),
+  },
+  search_posting: {
+    key: ["organization_id", "word", "block"],
     make: ({ organization }) => ({
       organization_id: organization,
       word: newId(),
-      conversation_id: newId(),
-      number: 1,
+      block: 0,
+      places: "{0}",
     }),
-  },
-  search_term: {
-    key: ["organization_id", "word"],
-    make: ({ organization }) => ({ organization_id: organization, word: newId() }),
   },
   shared_item: {
     key: ["conversation_id", "category", "number", "place"],

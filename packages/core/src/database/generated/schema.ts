@@ -313,15 +313,19 @@ export interface SchemaMigration {
   name: string;
 }
 
-export interface SearchTerm {
-  organization_id: string;
-  word: string;
-}
-
-export interface SearchWord {
+export interface SearchMessage {
+  block: number;
   conversation_id: string;
   number: number;
   organization_id: string;
+  place: number;
+  words: string[];
+}
+
+export interface SearchPosting {
+  block: number;
+  organization_id: string;
+  places: number[];
   word: string;
 }
 
@@ -474,8 +478,8 @@ export interface Database {
   quick_answers: QuickAnswers;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
-  search_term: SearchTerm;
-  search_word: SearchWord;
+  search_message: SearchMessage;
+  search_posting: SearchPosting;
   service_case: ServiceCase;
   shared_item: SharedItem;
   sign_in: SignIn;
