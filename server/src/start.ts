@@ -6,6 +6,7 @@ import {
   paulsLink,
   seedDemo,
   startConsumers,
+  startDeskKeeper,
   startLinkPreviewer,
   startShareKeeper,
 } from "@relais/core";
@@ -90,6 +91,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     stops.push(() => previewer.stop());
     const shares = startShareKeeper(core);
     stops.push(() => shares.stop());
+
+    const desk = startDeskKeeper(core);
+    stops.push(() => desk.stop());
 
     stops.push(sweepUploads(core));
 

@@ -192,6 +192,9 @@ const onCase: Record<string, Attempt> = {
   noteCase: (actor) =>
     everything.noteCase(core, actor, room.case.id, { note: "Sonner deux fois", internal: true }),
   readTimeline: (actor) => everything.readTimeline(core, actor, room.case.id),
+  snoozeCase: (actor) => everything.snoozeCase(core, actor, room.case.id, { until: null }),
+  wakeCase: (actor) => everything.wakeCase(core, actor, room.case.id),
+  markSeen: (actor) => everything.markSeen(core, actor, room.case.id),
   openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
   // Whoever takes part and does no work is refused as well: guest.test.ts.
   getLink: (actor) => everything.getLink(core, actor, room.id),
@@ -215,6 +218,12 @@ const ownOnly = new Set([
   "listWarranties",
   "listWorkplaces",
   "presentWorkplace",
+  "actOnCases",
+  "countEntries",
+  "listChanges",
+  "listEntries",
+  "readSavedViews",
+  "saveViews",
   "changeMe",
   "casesSince",
   "endSignIn",
@@ -251,6 +260,7 @@ const withoutActor = new Set([
   "listOrganizations",
   "loadKinds",
   "mayKnowInternal",
+  "mayUseDesk",
   "mayRead",
   "maySeeCase",
   "mayWrite",
@@ -267,6 +277,7 @@ const withoutActor = new Set([
   "seedDemo",
   "signIn",
   "startConsumers",
+  "startDeskKeeper",
   "startLinkPreviewer",
   "startShareKeeper",
   "takeDemoSeat",
@@ -411,6 +422,11 @@ describe("P5: strangers of the same organization are refused", () => {
     ["readTimeline", "customer", "forbidden"],
     ["readTimeline", "worker", "forbidden"],
     ["readTimeline", "agent", "done"],
+    ...(["customer", "worker"] as const).flatMap((role) =>
+      (["snoozeCase", "wakeCase", "markSeen"] as const).map(
+        (name) => [name, role, "forbidden"] as const,
+      ),
+    ),
     ["openRoom", "customer", "forbidden"],
     ["openRoom", "worker", "forbidden"],
     ...(["customer", "worker", "agent", "manager"] as const).flatMap((role) =>

@@ -60,6 +60,13 @@ export { type EmbeddedPostgres, openEmbeddedPostgres } from "./database/embedded
 export { DatabaseError } from "./database/migrate.ts";
 export { type OpenDatabase, openDatabase } from "./database/open.ts";
 export { visitDatabase } from "./database/visit.ts";
+export { actOnCases, type Outcome } from "./desk/act.ts";
+export { countEntries } from "./desk/count-entries.ts";
+export { type DeskKeeper, startDeskKeeper } from "./desk/desk-keeper.ts";
+export { listChanges, listEntries } from "./desk/list-entries.ts";
+export { mayUseDesk } from "./desk/policy.ts";
+export { readSavedViews, saveViews } from "./desk/saved-views.ts";
+export { markSeen, snoozeCase, wakeCase } from "./desk/snooze-case.ts";
 export { type DemoCast, demoCast, demoPassword } from "./demo/cast.ts";
 export { paulsLink } from "./demo/paul.ts";
 export { seedDemo } from "./demo/seed.ts";

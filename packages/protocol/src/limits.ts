@@ -98,4 +98,11 @@ export const limits = {
   timelineEntries: 200,
   /** Cases of one page of findings. */
   foundCases: 30,
+  /** Cases of one page of the desk, and changes that it is told before it reads anew. */
+  deskPage: 50,
+  deskChanges: 200,
+  /** Cases that one action of the desk takes. */
+  deskSelection: 100,
+  /** Views that a person keeps. */
+  deskSavedViews: 20,
 } as const;

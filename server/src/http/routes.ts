@@ -21,6 +21,10 @@ import { reactRoute } from "./conversations/react.ts";
 import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { sharedRoute } from "./conversations/shared.ts";
+import { deskActionRoute } from "./desk/act.ts";
+import { deskChangesRoute, deskCountsRoute, deskListRoute } from "./desk/list.ts";
+import { seenRoute, snoozeRoute, wakeRoute } from "./desk/snooze.ts";
+import { readViewsRoute, saveViewsRoute } from "./desk/views.ts";
 import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
@@ -88,6 +92,15 @@ export const routes: readonly Route[] = [
   noteCaseRoute,
   timelineRoute,
   openRoomRoute,
+  deskListRoute,
+  deskChangesRoute,
+  deskCountsRoute,
+  deskActionRoute,
+  snoozeRoute,
+  wakeRoute,
+  seenRoute,
+  readViewsRoute,
+  saveViewsRoute,
   departmentRoutes,
   categoryRoutes,
   equipmentRoutes,

@@ -127,11 +127,12 @@ async function update(
   { tx, at, nextSeq }: Change,
   actor: Actor,
   before: CaseView,
-  { status, assignee, priority, tags, fields, internalFields }: Alteration,
+  { kind, status, assignee, priority, tags, fields, internalFields }: Alteration,
   shown: boolean,
   conversation_id: string | null,
 ): Promise<CaseRow> {
   const revision = await nextSeq(actor.organization_id);
+  const ended = kind.statuses.find(({ name }) => name === status)?.ends ?? false;
   const former = assignee === undefined ? null : before.assignee;
   await tx
     .updateTable("service_case")
@@ -140,7 +141,11 @@ async function update(
       conversation_id,
       // What customers may not know must not be felt either.
       ...(shown && { public_revision: revision, updated_at: at }),
-      ...(status !== undefined && { status }),
+      desk_position: revision,
+      // Looked at by whoever changes it.
+      woken: false,
+      ...(status !== undefined && { status, ended }),
+      ...(ended && { snoozed: false, snoozed_until: null, snoozed_by: null }),
       ...(assignee !== undefined && { assignee_id: assignee?.id ?? null }),
       ...(former !== null && {
         former_assignee_ids: sql<string[]>`array_append(former_assignee_ids, ${former.id}::uuid)`,

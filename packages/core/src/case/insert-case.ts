@@ -67,6 +67,7 @@ export async function insertCase(
       opening_hash: input.opening_hash ?? null,
       revision: next,
       public_revision: next,
+      desk_position: next,
       created_at: at,
       updated_at: at,
     })
@@ -83,7 +84,7 @@ export async function insertCase(
     const revision = await change.nextSeq(actor.organization_id);
     await tx
       .updateTable("service_case")
-      .set({ conversation_id, revision, public_revision: revision })
+      .set({ conversation_id, revision, public_revision: revision, desk_position: revision })
       .where("id", "=", id)
       .execute();
   }

@@ -1,11 +1,10 @@
 import { atMost, type CaseList, type CaseView, limits } from "@relais/protocol";
-import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import type { Database } from "../database/generated/schema.ts";
-import { type Scope, type Scoped, setScope } from "../database/scope.ts";
+import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { listCounters } from "../notification/counters.ts";
+import { atOneInstant, headOf } from "./at-one-instant.ts";
 import { mayKnowInternal, maySeeCase } from "./policy.ts";
 import { type CaseRow, caseViewFor, selectCases } from "./views.ts";
 import { visibleCases } from "./visible-cases.ts";
@@ -53,30 +52,6 @@ export async function casesSince(core: Core, actor: Actor, after?: number): Prom
       ...newsFor(core, actor, rows, after),
     };
   });
-}
-
-/** One snapshot for all statements: a list and its revision must belong together. */
-function atOneInstant<Result>(
-  db: Kysely<Database>,
-  scope: Scope,
-  read: (tx: Scoped) => Promise<Result>,
-): Promise<Result> {
-  return db
-    .transaction()
-    .setIsolationLevel("repeatable read")
-    .execute(async (tx) => {
-      await setScope(tx, scope);
-      return read(tx);
-    });
-}
-
-async function headOf(tx: Scoped, streamId: string): Promise<number> {
-  const row = await tx
-    .selectFrom("event")
-    .select(sql<number>`coalesce(max(seq), 0)`.as("head"))
-    .where("stream_id", "=", streamId)
-    .executeTakeFirstOrThrow();
-  return row.head;
 }
 
 /** What has become visible, changed, or gone out of sight for this person. */

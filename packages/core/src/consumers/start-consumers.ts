@@ -1,4 +1,5 @@
 import type { Core } from "../core.ts";
+import { deskActivity } from "../desk/desk-activity.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { sharedItems } from "../shared/shared-items.ts";
@@ -6,7 +7,12 @@ import type { Consumer } from "./consumer.ts";
 import { ConsumerRunner } from "./runner.ts";
 
 /** Every reaction to the journal. */
-export const allConsumers: readonly Consumer[] = [notificationCounter, searchIndex, sharedItems];
+export const allConsumers: readonly Consumer[] = [
+  notificationCounter,
+  searchIndex,
+  sharedItems,
+  deskActivity,
+];
 
 export type RunningConsumers = {
   /** No new run; resolves when those under way have ended. Call it before `core.close()`. */

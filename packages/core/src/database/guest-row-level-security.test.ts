@@ -49,6 +49,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   quick_answers: ["select"],
   // A guest has one device, which keeps them.
   draft: [],
+  desk_saved_views: [],
   // They are guided: they see the steps, answer and prove, and give none.
   guidance_session: ["select"],
   guidance_step: ["select"],

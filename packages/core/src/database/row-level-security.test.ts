@@ -63,6 +63,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   quick_answers: ["select", "insert", "update", "delete"],
   // A draft is gone once it is sent.
   draft: ["select", "insert", "update", "delete"],
+  desk_saved_views: ["select", "insert", "update"],
   schema_migration: [],
 };
 const tables = Object.keys(granted) as TableName[];

@@ -1,4 +1,6 @@
-import type { ConversationEventType } from "@relais/protocol";
+import type { ConversationEventType, OrganizationEvent } from "@relais/protocol";
+
+type EventType = ConversationEventType | OrganizationEvent["type"];
 
 /** A journaled fact, ready to be delivered: its JSON is written once and shared by every listener. */
 export type JournalEntry = {
@@ -7,7 +9,7 @@ export type JournalEntry = {
   readonly stream_id: string;
   readonly organization_id: string;
   readonly seq: number;
-  readonly type: ConversationEventType;
+  readonly type: EventType;
   /** The whole event as the protocol spells it. */
   readonly json: string;
 };
@@ -15,7 +17,7 @@ export type JournalEntry = {
 /** The JSON of an event around data that is JSON already. */
 export function eventJson(
   seq: number,
-  type: ConversationEventType,
+  type: EventType,
   actorId: string | null,
   at: string,
   data: string,

@@ -263,6 +263,14 @@ export const samples: Record<TableName, Sample> = {
       edited_at: new Date(),
     }),
   },
+  desk_saved_views: {
+    key: ["member_id"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      views: "[]",
+    }),
+  },
   draft: {
     key: ["member_id", "conversation_id"],
     make: async (world, owner) => ({

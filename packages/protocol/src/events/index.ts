@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant, position } from "../ids.ts";
 import { caseChanged, caseChangedForStaff } from "./case-changed.ts";
+import { casesStirred } from "./cases-stirred.ts";
 import { guidanceAnswered, guidanceEnded, guidanceStarted } from "./guidance.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
@@ -51,7 +52,7 @@ export const conversationEventTypes = [
 ] as const satisfies readonly ConversationEventType[];
 
 /** One entry of an organization's journal: what the lists of cases are made from. */
-export const organizationEvent = caseChangedForStaff
-  .extend(entry)
+export const organizationEvent = z
+  .discriminatedUnion("type", [caseChangedForStaff.extend(entry), casesStirred.extend(entry)])
   .meta({ id: "OrganizationEvent" });
 export type OrganizationEvent = z.infer<typeof organizationEvent>;

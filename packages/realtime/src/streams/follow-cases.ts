@@ -5,6 +5,7 @@ import {
   listCounters,
   mayKnowInternal,
   maySeeCase,
+  mayUseDesk,
   RefusedError,
 } from "@relais/core";
 import type { CaseView, OrganizationEvent } from "@relais/protocol";
@@ -84,7 +85,11 @@ export function deliverCases(
   events: readonly StreamEvent[],
 ): void {
   for (const event of events) {
-    const { data } = JSON.parse(event.json) as Pick<OrganizationEvent, "data">;
+    const { type, data } = JSON.parse(event.json) as OrganizationEvent;
+    if (type === "cases.stirred") {
+      tellDesk(stream, event.seq);
+      continue;
+    }
     const frames = framesOf(event.seq, data);
     const before = asBefore(data);
     // What customers may not know has not changed anything for them.
@@ -101,7 +106,18 @@ export function deliverCases(
   }
 }
 
-type Data = OrganizationEvent["data"];
+/** Those at the desk learn that there is something to ask for; what, they are told as their rights are. */
+function tellDesk(stream: Stream, revision: number): void {
+  const frame = once(() =>
+    EncodedFrame.of({ type: "cases", revision, complete: false, changed: [], removed: [] }),
+  );
+  for (const connection of stream.followers) {
+    const actor = connection.identity?.actor;
+    if (actor !== undefined && mayUseDesk(actor)) connection.enqueue(frame());
+  }
+}
+
+type Data = Extract<OrganizationEvent, { type: "case.changed" }>["data"];
 
 /** Each is encoded once, when the first follower needs it. */
 function framesOf(revision: number, { case: theCase, internal }: Data) {

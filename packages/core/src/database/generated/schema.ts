@@ -70,6 +70,12 @@ export interface Department {
   organization_id: string;
 }
 
+export interface DeskSavedViews {
+  member_id: string;
+  organization_id: string;
+  views: unknown;
+}
+
 export interface Draft {
   conversation_id: string;
   member_id: string;
@@ -332,11 +338,14 @@ export interface SearchPosting {
 export interface ServiceCase {
   address: string | null;
   assignee_id: string | null;
+  awaits_answer: Generated<boolean>;
   client_id: string | null;
   conversation_id: string | null;
   created_at: Timestamp;
   customer_id: string;
   description: Generated<string>;
+  desk_position: Generated<number>;
+  ended: Generated<boolean>;
   fields: Generated<Json>;
   former_assignee_ids: Generated<string[]>;
   id: string;
@@ -358,10 +367,14 @@ export interface ServiceCase {
    * Position of the last change in the organization's journal; lists catch up by it.
    */
   revision: number;
+  snoozed: Generated<boolean>;
+  snoozed_by: string | null;
+  snoozed_until: Timestamp | null;
   status: string;
   tags: Generated<string[]>;
   title: string;
   updated_at: Timestamp;
+  woken: Generated<boolean>;
 }
 
 export interface SharedItem {
@@ -459,6 +472,7 @@ export interface Database {
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
   department: Department;
+  desk_saved_views: DeskSavedViews;
   draft: Draft;
   equipment: Equipment;
   event: Event;

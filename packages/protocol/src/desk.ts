@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { caseView, priority } from "./case.ts";
+import { counter } from "./conversation.ts";
+import { id, instant, position } from "./ids.ts";
+
+/** What of the open cases one looks at. Those put off are in `snoozed` only, those that ended in `closed` only. */
+export const deskViews = ["mine", "unassigned", "all", "snoozed", "closed"] as const;
+export const deskView = z.enum(deskViews);
+export type DeskView = z.infer<typeof deskView>;
+
+/** Which cases of the desk: a view, and what else they must be. */
+export const deskQuery = z
+  .strictObject({
+    view: deskView,
+    kind: z.optional(z.string().max(40)),
+    priority: z.optional(priority),
+    tag: z.optional(z.string().max(160)),
+    assignee_id: z.optional(id),
+  })
+  .meta({ id: "DeskQuery" });
+export type DeskQuery = z.infer<typeof deskQuery>;
+
+/** Until when a case is put off; null: until its customer writes, which always brings it back. */
+export const snooze = z.strictObject({ until: z.nullable(instant) });
+export type Snooze = z.infer<typeof snooze>;
+
+/** One line of the desk. */
+export const deskEntry = z
+  .strictObject({
+    case: caseView,
+    /** Where it stands in the list: the position of the last thing that happened to it. The newest is first. */
+    position,
+    /** The last word is the customer's. */
+    awaits_answer: z.boolean(),
+    snooze: z.nullable(snooze),
+    /** It came back from being put off, and nobody has looked yet. */
+    woken: z.boolean(),
+    /** The newest message of its conversation. */
+    last: counter.shape.preview,
+  })
+  .meta({ id: "DeskEntry" });
+export type DeskEntry = z.infer<typeof deskEntry>;
