@@ -146,7 +146,7 @@ async function enter(name: RegExp): Promise<Page> {
   await page.getByRole("button", { name }).first().waitFor();
   await tabTo(page, name);
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/(requests|available)$/);
+  await page.waitForURL(/\/(requests|mine)$/);
   return page;
 }
 
@@ -162,6 +162,8 @@ it("by keyboard only, a request is opened, taken, talked about and finished", as
   await awa.keyboard.press("Enter");
   await awa.getByRole("heading", { name: "En attente d’un technicien" }).waitFor();
 
+  await tabTo(moussa, /Disponibles$/);
+  await moussa.keyboard.press("Enter");
   await moussa.getByText("Robinet qui fuit").first().waitFor();
   await tabTo(moussa, /^Robinet qui fuit$/);
   await tabTo(moussa, /^Accepter$/);

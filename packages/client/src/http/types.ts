@@ -40,6 +40,7 @@ import type {
   StartShare,
   UpdateCase,
   Visit,
+  Words,
 } from "@relais/protocol";
 
 /** The cast of a demonstration: who one may sign in as. */
@@ -48,6 +49,8 @@ export type Demo = {
     email: string;
     full_name: string;
     role: Role;
+    /** As the organization's kind names the role. */
+    title?: Words;
     organization: { name: string; kind: string };
   }[];
   password: string;

@@ -1,4 +1,5 @@
-import type { Role } from "@relais/protocol";
+import type { Role, Words } from "@relais/protocol";
+import { kinds } from "../kinds/registry.ts";
 
 export type DemoMember = {
   readonly email: string;
@@ -200,6 +201,8 @@ export type DemoCast = {
     email: string;
     full_name: string;
     role: Role;
+    /** As the organization's kind names the role. */
+    title?: Words;
     organization: { name: string; kind: string };
   }[];
   readonly password: string;
@@ -208,12 +211,16 @@ export type DemoCast = {
 /** Whom one may sign in as, for the sign-in scene. */
 export function demoCast(): DemoCast {
   const cast = demoOrganizations.flatMap(({ name, kind, members }) =>
-    members.map(({ email, full_name, role }) => ({
-      email,
-      full_name,
-      role,
-      organization: { name, kind },
-    })),
+    members.map(({ email, full_name, role }) => {
+      const title = kinds.get(kind)?.role_titles[role];
+      return {
+        email,
+        full_name,
+        role,
+        ...(title !== undefined && { title }),
+        organization: { name, kind },
+      };
+    }),
   );
   return { cast, password: demoPassword };
 }

@@ -1,5 +1,5 @@
 import { demoCast, RefusedError } from "@relais/core";
-import { role } from "@relais/protocol";
+import { role, words } from "@relais/protocol";
 import { z } from "zod";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
@@ -11,6 +11,7 @@ const demoAnswer = z
         email: z.string(),
         full_name: z.string(),
         role,
+        title: words.optional(),
         organization: z.strictObject({ name: z.string(), kind: z.string() }),
       }),
     ),

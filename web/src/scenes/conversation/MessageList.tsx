@@ -123,6 +123,11 @@ export function MessageList(props: MessageListProps) {
         className="flex h-full flex-col overflow-y-auto overscroll-contain px-3 pb-2 [overflow-anchor:none] focus-visible:outline-offset-[-2px] tablet:px-5"
       >
         <div className="flex-1" />
+        {view.state !== null && rows.length === 0 && (
+          <p className="mx-auto max-w-80 pb-6 text-center text-15 text-pretty text-ink-2">
+            {m.conversation_empty()}
+          </p>
+        )}
         <Virtualizer
           ref={list}
           scrollRef={scroller}

@@ -15,13 +15,9 @@ const paths: Record<string, Section> = {
 export const worksAtDesk = ({ role }: Pick<Me, "role">): boolean =>
   role === "agent" || role === "manager" || role === "admin";
 
-/** The list that a role begins with. */
-export const homeSection = (me: Me): Section =>
-  me.role === "customer"
-    ? "requests"
-    : me.role === "admin" || me.role === "manager"
-      ? "mine"
-      : "available";
+/** The list that a role begins with: what is under way before what one could take besides. */
+export const homeSection = ({ role }: Pick<Me, "role">): Section =>
+  role === "customer" ? "requests" : "mine";
 
 /** The list in the address, and which one was looked at last when the address is a case. */
 export function useSection(me: Me): { section: Section; isList: boolean } {

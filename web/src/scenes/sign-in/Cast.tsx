@@ -5,6 +5,7 @@ import { Avatar } from "../../design/Avatar.tsx";
 import { classes } from "../../design/classes.ts";
 import { Spinner } from "../../design/Spinner.tsx";
 import { roleName } from "../../format/role.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { visitor } from "../../session/session.ts";
 import type { SignInAttempt } from "./use-sign-in.ts";
 
@@ -75,7 +76,9 @@ function PersonCard({ person, password, signIn }: PersonCardProps) {
       </span>
       <span className="min-w-0">
         <span className="line-clamp-2 leading-tight font-semibold">{person.full_name}</span>
-        <span className="block truncate text-13 text-ink-2">{roleName(person.role)}</span>
+        <span className="block truncate text-13 text-ink-2">
+          {person.title ? inLanguage(person.title) : roleName(person.role)}
+        </span>
       </span>
     </button>
   );
