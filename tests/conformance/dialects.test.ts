@@ -1,3 +1,4 @@
+import { deliveryRules } from "@relais/dialect-delivery/conformance";
 import { depannageRules } from "@relais/dialect-depannage/conformance";
 import { afterAll, describe } from "vitest";
 import { reachWorld } from "./target/world.ts";
@@ -9,5 +10,8 @@ afterAll(() => world.dispose(), 30_000);
 describe("The documented APIs", { timeout: 30_000 }, () => {
   describe("depannage", () => {
     depannageRules(world.baseUrl);
+  });
+  describe("delivery", () => {
+    deliveryRules(world.baseUrl);
   });
 });

@@ -50,7 +50,8 @@ export const dialect: Dialect = {
       async (scope: typeof app) => {
         refuseAsDjango(scope, services, names);
         readForms(scope, services.core);
-        scope.addHook("preHandler", async (request) => {
+        // Before the schemas drop what they do not name.
+        scope.addHook("preValidation", async (request) => {
           checkOwnWords(services.actorOf(request), request.body, roles);
         });
         for (const operation of operations) operation(scope, services);

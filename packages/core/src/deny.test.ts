@@ -239,6 +239,7 @@ const ownOnly = new Set([
   "listDrafts",
   "listKinds",
   "openCase",
+  "openOrFind",
   "ownUpload",
   "readMe",
   "readVisit",

@@ -24,7 +24,7 @@ export { findCases } from "./case/find-cases.ts";
 export { getCase } from "./case/get-case.ts";
 export { type CasesNews, casesSince, listCases } from "./case/list-cases.ts";
 export { noteCase } from "./case/note-case.ts";
-export { openCase } from "./case/open-case.ts";
+export { openCase, openOrFind } from "./case/open-case.ts";
 export { type OpenedRoom, openRoom } from "./case/open-room.ts";
 export { mayKnowInternal, maySeeCase } from "./case/policy.ts";
 export { readTimeline } from "./case/read-timeline.ts";
@@ -41,7 +41,7 @@ export {
   readRoom,
 } from "./conversation/find-rooms.ts";
 export { readTimes } from "./conversation/read-times.ts";
-export type { Room } from "./conversation/room-rows.ts";
+export type { Room, RoomPerson } from "./conversation/room-rows.ts";
 export { listEvents } from "./conversation/list-events.ts";
 export { openConversation } from "./conversation/open-conversation.ts";
 export { mayRead, mayWrite, readableRoster } from "./conversation/policy.ts";

@@ -18,7 +18,9 @@ export {
   refuseAsDjango,
   renameFields,
 } from "./django.ts";
+export { asText } from "./fallback.ts";
 export { type Form, formOf, type FormFile, readForms, uploadAll } from "./form.ts";
+export { readOfKind, refuseOtherKind } from "./of-kind.ts";
 export type { Operation } from "./operation.ts";
 export { checkOwnWords } from "./own-words.ts";
 export { readFields } from "./read-fields.ts";

@@ -22,6 +22,13 @@ import { type CaseRow, caseViewFor, selectCases } from "./views.ts";
  * the kind does not allow), the text codes, forbidden, client_id_reused, conflict.
  */
 export async function openCase(core: Core, actor: Actor, input: OpenCase): Promise<CaseView> {
+  return (await openOrFind(core, actor, input)).case;
+}
+
+export type OpenedCase = { readonly case: CaseView; readonly created: boolean };
+
+/** The same, and whether it is new: of many who open it at once, for one. */
+export async function openOrFind(core: Core, actor: Actor, input: OpenCase): Promise<OpenedCase> {
   const opening = checkOpening(input);
   return change(core, actor.organization_id, async (change) => {
     const { tx } = change;
@@ -32,12 +39,14 @@ export async function openCase(core: Core, actor: Actor, input: OpenCase): Promi
     const hash = hashOf({ ...input, ...opening });
     if (input.client_id !== undefined) {
       const before = await openedBefore(tx, actor, input, input.client_id);
-      if (before !== undefined) return sameOpening(core, actor, before, hash);
+      if (before !== undefined) {
+        return { case: sameOpening(core, actor, before, hash), created: false };
+      }
     }
     const customer = await customerOf(tx, actor, kind, input);
     const assignee = await addressee(tx, actor, kind, input.assignee_id);
     const pair = assignee && kind.one_per_pair && (await ofPair(tx, kind, customer, assignee));
-    if (pair) return caseViewFor(core.kinds, actor, pair);
+    if (pair) return { case: caseViewFor(core.kinds, actor, pair), created: false };
     checkAsked(kind, input.fields ?? {});
     const checked = await checkFields(tx, kind, customer.id, input.fields ?? {});
     const row = await insertCase(core, change, actor, {
@@ -50,7 +59,7 @@ export async function openCase(core: Core, actor: Actor, input: OpenCase): Promi
       client_id: input.client_id ?? null,
       opening_hash: hash,
     });
-    return caseViewFor(core.kinds, actor, row);
+    return { case: caseViewFor(core.kinds, actor, row), created: true };
   });
 }
 

@@ -46,7 +46,7 @@ export function findRooms(
       .offset(wanted.from)
       .limit(wanted.count)
       .execute();
-    return { rooms: rows.map(roomOf), total };
+    return { rooms: rows.map((row) => roomOf(core.kinds, row)), total };
   });
 }
 
@@ -75,7 +75,7 @@ export async function readRoom(core: Core, actor: Actor, conversationId: string)
       .where("conversation.id", "=", conversationId)
       .executeTakeFirst();
     if (row === undefined) throw new RefusedError("not_found");
-    return roomOf(row);
+    return roomOf(core.kinds, row);
   });
 }
 

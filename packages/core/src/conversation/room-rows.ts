@@ -2,7 +2,12 @@ import type { CaseFields, Message, Person, Role } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Scoped } from "../database/scope.ts";
+import type { KindRegistry } from "../kinds/registry.ts";
+import { hasEnded, maskPhone } from "../member/phone.ts";
 import { messageOf } from "./message-rows.ts";
+
+/** With a telephone number as `readContacts` tells it: whole while the case is open, masked once it has ended. */
+export type RoomPerson = Person & { readonly phone: string | null };
 
 /** A conversation between whoever does the work and one other person, as a list of such shows it. */
 export type Room = {
@@ -15,8 +20,8 @@ export type Room = {
     readonly status: string;
     readonly fields: CaseFields;
   };
-  readonly worker: Person | null;
-  readonly other: Person;
+  readonly worker: RoomPerson | null;
+  readonly other: RoomPerson;
   readonly created_at: string;
   readonly closed: boolean;
   /** Whether this person put it away. */
@@ -82,10 +87,13 @@ export function roomColumns(query: ReturnType<typeof selectRooms>, actor: Pick<A
     "other.id as other_id",
     "other.full_name as other_name",
     "other.role as other_role",
+    "other.phone as other_phone",
     "worker.id as worker_id",
     "worker.full_name as worker_name",
     "worker.role as worker_role",
+    "worker.phone as worker_phone",
     "mine.archived",
+    "mine.member_id as mine_id",
     "last.id as last_id",
     "last.number as last_number",
     "last.seq as last_seq",
@@ -105,7 +113,12 @@ export function roomColumns(query: ReturnType<typeof selectRooms>, actor: Pick<A
 
 type Row = Awaited<ReturnType<ReturnType<typeof roomColumns>["executeTakeFirstOrThrow"]>>;
 
-export function roomOf(row: Row): Room {
+export function roomOf(kinds: KindRegistry, row: Row): Room {
+  // Numbers are for those who take part.
+  const tell = (phone: string | null): string | null => {
+    if (row.mine_id === null || phone === null) return null;
+    return hasEnded(kinds, row) ? maskPhone(phone) : phone;
+  };
   return {
     conversation_id: row.conversation_id,
     case: {
@@ -117,8 +130,16 @@ export function roomOf(row: Row): Room {
       fields: row.fields as CaseFields,
     },
     worker:
-      row.worker_id === null ? null : personOf(row.worker_id, row.worker_name, row.worker_role),
-    other: personOf(row.other_id, row.other_name, row.other_role),
+      row.worker_id === null
+        ? null
+        : {
+            ...personOf(row.worker_id, row.worker_name, row.worker_role),
+            phone: tell(row.worker_phone),
+          },
+    other: {
+      ...personOf(row.other_id, row.other_name, row.other_role),
+      phone: tell(row.other_phone),
+    },
     created_at: row.created_at.toISOString(),
     closed: row.closed_at !== null,
     archived: row.archived ?? false,

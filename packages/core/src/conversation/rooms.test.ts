@@ -163,10 +163,15 @@ describe("Rooms", () => {
     expect(await codeOf(archive(cast.outsider))).toBe("not_found");
   });
 
-  test("stay with a driver who was replaced, who still sees what was said", async () => {
+  test("tell how the other is reached while the case is open, and a masked number once it has ended", async () => {
     await say(cast.client, "Bonjour");
+    await database.owner.query("update member set phone = '+2250701020304' where id = $1", [
+      cast.client.id,
+    ]);
+    expect((await find(cast.driver)).rooms[0]?.other.phone).toBe("+2250701020304");
     await changeStatus(core, cast.driver, parcel.id, { status: "failed" });
-    expect((await find(cast.driver)).rooms[0]?.case.status).toBe("failed");
+    const [room] = (await find(cast.driver)).rooms;
+    expect([room?.case.status, room?.other.phone]).toEqual(["failed", "+225 •• •• 04"]);
   });
 });
 

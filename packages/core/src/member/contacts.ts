@@ -4,7 +4,7 @@ import { mayWrite, readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
-import { maskPhone } from "./phone.ts";
+import { hasEnded, maskPhone } from "./phone.ts";
 
 /**
  * How the others of a conversation are reached by telephone: those who take part hear the whole number while the case
@@ -27,9 +27,7 @@ export async function readContacts(
       .select(["kind", "status"])
       .where("id", "=", roster.case_id)
       .executeTakeFirstOrThrow();
-    const statuses = core.kinds.get(theCase.kind)?.statuses;
-    // A kind that this version does not know is no reason to tell.
-    const ended = statuses?.find(({ name }) => name === theCase.status)?.ends ?? true;
+    const ended = hasEnded(core.kinds, theCase);
     const rows = await tx
       .selectFrom("member")
       .select(["id", "phone"])

@@ -1,4 +1,5 @@
 import { RefusedError } from "../errors.ts";
+import type { KindRegistry } from "../kinds/registry.ts";
 
 /** ITU-T E.164: a plus, the country, fifteen digits at most. */
 const international = /^\+[1-9]\d{6,14}$/;
@@ -22,4 +23,12 @@ export function checkPhone(raw: string): string {
 /** Enough to recognise one's own call list by, not enough to call: `+223 •• •• 56`. */
 export function maskPhone(phone: string): string {
   return `${phone.slice(0, 4)} •• •• ${phone.slice(-2)}`;
+}
+
+/** Whether a case has ended; one of a kind that this version does not know has, for whoever asks what may be told. */
+export function hasEnded(
+  kinds: KindRegistry,
+  { kind, status }: { readonly kind: string; readonly status: string },
+): boolean {
+  return kinds.get(kind)?.statuses.find(({ name }) => name === status)?.ends ?? true;
 }

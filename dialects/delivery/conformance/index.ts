@@ -1,0 +1,12 @@
+import { Caller } from "./caller.ts";
+import { deliveryListRules } from "./deliveries.ts";
+import { messageRules } from "./messages.ts";
+import { roomRules } from "./rooms.ts";
+
+/** The black-box suite of this API, against a server with the demo cast. Call it inside a `describe`. */
+export function deliveryRules(baseUrl: string): void {
+  const caller = new Caller(baseUrl);
+  deliveryListRules(caller);
+  roomRules(caller);
+  messageRules(caller);
+}

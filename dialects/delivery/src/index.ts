@@ -1,0 +1,51 @@
+import { checkOwnWords, type Dialect, type Operation, refuseAsDjango } from "@relais/dialect";
+import { changeDeliveryStatus } from "./deliveries/change-status.ts";
+import { getDelivery } from "./deliveries/get.ts";
+import { listDeliveries } from "./deliveries/list.ts";
+import { listMessages } from "./messages/list.ts";
+import { markMessagesAsRead } from "./messages/mark-as-read.ts";
+import { sendChatMessage } from "./messages/send.ts";
+import { archiveRoom } from "./rooms/archive.ts";
+import { createRoom } from "./rooms/create.ts";
+import { getRoom } from "./rooms/get.ts";
+import { listRooms } from "./rooms/list.ts";
+import { markRoomAsRead } from "./rooms/mark-as-read.ts";
+import { countUnread } from "./rooms/unread-count.ts";
+import { names, roles } from "./words.ts";
+
+/** Every call, in the order of its document. */
+const operations: readonly Operation[] = [
+  listRooms,
+  getRoom,
+  createRoom,
+  markRoomAsRead,
+  archiveRoom,
+  countUnread,
+  listMessages,
+  sendChatMessage,
+  markMessagesAsRead,
+  listDeliveries,
+  getDelivery,
+  changeDeliveryStatus,
+];
+
+/** The API of the delivery service, as its document has it and its clients know it. */
+export const dialect: Dialect = {
+  name: "delivery",
+  kind: "delivery",
+  roles,
+  routes(app, services) {
+    void app.register(
+      async (scope: typeof app) => {
+        refuseAsDjango(scope, services, names);
+        // Before the schemas drop what they do not name.
+        scope.addHook("preValidation", async (request) => {
+          checkOwnWords(services.actorOf(request), request.body, roles);
+        });
+        for (const operation of operations) operation(scope, services);
+      },
+      { prefix: "/api/v1" },
+    );
+  },
+  sockets: [],
+};
