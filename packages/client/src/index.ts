@@ -48,6 +48,9 @@ export type { Client, ClientOptions } from "./types.ts";
 export type {
   Attachment,
   Arrival,
+  CannedReply,
+  CannedReplyInput,
+  OfferedReply,
   CaseView,
   Contact,
   ConversationState,

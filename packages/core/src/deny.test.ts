@@ -195,6 +195,8 @@ const onCase: Record<string, Attempt> = {
   snoozeCase: (actor) => everything.snoozeCase(core, actor, room.case.id, { until: null }),
   wakeCase: (actor) => everything.wakeCase(core, actor, room.case.id),
   markSeen: (actor) => everything.markSeen(core, actor, room.case.id),
+  offerReplies: (actor) => everything.offerReplies(core, actor, room.case.id),
+  useMacro: (actor) => everything.useMacro(core, actor, room.case.id, { canned_reply_id: newId() }),
   openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
   // Whoever takes part and does no work is refused as well: guest.test.ts.
   getLink: (actor) => everything.getLink(core, actor, room.id),
@@ -206,6 +208,11 @@ const ownOnly = new Set([
   "endSignIn",
   "listSignIns",
   "cancelUpload",
+  // Every right on them is held against who has none in their own tests.
+  "createReply",
+  "changeReply",
+  "deleteReply",
+  "listReplies",
   "createCategory",
   "createDepartment",
   "createEquipment",
@@ -428,6 +435,12 @@ describe("P5: strangers of the same organization are refused", () => {
         (name) => [name, role, "forbidden"] as const,
       ),
     ),
+    ["offerReplies", "customer", "forbidden"],
+    ["offerReplies", "worker", "forbidden"],
+    ["offerReplies", "agent", "done"],
+    ["useMacro", "customer", "forbidden"],
+    ["useMacro", "worker", "forbidden"],
+    ["useMacro", "agent", "not_found"],
     ["openRoom", "customer", "forbidden"],
     ["openRoom", "worker", "forbidden"],
     ...(["customer", "worker", "agent", "manager"] as const).flatMap((role) =>

@@ -1,4 +1,6 @@
 export * from "./attachment.ts";
+export * from "./canned-reply.ts";
+export * from "./canned-variables.ts";
 export * from "./case.ts";
 export * from "./close-codes.ts";
 export * from "./conversation.ts";

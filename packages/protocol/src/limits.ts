@@ -93,6 +93,11 @@ export const limits = {
   descriptionCharacters: 4_000,
   /** Tags of one case, and characters of a tag. */
   caseTags: 20,
+  /** Canned replies of an organization, and of one person; characters of a title; offered at once. */
+  cannedReplies: 500,
+  ownCannedReplies: 200,
+  cannedTitleCharacters: 80,
+  offeredReplies: 20,
   tagCharacters: 40,
   /** Entries of one page of a timeline; what changed at once is never cut in two. */
   timelineEntries: 200,

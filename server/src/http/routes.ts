@@ -1,3 +1,10 @@
+import {
+  changeReplyRoute,
+  createReplyRoute,
+  deleteReplyRoute,
+  listRepliesRoute,
+} from "./canned/replies.ts";
+import { offerRepliesRoute, useMacroRoute } from "./cases/canned.ts";
 import { acceptCaseRoute } from "./cases/accept.ts";
 import { assignCaseRoute } from "./cases/assign.ts";
 import { changeStatusRoute } from "./cases/change-status.ts";
@@ -101,6 +108,12 @@ export const routes: readonly Route[] = [
   seenRoute,
   readViewsRoute,
   saveViewsRoute,
+  offerRepliesRoute,
+  useMacroRoute,
+  listRepliesRoute,
+  createReplyRoute,
+  changeReplyRoute,
+  deleteReplyRoute,
   departmentRoutes,
   categoryRoutes,
   equipmentRoutes,

@@ -1,4 +1,5 @@
 import type {
+  CannedReply,
   Category,
   Contact,
   Department,
@@ -6,6 +7,8 @@ import type {
   FileAddress,
   GuidanceRecord,
   KindView,
+  OfferedReply,
+  Person,
   SessionView,
   Warranty,
   Workplace,
@@ -14,6 +17,9 @@ import { RelaisError } from "../errors.ts";
 import { address } from "../transport/transport.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
 import type { Demo, Http } from "./types.ts";
+
+type Replies<Reply> = { replies: Reply[] };
+const repliesPath = "/v1/canned-replies";
 
 export type HttpOptions = RequestOptions & {
   getToken: (refused?: string) => Promise<string | null>;
@@ -80,6 +86,21 @@ export function createHttp(options: HttpOptions): Http {
         path: `/v1/cases/${part(id)}/assignee`,
         body: { assignee_id, ...(note === undefined ? {} : { note }) },
       }),
+    cannedReplies: async () => (await call<Replies<CannedReply>>({ path: repliesPath })).replies,
+    offeredReplies: async (id, q) => {
+      const path = `/v1/cases/${part(id)}/canned-replies${search({ q })}`;
+      return (await call<Replies<OfferedReply>>({ path })).replies;
+    },
+    createReply: (body) => call({ path: repliesPath, body }),
+    changeReply: (id, body) => call({ method: "PUT", path: `${repliesPath}/${part(id)}`, body }),
+    deleteReply: async (id) => {
+      await call({ method: "DELETE", path: `${repliesPath}/${part(id)}` });
+    },
+    useMacro: (id, body) => call({ path: `/v1/cases/${part(id)}/macros`, body }),
+    people: async (...roles) => {
+      const words = new URLSearchParams(roles.map((role) => ["role", role]));
+      return (await call<{ people: Person[] }>({ path: `/v1/people?${words}` })).people;
+    },
     noteCase: (id, note, internal = false) =>
       call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),

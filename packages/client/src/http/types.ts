@@ -1,4 +1,6 @@
 import type {
+  CannedReply,
+  CannedReplyInput,
   Category,
   Department,
   Equipment,
@@ -23,7 +25,9 @@ import type {
   Me,
   Measured,
   MessageReceiptsPage,
+  OfferedReply,
   OpenCase,
+  Person,
   PositionShare,
   QuickAnswer,
   QuickAnswers,
@@ -39,6 +43,8 @@ import type {
   SessionView,
   StartShare,
   UpdateCase,
+  UsedMacro,
+  UseMacro,
   Visit,
   Words,
 } from "@relais/protocol";
@@ -94,6 +100,16 @@ export interface Http {
   updateCase(id: string, update: UpdateCase): Promise<CaseView>;
   /** Names who does the work; null for nobody. */
   assignCase(id: string, assigneeId: string | null, note?: string): Promise<CaseView>;
+  /** The organization's canned replies and one's own; `offeredReplies`: those that fit a case, filled in. */
+  cannedReplies(): Promise<CannedReply[]>;
+  offeredReplies(caseId: string, q?: string): Promise<OfferedReply[]>;
+  createReply(reply: CannedReplyInput): Promise<CannedReply>;
+  changeReply(id: string, reply: CannedReplyInput): Promise<CannedReply>;
+  deleteReply(id: string): Promise<void>;
+  /** Says a canned reply and does what it does, all or nothing. */
+  useMacro(caseId: string, use: UseMacro): Promise<UsedMacro>;
+  /** People of the organization with one of these roles, by name. */
+  people(...roles: Role[]): Promise<Person[]>;
   /** Writes a note into the timeline; `internal`: for those who do the work. */
   noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;

@@ -2,7 +2,7 @@ import { type CaseView, oneOf } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
-import { change } from "../journal/append.ts";
+import { type Change, change } from "../journal/append.ts";
 import { type Kind, say } from "../kinds/kind.ts";
 import { acceptCase } from "./accept-case.ts";
 import { alterCase, lockCaseRow } from "./alter-case.ts";
@@ -10,7 +10,7 @@ import { kindOf } from "./kind-of.ts";
 import { hasPart, mayTake } from "./policy.ts";
 import { readCaseFor } from "./read-case-for.ts";
 import { caseView, caseViewFor } from "./views.ts";
-import { checkWhy, refuseInternal, type WhyInput } from "./write-timeline.ts";
+import { checkWhy, refuseInternal, type Why, type WhyInput } from "./write-timeline.ts";
 
 export type ChangeStatus = WhyInput & { readonly status: string };
 
@@ -28,28 +28,40 @@ export async function changeStatus(
   { status, ...words }: ChangeStatus,
 ): Promise<CaseView> {
   const why = checkWhy(words);
-  const result = await change(core, actor.organization_id, async (change) => {
-    const row = await lockCaseRow(change.tx, caseId);
-    const before = caseView(row);
-    const kind = kindOf(core, before);
-    refuseUnknownStatus(kind, status);
-    refuseWithoutRight(actor, before, kind, status);
-    refuseInternal(core, actor, before, why);
-    if (isTaking(actor, before, kind, status)) return "to be taken";
-    if (before.status === status) return caseViewFor(core.kinds, actor, row);
-    if (!kind.transitions.some((step) => step.from === before.status && step.to === status)) {
-      throw new RefusedError("transition_not_allowed");
-    }
-    refuseWithoutWorker(kind, before, status);
-    await alterCase(core, change, actor, before, {
-      kind,
-      status,
-      entries: [{ subject: "status", from: before.status, to: status }],
-      why,
-    });
-    return readCaseFor(core, change.tx, actor, caseId);
-  });
+  const result = await change(core, actor.organization_id, (change) =>
+    changeStatusWithin(core, change, actor, caseId, status, why),
+  );
   return result === "to be taken" ? acceptCase(core, actor, caseId, why) : result;
+}
+
+/** The same as a part of a larger change; taking a case is a command of its own. */
+export async function changeStatusWithin(
+  core: Core,
+  change: Change,
+  actor: Actor,
+  caseId: string,
+  status: string,
+  why: Why,
+): Promise<CaseView | "to be taken"> {
+  const row = await lockCaseRow(change.tx, caseId);
+  const before = caseView(row);
+  const kind = kindOf(core, before);
+  refuseUnknownStatus(kind, status);
+  refuseWithoutRight(actor, before, kind, status);
+  refuseInternal(core, actor, before, why);
+  if (isTaking(actor, before, kind, status)) return "to be taken";
+  if (before.status === status) return caseViewFor(core.kinds, actor, row);
+  if (!kind.transitions.some((step) => step.from === before.status && step.to === status)) {
+    throw new RefusedError("transition_not_allowed");
+  }
+  refuseWithoutWorker(kind, before, status);
+  await alterCase(core, change, actor, before, {
+    kind,
+    status,
+    entries: [{ subject: "status", from: before.status, to: status }],
+    why,
+  });
+  return readCaseFor(core, change.tx, actor, caseId);
 }
 
 /** Whoever comes first takes a case by asking for the status that taking leads to. */

@@ -9,7 +9,7 @@ import type {
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
-import { change } from "../journal/append.ts";
+import { type Change, change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { type Alteration, alterCase, lockCaseRow } from "./alter-case.ts";
 import { applyFields, type CheckedFields, checkFields } from "./check-fields.ts";
@@ -18,7 +18,7 @@ import { kindOf } from "./kind-of.ts";
 import { hasAnyPart } from "./policy.ts";
 import { readCaseFor } from "./read-case-for.ts";
 import { type CaseRow, caseView, caseViewFor } from "./views.ts";
-import { checkWhy, type NewEntry, refuseInternal } from "./write-timeline.ts";
+import { checkWhy, type NewEntry, refuseInternal, type Why } from "./write-timeline.ts";
 
 /**
  * Changes what of a case is neither its status nor who does it: priority, tags, fields. What is as asked already
@@ -33,34 +33,46 @@ export async function updateCase(
   { priority, tags, fields, ...words }: UpdateCase,
 ): Promise<CaseView> {
   const why = checkWhy(words);
+  return change(core, actor.organization_id, (change) =>
+    updateWithin(core, change, actor, caseId, { priority, tags, fields }, why),
+  );
+}
+
+/** The same as a part of a larger change. */
+export async function updateWithin(
+  core: Core,
+  change: Change,
+  actor: Actor,
+  caseId: string,
+  { priority, tags, fields }: Asked,
+  why: Why,
+): Promise<CaseView> {
   const checkedTags = tags && checkTags(tags);
-  return change(core, actor.organization_id, async (change) => {
-    const row = await lockCaseRow(change.tx, caseId);
-    const before = caseView(row);
-    const kind = kindOf(core, before);
-    refuseWithoutRight(actor, before, kind, { priority, tags, fields });
-    refuseInternal(core, actor, before, why);
-    const checked = await checkFields(change.tx, kind, before.customer.id, fields ?? {});
-    const entries: NewEntry[] = [
-      ...(priority !== undefined && priority !== before.priority
-        ? [{ subject: "priority", from: before.priority, to: priority } as const]
-        : []),
-      ...fieldEntries(row, checked),
-      ...(checkedTags !== undefined && !isDeepStrictEqual(checkedTags, row.tags)
-        ? [tagEntry(row.tags, checkedTags)]
-        : []),
-    ];
-    if (entries.length === 0) return caseViewFor(core.kinds, actor, row);
-    await alterCase(core, change, actor, before, {
-      kind,
-      ...(priority !== undefined && { priority }),
-      ...(checkedTags !== undefined && { tags: checkedTags }),
-      ...fieldsAfter(row, checked),
-      entries,
-      why,
-    });
-    return readCaseFor(core, change.tx, actor, caseId);
+  const row = await lockCaseRow(change.tx, caseId);
+  const before = caseView(row);
+  const kind = kindOf(core, before);
+  refuseWithoutRight(actor, before, kind, { priority, tags, fields });
+  refuseInternal(core, actor, before, why);
+  const checked = await checkFields(change.tx, kind, before.customer.id, fields ?? {});
+  const entries: NewEntry[] = [
+    ...(priority !== undefined && priority !== before.priority
+      ? [{ subject: "priority", from: before.priority, to: priority } as const]
+      : []),
+    ...fieldEntries(row, checked),
+    ...(checkedTags !== undefined && !isDeepStrictEqual(checkedTags, row.tags)
+      ? [tagEntry(row.tags, checkedTags)]
+      : []),
+  ];
+  if (entries.length === 0) return caseViewFor(core.kinds, actor, row);
+  await alterCase(core, change, actor, before, {
+    kind,
+    ...(priority !== undefined && { priority }),
+    ...(checkedTags !== undefined && { tags: checkedTags }),
+    ...fieldsAfter(row, checked),
+    entries,
+    why,
   });
+  return readCaseFor(core, change.tx, actor, caseId);
 }
 
 type Asked = Pick<UpdateCase, "priority" | "tags" | "fields">;

@@ -47,6 +47,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   workplace: [],
   // What is offered to them to be said with one tap.
   quick_answers: ["select"],
+  canned_reply: [],
   // A guest has one device, which keeps them.
   draft: [],
   desk_saved_views: [],

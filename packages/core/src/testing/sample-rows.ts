@@ -271,6 +271,17 @@ export const samples: Record<TableName, Sample> = {
       views: "[]",
     }),
   },
+  canned_reply: {
+    key: ["id"],
+    make: ({ organization, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      title: "Bonjour",
+      text: "Bonjour {{client.prenom}}",
+      edited_by: member,
+      edited_at: new Date(),
+    }),
+  },
   draft: {
     key: ["member_id", "conversation_id"],
     make: async (world, owner) => ({

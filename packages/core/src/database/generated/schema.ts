@@ -31,6 +31,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface CannedReply {
+  add_tags: Generated<string[]>;
+  assign: string | null;
+  edited_at: Timestamp;
+  edited_by: string;
+  id: string;
+  kinds: Generated<string[]>;
+  organization_id: string;
+  owner_id: string | null;
+  status: string | null;
+  text: string;
+  title: string;
+}
+
 export interface CaseNumbering {
   kind: string;
   last_number: number;
@@ -467,6 +481,7 @@ export interface Workplace {
 }
 
 export interface Database {
+  canned_reply: CannedReply;
   case_numbering: CaseNumbering;
   category: Category;
   consumer_cursor: ConsumerCursor;
