@@ -255,6 +255,18 @@ const ownOnly = new Set([
   "resetQuickAnswers",
   "setQuickAnswers",
   "signOut",
+  // Procedures are an organization's, and refused to its customers: procedure.test.ts.
+  "addProcedurePicture",
+  "archiveProcedure",
+  "createProcedure",
+  "editProcedure",
+  "getProcedure",
+  "getRun",
+  "guidanceStatistics",
+  "listProcedures",
+  "listVersions",
+  "procedurePictures",
+  "saveSession",
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
 const withoutActor = new Set([
@@ -264,6 +276,7 @@ const withoutActor = new Set([
   "createCore",
   "createOrganization",
   "demoCast",
+  "eraseUnkept",
   "eraseUnsent",
   "listOrganizations",
   "loadKinds",

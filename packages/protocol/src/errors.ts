@@ -76,6 +76,30 @@ export const errors = {
     "Personne n’est à guider ici\u00a0: le client ne participe pas à cette conversation.",
     "There is nobody to guide here: the customer takes no part in this conversation.",
   ),
+  procedure_changed: entry(
+    409,
+    "never",
+    "Cette procédure a une version plus récente. Relisez-la, puis refaites votre modification.",
+    "This procedure has a newer version. Read it, then make your change again.",
+  ),
+  procedure_archived: entry(
+    409,
+    "never",
+    "Cette procédure est archivée. Remettez-la en service ou choisissez-en une autre.",
+    "This procedure is archived. Bring it back, or choose another.",
+  ),
+  guidance_unfinished: entry(
+    409,
+    "never",
+    "Ce guidage est encore en cours. Terminez-le, puis enregistrez-le comme procédure.",
+    "This guidance is still under way. End it, then save it as a procedure.",
+  ),
+  guidance_empty: entry(
+    409,
+    "never",
+    "Ce guidage n’a aucune étape à enregistrer.",
+    "This guidance has no step to save.",
+  ),
   malformed_json: entry(
     400,
     "never",

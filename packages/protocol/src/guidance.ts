@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attachment } from "./attachment.ts";
 import { id, instant, position } from "./ids.ts";
 import { person } from "./person.ts";
+import { procedureStepId } from "./procedure-step-id.ts";
 
 /** What the person guided says of a step. `help` leaves it open, and lets them write. */
 export const stepResults = ["done", "failed", "help"] as const;
@@ -27,6 +28,8 @@ export const stepMark = z
     result: z.nullable(stepResult),
     answered_at: z.nullable(instant),
     closed_at: z.nullable(instant),
+    /** The step of the session's procedure that it is, and its place there, 1 for the first. Absent of any other. */
+    planned: z.optional(z.strictObject({ step: procedureStepId, place: position })),
   })
   .meta({ id: "StepMark" });
 export type StepMark = z.infer<typeof stepMark>;
@@ -56,6 +59,8 @@ export const guidanceSession = z
     /** Who carries the steps out, and alone says how each went. */
     guided: person,
     started_at: instant,
+    /** How many steps its procedure has; absent without one. */
+    total: z.optional(position),
   })
   .meta({ id: "GuidanceSession" });
 export type GuidanceSession = z.infer<typeof guidanceSession>;
@@ -77,6 +82,8 @@ export const guidanceRecord = guidance
     ended_at: z.nullable(instant),
     ended_because: z.nullable(guidanceEnd),
     ended_by: z.nullable(person),
+    /** By which version of which procedure. Never in what customers are told. */
+    procedure: z.optional(z.strictObject({ id, version: position, title: z.string() })),
   })
   .meta({ id: "GuidanceRecord" });
 export type GuidanceRecord = z.infer<typeof guidanceRecord>;

@@ -69,6 +69,20 @@ export const limits = {
   guidanceSessions: 50,
   /** Characters that may be added to the answer of a step, or to an end. */
   guidanceWords: 1_000,
+  /** Steps of a procedure, and of what comes when one failed; the pictures of a step. */
+  procedureSteps: 60,
+  procedurePictures: 5,
+  /** Variables of a procedure, the choices of one, the characters of a label or choice, and of a value. */
+  procedureVariables: 20,
+  variableOptions: 30,
+  variableCharacters: 80,
+  valueCharacters: 200,
+  /** Versions of one procedure. */
+  procedureVersions: 10_000,
+  /** Procedures of one list. */
+  listedProcedures: 500,
+  /** Bytes of a picture that a procedure shows. */
+  procedurePictureBytes: 10_000_000,
   /** Characters of a file's name. */
   fileNameCharacters: 120,
   /** Milliseconds of a voice note: a quarter of an hour. */

@@ -3,7 +3,7 @@
  * A server speaks every version listed here; a client asks for one in its `hello`.
  *
  * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, previews, receipts,
- *    drafts, typing, presence, positions, voice notes, guidance, cases, counters, internal conversations,
+ *    drafts, typing, presence, positions, voice notes, guidance, procedures, cases, counters, internal conversations,
  *    pictures that lie elsewhere.
  */
 export const protocolVersions = [1] as const;
@@ -17,4 +17,4 @@ export const currentVersion: ProtocolVersion = 1;
  * Names the shape of snapshots and cases (version.test.ts says it). A device that kept one in another
  * shape passes it over and asks for a fresh one: what an older program kept cannot be folded by a newer.
  */
-export const snapshotShape = "0acb99de361f127e";
+export const snapshotShape = "82d1e3554a217a83";

@@ -55,6 +55,10 @@ const reachable: Record<TableName, readonly Operation[]> = {
   guidance_session: ["select"],
   guidance_step: ["select"],
   guidance_proof: ["select", "insert"],
+  // How the work is done is nothing of theirs.
+  procedure: [],
+  procedure_version: [],
+  procedure_picture: [],
   sign_in: [],
   refresh_token: [],
   socket_ticket: [],

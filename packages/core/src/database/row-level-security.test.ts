@@ -58,6 +58,11 @@ const granted: Record<TableName, readonly Operation[]> = {
   guidance_session: ["select", "insert"],
   guidance_step: ["select", "insert"],
   guidance_proof: ["select", "insert"],
+  // A version is written once; which one is the newest, and whether it is archived, changes.
+  procedure: ["select", "insert"],
+  procedure_version: ["select", "insert"],
+  // A picture that no version shows is erased.
+  procedure_picture: ["select", "insert", "delete"],
   platform_secret: [],
   // An organization goes back to the answers of the kind.
   quick_answers: ["select", "insert", "update", "delete"],

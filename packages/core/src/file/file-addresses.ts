@@ -3,7 +3,7 @@ import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
-import type { Variant } from "./signed-address.ts";
+import type { Addressed, Variant } from "./signed-address.ts";
 
 /** An address lives at least this long, at most twice: within a span it is the same, so caches can keep it. */
 const spanSeconds = 600;
@@ -53,6 +53,18 @@ export function addressOfFile(
   { organization_id, id }: { readonly organization_id: string; readonly id: string },
 ): string {
   return core.addresses.sign({ organization_id, id, variant: "whole" }, expiryOf(core));
+}
+
+/** An address, and until when it is good. */
+export function signedAddress(
+  core: Core,
+  file: Addressed,
+): { readonly address: string; readonly expires_at: string } {
+  const expires = expiryOf(core);
+  return {
+    address: core.addresses.sign(file, expires),
+    expires_at: new Date(expires * 1_000).toISOString(),
+  };
 }
 
 /** In seconds since 1970. */

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Core } from "../core.ts";
-import { inOrganization } from "../database/scope.ts";
+import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readFile } from "./file-row.ts";
 import { keys } from "./means.ts";
@@ -28,10 +28,8 @@ export async function openFile(
 ): Promise<OpenedFile> {
   if (!core.addresses.holds(file, expires, signature)) throw new RefusedError("not_found");
   const { organization_id, id, variant } = file;
-  const row = await inOrganization(core.db, organization_id, (tx) => readFile(tx, id));
-  if (row?.message_id == null || row.type === null || row.bytes === null) {
-    throw new RefusedError("not_found");
-  }
+  const row = await inOrganization(core.db, organization_id, (tx) => readShown(tx, id));
+  if (row === undefined) throw new RefusedError("not_found");
   return {
     name: row.name,
     ...formOf(row.type, row.bytes, row.aac_bytes, variant),
@@ -41,6 +39,24 @@ export async function openFile(
       return stream;
     },
   };
+}
+
+type Shown = { name: string; type: string; bytes: number; aac_bytes: number | null };
+
+/** A file of a message, or a picture of a procedure. */
+async function readShown(tx: Scoped, id: string): Promise<Shown | undefined> {
+  const file = await readFile(tx, id);
+  if (file !== undefined) {
+    const { name, type, bytes, aac_bytes, message_id } = file;
+    if (message_id === null || type === null || bytes === null) return undefined;
+    return { name, type, bytes, aac_bytes };
+  }
+  const picture = await tx
+    .selectFrom("procedure_picture")
+    .select(["name", "type", "bytes"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return picture && { ...picture, aac_bytes: null };
 }
 
 /** What is sent of a file under a variant of its address. */

@@ -1,4 +1,4 @@
-import { limits, type Sent } from "@relais/protocol";
+import { limits, type ProcedureReference, type Sent, type StepMark } from "@relais/protocol";
 import { sql } from "kysely";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -6,6 +6,9 @@ import type { Change } from "../journal/append.ts";
 import { appendMessage, type NewMessage } from "../message/append-message.ts";
 import type { HeldSession } from "./session-rows.ts";
 import { markIn, openStepOf, writeMark } from "./step-rows.ts";
+
+/** The step of a procedure that an instruction gives, and where it stands there. */
+export type PlannedStep = ProcedureReference & { readonly place: number };
 
 /**
  * Gives the next step of a session that is held: the message *is* the instruction. A step that waits
@@ -17,6 +20,7 @@ export async function appendStep(
   change: Change,
   session: HeldSession,
   message: Omit<NewMessage, "kind" | "step">,
+  named?: PlannedStep,
 ): Promise<Sent> {
   const { tx, at, append } = change;
   const { organization_id, conversation_id } = session;
@@ -33,13 +37,14 @@ export async function appendStep(
   if (given >= limits.guidanceSteps) throw new RefusedError("guidance_full");
   const closed = open && { ...open, closed_at: at.toISOString() };
   if (closed !== undefined) await writeMark(tx, closed);
-  const step = {
+  const step: StepMark = {
     id: newId(),
     session_id: session.id,
     number,
     result: null,
     answered_at: null,
     closed_at: null,
+    ...plannedIn(session, named),
   };
   const sent = await appendMessage(change, { ...message, kind: "instruction", step });
   await tx
@@ -53,6 +58,8 @@ export async function appendStep(
       message_number: sent.number,
       instructed_by: message.sender_id,
       instructed_at: at,
+      procedure_step: step.planned?.step ?? null,
+      procedure_place: step.planned?.place ?? null,
     })
     .execute();
   if (closed !== undefined) {
@@ -63,4 +70,16 @@ export async function appendStep(
     });
   }
   return sent;
+}
+
+/** A step of another procedure, or of another version, is the guide's own here. */
+function plannedIn(
+  session: HeldSession,
+  named: PlannedStep | undefined,
+): Pick<StepMark, "planned"> {
+  const own =
+    named !== undefined &&
+    named.procedure_id === session.procedure_id &&
+    named.version === session.procedure_version;
+  return own ? { planned: { step: named.step, place: named.place } } : {};
 }

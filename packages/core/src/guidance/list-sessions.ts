@@ -17,5 +17,7 @@ export async function listGuidance(
   conversationId: string,
 ): Promise<GuidanceRecord[]> {
   await readableRoster(core, actor, conversationId);
-  return inOrganization(core.db, actor, (tx) => readRecords(tx, conversationId));
+  return inOrganization(core.db, actor, (tx) =>
+    readRecords(tx, conversationId, { procedures: actor.role !== "customer" }),
+  );
 }

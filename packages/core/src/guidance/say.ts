@@ -5,7 +5,7 @@ import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { type Change, change } from "../journal/append.ts";
 import { appendMessage, type NewMessage } from "../message/append-message.ts";
-import { appendStep } from "./append-step.ts";
+import { appendStep, type PlannedStep } from "./append-step.ts";
 import { once } from "./once.ts";
 import { mayGuide } from "./policy.ts";
 import { appendProof } from "./prove.ts";
@@ -26,6 +26,7 @@ export function sayWhileGuided(
   actor: Actor,
   roster: Roster,
   message: Said,
+  planned?: PlannedStep,
 ): Promise<Sent | undefined> {
   return once(core, message, () =>
     change(core, actor, async (change) => {
@@ -33,20 +34,11 @@ export function sayWhileGuided(
       if (session === undefined) return undefined;
       return session.guided_id === actor.id
         ? sayAsGuided(change, session, message)
-        : sayAsOther(change, mayGuide(core.kinds, actor, roster), session, message);
+        : mayGuide(core.kinds, actor, roster)
+          ? appendStep(change, session, message, planned)
+          : appendMessage(change, { ...message, kind: "text" });
     }),
   );
-}
-
-function sayAsOther(
-  change: Change,
-  guides: boolean,
-  session: HeldSession,
-  message: Said,
-): Promise<Sent> {
-  return guides
-    ? appendStep(change, session, message)
-    : appendMessage(change, { ...message, kind: "text" });
 }
 
 async function sayAsGuided(change: Change, session: HeldSession, message: Said): Promise<Sent> {

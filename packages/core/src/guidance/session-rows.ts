@@ -17,9 +17,19 @@ export type HeldSession = {
   readonly organization_id: string;
   readonly guided_id: string;
   readonly ended_at: Date | null;
+  readonly procedure_id: string | null;
+  readonly procedure_version: number | null;
 };
 
-const held = ["id", "conversation_id", "organization_id", "guided_id", "ended_at"] as const;
+const held = [
+  "id",
+  "conversation_id",
+  "organization_id",
+  "guided_id",
+  "ended_at",
+  "procedure_id",
+  "procedure_version",
+] as const;
 
 /**
  * The session under way in a conversation, held: of two who change it at once, one waits. After a wait it
@@ -55,8 +65,15 @@ export async function readGuidance(tx: Scoped, conversationId: string): Promise<
   return { ...sessionOf(row), steps: steps.get(row.id) ?? [] };
 }
 
-/** Every session of a conversation, the newest first: the record. */
-export async function readRecords(tx: Scoped, conversationId: string): Promise<GuidanceRecord[]> {
+/**
+ * Every session of a conversation, the newest first: the record. By which procedure is for those who do the
+ * work (`procedures`).
+ */
+export async function readRecords(
+  tx: Scoped,
+  conversationId: string,
+  { procedures }: { readonly procedures: boolean },
+): Promise<GuidanceRecord[]> {
   const rows = await selectSessions(tx, conversationId)
     .orderBy("guidance_session.number", "desc")
     .limit(limits.guidanceSessions)
@@ -65,14 +82,40 @@ export async function readRecords(tx: Scoped, conversationId: string): Promise<G
     tx,
     rows.map(({ id }) => id),
   );
+  const ran = procedures ? await readTitles(tx, conversationId) : undefined;
   return rows.map((row) => ({
     ...sessionOf(row),
     steps: steps.get(row.id) ?? [],
+    ...withProcedure(ran?.get(row.id)),
     ended_at: row.ended_at?.toISOString() ?? null,
     // The check constraint of the column holds the same list as the type.
     ended_because: row.ended_because as GuidanceEnd | null,
     ended_by: row.ended_by,
   }));
+}
+
+type RanBy = NonNullable<GuidanceRecord["procedure"]>;
+
+const withProcedure = (procedure: RanBy | undefined) => procedure && { procedure };
+
+/** The procedures of the sessions of a conversation, as they were called when they were run. */
+async function readTitles(tx: Scoped, conversationId: string): Promise<Map<string, RanBy>> {
+  const rows = await tx
+    .selectFrom("guidance_session as session")
+    .innerJoin("procedure_version as ran", (join) =>
+      join
+        .onRef("ran.procedure_id", "=", "session.procedure_id")
+        .onRef("ran.number", "=", "session.procedure_version"),
+    )
+    .select([
+      "session.id as session_id",
+      "ran.procedure_id as id",
+      "ran.number as version",
+      "ran.title",
+    ])
+    .where("session.conversation_id", "=", conversationId)
+    .execute();
+  return new Map(rows.map(({ session_id, ...procedure }) => [session_id, procedure]));
 }
 
 const personJson = (table: string) =>
@@ -91,6 +134,7 @@ function selectSessions(tx: Scoped, conversationId: string) {
       "guidance_session.started_at",
       "guidance_session.ended_at",
       "guidance_session.ended_because",
+      "guidance_session.procedure_steps",
       personJson("guide").as("guide"),
       personJson("guided").as("guided"),
       sql<Person | null>`case when ender.id is not null then ${personJson("ender")} end`.as(
@@ -106,10 +150,18 @@ type SessionRow = {
   started_at: Date;
   guide: Person;
   guided: Person;
+  procedure_steps: number | null;
 };
 
-function sessionOf({ id, number, guide, guided, started_at }: SessionRow) {
-  return { id, number, guide, guided, started_at: started_at.toISOString() };
+function sessionOf({ id, number, guide, guided, started_at, procedure_steps: total }: SessionRow) {
+  return {
+    id,
+    number,
+    guide,
+    guided,
+    started_at: started_at.toISOString(),
+    ...(total !== null && { total }),
+  };
 }
 
 /** A person in the words of the protocol, and nothing else of an actor. */

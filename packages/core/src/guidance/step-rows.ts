@@ -9,6 +9,8 @@ type MarkRow = {
   result: string | null;
   answered_at: Date | null;
   closed_at: Date | null;
+  procedure_step: string | null;
+  procedure_place: number | null;
 };
 
 const markColumns = [
@@ -18,6 +20,8 @@ const markColumns = [
   "guidance_step.result",
   "guidance_step.answered_at",
   "guidance_step.closed_at",
+  "guidance_step.procedure_step",
+  "guidance_step.procedure_place",
 ] as const;
 
 /** How a stored step stands, as the protocol spells it. */
@@ -30,6 +34,10 @@ export function markOf(row: MarkRow): StepMark {
     result: row.result as StepResult | null,
     answered_at: row.answered_at?.toISOString() ?? null,
     closed_at: row.closed_at?.toISOString() ?? null,
+    ...(row.procedure_step !== null &&
+      row.procedure_place !== null && {
+        planned: { step: row.procedure_step, place: row.procedure_place },
+      }),
   };
 }
 
@@ -100,8 +108,8 @@ export async function readStep(
 
 /** A step without what only the server knows of it. */
 export function markIn(step: HeldStep): StepMark {
-  const { id, session_id, number, result, answered_at, closed_at } = step;
-  return { id, session_id, number, result, answered_at, closed_at };
+  const { conversation_id: _, message: __, answer: ___, ...mark } = step;
+  return mark;
 }
 
 /** Writes how a step stands now, and which message says so when somebody answered. */

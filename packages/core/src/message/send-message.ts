@@ -1,12 +1,14 @@
-import type { Sent, StepReference } from "@relais/protocol";
+import type { ProcedureReference, Sent, StepReference } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Roster } from "../conversation/rosters.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
+import type { PlannedStep } from "../guidance/append-step.ts";
 import { sayWhileGuided } from "../guidance/say.ts";
 import { sendToStep } from "../guidance/send-to-step.ts";
 import type { MessageItem } from "../journal/writer/item.ts";
 import { declareProgress } from "../position/declare-progress.ts";
+import { bringStep } from "../procedure/bring-step.ts";
 import { takeStep } from "../quick-answer/take-step.ts";
 import { prepareMessage } from "./prepare-message.ts";
 
@@ -23,6 +25,8 @@ export type SendMessage = {
   readonly quick_answer?: string | undefined;
   /** The step of a guidance that it answers, with its `text` as added words; without a result, that it proves. */
   readonly step?: StepReference | undefined;
+  /** The step of a procedure that it brings, whose pictures come with it. */
+  readonly planned?: ProcedureReference | undefined;
 };
 
 /**
@@ -32,14 +36,26 @@ export type SendMessage = {
  * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
  * conversation_closed, client_id_reused, message_not_found, message_deleted, busy, and what `takeFiles`
  * refuses; file_already_sent. While a guidance is under way a message is an instruction or refused: see
- * `sayWhileGuided`; with a `step` it is that step's: see `confirmStep` and `proveStep`.
+ * `sayWhileGuided`; with a `step` it is that step's: see `confirmStep` and `proveStep`; with `planned` it
+ * brings what a procedure shows: see `bringStep`.
  */
 export async function sendMessage(core: Core, actor: Actor, message: SendMessage): Promise<Sent> {
   if (message.step !== undefined) return sendToStep(core, actor, message, message.step);
+  if (message.planned === undefined) return sendPlain(core, actor, message);
+  const brought = await bringStep(core, actor, message, message.planned);
+  return sendPlain(core, actor, brought.message, brought.planned);
+}
+
+async function sendPlain(
+  core: Core,
+  actor: Actor,
+  message: SendMessage,
+  planned?: PlannedStep,
+): Promise<Sent> {
   const { roster, row, alreadySent } = await prepareMessage(core, actor, message);
   if (alreadySent !== undefined) return alreadySent;
   const send = roster.guided_id === null ? write : say;
-  const sent = await send(core, actor, roster, row);
+  const sent = await send(core, actor, roster, row, planned);
   // What the people who do the work say among themselves moves nothing.
   if (row.quick_answer !== undefined && roster.internal_of === null) {
     await takeStep(core, actor, roster, row.quick_answer);
@@ -51,7 +67,13 @@ export async function sendMessage(core: Core, actor: Actor, message: SendMessage
 type Row = Omit<MessageItem, "kind" | "settle" | "fail">;
 
 /** What is remembered of a guidance may be old; where the message is written it is not. */
-async function write(core: Core, actor: Actor, roster: Roster, row: Row): Promise<Sent> {
+async function write(
+  core: Core,
+  actor: Actor,
+  roster: Roster,
+  row: Row,
+  planned?: PlannedStep,
+): Promise<Sent> {
   try {
     return await new Promise((settle, fail) => {
       core.journal.writer.submit({ ...row, kind: "message", settle, fail });
@@ -59,14 +81,20 @@ async function write(core: Core, actor: Actor, roster: Roster, row: Row): Promis
   } catch (error) {
     if (!(error instanceof RefusedError) || error.code !== "guidance_active") throw error;
     core.rosters.forget([row.conversation_id]);
-    return say(core, actor, roster, row);
+    return say(core, actor, roster, row, planned);
   }
 }
 
-async function say(core: Core, actor: Actor, roster: Roster, row: Row): Promise<Sent> {
-  const sent = await sayWhileGuided(core, actor, roster, row);
+async function say(
+  core: Core,
+  actor: Actor,
+  roster: Roster,
+  row: Row,
+  planned?: PlannedStep,
+): Promise<Sent> {
+  const sent = await sayWhileGuided(core, actor, roster, row, planned);
   if (sent !== undefined) return sent;
   // It has just ended, perhaps through another process.
   core.rosters.forget([row.conversation_id]);
-  return write(core, actor, roster, row);
+  return write(core, actor, roster, row, planned);
 }

@@ -418,6 +418,44 @@ export const samples: Record<TableName, Sample> = {
       };
     },
   },
+  procedure: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      version: 1,
+      created_at: new Date(),
+    }),
+  },
+  procedure_version: {
+    key: ["procedure_id", "number"],
+    make: async (world, owner) => {
+      const procedure = await samples.procedure.make(world, owner);
+      await insertRow(owner, "procedure", procedure);
+      return {
+        procedure_id: procedure.id,
+        number: 1,
+        organization_id: world.organization,
+        title: "Batterie à plat",
+        description: "",
+        variables: "[]",
+        steps: "[]",
+        written_by: await person(world, owner),
+        written_at: new Date(),
+      };
+    },
+  },
+  procedure_picture: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      name: "cosse.jpg",
+      type: "image/jpeg",
+      bytes: 1,
+      created_at: new Date(),
+    }),
+  },
   platform_secret: {
     key: ["name"],
     make: () => ({ name: newId(), value: randomBytes(32) }),

@@ -4,6 +4,7 @@ import { conversationEvent } from "../events/index.ts";
 import { stepReference } from "../guidance.ts";
 import { clientId, position } from "../ids.ts";
 import { message } from "../message.ts";
+import { procedureReference } from "../procedure.ts";
 import { quickAnswerId } from "../quick-answer.ts";
 import { reactionEmoji } from "../reaction.ts";
 
@@ -17,6 +18,8 @@ export const sendBody = z.strictObject({
   quick_answer: z.optional(quickAnswerId),
   /** The step of a guidance that this answers, or, without a result, proves. */
   step: z.optional(stepReference),
+  /** The step of a procedure whose pictures come with it; staff only. */
+  planned: z.optional(procedureReference),
 });
 
 export const editBody = z.strictObject({ text: z.string() });

@@ -177,6 +177,10 @@ export interface GuidanceSession {
   id: string;
   number: number;
   organization_id: string;
+  procedure_id: string | null;
+  procedure_steps: number | null;
+  procedure_values: unknown | null;
+  procedure_version: number | null;
   started_at: Timestamp;
 }
 
@@ -191,6 +195,8 @@ export interface GuidanceStep {
   message_number: number;
   number: number;
   organization_id: string;
+  procedure_place: number | null;
+  procedure_step: string | null;
   result: string | null;
   session_id: string;
 }
@@ -308,6 +314,40 @@ export interface PositionTrace {
   number: number;
   organization_id: string;
   share_id: string;
+}
+
+export interface Procedure {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  id: string;
+  organization_id: string;
+  saved_from: string | null;
+  version: number;
+}
+
+export interface ProcedurePicture {
+  bytes: number;
+  created_at: Timestamp;
+  height: number | null;
+  id: string;
+  kept: Generated<boolean>;
+  name: string;
+  organization_id: string;
+  placeholder: string | null;
+  type: string;
+  width: number | null;
+}
+
+export interface ProcedureVersion {
+  description: string;
+  number: number;
+  organization_id: string;
+  procedure_id: string;
+  steps: unknown;
+  title: string;
+  variables: unknown;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface QuickAnswers {
@@ -504,6 +544,9 @@ export interface Database {
   platform_secret: PlatformSecret;
   position_share: PositionShare;
   position_trace: PositionTrace;
+  procedure: Procedure;
+  procedure_picture: ProcedurePicture;
+  procedure_version: ProcedureVersion;
   quick_answers: QuickAnswers;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;

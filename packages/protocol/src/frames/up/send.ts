@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attachmentIds } from "../../attachment-ids.ts";
 import { stepReference } from "../../guidance.ts";
 import { clientId, id, position, ref } from "../../ids.ts";
+import { procedureReference } from "../../procedure.ts";
 import { quickAnswerId } from "../../quick-answer.ts";
 
 /** Write a message. Answered by `ack` once it is on disk, or by `refused`. */
@@ -18,4 +19,6 @@ export const send = z.strictObject({
   /** The one-tap answer that this is. */
   quick_answer: z.optional(quickAnswerId),
   step: z.optional(stepReference),
+  /** The step of a procedure whose pictures come with it; staff only. */
+  planned: z.optional(procedureReference),
 });
