@@ -26,6 +26,7 @@ export type {
   Recording,
   UploadState,
 } from "./files/types.ts";
+export type { Procedures } from "./http/procedures.ts";
 export type { Demo, Http } from "./http/types.ts";
 export { memoryLimits } from "./memory/types.ts";
 export type { DeviceMemory, KeptCases, KeptConversation } from "./memory/types.ts";
@@ -61,6 +62,8 @@ export type {
   Fix,
   Guidance,
   GuidanceRecord,
+  GuidanceFigures,
+  GuidanceStatistics,
   GuidanceStep,
   KindView,
   LinkView,
@@ -76,6 +79,16 @@ export type {
   PositionShare,
   PresenceEntry,
   Priority,
+  Procedure,
+  ProcedureAction,
+  ProcedureContent,
+  ProcedureReference,
+  ProcedureRun,
+  ProcedureStep,
+  ProcedureSummary,
+  ProcedureValues,
+  ProcedureVariable,
+  ProcedureVersion,
   QuickAnswer,
   QuickAnswers,
   Quote,

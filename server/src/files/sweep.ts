@@ -1,8 +1,8 @@
-import { type Core, eraseUnsent } from "@relais/core";
+import { type Core, eraseUnkept, eraseUnsent } from "@relais/core";
 
 const everyMs = 60 * 60_000;
 
-/** Erases uploads that were never sent, now and every hour. Returns how to stop. */
+/** Erases uploads that were never sent or shown, now and every hour. Returns how to stop. */
 export function sweepUploads(core: Core): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const sweep = () => {
@@ -18,8 +18,8 @@ export function sweepUploads(core: Core): () => Promise<void> {
 
 async function erase(core: Core): Promise<void> {
   try {
-    const erased = await eraseUnsent(core);
-    if (erased > 0) core.log.info({ erased }, "Uploads that were never sent were erased.");
+    const erased = (await eraseUnsent(core)) + (await eraseUnkept(core));
+    if (erased > 0) core.log.info({ erased }, "Uploads that were never used were erased.");
   } catch (error) {
     core.log.error({ err: error }, "Erasing old uploads failed.");
   }

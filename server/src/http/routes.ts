@@ -41,6 +41,7 @@ import { visitRoute } from "./guests/visit.ts";
 import { endGuidanceRoute, leaveGuidanceRoute } from "./guidance/end.ts";
 import { listGuidanceRoute } from "./guidance/list.ts";
 import { startGuidanceRoute } from "./guidance/start.ts";
+import { guidanceStatisticsRoute } from "./guidance/statistics.ts";
 import { listKindsRoute } from "./kinds/list.ts";
 import {
   readQuickAnswersRoute,
@@ -56,6 +57,9 @@ import { equipmentRoutes } from "./nouns/equipment.ts";
 import { peopleRoute } from "./nouns/people.ts";
 import { warrantyRoutes } from "./nouns/warranties.ts";
 import { workplaceRoutes } from "./nouns/workplaces.ts";
+import { procedurePictureRoutes } from "./procedures/pictures.ts";
+import { readProcedureRoutes } from "./procedures/read.ts";
+import { writeProcedureRoutes } from "./procedures/write.ts";
 import type { Route } from "./route.ts";
 import { searchRoute } from "./search/search.ts";
 import { endSessionRoute } from "./sessions/end.ts";
@@ -142,6 +146,10 @@ export const routes: readonly Route[] = [
   startGuidanceRoute,
   endGuidanceRoute,
   leaveGuidanceRoute,
+  guidanceStatisticsRoute,
+  readProcedureRoutes,
+  writeProcedureRoutes,
+  procedurePictureRoutes,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

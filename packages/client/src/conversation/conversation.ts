@@ -134,7 +134,10 @@ export class FollowedConversation implements Conversation {
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(text: string, { replyTo, files = [], quickAnswer, step }: SendOptions = {}): string {
+  send(
+    text: string,
+    { replyTo, files = [], quickAnswer, step, planned }: SendOptions = {},
+  ): string {
     const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
     const proven = step === undefined ? undefined : { id: step };
     return this.#post(words, {
@@ -142,6 +145,7 @@ export class FollowedConversation implements Conversation {
       replyTo,
       quickAnswer,
       step: proven,
+      planned,
     });
   }
 
@@ -155,8 +159,12 @@ export class FollowedConversation implements Conversation {
     return this.#post(text, { files: files.map(outboxFile), replyTo: undefined, step });
   }
 
-  sendVoice(recording: Recording, { replyTo }: { replyTo?: number } = {}): string {
-    return this.#post("", { files: [outboxVoice(recording)], replyTo });
+  sendVoice(
+    recording: Recording,
+    { replyTo, step }: { replyTo?: number; step?: string } = {},
+  ): string {
+    const proven = step === undefined ? undefined : { id: step };
+    return this.#post("", { files: [outboxVoice(recording)], replyTo, step: proven });
   }
 
   #post(

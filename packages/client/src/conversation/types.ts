@@ -3,6 +3,7 @@ import type {
   FileAddress,
   Message,
   PresenceEntry,
+  ProcedureReference,
   ReactionEmoji,
   Refusal,
   StepResult,
@@ -70,6 +71,8 @@ export type SendOptions = {
   quickAnswer?: string;
   /** The id of the step of a guidance that the files prove. */
   step?: string;
+  /** The step of a procedure that it brings; what that shows goes with it. */
+  planned?: ProcedureReference;
 };
 
 /** What one said of a step, until the step itself says it. */
@@ -117,8 +120,8 @@ export interface Conversation {
    * With files the text may be empty. Throws RelaisError only for a text that the rule for texts refuses.
    */
   send(text: string, options?: SendOptions): string;
-  /** The same with a voice note, which takes the place of words. */
-  sendVoice(recording: Recording, options?: { replyTo?: number }): string;
+  /** The same with a voice note, which takes the place of words; with a `step` it proves that one. */
+  sendVoice(recording: Recording, options?: { replyTo?: number; step?: string }): string;
   /** What one has begun to write here; changes of it are told by `Client.drafts`. */
   draft(): Draft;
   /** Keeps what stands in the field. Empty, and answering nothing, it is gone; so it is after sending. */

@@ -14,8 +14,9 @@ import type {
   Workplace,
 } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
-import { address } from "../transport/transport.ts";
+import { absolute } from "./absolute.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
+import { search } from "./search.ts";
 import type { Demo, Http } from "./types.ts";
 
 type Replies<Reply> = { replies: Reply[] };
@@ -134,11 +135,7 @@ export function createHttp(options: HttpOptions): Http {
     fileAddresses: async (id, ids) => {
       const path = `/v1/conversations/${part(id)}/files`;
       const { files } = await call<{ files: FileAddress[] }>({ path, body: { ids } });
-      return files.map(({ address: where, thumbnail, ...file }) => ({
-        ...file,
-        address: address(options.baseUrl, where),
-        thumbnail: thumbnail === null ? null : address(options.baseUrl, thumbnail),
-      }));
+      return files.map((file) => absolute(options.baseUrl, file));
     },
     sendPosition: (id, place) =>
       call({ path: `/v1/conversations/${part(id)}/positions`, body: place }),
@@ -150,7 +147,8 @@ export function createHttp(options: HttpOptions): Http {
       const answer = await call<{ sessions: GuidanceRecord[] }>({ path: guidancePath(id) });
       return answer.sessions;
     },
-    startGuidance: (id) => call({ path: guidancePath(id), body: {} }),
+    startGuidance: (id, by = {}) => call({ path: guidancePath(id), body: by }),
+    procedures: async () => (await import("./procedures.ts")).proceduresOf(call, options.baseUrl),
     endGuidance: (id, end) => call({ path: `${guidancePath(id)}/end`, body: end }),
     leaveGuidance: (id, leaving = {}) => call({ path: `${guidancePath(id)}/leave`, body: leaving }),
     visit: () => call({ path: "/v1/guest" }),
@@ -167,10 +165,4 @@ export function createHttp(options: HttpOptions): Http {
         throw error;
       }),
   };
-}
-
-function search(query: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  return words.size === 0 ? "" : `?${words}`;
 }

@@ -18,6 +18,8 @@ export type Call = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   body?: unknown;
+  /** A picture instead of JSON. */
+  raw?: Blob;
   token?: string | null;
 };
 
@@ -34,13 +36,15 @@ export async function request<T>(options: RequestOptions, call: Call): Promise<A
   try {
     const language = options.language();
     const answer = await options.fetch(address(options.baseUrl, call.path), {
-      method: call.method ?? (call.body === undefined ? "GET" : "POST"),
+      method: call.method ?? (call.body === undefined && call.raw === undefined ? "GET" : "POST"),
       headers: {
         ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(call.raw === undefined ? {} : { "content-type": call.raw.type }),
         ...(call.token ? { authorization: `Bearer ${call.token}` } : {}),
         ...(language === undefined ? {} : { "accept-language": language }),
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.raw === undefined ? {} : { body: call.raw }),
       signal: abort.signal,
     });
     if (!answer.ok) {

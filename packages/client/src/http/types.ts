@@ -1,6 +1,7 @@
 import type {
   CannedReply,
   CannedReplyInput,
+  StartGuidance,
   Category,
   Department,
   Equipment,
@@ -48,6 +49,7 @@ import type {
   Visit,
   Words,
 } from "@relais/protocol";
+import type { Procedures } from "./procedures.ts";
 
 /** The cast of a demonstration: who one may sign in as. */
 export type Demo = {
@@ -146,11 +148,13 @@ export interface Http {
   stopShare(conversationId: string): Promise<void>;
   /** Every guidance of a conversation, the newest first. */
   guidance(conversationId: string): Promise<readonly GuidanceRecord[]>;
-  /** Begins to guide the customer. For those who do the work, as the next. */
-  startGuidance(conversationId: string): Promise<Guidance>;
+  /** Begins to guide the customer, by a procedure or freely. For those who do the work, as the next. */
+  startGuidance(conversationId: string, by?: StartGuidance): Promise<Guidance>;
   endGuidance(conversationId: string, end: EndGuidance): Promise<void>;
   /** Leaves it, as the person guided. */
   leaveGuidance(conversationId: string, leaving?: LeaveGuidance): Promise<void>;
+  /** The calls about procedures, and the numbers of guidance: loaded with their first use. */
+  procedures(): Promise<Procedures>;
   /** What a guest is told of their visit; refused to anybody else. */
   visit(): Promise<Visit>;
   /** How the customer's link of a conversation stands. For staff, as the next two. */

@@ -1,4 +1,4 @@
-import type { Quote, StepReference } from "@relais/protocol";
+import type { ProcedureReference, Quote, StepReference } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { RequestAnswer } from "../connection/requests.ts";
 import type { OutboxFile } from "../files/types.ts";
@@ -30,6 +30,7 @@ export type NewMessage = {
   files?: readonly OutboxFile[];
   quickAnswer?: string | undefined;
   step?: StepReference | undefined;
+  planned?: ProcedureReference | undefined;
 };
 
 /** Who waits for a change. */

@@ -109,7 +109,7 @@ export class Outbox {
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [], quickAnswer, step }: NewMessage = {},
+    { replyTo, files = [], quickAnswer, step, planned }: NewMessage = {},
   ): string {
     return this.#put(conversationId, {
       text,
@@ -117,6 +117,7 @@ export class Outbox {
       ...(files.length > 0 && { files }),
       ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
       ...(step !== undefined && { step }),
+      ...(planned !== undefined && { planned }),
     });
   }
 
@@ -128,7 +129,10 @@ export class Outbox {
 
   #put(
     conversationId: string,
-    what: Pick<OutboxEntry, "text" | "change" | "reply_to" | "files" | "quick_answer" | "step">,
+    what: Pick<
+      OutboxEntry,
+      "text" | "change" | "reply_to" | "files" | "quick_answer" | "step" | "planned"
+    >,
   ): string {
     this.open();
     const { clock, storage, viewerId } = this.#options;

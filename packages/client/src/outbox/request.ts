@@ -4,7 +4,7 @@ import type { OutboxEntry } from "./types.ts";
 
 /** What an entry is on the wire. */
 export function requestOf(entry: OutboxEntry): Request {
-  const { conversation_id, client_id, text, reply_to, files, quick_answer, step } = entry;
+  const { conversation_id, client_id, text, reply_to, files, quick_answer, step, planned } = entry;
   if (isChange(entry)) return { ...entry.change, conversation_id };
   const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
   return {
@@ -16,5 +16,6 @@ export function requestOf(entry: OutboxEntry): Request {
     ...(attachments !== undefined && { attachments }),
     ...(quick_answer !== undefined && { quick_answer }),
     ...(step !== undefined && { step }),
+    ...(planned !== undefined && { planned }),
   };
 }

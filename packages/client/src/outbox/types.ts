@@ -1,4 +1,4 @@
-import type { Quote, Refusal, StepReference } from "@relais/protocol";
+import type { ProcedureReference, Quote, Refusal, StepReference } from "@relais/protocol";
 import type { Change } from "./change.ts";
 import type { OutboxFile } from "../files/types.ts";
 
@@ -19,6 +19,8 @@ export type OutboxEntry = {
   quick_answer?: string;
   /** The step of a guidance that it answers, or, without a result, proves. */
   step?: StepReference;
+  /** The step of a procedure that it brings. */
+  planned?: ProcedureReference;
   /** Uploaded before the message goes; what is written after them does not wait for them. */
   files?: readonly OutboxFile[];
   /** The person stopped the upload for now. */

@@ -18,7 +18,7 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
           "Answered once the message is on disk. The same `client_id` twice is one message, and both " +
           "answers are equal; with another text it is refused (409). `attachments` names finished uploads; " +
           "then the text may be empty. With a `step` it answers or proves that step of a guidance (the text is then " +
-          "what the person adds to the answer).",
+          "what the person adds to the answer). With `planned` it brings a step of a procedure, and its pictures.",
         params: byId,
         body: sendBody,
         response: { 201: sent, ...refusals(400, 401, 403, 404, 409, 413, 429, 503) },
@@ -29,7 +29,7 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
       const wait = realtime.takeSend(actor.id);
       if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
       const { text, client_id = null, reply_to = null } = request.body;
-      const { attachments, quick_answer, step } = request.body;
+      const { attachments, quick_answer, step, planned } = request.body;
       const conversation_id = request.params.id;
       const message = {
         conversation_id,
@@ -39,6 +39,7 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
         attachments,
         quick_answer,
         step,
+        planned,
       };
       return reply.code(201).send(await sendMessage(core, actor, message));
     },
