@@ -28,6 +28,9 @@ const RequestTracking = lazy(async () => ({
 const QuickAnswersPage = lazy(async () => ({
   default: (await import("./scenes/answers/QuickAnswersPage.tsx")).QuickAnswersPage,
 }));
+const CannedPage = lazy(async () => ({
+  default: (await import("./scenes/canned/CannedPage.tsx")).CannedPage,
+}));
 const Guest = lazy(async () => ({
   default: (await import("./scenes/guest/Guest.tsx")).Guest,
 }));
@@ -60,7 +63,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|chat(?:\/[^/]+)?|answers|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|chat(?:\/[^/]+)?|answers|canned|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -70,6 +73,9 @@ function Inside() {
       </Route>
       <Route path="/requests/new">
         <NewRequest />
+      </Route>
+      <Route path="/canned">
+        <CannedPage />
       </Route>
       <Route path="/answers">
         <QuickAnswersPage />

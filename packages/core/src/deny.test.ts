@@ -196,7 +196,8 @@ const onCase: Record<string, Attempt> = {
   wakeCase: (actor) => everything.wakeCase(core, actor, room.case.id),
   markSeen: (actor) => everything.markSeen(core, actor, room.case.id),
   offerReplies: (actor) => everything.offerReplies(core, actor, room.case.id),
-  useMacro: (actor) => everything.useMacro(core, actor, room.case.id, { canned_reply_id: newId() }),
+  applyMacro: (actor) =>
+    everything.applyMacro(core, actor, room.case.id, { canned_reply_id: newId() }),
   openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
   // Whoever takes part and does no work is refused as well: guest.test.ts.
   getLink: (actor) => everything.getLink(core, actor, room.id),
@@ -451,9 +452,9 @@ describe("P5: strangers of the same organization are refused", () => {
     ["offerReplies", "customer", "forbidden"],
     ["offerReplies", "worker", "forbidden"],
     ["offerReplies", "agent", "done"],
-    ["useMacro", "customer", "forbidden"],
-    ["useMacro", "worker", "forbidden"],
-    ["useMacro", "agent", "not_found"],
+    ["applyMacro", "customer", "forbidden"],
+    ["applyMacro", "worker", "forbidden"],
+    ["applyMacro", "agent", "not_found"],
     ["openRoom", "customer", "forbidden"],
     ["openRoom", "worker", "forbidden"],
     ...(["customer", "worker", "agent", "manager"] as const).flatMap((role) =>

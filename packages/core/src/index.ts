@@ -8,7 +8,7 @@ export { issueTicket, redeemTicket } from "./access/tickets.ts";
 export type { Actor } from "./actor.ts";
 export { changeReply, createReply, deleteReply } from "./canned-reply/edit-replies.ts";
 export { listReplies, offerReplies } from "./canned-reply/list-replies.ts";
-export { useMacro } from "./canned-reply/use-macro.ts";
+export { applyMacro } from "./canned-reply/apply-macro.ts";
 export { createCategory } from "./category/create-category.ts";
 export { listCategories } from "./category/list-categories.ts";
 export { createDepartment } from "./department/create-department.ts";

@@ -60,7 +60,7 @@ export const offeredRepliesQuery = z.strictObject({
   q: z.optional(z.string().max(limits.searchCharacters)),
 });
 
-export const useMacroBody = z.strictObject({
+export const applyMacroBody = z.strictObject({
   canned_reply_id: id,
   /** The words as they were seen, perhaps changed; absent: as filled in now. Empty: none. */
   text: z.optional(z.string().max(limits.textCharacters * 4)),
@@ -68,9 +68,9 @@ export const useMacroBody = z.strictObject({
   conversation_id: z.optional(id),
   client_id: z.optional(clientId),
 });
-export type UseMacro = z.infer<typeof useMacroBody>;
+export type ApplyMacro = z.infer<typeof applyMacroBody>;
 
 export const macroAnswer = z
   .strictObject({ case: caseView, sent: z.nullable(sent) })
-  .meta({ id: "UsedMacro" });
-export type UsedMacro = z.infer<typeof macroAnswer>;
+  .meta({ id: "AppliedMacro" });
+export type AppliedMacro = z.infer<typeof macroAnswer>;

@@ -4,7 +4,7 @@ import {
   deleteReplyRoute,
   listRepliesRoute,
 } from "./canned/replies.ts";
-import { offerRepliesRoute, useMacroRoute } from "./cases/canned.ts";
+import { offerRepliesRoute, applyMacroRoute } from "./cases/canned.ts";
 import { acceptCaseRoute } from "./cases/accept.ts";
 import { assignCaseRoute } from "./cases/assign.ts";
 import { changeStatusRoute } from "./cases/change-status.ts";
@@ -113,7 +113,7 @@ export const routes: readonly Route[] = [
   readViewsRoute,
   saveViewsRoute,
   offerRepliesRoute,
-  useMacroRoute,
+  applyMacroRoute,
   listRepliesRoute,
   createReplyRoute,
   changeReplyRoute,

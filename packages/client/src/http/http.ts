@@ -97,7 +97,7 @@ export function createHttp(options: HttpOptions): Http {
     deleteReply: async (id) => {
       await call({ method: "DELETE", path: `${repliesPath}/${part(id)}` });
     },
-    useMacro: (id, body) => call({ path: `/v1/cases/${part(id)}/macros`, body }),
+    applyMacro: (id, body) => call({ path: `/v1/cases/${part(id)}/macros`, body }),
     people: async (...roles) => {
       const words = new URLSearchParams(roles.map((role) => ["role", role]));
       return (await call<{ people: Person[] }>({ path: `/v1/people?${words}` })).people;

@@ -44,8 +44,8 @@ import type {
   SessionView,
   StartShare,
   UpdateCase,
-  UsedMacro,
-  UseMacro,
+  AppliedMacro,
+  ApplyMacro,
   Visit,
   Words,
 } from "@relais/protocol";
@@ -109,7 +109,7 @@ export interface Http {
   changeReply(id: string, reply: CannedReplyInput): Promise<CannedReply>;
   deleteReply(id: string): Promise<void>;
   /** Says a canned reply and does what it does, all or nothing. */
-  useMacro(caseId: string, use: UseMacro): Promise<UsedMacro>;
+  applyMacro(caseId: string, use: ApplyMacro): Promise<AppliedMacro>;
   /** People of the organization with one of these roles, by name. */
   people(...roles: Role[]): Promise<Person[]>;
   /** Writes a note into the timeline; `internal`: for those who do the work. */

@@ -21,7 +21,7 @@ import {
 } from "../testing/index.ts";
 import { changeReply, createReply, deleteReply } from "./edit-replies.ts";
 import { listReplies, offerReplies } from "./list-replies.ts";
-import { useMacro } from "./use-macro.ts";
+import { applyMacro } from "./apply-macro.ts";
 
 let database: TestDatabase;
 let core: Core;
@@ -192,7 +192,7 @@ describe("N25.4: a macro", () => {
   test("N25.4: says its words and does its deeds as one fact", async () => {
     const { id } = await macro({ status: "en_route" });
     const use = { canned_reply_id: id, client_id: newId() };
-    const used = await useMacro(core, room.worker, room.case.id, use);
+    const used = await applyMacro(core, room.worker, room.case.id, use);
     expect(used.case.status).toBe("en_route");
     expect((await messages()).map(({ text }) => text)).toEqual(["Je pars."]);
     const events = (await listEvents(core, room.worker, room.id, 0)).events;
@@ -203,9 +203,9 @@ describe("N25.4: a macro", () => {
   test("P2 N25.4: used again under the same client_id it changes nothing more", async () => {
     const { id } = await macro({ status: "en_route" });
     const use = { canned_reply_id: id, client_id: newId(), text: "Je pars." };
-    const first = await useMacro(core, room.worker, room.case.id, use);
+    const first = await applyMacro(core, room.worker, room.case.id, use);
     const events = await listEvents(core, room.worker, room.id, 0);
-    expect((await useMacro(core, room.worker, room.case.id, use)).sent).toEqual(first.sent);
+    expect((await applyMacro(core, room.worker, room.case.id, use)).sent).toEqual(first.sent);
     expect(await listEvents(core, room.worker, room.id, 0)).toEqual(events);
   });
 
@@ -214,8 +214,8 @@ describe("N25.4: a macro", () => {
       full_name: "Seydou Coulibaly",
     });
     const { id } = await macro({ add_tags: ["Relance", "vip"], assign: seydou.id }, "");
-    await useMacro(core, claire, room.case.id, { canned_reply_id: id });
-    const again = await useMacro(core, claire, room.case.id, { canned_reply_id: id });
+    await applyMacro(core, claire, room.case.id, { canned_reply_id: id });
+    const again = await applyMacro(core, claire, room.case.id, { canned_reply_id: id });
     expect(again).toMatchObject({ sent: null, case: { assignee: { id: seydou.id } } });
     expect(again.case.internal?.tags).toEqual(["Relance", "vip"]);
     const { entries } = await readTimeline(core, claire, room.case.id);
@@ -230,7 +230,7 @@ describe("N25.4: a macro", () => {
       [{ ...nothing, status: "completed" }, "transition_not_allowed"],
     ] as const) {
       const { id } = await macro({ ...actions, add_tags: [...actions.add_tags] });
-      const use = useMacro(core, room.worker, room.case.id, { canned_reply_id: id });
+      const use = applyMacro(core, room.worker, room.case.id, { canned_reply_id: id });
       expect(await codeOf(use)).toBe(code);
     }
     expect(await readTimeline(core, claire, room.case.id)).toEqual(before);
@@ -245,7 +245,7 @@ describe("N25.4: a macro", () => {
       [stranger, "forbidden"],
       [oscar, "not_found"],
     ] as const) {
-      const use = useMacro(core, actor, room.case.id, { canned_reply_id: id });
+      const use = applyMacro(core, actor, room.case.id, { canned_reply_id: id });
       expect(await codeOf(use)).toBe(code);
     }
     expect((await getCase(core, claire, room.case.id)).status).toBe("accepted");
@@ -253,20 +253,20 @@ describe("N25.4: a macro", () => {
 
   test("N25.4: another person's own does not exist", async () => {
     const own = await createReply(core, claire, words({ personal: true }));
-    const use = useMacro(core, room.worker, room.case.id, { canned_reply_id: own.id });
+    const use = applyMacro(core, room.worker, room.case.id, { canned_reply_id: own.id });
     expect(await codeOf(use)).toBe("not_found");
   });
 
   test("N25.4: is refused while somebody is guided: there every message is a step", async () => {
     const { id } = await macro();
     await startGuidance(core, room.worker, { conversation_id: room.id });
-    const use = useMacro(core, room.worker, room.case.id, { canned_reply_id: id });
+    const use = applyMacro(core, room.worker, room.case.id, { canned_reply_id: id });
     expect(await codeOf(use)).toBe("guidance_active");
   });
 
   test("N25.4: an admin who takes no part in a conversation says nothing in it", async () => {
     const { id } = await macro({ add_tags: ["vip"] });
-    const use = useMacro(core, claire, room.case.id, { canned_reply_id: id });
+    const use = applyMacro(core, claire, room.case.id, { canned_reply_id: id });
     expect(await codeOf(use)).toBe("forbidden");
     expect((await getCase(core, claire, room.case.id)).internal?.tags).toEqual([]);
   });

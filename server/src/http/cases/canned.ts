@@ -1,5 +1,5 @@
-import { offerReplies, useMacro } from "@relais/core";
-import { macroAnswer, offeredReplies, offeredRepliesQuery, useMacroBody } from "@relais/protocol";
+import { offerReplies, applyMacro } from "@relais/core";
+import { macroAnswer, offeredReplies, offeredRepliesQuery, applyMacroBody } from "@relais/protocol";
 import { actorOf } from "../access.ts";
 import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
@@ -26,7 +26,7 @@ export const offerRepliesRoute: Route = (app, { core, signedIn }) => {
   );
 };
 
-export const useMacroRoute: Route = (app, { core, signedIn }) => {
+export const applyMacroRoute: Route = (app, { core, signedIn }) => {
   app.post(
     "/v1/cases/:id/macros",
     {
@@ -38,10 +38,10 @@ export const useMacroRoute: Route = (app, { core, signedIn }) => {
           "Tags, who does the work, the words, then the status. Each part needs the right to do it by itself; where " +
           "one is refused nothing of it has happened. The same `client_id` again changes nothing more.",
         params: byId,
-        body: useMacroBody,
+        body: applyMacroBody,
         response: { 200: macroAnswer, ...refusals(400, 401, 403, 404, 409, 429) },
       },
     },
-    (request) => useMacro(core, actorOf(request), request.params.id, request.body),
+    (request) => applyMacro(core, actorOf(request), request.params.id, request.body),
   );
 };

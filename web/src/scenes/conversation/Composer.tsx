@@ -1,6 +1,6 @@
 import type { CaseView, Conversation, ConversationView } from "@relais/client";
 import { checkText } from "@relais/protocol";
-import { Paperclip } from "lucide-react";
+import { MessageSquareText, Paperclip } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
@@ -8,6 +8,7 @@ import { IconButton } from "../../design/IconButton.tsx";
 import { StartGuidance } from "../guidance/later.tsx";
 import { guidingOf, mayStart } from "../guidance/part.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
+import { useAssist } from "./assist/use-assist.tsx";
 import { ComposerField } from "./composer/ComposerField.tsx";
 import { insertAt } from "./composer/insert-at.ts";
 import { noteOf } from "./composer/note.ts";
@@ -47,11 +48,23 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const wordless = !check.ok && check.code === "text_empty" && tray.files.length > 0;
   const guiding = guidingOf(view);
   const held = guiding?.held === true && !rewording;
-  const sendable = (check.ok || (wordless && !rewording)) && !held;
+  const assist = useAssist({
+    conversationId: conversation.id,
+    subject,
+    field,
+    text,
+    write,
+    internal,
+  });
+  const saysNothing = !check.ok && check.code === "text_empty";
+  const sendable = assist.macro
+    ? check.ok || saysNothing
+    : (check.ok || (wordless && !rewording)) && !held;
   // Nothing is begun yet: then there is room for what else one may send.
   const idle = text === "" && tray.files.length === 0 && composing.about === null;
   // An empty field has nothing to send: one may speak instead.
-  const speakable = text === "" && tray.files.length === 0 && !rewording && !held && canRecord();
+  const speakable =
+    text === "" && tray.files.length === 0 && !rewording && !held && !assist.macro && canRecord();
   const note = noteOf(text, tray, held);
 
   useEffect(() => {
@@ -67,6 +80,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
 
   function send() {
     if (!sendable) return;
+    if (assist.macro) return void sendMacro();
     composing.send(tray.files);
     if (!rewording) tray.clear();
     conversation.setTyping(false);
@@ -74,7 +88,15 @@ export function Composer({ conversation, view, subject, onSent, internal = false
     field.current?.focus();
   }
 
+  async function sendMacro() {
+    if (!(await assist.send(text))) return;
+    write("");
+    onSent();
+    field.current?.focus();
+  }
+
   function onKeyDown(event: KeyboardEvent) {
+    if (assist.onKey(event)) return;
     if (composing.onKey(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || touch) return;
     event.preventDefault();
@@ -88,7 +110,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
         send();
       }}
       className={classes(
-        "shrink-0 border-t px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3",
+        "relative shrink-0 border-t px-2 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-4 desk:pb-3",
         // The field for a note looks as the note will.
         internal ? "border-(--note-edge) bg-(--note)" : "border-line bg-paper",
       )}
@@ -98,6 +120,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
       {idle && !internal && guiding === null && (
         <QuickBar conversation={conversation} subject={subject} onSent={onSent} />
       )}
+      {assist.above}
       {composing.about && (
         <AboutBar about={composing.about} view={view} onCancel={composing.cancel} />
       )}
@@ -134,6 +157,9 @@ export function Composer({ conversation, view, subject, onSent, internal = false
               onClick={sources.files}
               className="-me-2"
             />
+          )}
+          {desk && assist.offers && text === "" && (
+            <IconButton icon={MessageSquareText} label={m.canned_open()} onClick={assist.open} />
           )}
           <EmojiButton onPick={(emoji) => insertAt(field.current, text, emoji, write)} />
         </ComposerField>

@@ -1,4 +1,4 @@
-import { MessageSquareText, MonitorSmartphone } from "lucide-react";
+import { MessageSquareReply, MessageSquareText, MonitorSmartphone } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
@@ -61,6 +61,16 @@ export function Settings() {
             >
               <MessageSquareText size={20} strokeWidth={1.75} aria-hidden="true" />
               {m.answers_open()}
+            </Link>
+          )}
+          {me.role !== "customer" && (
+            <Link
+              to="/canned"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <MessageSquareReply size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.canned_title()}
             </Link>
           )}
           <SignOut />

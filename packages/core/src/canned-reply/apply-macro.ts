@@ -4,8 +4,8 @@ import {
   checkText,
   fillVariables,
   type Sent,
-  type UsedMacro,
-  type UseMacro,
+  type AppliedMacro,
+  type ApplyMacro,
 } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { assignWithin } from "../case/assign-case.ts";
@@ -36,12 +36,12 @@ import { selectReplies } from "./reply-rows.ts";
  * Refuses: not_found, forbidden, guidance_active, conversation_closed, client_id_reused, the text codes, and what
  * updateCase, assignCase and changeStatus refuse.
  */
-export async function useMacro(
+export async function applyMacro(
   core: Core,
   actor: Actor,
   caseId: string,
-  input: UseMacro,
-): Promise<UsedMacro> {
+  input: ApplyMacro,
+): Promise<AppliedMacro> {
   const { theCase, reply, text } = await prepare(core, actor, caseId, input);
   if (text === "") {
     await change(core, actor.organization_id, (change) => act(core, change, actor, caseId, reply));
@@ -81,7 +81,7 @@ async function prepare(
   core: Core,
   actor: Actor,
   caseId: string,
-  { canned_reply_id, text }: UseMacro,
+  { canned_reply_id, text }: ApplyMacro,
 ): Promise<Prepared> {
   const { theCase, reply, said } = await inOrganization(core.db, actor, async (tx) => {
     const theCase = await caseOfStaff(core, tx, actor, caseId);
@@ -97,7 +97,7 @@ async function prepare(
 }
 
 /** In which conversation of a case the words are said. Refuses: not_found. */
-function conversationOf({ conversation_id, rooms }: CaseView, asked: UseMacro): string {
+function conversationOf({ conversation_id, rooms }: CaseView, asked: ApplyMacro): string {
   const own = conversation_id === null ? [] : [conversation_id];
   const all = [...own, ...rooms.map((room) => room.conversation_id)];
   const wanted = asked.conversation_id ?? all[0];
