@@ -2,6 +2,7 @@ import { Caller } from "./caller.ts";
 import { deliveryListRules } from "./deliveries.ts";
 import { messageRules } from "./messages.ts";
 import { roomRules } from "./rooms.ts";
+import { treeRules } from "./tree.ts";
 
 /** The black-box suite of this API, against a server with the demo cast. Call it inside a `describe`. */
 export function deliveryRules(baseUrl: string): void {
@@ -9,4 +10,5 @@ export function deliveryRules(baseUrl: string): void {
   deliveryListRules(caller);
   roomRules(caller);
   messageRules(caller);
+  treeRules(caller);
 }

@@ -11,6 +11,8 @@ import { getRoom } from "./rooms/get.ts";
 import { listRooms } from "./rooms/list.ts";
 import { markRoomAsRead } from "./rooms/mark-as-read.ts";
 import { countUnread } from "./rooms/unread-count.ts";
+import { treeRoutes } from "./tree/routes.ts";
+import { treeSocket } from "./tree/socket/open.ts";
 import { names, roles } from "./words.ts";
 
 /** Every call, in the order of its document. */
@@ -46,6 +48,7 @@ export const dialect: Dialect = {
       },
       { prefix: "/api/v1" },
     );
+    void app.register(async (scope: typeof app) => treeRoutes(scope, services));
   },
-  sockets: [],
+  sockets: [treeSocket],
 };

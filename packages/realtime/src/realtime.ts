@@ -24,7 +24,9 @@ import { Typing } from "./fleeting/typing.ts";
 import { decodeValue } from "./frames/decode.ts";
 import { EncodedFrame } from "./frames/encoded.ts";
 import { handle, receive } from "./handlers/index.ts";
+import { linkOf } from "./handlers/link-of.ts";
 import { takePosition } from "./handlers/position.ts";
+import { takeTyping } from "./handlers/typing.ts";
 import type { Realm } from "./realm.ts";
 import { deliverCases } from "./streams/follow-cases.ts";
 import { eventsJson } from "./streams/follow-conversation.ts";
@@ -114,6 +116,34 @@ export class Realtime {
     interpreterOf: (link: Link) => Interpreter,
   ): void {
     this.#accept(request, socket, head, (transport) => this.#interpret(transport, interpreterOf));
+  }
+
+  /** The same for a client that only reads, by server-sent events of its own language. */
+  interpretStream(response: ServerResponse, interpreterOf: (link: Link) => Interpreter): void {
+    if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
+    const transport = new ServerSentEventsTransport(response);
+    const { connection, listener } = this.#connect(transport);
+    const interpreter = interpreterOf(
+      linkOf(this.#realm, connection, () => connection.close("internal")),
+    );
+    transport.speakAs(interpreter);
+    // Such a client cannot answer: that it is gone is heard from its connection.
+    transport.ping = () => {
+      connection.enqueue(EncodedFrame.of({ type: "ping" }));
+      listener.alive();
+    };
+    response.once("close", () => listener.ended());
+    interpreter.opened();
+  }
+
+  /** What the frame `typing` does, for somebody without a connection here. Refuses: not_found, forbidden. */
+  setTyping(actor: Actor, conversation_id: string, active: boolean): Promise<void> {
+    return takeTyping(this.#realm, actor, { conversation_id, active });
+  }
+
+  /** Who is writing in a conversation now. Whether the caller may know was asked before. */
+  typingIn(conversationId: string): string[] {
+    return this.#realm.typing.in(conversationId);
   }
 
   /** `POST /v1/stream`: the body is `hello`; the answer is the stream of frames. */
@@ -216,21 +246,12 @@ export class Realtime {
     interpreterOf: (link: Link) => Interpreter,
   ): SocketListener {
     const { connection, listener } = this.#connect(transport);
-    const interpreter = interpreterOf({
-      receive: (frame) => handle(this.#realm, connection, decodeValue(frame)),
-      refuse: (code, fields) =>
-        handle(this.#realm, connection, {
-          ok: false,
-          code,
-          ref: undefined,
-          ...(fields !== undefined && { fields }),
-        }),
-      actor: () => connection.identity?.actor,
-      close: (code, reason) => {
+    const interpreter = interpreterOf(
+      linkOf(this.#realm, connection, (code, reason) => {
         connection.closed = true;
         transport.closeWith(code, reason);
-      },
-    });
+      }),
+    );
     transport.speakAs(interpreter);
     // A turn later, so that nothing is heard before whoever accepted the socket listens to it.
     setImmediate(() => interpreter.opened());

@@ -38,6 +38,13 @@ export class Typing {
     this.#tell(news);
   }
 
+  /** Who is at it in this conversation, as far as this server has heard. */
+  in(conversationId: string): string[] {
+    return [...this.#until.values()]
+      .filter(({ news }) => news.conversation_id === conversationId)
+      .map(({ news }) => news.user_id);
+  }
+
   stop(): void {
     for (const { timer } of this.#until.values()) clearTimeout(timer);
     this.#until.clear();

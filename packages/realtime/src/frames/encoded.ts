@@ -9,9 +9,18 @@ export class EncodedFrame {
   #webSocket: Buffer | undefined;
   #serverSentEvent: Buffer | undefined;
   #interpreted: WeakMap<object, Buffer> | undefined;
+  /** In the words of another language already. */
+  #spoken: readonly string[] | undefined;
 
   constructor(json: string) {
     this.#json = json;
+  }
+
+  /** What an interpreter says by itself, in its place among the frames that it puts into words. */
+  static spoken(texts: readonly string[]): EncodedFrame {
+    const frame = new EncodedFrame("");
+    frame.#spoken = texts;
+    return frame;
   }
 
   static of(frame: DownFrame): EncodedFrame {
@@ -30,16 +39,21 @@ export class EncodedFrame {
   }
 
   /**
-   * The same in another language, made once for all listeners of `room`: WebSocket frames in one buffer,
-   * empty when that language has no word for it.
+   * The same in another language, made once for all listeners of `room`, which are reached in one way: what
+   * `framed` makes of each text in one buffer, empty when that language has no word for it.
    */
-  interpreted(room: object, interpret: (frame: DownFrame) => readonly string[]): Buffer {
+  interpreted(
+    room: object,
+    interpret: (frame: DownFrame) => readonly string[],
+    framed: (text: string) => Buffer,
+  ): Buffer {
+    if (this.#spoken !== undefined) return Buffer.concat(this.#spoken.map(framed));
     this.#interpreted ??= new WeakMap();
     let bytes = this.#interpreted.get(room);
     if (bytes === undefined) {
       // Our own frame, written from the type.
       const texts = interpret(JSON.parse(this.#json) as DownFrame);
-      bytes = Buffer.concat(texts.map(webSocketText));
+      bytes = Buffer.concat(texts.map(framed));
       this.#interpreted.set(room, bytes);
     }
     return bytes;
@@ -52,7 +66,8 @@ export class EncodedFrame {
   }
 }
 
-function webSocketText(text: string): Buffer {
+/** A text as a WebSocket carries it. */
+export function webSocketText(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(header + length);

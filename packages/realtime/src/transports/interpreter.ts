@@ -7,6 +7,8 @@ export type Link = {
   receive(frame: unknown): void;
   /** What the client wrote and cannot be put into a frame of ours: counts as one, and is told as `refused`. */
   refuse(code: ErrorCode, fields?: FieldHints): void;
+  /** Tells the client something that no frame of ours says, in the other language. */
+  say(texts: readonly string[]): void;
   /** Whom the connection speaks for, once `hello` was answered. */
   actor(): Actor | undefined;
   /** Ends the connection with a code of the other language. */

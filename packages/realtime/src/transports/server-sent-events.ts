@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import type { CloseReason } from "@relais/protocol";
+import type { CloseReason, DownFrame } from "@relais/protocol";
 import type { EncodedFrame } from "../frames/encoded.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { type Transport, whenDrained } from "./transport.ts";
 
 const closeMilliseconds = 2_000;
@@ -8,7 +9,9 @@ const closeMilliseconds = 2_000;
 /** The answer of `POST /v1/stream`: frames as server-sent events, for networks that break WebSockets. */
 export class ServerSentEventsTransport implements Transport {
   readonly name = "sse";
+  ping: (() => void) | undefined;
   readonly #response: ServerResponse;
+  #bytesOf: (frame: EncodedFrame) => Buffer = (frame) => frame.serverSentEvent;
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -21,6 +24,12 @@ export class ServerSentEventsTransport implements Transport {
     response.flushHeaders();
   }
 
+  /** Everything that leaves from now on is put into the events of another language, each as a whole. */
+  speakAs(interpreter: Interpreter): void {
+    const interpret = (frame: DownFrame) => interpreter.interpret(frame);
+    this.#bytesOf = (frame) => frame.interpreted(interpreter.room, interpret, Buffer.from);
+  }
+
   get pending(): number {
     return this.#response.writableLength;
   }
@@ -30,9 +39,9 @@ export class ServerSentEventsTransport implements Transport {
     const [only] = frames;
     const bytes =
       frames.length === 1 && only !== undefined
-        ? only.serverSentEvent
-        : Buffer.concat(frames.map((frame) => frame.serverSentEvent));
-    this.#response.write(bytes);
+        ? this.#bytesOf(only)
+        : Buffer.concat(frames.map(this.#bytesOf));
+    if (bytes.length > 0) this.#response.write(bytes);
   }
 
   whenDrained(callback: () => void): void {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type CloseReason, closes, type DownFrame, limits } from "@relais/protocol";
 import { WebSocket, WebSocketServer } from "ws";
-import type { EncodedFrame } from "../frames/encoded.ts";
+import { type EncodedFrame, webSocketText } from "../frames/encoded.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { type Transport, whenDrained } from "./transport.ts";
 
@@ -93,7 +93,7 @@ export class WebSocketTransport implements Transport {
   /** Everything that leaves from now on is put into the words of another language. */
   speakAs(interpreter: Interpreter): void {
     const interpret = (frame: DownFrame) => interpreter.interpret(frame);
-    this.#bytesOf = (frame) => frame.interpreted(interpreter.room, interpret);
+    this.#bytesOf = (frame) => frame.interpreted(interpreter.room, interpret, webSocketText);
     // Such a client answers the pings of WebSocket itself, without knowing it.
     this.ping = () => {
       if (this.#webSocket.readyState === WebSocket.OPEN) this.#webSocket.ping();
