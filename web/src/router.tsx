@@ -31,6 +31,9 @@ const QuickAnswersPage = lazy(async () => ({
 const CannedPage = lazy(async () => ({
   default: (await import("./scenes/canned/CannedPage.tsx")).CannedPage,
 }));
+const DeskBar = lazy(async () => ({
+  default: (await import("./scenes/desk/DeskBar.tsx")).DeskBar,
+}));
 const Guest = lazy(async () => ({
   default: (await import("./scenes/guest/Guest.tsx")).Guest,
 }));
@@ -82,7 +85,16 @@ function Inside() {
       </Route>
       <Route path="/chat/:requestId?">
         {({ requestId }) => (
-          <DeskOnly>{requestId ? <Communication requestId={requestId} /> : <Pick />}</DeskOnly>
+          <DeskOnly>
+            {requestId ? (
+              <>
+                <DeskBar id={requestId} />
+                <Communication requestId={requestId} />
+              </>
+            ) : (
+              <Pick />
+            )}
+          </DeskOnly>
         )}
       </Route>
       <Route path="/communication/:requestId">

@@ -230,6 +230,7 @@ const ownOnly = new Set([
   "countEntries",
   "listChanges",
   "listEntries",
+  "listTeam",
   "readSavedViews",
   "saveViews",
   "changeMe",

@@ -67,6 +67,7 @@ export { actOnCases, type Outcome } from "./desk/act.ts";
 export { countEntries } from "./desk/count-entries.ts";
 export { type DeskKeeper, startDeskKeeper } from "./desk/desk-keeper.ts";
 export { listChanges, listEntries } from "./desk/list-entries.ts";
+export { listTeam } from "./desk/list-team.ts";
 export { mayUseDesk } from "./desk/policy.ts";
 export { readSavedViews, saveViews } from "./desk/saved-views.ts";
 export { markSeen, snoozeCase, wakeCase } from "./desk/snooze-case.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { caseView, priority } from "./case.ts";
 import { counter } from "./conversation.ts";
 import { id, instant, position } from "./ids.ts";
+import { person } from "./person.ts";
 
 /** What of the open cases one looks at. Those put off are in `snoozed` only, those that ended in `closed` only. */
 export const deskViews = ["mine", "unassigned", "all", "snoozed", "closed"] as const;
@@ -23,6 +24,19 @@ export type DeskQuery = z.infer<typeof deskQuery>;
 /** Until when a case is put off; null: until its customer writes, which always brings it back. */
 export const snooze = z.strictObject({ until: z.nullable(instant) });
 export type Snooze = z.infer<typeof snooze>;
+
+/** Somebody to whom cases can be given. */
+export const deskTeammate = z
+  .strictObject({
+    person,
+    /** The kinds of cases that can be given to them. */
+    kinds: z.array(z.string()),
+  })
+  .meta({ id: "DeskTeammate" });
+export type DeskTeammate = z.infer<typeof deskTeammate>;
+
+export const deskTeam = z.strictObject({ people: z.array(deskTeammate) }).meta({ id: "DeskTeam" });
+export type DeskTeam = z.infer<typeof deskTeam>;
 
 /** One line of the desk. */
 export const deskEntry = z

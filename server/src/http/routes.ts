@@ -31,6 +31,7 @@ import { sharedRoute } from "./conversations/shared.ts";
 import { deskActionRoute } from "./desk/act.ts";
 import { deskChangesRoute, deskCountsRoute, deskListRoute } from "./desk/list.ts";
 import { seenRoute, snoozeRoute, wakeRoute } from "./desk/snooze.ts";
+import { teamRoute } from "./desk/team.ts";
 import { readViewsRoute, saveViewsRoute } from "./desk/views.ts";
 import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
@@ -110,6 +111,7 @@ export const routes: readonly Route[] = [
   snoozeRoute,
   wakeRoute,
   seenRoute,
+  teamRoute,
   readViewsRoute,
   saveViewsRoute,
   offerRepliesRoute,

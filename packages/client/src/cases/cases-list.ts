@@ -33,7 +33,13 @@ export class CasesList {
     this.#memory = memory;
     this.#connection = connection;
     this.#clock = clock;
-    const empty: CasesState = { status: "loading", cases: [], counters: {}, unread: 0 };
+    const empty: CasesState = {
+      status: "loading",
+      revision: 0,
+      cases: [],
+      counters: {},
+      unread: 0,
+    };
     this.state = new Value(empty, (watched) => {
       // Small and wanted again at once: it stays followed when the last listener has gone.
       if (!watched || this.#watching || this.#restoring) return;
@@ -134,6 +140,7 @@ export class CasesList {
     const counters = this.#counters;
     this.state.set({
       status,
+      revision: this.#revision ?? 0,
       cases: [...this.#cases.values()].sort((one, other) => other.revision - one.revision),
       counters,
       unread: Object.values(counters).reduce((sum, counter) => sum + counter.unread, 0),

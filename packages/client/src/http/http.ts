@@ -50,6 +50,7 @@ export function createHttp(options: HttpOptions): Http {
   const answersPath = (kind: string) => `/v1/kinds/${part(kind)}/quick-answers`;
 
   return {
+    call,
     sessions: async () =>
       (await call<{ sessions: SessionView[] }>({ path: "/v1/sessions" })).sessions,
     endSession: (id) => call({ method: "DELETE", path: `/v1/sessions/${part(id)}` }),

@@ -51,6 +51,8 @@ import type {
 } from "@relais/protocol";
 import type { Procedures } from "./procedures.ts";
 
+import type { Call } from "./request.ts";
+
 /** The cast of a demonstration: who one may sign in as. */
 export type Demo = {
   cast: {
@@ -69,6 +71,8 @@ export type Demo = {
  * answer came. An expired token is replaced once by itself.
  */
 export interface Http {
+  /** Any call of the API by its path, signed in as the others: POST with a body, else GET, unless said. */
+  call<T>(call: Omit<Call, "token">): Promise<T>;
   me(): Promise<Me>;
   /** Where one is signed in, this device first. */
   sessions(): Promise<SessionView[]>;

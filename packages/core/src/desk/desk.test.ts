@@ -21,6 +21,7 @@ import { actOnCases } from "./act.ts";
 import { countEntries } from "./count-entries.ts";
 import { deskActivity } from "./desk-activity.ts";
 import { listChanges, listEntries } from "./list-entries.ts";
+import { listTeam } from "./list-team.ts";
 import { readSavedViews, saveViews } from "./saved-views.ts";
 import { markSeen, snoozeCase, wakeCase } from "./snooze-case.ts";
 import { wakeDueCases } from "./wake-due.ts";
@@ -117,6 +118,7 @@ describe("The desk's views", () => {
         () => listChanges(core, actor, { view: "all", after: 0 }),
         () => countEntries(core, actor),
         () => actOnCases(core, actor, { case_ids: [newId()], action: { do: "wake" } }),
+        () => listTeam(core, actor),
         () => readSavedViews(core, actor),
         () => saveViews(core, actor, { views: [] }),
       ];

@@ -1,24 +1,113 @@
-import { useCaseList } from "../../session/CasesProvider.tsx";
-import { byActivity } from "../../kind/activity.ts";
-import { CasesGate } from "../requests/CasesGate.tsx";
-import { ListFrame } from "../shell/ListFrame.tsx";
+import { Keyboard, ListFilter, Rows3, Rows4, Search } from "lucide-react";
+import { useCallback, useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
+import type { VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
-import { DeskRow } from "./DeskRow.tsx";
+import { IconButton } from "../../design/IconButton.tsx";
+import { useOpenCase } from "../../navigation/place.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+import { SectionTabs } from "../shell/SectionTabs.tsx";
+import { Settings } from "../settings/Settings.tsx";
+import { hint } from "./commands.ts";
+import { DeskList } from "./DeskList.tsx";
+import { setDesk, useDeskState } from "./desk-store.ts";
+import { DeskSheets } from "./DeskSheets.tsx";
+import { FilterChips } from "./FilterChips.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { useDeskClient, useDeskList } from "./use-desk.ts";
+import { useDeskKeys } from "./use-keys.ts";
+import { useSavedViews } from "./views.ts";
+import { ViewBar } from "./ViewBar.tsx";
 
 /** `/chat`: the list of the desk, beside the conversation and its case. */
 export function Desk() {
-  const { counters } = useCaseList();
+  const me = useMe();
+  const openId = useOpenCase();
+  const { density } = useDeskState();
+  const views = useSavedViews();
+  const handle = useRef<VirtualizerHandle>(null);
+  useDeskKeys(useMove(handle));
+  useSeen(openId);
+  // Beside a conversation, that is what the page is about.
+  const Title = openId === undefined ? "h1" : "p";
+  const compact = density === "compact";
   return (
-    <ListFrame title={m.desk_title()}>
-      <CasesGate>
-        {(cases) => (
-          <ul className="-mx-3 flex flex-col">
-            {[...cases].sort(byActivity(counters)).map((one) => (
-              <DeskRow key={one.id} subject={one} counter={counters[one.conversation_id ?? ""]} />
-            ))}
-          </ul>
-        )}
-      </CasesGate>
-    </ListFrame>
+    <section aria-label={m.desk_title()} className="flex min-h-0 flex-1 flex-col">
+      <header className="flex items-center ps-5 pe-1 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:ps-4">
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-13 text-ink-2">{me.organization.name}</p>
+          <Title className="truncate text-26 leading-tight font-bold tracking-tight desk:text-20">
+            {m.desk_title()}
+          </Title>
+        </div>
+        <IconButton
+          icon={Search}
+          label={hint("find")}
+          onClick={() => setDesk({ sheet: { name: "find" } })}
+        />
+        <IconButton
+          icon={ListFilter}
+          label={hint("filters")}
+          onClick={() => setDesk({ sheet: { name: "filters" } })}
+        />
+        <Settings />
+      </header>
+      <SectionTabs />
+      <ViewBar saved={views.saved} />
+      <FilterChips />
+      <DeskList handle={handle} />
+      <SelectionBar />
+      <footer className="hidden items-center justify-end border-t border-line px-1 desk:flex">
+        <IconButton
+          icon={compact ? Rows3 : Rows4}
+          label={m.desk_do_density()}
+          onClick={() => setDesk({ density: compact ? "comfortable" : "compact" })}
+        />
+        <IconButton
+          icon={Keyboard}
+          label={hint("help")}
+          onClick={() => setDesk({ sheet: { name: "help" } })}
+        />
+      </footer>
+      {createPortal(<DeskSheets views={views} />, document.body)}
+    </section>
   );
+}
+
+/** Moves the focus to the next line or the one before, from the line that has it, or from the one that is open. */
+function useMove(handle: React.RefObject<VirtualizerHandle | null>): (by: 1 | -1) => void {
+  const { state } = useDeskList();
+  const openId = useOpenCase();
+  const { entries } = state;
+  return useCallback(
+    (by) => {
+      const focused = document.activeElement?.closest<HTMLElement>("[data-desk-case]");
+      const from = focused?.dataset.deskCase ?? openId;
+      const at = entries.findIndex((entry) => entry.case.id === from);
+      const next = at === -1 ? 0 : Math.min(entries.length - 1, Math.max(0, at + by));
+      const id = entries[next]?.case.id;
+      if (id === undefined) return;
+      handle.current?.scrollToIndex(next, { align: "nearest" });
+      focusLine(id);
+    },
+    [entries, openId, handle],
+  );
+}
+
+/** The line may be drawn only once it is scrolled to. */
+function focusLine(id: string, tries = 10): void {
+  const line = document.querySelector<HTMLElement>(`[data-desk-case="${CSS.escape(id)}"] a`);
+  if (line) return line.focus({ preventScroll: true });
+  if (tries > 0) requestAnimationFrame(() => focusLine(id, tries - 1));
+}
+
+/** Opening a case that came back says so to everybody at the desk. */
+function useSeen(openId: string | undefined): void {
+  const desk = useDeskClient();
+  const { state } = useDeskList();
+  const woken = state.entries.some((entry) => entry.case.id === openId && entry.woken);
+  useEffect(() => {
+    // What fails is said with the next opening.
+    if (openId !== undefined && woken) void desk.seen(openId).catch(() => {});
+  }, [desk, openId, woken]);
 }

@@ -1,0 +1,80 @@
+import { AlarmClock, CheckCheck, ChevronsUp, Tag, UserRoundPlus } from "lucide-react";
+import { useReadable } from "@relais/react";
+import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
+import { IconButton } from "../../design/IconButton.tsx";
+import { useNow } from "../../format/use-now.ts";
+import { useMe } from "../../session/SignedIn.tsx";
+import { actOn } from "./act.ts";
+import { hint } from "./commands.ts";
+import { setDesk, useDeskState } from "./desk-store.ts";
+import { snoozedUntil } from "./snooze-times.ts";
+import { useDeskClient } from "./use-desk.ts";
+
+const others = [
+  { name: "priority", icon: ChevronsUp },
+  { name: "tag", icon: Tag },
+  { name: "snooze", icon: AlarmClock },
+  { name: "close", icon: CheckCheck },
+] as const;
+
+/** What the desk does with the case that is open: who has it, and what can be done to it. */
+export function DeskBar({ id }: { id: string }) {
+  const me = useMe();
+  const now = useNow();
+  const desk = useDeskClient();
+  const { query } = useDeskState();
+  useReadable(desk.list(query).state);
+  const entry = desk.entry(id);
+  if (entry === undefined) return null;
+  const { assignee } = entry.case;
+  const name =
+    assignee === null ? m.desk_nobody() : assignee.id === me.id ? m.desk_me() : assignee.full_name;
+  return (
+    <div
+      role="toolbar"
+      aria-label={m.desk_bar()}
+      className="flex min-h-12 shrink-0 items-center border-b border-line bg-paper ps-2 pe-1"
+    >
+      <button
+        type="button"
+        title={hint("assign")}
+        onClick={() => setDesk({ sheet: { name: "assign", ids: [id] } })}
+        className="inline-flex min-h-11 min-w-0 items-center gap-2 rounded-control px-3 text-15 text-ink hover:bg-sunken"
+      >
+        <UserRoundPlus
+          size={20}
+          strokeWidth={1.75}
+          aria-hidden="true"
+          className="shrink-0 text-ink-2"
+        />
+        <span className="sr-only">{m.desk_assigned_to()}</span>
+        <span className="truncate">{name}</span>
+      </button>
+      <span className="flex-1" />
+      {entry.snooze && (
+        <>
+          <span className="truncate text-13 text-ink-2 max-sm:hidden">
+            {snoozedUntil(entry.snooze.until, now)}
+          </span>
+          <Button
+            look="plain"
+            onClick={() =>
+              void actOn(desk, [id], { do: "wake" }, (count) => m.desk_woken({ count }))
+            }
+          >
+            {m.desk_wake()}
+          </Button>
+        </>
+      )}
+      {others.map(({ name: action, icon }) => (
+        <IconButton
+          key={action}
+          icon={icon}
+          label={hint(action)}
+          onClick={() => setDesk({ sheet: { name: action, ids: [id] } })}
+        />
+      ))}
+    </div>
+  );
+}

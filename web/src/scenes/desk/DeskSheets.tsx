@@ -1,0 +1,45 @@
+import { useEffect, useRef } from "react";
+import { setDesk, useDeskState } from "./desk-store.ts";
+import { FilterSheet } from "./FilterSheet.tsx";
+import { HelpSheet } from "./HelpSheet.tsx";
+import { Palette } from "./Palette.tsx";
+import { AssignSheet, CloseSheet, PrioritySheet, SnoozeSheet, TagSheet } from "./sheets.tsx";
+import type { SavedViews } from "./views.ts";
+
+const close = () => setDesk({ sheet: null });
+
+/** What is open above the desk; the focus goes back to where it was. */
+export function DeskSheets({ views }: { views: SavedViews }) {
+  const { sheet } = useDeskState();
+  const before = useRef<HTMLElement | null>(null);
+  const open = sheet !== null;
+  useEffect(() => {
+    if (!open) return;
+    const active = document.activeElement;
+    const line = active?.closest("dialog") ? null : active;
+    before.current = line instanceof HTMLElement ? line : before.current;
+    return () => before.current?.focus({ preventScroll: true });
+  }, [open]);
+  switch (sheet?.name) {
+    case "assign":
+      return <AssignSheet ids={sheet.ids} onClose={close} />;
+    case "snooze":
+      return <SnoozeSheet ids={sheet.ids} onClose={close} />;
+    case "priority":
+      return <PrioritySheet ids={sheet.ids} onClose={close} />;
+    case "tag":
+      return <TagSheet ids={sheet.ids} onClose={close} />;
+    case "close":
+      return <CloseSheet ids={sheet.ids} onClose={close} />;
+    case "palette":
+      return <Palette key="palette" onClose={close} />;
+    case "find":
+      return <Palette key="find" only onClose={close} />;
+    case "help":
+      return <HelpSheet onClose={close} />;
+    case "filters":
+      return <FilterSheet {...views} onClose={close} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Client } from "@relais/client";
+import { createDesk, type Desk, type DeskList, type DeskListState } from "@relais/client/desk";
+import { useClient, useReadable } from "@relais/react";
+import { useDeskState } from "./desk-store.ts";
+
+const desks = new WeakMap<Client, Desk>();
+
+/** The desk of the person who is signed in. */
+export function deskOf(client: Client): Desk {
+  let desk = desks.get(client);
+  if (desk === undefined) {
+    desk = createDesk(client);
+    desks.set(client, desk);
+  }
+  return desk;
+}
+
+export const useDeskClient = (): Desk => deskOf(useClient());
+
+/** The list that is looked at. */
+export function useDeskList(): { list: DeskList; state: DeskListState } {
+  const list = useDeskClient().list(useDeskState().query);
+  return { list, state: useReadable(list.state) };
+}

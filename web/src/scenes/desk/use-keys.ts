@@ -1,0 +1,87 @@
+import { useEffect } from "react";
+import { useOpenCase } from "../../navigation/place.ts";
+import { commands } from "./commands.ts";
+import { deskState, setDesk } from "./desk-store.ts";
+
+/** How long a first key waits for its second. */
+const chordMs = 1_500;
+
+/** Whether somebody is typing, or chooses with keys of the field's own. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+}
+
+/** What is chosen; else the line that has the focus; else the case that is open. */
+export function targetsOf(openId: string | undefined): readonly string[] {
+  const { selection } = deskState();
+  if (selection.size > 0) return [...selection];
+  const line = document.activeElement?.closest<HTMLElement>("[data-desk-case]");
+  const id = line?.dataset.deskCase ?? openId;
+  return id === undefined ? [] : [id];
+}
+
+/** The keys of the desk, while nobody types and nothing is open above it; Ctrl+K always. */
+export function useDeskKeys(move: (by: 1 | -1) => void): void {
+  const openId = useOpenCase();
+  useEffect(() => {
+    let begun = "";
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const forget = () => {
+      begun = "";
+      clearTimeout(timer);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+        if (document.querySelector("dialog[open]")) return;
+        event.preventDefault();
+        setDesk({ sheet: { name: "palette" } });
+        return;
+      }
+      const other = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+      if (other || event.isComposing || isTyping(event.target)) return forget();
+      if (document.querySelector("dialog[open]")) return forget();
+      if (event.key === "Escape" && deskState().selection.size > 0) {
+        return setDesk({ selection: new Set() });
+      }
+      const inList = document.activeElement?.closest("[data-desk-list]") != null;
+      const step = stepOf(event.key, inList);
+      if (step !== undefined && begun === "") {
+        event.preventDefault();
+        return move(step);
+      }
+      const keys = begun === "" ? event.key : `${begun} ${event.key}`;
+      forget();
+      const command = commands.find((one) => one.keys === keys);
+      if (command === undefined) {
+        if (!commands.some((one) => one.keys?.startsWith(`${keys} `))) return;
+        begun = keys;
+        timer = setTimeout(forget, chordMs);
+        return;
+      }
+      const targets = targetsOf(openId);
+      if (command.needsCase && targets.length === 0) return;
+      event.preventDefault();
+      command.run(command.id === "select" ? oneOf(openId) : targets);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => {
+      forget();
+      document.removeEventListener("keydown", onKey);
+    };
+  }, [move, openId]);
+}
+
+/** j and k move anywhere; the arrows only within the list, so that elsewhere they scroll. */
+function stepOf(key: string, inList: boolean): 1 | -1 | undefined {
+  if (key === "j" || (inList && key === "ArrowDown")) return 1;
+  if (key === "k" || (inList && key === "ArrowUp")) return -1;
+  return undefined;
+}
+
+/** What x chooses: the line with the focus, whatever is chosen already. */
+function oneOf(openId: string | undefined): readonly string[] {
+  const line = document.activeElement?.closest<HTMLElement>("[data-desk-case]");
+  const id = line?.dataset.deskCase ?? openId;
+  return id === undefined ? [] : [id];
+}
