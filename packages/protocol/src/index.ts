@@ -42,6 +42,7 @@ export * from "./http/stream.ts";
 export * from "./ids.ts";
 export * from "./kind.ts";
 export * from "./limits.ts";
+export * from "./line.ts";
 export * from "./link.ts";
 export * from "./links-in.ts";
 export * from "./message.ts";

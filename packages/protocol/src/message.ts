@@ -14,6 +14,8 @@ const statusNote = z.strictObject({
   actor_name: z.string(),
   /** The case that it is about, where the conversation tells of several. */
   title: z.optional(z.string()),
+  /** What the person who changed it added in their own words, for everybody. */
+  note: z.optional(z.string()),
 });
 
 /** Something happened to a guidance: it began, a step was answered, it ended. */

@@ -40,6 +40,23 @@ describe("the operator's commands", () => {
     expect(listed.out).not.toContain(passwordIn(created.out));
   }, 60_000);
 
+  it("say whether people may register in an organization", async () => {
+    const opened = await run(
+      "organization",
+      "registration",
+      "--slug",
+      "depannage-kayes",
+      "--open",
+      "yes",
+    );
+    expect(opened).toMatchObject({ status: 0, out: "depannage-kayes lets people register.\n" });
+    const unknown = await run("organization", "registration", "--slug", "nowhere", "--open", "no");
+    expect(unknown.status).toBe(1);
+    expect(unknown.err).toContain("--slug: ");
+    const unclear = await run("organization", "registration", "--slug", "depannage-kayes");
+    expect(unclear.status).toBe(2);
+  }, 60_000);
+
   it("create one beside a running server, which goes on and lets its administrator in", async () => {
     const config = { ...readConfig(environment), port: 0 };
     let server: RunningServer | undefined;

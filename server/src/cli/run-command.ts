@@ -5,6 +5,7 @@ import {
   createCore,
   createOrganization,
   listOrganizations,
+  openRegistration,
   RefusedError,
   visitDatabase,
 } from "@relais/core";
@@ -18,7 +19,9 @@ const usage = `node server/src/cli.ts organization create --name <name> --kind <
     [--admin-name <name>] [--language fr|en]
   creates an organization and its first administrator; prints the password once
 node server/src/cli.ts organization list
-  lists all organizations`;
+  lists all organizations
+node server/src/cli.ts organization registration --slug <short name> --open yes|no
+  says whether anybody may register there as a customer`;
 
 /** Runs one command of the operator. Resolves with the exit status: 0 done, 1 refused, 2 not understood. */
 export async function runCommand(
@@ -34,6 +37,10 @@ export async function runCommand(
       );
     } else if (command === "organization list") {
       await onDatabase(environment, (_core, target) => list(target, terminal));
+    } else if (command === "organization registration") {
+      await onDatabase(environment, (_core, target) =>
+        letRegister(target, words.slice(2), terminal),
+      );
     } else {
       terminal.err(usage);
       return 2;
@@ -93,6 +100,21 @@ async function list(target: ConnectionTarget, terminal: Terminal): Promise<void>
   for (const { id, name, slug, kinds, members } of await listOrganizations(target)) {
     terminal.out(`${id}  ${slug}  ${kinds.join(",")}  ${members} people  ${name}`);
   }
+}
+
+async function letRegister(
+  target: ConnectionTarget,
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { slug: { type: "string", default: "" }, open: { type: "string", default: "" } },
+  });
+  const { slug, open } = values;
+  if (open !== "yes" && open !== "no") throw new TypeError("--open: yes or no");
+  await openRegistration(target, { slug, open: open === "yes" });
+  terminal.out(`${slug} ${open === "yes" ? "lets" : "does not let"} people register.`);
 }
 
 /** Sentences for what an operator can mend. */

@@ -104,7 +104,7 @@ export async function alterCase(
   });
   if (!shown) return changed;
   for (const room of rooms) {
-    if (moved) await reached(change, actor, kind, changed, room);
+    if (moved) await reached(change, actor, kind, changed, room, note);
     await appendBeside(change, room, fact);
   }
   return changed;
@@ -169,8 +169,9 @@ async function reached(
   kind: Kind,
   theCase: CaseView,
   conversationId: string,
+  note: string | null,
 ): Promise<void> {
-  await announce(change, actor, kind, theCase, conversationId);
+  await announce(change, actor, kind, theCase, conversationId, note);
   const status = kind.statuses.find(({ name }) => name === theCase.status);
   if (status?.ends) await closeShares(change, actor, conversationId);
   await limitLink(change, conversationId, status?.ends ?? false);

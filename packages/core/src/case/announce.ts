@@ -14,6 +14,7 @@ export async function announce(
   kind: Kind,
   { status, title }: Pick<CaseView, "status" | "title">,
   conversationId: string,
+  note: string | null,
 ): Promise<void> {
   const words = kind.statuses.find(({ name }) => name === status)?.announcement;
   if (!words) return;
@@ -34,6 +35,7 @@ export async function announce(
       status,
       actor_name: actor.full_name,
       ...(words.fr.includes("{title}") && { title }),
+      ...(note !== null && { note }),
     },
   });
 }

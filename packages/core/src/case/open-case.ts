@@ -11,6 +11,7 @@ import { applyFields, checkAsked, checkFields } from "./check-fields.ts";
 import { checkOpening } from "./check-opening.ts";
 import { insertCase } from "./insert-case.ts";
 import { hasAnyPart } from "./policy.ts";
+import { withOwnDepartment } from "./own-department.ts";
 import { namedPerson } from "./people.ts";
 import { type CaseRow, caseViewFor, selectCases } from "./views.ts";
 
@@ -48,7 +49,8 @@ export async function openOrFind(core: Core, actor: Actor, input: OpenCase): Pro
     const pair = assignee && kind.one_per_pair && (await ofPair(tx, kind, customer, assignee));
     if (pair) return { case: caseViewFor(core.kinds, actor, pair), created: false };
     checkAsked(kind, input.fields ?? {});
-    const checked = await checkFields(tx, kind, customer.id, input.fields ?? {});
+    const fields = await withOwnDepartment(tx, kind, customer.id, input.fields ?? {});
+    const checked = await checkFields(tx, kind, customer.id, fields);
     const row = await insertCase(core, change, actor, {
       ...opening,
       kind,

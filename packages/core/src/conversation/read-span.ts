@@ -1,9 +1,10 @@
-import { limits, type Message, type Receipt } from "@relais/protocol";
+import { limits, type Message, type Receipt, type StepMark } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, organizationsLiteral, type Scoped } from "../database/scope.ts";
-import { type MessageRow, messageOf } from "./message-rows.ts";
+import { readMarks } from "../guidance/step-rows.ts";
+import { isOfStep, type MessageRow, messageOf } from "./message-rows.ts";
 import { readableRoster } from "./policy.ts";
 
 export type Span = {
@@ -37,7 +38,9 @@ export async function readSpan(
     const { rows } = await sql<PageRow>`
       select * from history_page(${scope}, ${conversationId}, ${first + size}, ${size})
     `.execute(tx);
-    const messages = rows.map(fromPage);
+    const ofSteps = rows.filter(({ kind }) => isOfStep(kind)).map(({ number }) => number);
+    const marks = await readMarks(tx, conversationId, ofSteps);
+    const messages = rows.map((row) => fromPage(row, marks.get(row.number)));
     return { messages, last_number, receipts: await readReceipts(tx, conversationId) };
   });
 }
@@ -46,15 +49,19 @@ type PageRow = Omit<MessageRow, "quote" | "beside" | "system" | "reactions" | "a
   Record<"reply_to" | "system" | "reactions" | "attachments", string | null>;
 
 /** `history_page` gives its JSON as text, for those who pass it on unread. */
-function fromPage({ reply_to, system, reactions, attachments, ...row }: PageRow): Message {
-  return messageOf({
+function fromPage(
+  { reply_to, system, reactions, attachments, ...row }: PageRow,
+  step: StepMark | undefined,
+): Message {
+  const read = {
     ...row,
     quote: parsed(reply_to),
     system: parsed(system),
     reactions: parsed(reactions),
     attachments: parsed(attachments),
     beside: null,
-  });
+  };
+  return messageOf(read, step);
 }
 
 function parsed(text: string | null): unknown {

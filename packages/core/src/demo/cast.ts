@@ -16,6 +16,8 @@ export type DemoOrganization = {
   /** Kinds that it serves besides. */
   readonly besides?: readonly string[];
   readonly members: readonly DemoMember[];
+  /** Anybody may register as a customer. */
+  readonly open?: boolean;
 };
 
 /** The one password of the demonstration. */
@@ -116,6 +118,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     name: "DSI Horizon",
     slug: "tickets",
     kind: "ticket",
+    open: true,
     members: [
       {
         email: "employe@tickets.demo",

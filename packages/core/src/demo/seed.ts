@@ -37,13 +37,13 @@ export async function seedDemo(target: ConnectionTarget, core: Core): Promise<vo
 /** Two servers that start at once may both insert: whoever comes second finds everything there. */
 async function insert(
   client: pg.Client,
-  { name, slug, kind, besides = [], members }: DemoOrganization,
+  { name, slug, kind, besides = [], members, open = false }: DemoOrganization,
   passwordHash: string,
 ): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
-    `insert into organization (id, name, slug, kinds) values ($1, $2, $3, $4)
+    `insert into organization (id, name, slug, kinds, open_registration) values ($1, $2, $3, $4, $5)
      on conflict (slug) do update set kinds = excluded.kinds returning id`,
-    [newId(), name, slug, [kind, ...besides]],
+    [newId(), name, slug, [kind, ...besides], open],
   );
   for (const { email, full_name, role, phone } of members) {
     await client.query(

@@ -1,20 +1,47 @@
-import type { Me } from "@relais/protocol";
+import { line, type Me } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
+import { findDepartment } from "../department/find-department.ts";
+import { RefusedError } from "../errors.ts";
+import { say } from "../kinds/kind.ts";
 import { selectMe } from "./me.ts";
 import { checkPhone } from "./phone.ts";
 
+/** What is absent stays as it is. */
 export type ChangeMe = {
   /** Null: none any more. */
-  readonly phone: string | null;
+  readonly phone?: string | null | undefined;
+  /** Tokens and conversations that are open already say the name of before for a while. */
+  readonly full_name?: string | undefined;
+  /** Id or name of a department; null: none any more. */
+  readonly department?: string | null | undefined;
 };
+
+const nameCharacters = 200;
 
 /** Changes what the signed-in person says about themselves. Refuses: invalid_body, not_found. */
 export async function changeMe(core: Core, actor: Actor, change: ChangeMe): Promise<Me> {
-  const phone = change.phone === null ? null : checkPhone(change.phone);
+  const { department } = change;
+  const phone = change.phone == null ? change.phone : checkPhone(change.phone);
+  const full_name = change.full_name === undefined ? undefined : checkName(change.full_name);
   return inOrganization(core.db, actor, async (tx) => {
-    await tx.updateTable("member").set({ phone }).where("id", "=", actor.id).execute();
+    const values = {
+      ...(phone !== undefined && { phone }),
+      ...(full_name !== undefined && { full_name }),
+      ...(department !== undefined && { department_id: await findDepartment(tx, department) }),
+    };
+    if (Object.keys(values).length > 0) {
+      await tx.updateTable("member").set(values).where("id", "=", actor.id).execute();
+    }
     return selectMe(core, tx, actor.id);
+  });
+}
+
+function checkName(raw: string): string {
+  const checked = line(nameCharacters).safeParse(raw);
+  if (checked.success) return checked.data;
+  throw new RefusedError("invalid_body", {
+    fields: { full_name: say("Donnez un nom.", "Give a name.") },
   });
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { id } from "../ids.ts";
+import { line } from "../line.ts";
 import { person, role } from "../person.ts";
 
 const day = z.iso.date().meta({ description: "A day: YYYY-MM-DD." });
-const name = z.string().trim().min(1).max(200);
+const name = line(200);
 
 export const department = z.strictObject({ id, name: z.string() }).meta({ id: "Department" });
 export type Department = z.infer<typeof department>;
@@ -29,8 +30,8 @@ export const equipment = z
 export type Equipment = z.infer<typeof equipment>;
 export const equipmentBody = z.strictObject({
   name,
-  type: z.string().trim().min(1).max(80),
-  serial_number: z.optional(z.nullable(z.string().max(120))),
+  type: line(80),
+  serial_number: z.optional(z.nullable(line(120))),
   department_id: z.optional(z.nullable(id)),
   holder_id: z.optional(z.nullable(id)),
 });
@@ -52,9 +53,9 @@ export const warranty = z
   .meta({ id: "Warranty" });
 export type Warranty = z.infer<typeof warranty>;
 export const warrantyBody = z.strictObject({
-  number: z.string().trim().min(1).max(60),
+  number: line(60),
   product: name,
-  serial_number: z.optional(z.nullable(z.string().max(120))),
+  serial_number: z.optional(z.nullable(line(120))),
   customer_id: id,
   starts_on: day,
   ends_on: day,

@@ -269,6 +269,10 @@ export interface Organization {
   kinds: string[];
   language: Generated<string>;
   name: string;
+  /**
+   * Whether anybody may register as a customer.
+   */
+  open_registration: Generated<boolean>;
   slug: string;
 }
 

@@ -1,0 +1,27 @@
+import { id as givenId } from "@relais/protocol";
+import { sql } from "kysely";
+import type { Scoped } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+import { say } from "../kinds/kind.ts";
+
+/** The department that somebody names by its id or its name; null without one. Refuses: invalid_body. */
+export async function findDepartment(
+  tx: Scoped,
+  wanted: string | null | undefined,
+): Promise<string | null> {
+  if (wanted === null || wanted === undefined) return null;
+  const departments = tx.selectFrom("department").select("id");
+  const found = await (givenId.safeParse(wanted).success
+    ? departments.where("id", "=", wanted)
+    : departments.where(sql`lower(name)`, "=", wanted.trim().toLowerCase())
+  ).executeTakeFirst();
+  if (found !== undefined) return found.id;
+  throw new RefusedError("invalid_body", {
+    fields: {
+      department: say(
+        "Il n’y a pas de tel département ici\u202f: choisissez dans la liste.",
+        "There is no such department here: choose from the list.",
+      ),
+    },
+  });
+}
