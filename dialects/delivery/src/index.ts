@@ -1,4 +1,4 @@
-import { checkOwnWords, type Dialect, type Operation, refuseAsDjango } from "@relais/dialect";
+import { type Dialect, type Operation, refuseAsDjango, refuseLies } from "@relais/dialect";
 import { changeDeliveryStatus } from "./deliveries/change-status.ts";
 import { getDelivery } from "./deliveries/get.ts";
 import { listDeliveries } from "./deliveries/list.ts";
@@ -40,10 +40,7 @@ export const dialect: Dialect = {
     void app.register(
       async (scope: typeof app) => {
         refuseAsDjango(scope, services, names);
-        // Before the schemas drop what they do not name.
-        scope.addHook("preValidation", async (request) => {
-          checkOwnWords(services.actorOf(request), request.body, roles);
-        });
+        refuseLies(scope, services, roles);
         for (const operation of operations) operation(scope, services);
       },
       { prefix: "/api/v1" },

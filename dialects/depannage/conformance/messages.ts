@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { Page, Problem } from "@relais/dialect/conformance";
 import { describe, expect, test } from "vitest";
-import type { Caller, Message, Page, Person, Problem } from "./caller.ts";
+import type { Caller, Message, Person } from "./caller.ts";
 
 const chat = "/depannage/api/chat/";
 /** One red point. */
@@ -166,6 +167,8 @@ export function messageRules(caller: Caller): void {
         const body = { conversation, content: "x", ...lie };
         expect((await caller.post("client", `${chat}messages/`, body)).status).toBe(403);
       }
+      const asWorker = { title: "Panne", description: "", sender_type: "technicien" };
+      expect((await caller.post("client", "/depannage/api/requests/", asWorker)).status).toBe(403);
       const truth = {
         conversation,
         content: "x",

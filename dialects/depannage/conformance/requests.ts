@@ -1,5 +1,6 @@
+import type { Page, Problem } from "@relais/dialect/conformance";
 import { describe, expect, test } from "vitest";
-import type { Caller, Message, Page, Problem, Request } from "./caller.ts";
+import type { Caller, Message, Request } from "./caller.ts";
 
 const requests = "/depannage/api/requests/";
 

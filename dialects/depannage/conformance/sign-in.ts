@@ -1,5 +1,6 @@
+import type { Problem } from "@relais/dialect/conformance";
 import { describe, expect, test } from "vitest";
-import type { Caller, Problem } from "./caller.ts";
+import type { Caller } from "./caller.ts";
 
 export function signInRules(caller: Caller): void {
   describe("Signing in", () => {

@@ -1,17 +1,17 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { request } from "node:http";
+import { randomUUID } from "node:crypto";
+import { knock, PlainSocket } from "@relais/dialect/conformance";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Caller, Part } from "./caller.ts";
-import { ChatSocket } from "./chat-socket.ts";
 
 export function socketRules(caller: Caller): void {
-  let sockets: ChatSocket[] = [];
+  let sockets: PlainSocket[] = [];
   afterEach(() => {
     for (const socket of sockets) socket.close();
     sockets = [];
   });
   const join = async (part: Part, conversation: string) => {
-    const socket = await ChatSocket.open(caller, part, conversation);
+    const path = `/ws/chat/${conversation}/?token=${await caller.token(part)}`;
+    const socket = await PlainSocket.at(caller.baseUrl, path);
     sockets.push(socket);
     return socket;
   };
@@ -34,9 +34,12 @@ export function socketRules(caller: Caller): void {
   describe("The socket of a conversation", () => {
     test("D6.1: closes 4401 without a valid token, 4403 for a stranger, 4404 where there is nothing", async () => {
       const { conversation } = await caller.taken();
-      const none = await ChatSocket.at(caller, `/ws/chat/${conversation}/`);
+      const none = await PlainSocket.at(caller.baseUrl, `/ws/chat/${conversation}/`);
       expect(await none.closed).toBe(4401);
-      const forged = await ChatSocket.with(caller, conversation, "forged.token.here");
+      const forged = await PlainSocket.at(
+        caller.baseUrl,
+        `/ws/chat/${conversation}/?token=forged.token.here`,
+      );
       expect(await forged.closed).toBe(4401);
       expect(await (await join("stranger", conversation)).closed).toBe(4403);
       expect(await (await join("outsider", conversation)).closed).toBe(4404);
@@ -153,36 +156,19 @@ export function socketRules(caller: Caller): void {
       const { conversation } = await caller.taken();
       const { body } = await caller.post<{ ticket: string }>("client", "/v1/socket-tickets");
       const path = `/ws/chat/${conversation}?token=${body.ticket}`;
-      const socket = await ChatSocket.at(caller, path);
+      const socket = await PlainSocket.at(caller.baseUrl, path);
       sockets.push(socket);
       socket.send({ type: "message", content: "Par ticket" });
       expect((await socket.next("message")).message).toMatchObject({ content: "Par ticket" });
-      expect(await (await ChatSocket.at(caller, path)).closed).toBe(4401);
+      expect(await (await PlainSocket.at(caller.baseUrl, path)).closed).toBe(4401);
     });
 
     test("D6.10: a page of another site may not open it", async () => {
       const { conversation } = await caller.taken();
       const token = await caller.token("client");
-      const knock = (origin: string) =>
-        new Promise<number | undefined>((resolve) => {
-          const address = `${caller.baseUrl}/ws/chat/${conversation}/?token=${token}`;
-          const headers = {
-            origin,
-            connection: "Upgrade",
-            upgrade: "websocket",
-            "sec-websocket-version": "13",
-            "sec-websocket-key": randomBytes(16).toString("base64"),
-          };
-          const asked = request(address, { headers });
-          asked.on("response", ({ statusCode }) => resolve(statusCode));
-          asked.on("upgrade", (_answer, socket) => {
-            socket.destroy();
-            resolve(101);
-          });
-          asked.end();
-        });
-      expect(await knock("https://evil.example")).toBe(403);
-      expect(await knock(caller.baseUrl)).toBe(101);
+      const address = `${caller.baseUrl}/ws/chat/${conversation}/?token=${token}`;
+      expect(await knock(address, "https://evil.example")).toBe(403);
+      expect(await knock(address, caller.baseUrl)).toBe(101);
     });
   });
 }

@@ -1,9 +1,9 @@
 import {
-  checkOwnWords,
   type Dialect,
   type Operation,
   readForms,
   refuseAsDjango,
+  refuseLies,
 } from "@relais/dialect";
 import { readDashboard } from "./chat/dashboard.ts";
 import { getConversation } from "./chat/get-conversation.ts";
@@ -50,10 +50,7 @@ export const dialect: Dialect = {
       async (scope: typeof app) => {
         refuseAsDjango(scope, services, names);
         readForms(scope, services.core);
-        // Before the schemas drop what they do not name.
-        scope.addHook("preValidation", async (request) => {
-          checkOwnWords(services.actorOf(request), request.body, roles);
-        });
+        refuseLies(scope, services, roles);
         for (const operation of operations) operation(scope, services);
       },
       { prefix: "/depannage/api" },

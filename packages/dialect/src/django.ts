@@ -1,4 +1,5 @@
-import { errors, id, type Refusal } from "@relais/protocol";
+import { RefusedError } from "@relais/core";
+import { type ErrorCode, errors, id, type Refusal, type Words } from "@relais/protocol";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { DialectApp, DialectServices } from "./dialect.ts";
@@ -23,6 +24,9 @@ export const djangoRefusals = {
 
 export const byId = z.object({ id });
 
+/** Sentences that a document gives for a refusal, word for word. */
+export type Sentences = Partial<Readonly<Record<ErrorCode, Words>>>;
+
 function toDjangoRefusal({
   message,
   fields,
@@ -32,11 +36,15 @@ function toDjangoRefusal({
   return { detail: message, errors: Object.fromEntries(hints) };
 }
 
-/** Everything that this scope refuses is refused in Django's words. `names`: fields that it calls otherwise. */
+/**
+ * Everything that this scope refuses is refused in Django's words. `names`: fields that it calls otherwise;
+ * `sentences`: what its document says word for word.
+ */
 export function refuseAsDjango(
   app: DialectApp,
-  { refusalOf }: DialectServices,
+  { refusalOf, languageOf }: DialectServices,
   names: Readonly<Record<string, string>> = {},
+  sentences: Sentences = {},
 ): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(request, error);
@@ -45,8 +53,9 @@ export function refuseAsDjango(
       void reply.header("retry-after", String(Math.ceil(refusal.retry_after_ms / 1_000)));
     }
     if (status === 401) void reply.header("www-authenticate", "Bearer");
+    const message = sentences[refusal.code]?.[languageOf(request)] ?? refusal.message;
     const fields = refusal.fields && renameFields(refusal.fields, names);
-    void reply.code(status).send(toDjangoRefusal({ message: refusal.message, fields }));
+    void reply.code(status).send(toDjangoRefusal({ message, fields }));
   });
 }
 
@@ -97,6 +106,16 @@ export function pageNumber({ page, page_size }: PageQuery, count: number): numbe
   const last = Math.max(1, Math.ceil(count / page_size));
   if (page === "last") return last;
   return page <= last ? page : undefined;
+}
+
+/** Where the asked page stands among all. Refuses: not_found, beyond the last. */
+export function placeOf(
+  query: PageQuery,
+  count: number,
+): { number: number; from: number; most: number } {
+  const number = pageNumber(query, count);
+  if (number === undefined) throw new RefusedError("not_found");
+  return { number, from: (number - 1) * query.page_size, most: query.page_size };
 }
 
 /** One page with the addresses of its neighbours; `address` is that of this request, complete. */

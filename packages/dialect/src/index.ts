@@ -15,15 +15,18 @@ export {
   type PageQuery,
   pageQuery,
   pageSchema,
+  placeOf,
   refuseAsDjango,
   renameFields,
+  type Sentences,
 } from "./django.ts";
 export { asText } from "./fallback.ts";
 export { type Form, formOf, type FormFile, readForms, uploadAll } from "./form.ts";
 export { readOfKind, refuseOtherKind } from "./of-kind.ts";
 export type { Operation } from "./operation.ts";
-export { checkOwnWords } from "./own-words.ts";
+export { checkOwnWords, refuseLies } from "./own-words.ts";
 export { readFields } from "./read-fields.ts";
+export { Rooms } from "./rooms.ts";
 export { type Surroundings, surroundingsOf } from "./surroundings.ts";
 export { systemSentence } from "./system-sentence.ts";
 export { takeSend } from "./take-send.ts";

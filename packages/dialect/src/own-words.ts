@@ -1,5 +1,6 @@
 import { type Actor, RefusedError } from "@relais/core";
 import type { Role } from "@relais/protocol";
+import type { DialectApp, DialectServices } from "./dialect.ts";
 
 /**
  * What a client says about itself is held against its token, and never stored: a lie is refused.
@@ -25,4 +26,15 @@ export function checkOwnWords(
     const said = (body as Record<string, unknown>)[name];
     if (said !== undefined && said !== null && said !== value) throw new RefusedError("forbidden");
   }
+}
+
+/** Looks at every body of this scope that is JSON, before anything that it does not expect is left out of it. */
+export function refuseLies(
+  app: DialectApp,
+  { actorOf }: DialectServices,
+  roles: Readonly<Record<Role, string>>,
+): void {
+  app.addHook("preValidation", async (request) => {
+    checkOwnWords(actorOf(request), request.body, roles);
+  });
 }

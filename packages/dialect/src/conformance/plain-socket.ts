@@ -1,18 +1,16 @@
-import type { Caller, Part } from "./caller.ts";
+export type WireFrame = { type: string } & Record<string, unknown>;
 
-type Frame = { type: string } & Record<string, unknown>;
-
-/** A plain browser WebSocket at the documented path. */
-export class ChatSocket {
+/** A plain browser WebSocket whose frames are JSON with a `type`. */
+export class PlainSocket {
   readonly #socket: WebSocket;
-  readonly #frames: Frame[] = [];
+  readonly #frames: WireFrame[] = [];
   #news: () => void = () => {};
   readonly closed: Promise<number>;
 
   private constructor(address: string) {
     this.#socket = new WebSocket(address);
     this.#socket.addEventListener("message", ({ data }) => {
-      this.#frames.push(JSON.parse(String(data)) as Frame);
+      this.#frames.push(JSON.parse(String(data)) as WireFrame);
       this.#news();
     });
     this.closed = new Promise((resolve) => {
@@ -20,16 +18,9 @@ export class ChatSocket {
     });
   }
 
-  static async open(caller: Caller, part: Part, conversation: string): Promise<ChatSocket> {
-    return ChatSocket.with(caller, conversation, await caller.token(part));
-  }
-
-  static with(caller: Caller, conversation: string, token: string): Promise<ChatSocket> {
-    return ChatSocket.at(caller, `/ws/chat/${conversation}/?token=${token}`);
-  }
-
-  static async at(caller: Caller, path: string): Promise<ChatSocket> {
-    const socket = new ChatSocket(caller.baseUrl.replace(/^http/, "ws") + path);
+  /** Opened, or closed already. `path` begins with a slash. */
+  static async at(baseUrl: string, path: string): Promise<PlainSocket> {
+    const socket = new PlainSocket(baseUrl.replace(/^http/, "ws") + path);
     await new Promise((resolve) => {
       socket.#socket.addEventListener("open", resolve);
       socket.#socket.addEventListener("close", resolve);
@@ -42,7 +33,7 @@ export class ChatSocket {
   }
 
   /** The next frame of this type; those before it stay for others. The test's own time bounds it. */
-  async next(type: string): Promise<Frame> {
+  async next(type: string): Promise<WireFrame> {
     for (;;) {
       const at = this.#frames.findIndex((frame) => frame.type === type);
       const [found] = at === -1 ? [] : this.#frames.splice(at, 1);
