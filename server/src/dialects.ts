@@ -10,6 +10,7 @@ import type { App, Services } from "./http/route.ts";
 /** The documented APIs that we know; each is loaded when a setting asks for it. */
 const known: Record<DialectName, () => Promise<{ dialect: Dialect }>> = {
   depannage: () => import("@relais/dialect-depannage"),
+  tickets: () => import("@relais/dialect-tickets"),
   delivery: () => import("@relais/dialect-delivery"),
 };
 

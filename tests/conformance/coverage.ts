@@ -3,10 +3,13 @@ import { fileURLToPath } from "node:url";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The rules of docs/protocol/README.md, by number, in its order. */
+/** The rules of docs/protocol/README.md and of every dialect's SPEC.md, by number, page after page. */
 export function readRules(): string[] {
-  const page = readFileSync(`${project}docs/protocol/README.md`, "utf8");
-  return [...page.matchAll(/^- \*\*(N\d+\.\d+)\*\*/gm)].map(([, rule = ""]) => rule);
+  const pages = ["docs/protocol/README.md", ...globSync("dialects/*/SPEC.md", { cwd: project })];
+  return pages.flatMap((page) => {
+    const text = readFileSync(`${project}${page}`, "utf8");
+    return [...text.matchAll(/^- \*\*([A-Z]\d+\.\d+)\*\*/gm)].map(([, rule = ""]) => rule);
+  });
 }
 
 /**
@@ -15,7 +18,13 @@ export function readRules(): string[] {
  */
 export function readTestedRules(): Set<string> {
   const files = globSync(
-    ["packages/*/src/**/*.test.ts", "server/src/**/*.test.ts", "tests/conformance/rules/*.ts"],
+    [
+      "packages/*/src/**/*.test.ts",
+      "server/src/**/*.test.ts",
+      "tests/conformance/rules/*.ts",
+      "dialects/*/src/**/*.test.ts",
+      "dialects/*/conformance/*.ts",
+    ],
     { cwd: project },
   );
   const tested = new Set<string>();
@@ -23,9 +32,9 @@ export function readTestedRules(): Set<string> {
     const text = readFileSync(`${project}${file}`, "utf8");
     // A title follows `test(` or `it(`, or the table of `test.for([…])(`.
     for (const [, title = ""] of text.matchAll(
-      /(?:\b(?:test|it)\(|\]\s*(?:as const)?\)\()\s*"([^"]+)"/g,
+      /(?:\b(?:test|it)\(|\]\s*(?:as const)?\)\()\s*["`]([^"`]+)["`]/g,
     )) {
-      for (const [rule] of title.matchAll(/\bN\d+\.\d+\b/g)) tested.add(rule);
+      for (const [rule] of title.matchAll(/\b[A-Z]\d+\.\d+\b/g)) tested.add(rule);
     }
   }
   return tested;

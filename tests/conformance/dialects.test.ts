@@ -1,5 +1,6 @@
 import { deliveryRules } from "@relais/dialect-delivery/conformance";
 import { depannageRules } from "@relais/dialect-depannage/conformance";
+import { ticketsRules } from "@relais/dialect-tickets/conformance";
 import { afterAll, describe } from "vitest";
 import { reachWorld } from "./target/world.ts";
 
@@ -10,6 +11,9 @@ afterAll(() => world.dispose(), 30_000);
 describe("The documented APIs", { timeout: 30_000 }, () => {
   describe("depannage", () => {
     depannageRules(world.baseUrl);
+  });
+  describe("tickets", () => {
+    ticketsRules(world.baseUrl);
   });
   describe("delivery", () => {
     deliveryRules(world.baseUrl);
