@@ -3,6 +3,15 @@ import { knock, PlainSocket, type WireFrame } from "@relais/dialect/conformance"
 import { afterEach, describe, expect, test } from "vitest";
 import type { Caller, Comment, Part } from "./caller.ts";
 
+const commentIn = (frame: WireFrame) => frame.comment as Comment;
+
+const until = async (socket: PlainSocket, message: string): Promise<Comment> => {
+  for (;;) {
+    const comment = commentIn(await socket.next("comment"));
+    if (comment.message === message) return comment;
+  }
+};
+
 export function socketRules(caller: Caller): void {
   let sockets: PlainSocket[] = [];
   afterEach(() => {
@@ -15,13 +24,6 @@ export function socketRules(caller: Caller): void {
     const socket = await at(ticket, await caller.token(part));
     sockets.push(socket);
     return socket;
-  };
-  const commentIn = (frame: WireFrame) => frame.comment as Comment;
-  const until = async (socket: PlainSocket, message: string): Promise<Comment> => {
-    for (;;) {
-      const comment = commentIn(await socket.next("comment"));
-      if (comment.message === message) return comment;
-    }
   };
   /** Both at one ticket, and each surely there: what one writes has come to the other. */
   const both = async () => {

@@ -16,6 +16,12 @@ export function ticketRules(caller: Caller): void {
   const create = <Body = Ticket>(body: object) =>
     caller.post<Body>("employee", "/api/tickets/create", body);
 
+  const listed = async (part: "technician" | "colleague" | "admin", query = "") => {
+    const path = `/api/technician/tickets/?page_size=100${query}`;
+    const { body } = await caller.get<Page<Ticket>>(part, path);
+    return body.results.map(({ id }) => id);
+  };
+
   describe("Tickets", () => {
     test("T2.1: a new ticket is open, nobody's, and of the employee's department", async () => {
       const devices = await caller.get<Page<{ id: string }>>("employee", "/api/equipements/");
@@ -52,6 +58,7 @@ export function ticketRules(caller: Caller): void {
     });
 
     test("T2.3: my tickets are pages, the newest first, by status", async () => {
+      await caller.opened();
       const older = await caller.opened();
       const newer = await caller.opened();
       const path = "/api/tickets/my/?statut=ouvert&page_size=2";
@@ -59,11 +66,9 @@ export function ticketRules(caller: Caller): void {
       expect(first.status).toBe(200);
       expect(first.body.results.map(({ id }) => id)).toEqual([newer.id, older.id]);
       expect(first.body.previous).toBeNull();
-      if (first.body.count > 2) {
-        const next = new URL(first.body.next ?? "");
-        expect(next.searchParams.get("statut")).toBe("ouvert");
-        expect(next.searchParams.get("page")).toBe("2");
-      }
+      const next = new URL(first.body.next ?? "");
+      expect(next.searchParams.get("statut")).toBe("ouvert");
+      expect(next.searchParams.get("page")).toBe("2");
       expect((await caller.get("employee", "/api/tickets/my?page=9999")).status).toBe(404);
       const unknown = await caller.get<Problem>("employee", "/api/tickets/my/?statut=perdu");
       expect(unknown.status).toBe(400);
@@ -136,12 +141,6 @@ export function ticketRules(caller: Caller): void {
   });
 
   describe("Technicians", () => {
-    const listed = async (part: "technician" | "colleague" | "admin", query = "") => {
-      const path = `/api/technician/tickets/?page_size=100${query}`;
-      const { body } = await caller.get<Page<Ticket>>(part, path);
-      return body.results.map(({ id }) => id);
-    };
-
     test("T3.1: those to take and one's own, by status and priority", async () => {
       const waiting = await caller.opened({ priorite: "critique" });
       const mine = await caller.taken();
