@@ -51,8 +51,8 @@ export type Upgrade = {
 /** A path at which sockets of a dialect open. */
 export type DialectSocket = {
   readonly path: RegExp;
-  /** The same for readers, with `{id}` for what it is of: `/ws/chat/{id}/`. The token goes into its query. */
-  readonly address: string;
+  /** Where its token goes into the query, the same for readers: `/ws/chat/{id}/`. Absent where a frame brings it. */
+  readonly address?: string;
   open(services: DialectServices, upgrade: Upgrade, match: RegExpExecArray): void;
 };
 

@@ -28,7 +28,9 @@ afterAll(() => server.stop());
 afterEach(() => vi.restoreAllMocks());
 
 const dialects = await loadDialects(dialectNames);
-const addresses = dialects.flatMap(({ sockets }) => sockets.map(({ address }) => address));
+const addresses = dialects.flatMap(({ sockets }) =>
+  sockets.flatMap(({ address }) => address ?? []),
+);
 
 const open = async (address: string): Promise<string> => {
   const { who, id } = places[address] ?? { who: "", id: "" };
