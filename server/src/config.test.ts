@@ -50,6 +50,16 @@ describe("without any setting", () => {
   });
 });
 
+it("mirrors into a Firebase database of the operator's", () => {
+  const firebase = {
+    FIREBASE_DATABASE_URL: "https://relais.firebaseio.example/",
+    FIREBASE_CREDENTIALS_PATH: "/etc/relais/service-account.json",
+  };
+  expect(readConfig(firebase).firebase).toMatchObject({
+    credentialsPath: "/etc/relais/service-account.json",
+  });
+});
+
 describe("files", () => {
   it("may be larger, fewer, and looked at by clamd", () => {
     const config = readConfig({
@@ -71,6 +81,9 @@ describe("files", () => {
     { RELAIS_LINK_DAYS: "0" },
     { RELAIS_FILE_MAX_MB: "25 MB" },
     { RELAIS_FILES_PER_MESSAGE: "21" },
+    { FIREBASE_DATABASE_URL: "https://relais.firebaseio.example" },
+    { FIREBASE_CREDENTIALS_PATH: "service-account.json" },
+    { FIREBASE_DATABASE_URL: "relais", FIREBASE_CREDENTIALS_PATH: "service-account.json" },
     { CLAMD_PORT: "3310" },
     { CLAMD_HOST: "clamd", CLAMD_PORT: "none" },
     { CLAMD_HOST: "a b" },

@@ -57,6 +57,8 @@ export type Config = {
   readonly messagesPerSecond: number;
   /** How many days a customer's link still holds after its case has ended. */
   readonly linkDays: number;
+  /** A Firebase database that the tree of the delivery API is mirrored into. */
+  readonly firebase: { readonly databaseUrl: string; readonly credentialsPath: string } | undefined;
   /** The documented APIs that are served beside our own. */
   readonly dialects: readonly DialectName[];
   readonly logLevel: LogLevel;
@@ -115,10 +117,25 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
     linkDays: readCount(environment, "RELAIS_LINK_DAYS", 30, 3_650),
     messagesPerSecond: readMessagesPerSecond(environment),
+    firebase: readFirebase(environment, folder),
     dialects: readDialects(environment),
     // A terminal wants to read the address and be left alone; a log collector wants the milestones.
     logLevel: readLogLevel(environment) ?? (production ? "info" : "warn"),
   };
+}
+
+function readFirebase(environment: Environment, folder: string): Config["firebase"] {
+  const names = ["FIREBASE_DATABASE_URL", "FIREBASE_CREDENTIALS_PATH"] as const;
+  const databaseUrl = readUrl(environment, names[0], ["https:", "http:"], {
+    example: "https://your-project.firebaseio.com",
+  });
+  const path = valueOf(environment, names[1]);
+  if (databaseUrl === undefined && path === undefined) return undefined;
+  if (databaseUrl === undefined || path === undefined) {
+    const [given, lacking] = databaseUrl === undefined ? [names[1], names[0]] : names;
+    throw new ConfigError(`${given} is set and ${lacking} is not: set both, or neither.`);
+  }
+  return { databaseUrl, credentialsPath: resolve(folder, path) };
 }
 
 /** An empty value is a value not given: `PORT= npm start`. */

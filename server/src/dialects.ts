@@ -1,6 +1,12 @@
-import type { Log } from "@relais/core";
-import { type Dialect, type DialectServices, signInRoutes, type Upgrade } from "@relais/dialect";
-import type { Config } from "./config.ts";
+import type { Consumer, Log } from "@relais/core";
+import {
+  type Dialect,
+  type DialectMeans,
+  type DialectServices,
+  signInRoutes,
+  type Upgrade,
+} from "@relais/dialect";
+import { type Config, ConfigError } from "./config.ts";
 import type { DialectName } from "./dialect-names.ts";
 import { actorOf } from "./http/access.ts";
 import { languageOf } from "./http/language.ts";
@@ -17,6 +23,15 @@ const known: Record<DialectName, () => Promise<{ dialect: Dialect }>> = {
 export async function loadDialects(names: readonly DialectName[]): Promise<Dialect[]> {
   const modules = await Promise.all(names.map((name) => known[name]()));
   return modules.map(({ dialect }) => dialect);
+}
+
+/** Their own reactions to the journal. Throws ConfigError where what was set up for them is wrong. */
+export function reactionsOf(dialects: readonly Dialect[], means: DialectMeans): Consumer[] {
+  try {
+    return dialects.flatMap(({ reactions }) => reactions?.(means) ?? []);
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Registers the calls of the documented APIs, and the sign-in that they share. */

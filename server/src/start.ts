@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Log, OpenDatabase } from "@relais/core";
 import {
+  allConsumers,
   createCore,
   paulsLink,
   seedDemo,
@@ -12,7 +13,14 @@ import {
 } from "@relais/core";
 import { Realtime } from "@relais/realtime";
 import { ConfigError, type Config } from "./config.ts";
-import { dialectServices, loadDialects, serveDialects, socketsOf } from "./dialects.ts";
+import {
+  dialectServices,
+  loadDialects,
+  reactionsOf,
+  serveDialects,
+  socketsOf,
+} from "./dialects.ts";
+import { firebaseMeans } from "./firebase.ts";
 import { startDriver } from "./demo/driver.ts";
 import { fileMeans } from "./files/means.ts";
 import { sweepUploads } from "./files/sweep.ts";
@@ -85,7 +93,10 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     stops.push(() => core.close());
     if (config.demo) await seedDemo(open.target, core);
     const guestPath = config.demo ? await paulsLink(core) : null;
-    const consumers = startConsumers(core);
+    const dialects = await loadDialects(config.dialects);
+    const firebase = await firebaseMeans(config);
+    const reactions = reactionsOf(dialects, { firebase, origin: originFor(config) });
+    const consumers = startConsumers(core, [...allConsumers, ...reactions]);
     stops.push(() => consumers.stop());
     const previewer = startLinkPreviewer(core);
     stops.push(() => previewer.stop());
@@ -116,7 +127,6 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const counts = new Counts();
     const stopCounting = counts.watch(app, core);
     for (const route of routes) route(app, services);
-    const dialects = await loadDialects(config.dialects);
     const forDialects = dialectServices(services, config, log);
     serveDialects(app, forDialects, dialects);
     healthz(app);
@@ -183,6 +193,10 @@ const listenFailures: Record<string, (port: number, host: string) => string> = {
   ENOTFOUND: (_port, host) =>
     `HOST ${host} is not a name that this machine knows: put an address such as 127.0.0.1.`,
 };
+
+/** For addresses that leave this server without anybody having asked for it by one. */
+const originFor = ({ publicUrl, host, port }: Config): string =>
+  publicUrl ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
 
 function connectionsOf(realtime: Realtime): number {
   const { websocket, sse } = realtime.metrics().connections;

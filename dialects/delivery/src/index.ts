@@ -5,6 +5,7 @@ import { listDeliveries } from "./deliveries/list.ts";
 import { listMessages } from "./messages/list.ts";
 import { markMessagesAsRead } from "./messages/mark-as-read.ts";
 import { sendChatMessage } from "./messages/send.ts";
+import { mirrors } from "./mirror/mirrors.ts";
 import { archiveRoom } from "./rooms/archive.ts";
 import { createRoom } from "./rooms/create.ts";
 import { getRoom } from "./rooms/get.ts";
@@ -48,4 +49,5 @@ export const dialect: Dialect = {
     void app.register(async (scope: typeof app) => treeRoutes(scope, services));
   },
   sockets: [treeSocket],
+  reactions: mirrors,
 };

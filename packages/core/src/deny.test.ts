@@ -296,6 +296,8 @@ const withoutActor = new Set([
   "readLivePositions",
   "redeemTicket",
   "refresh",
+  "reactOutside",
+  "readRoomState",
   "registryOf",
   "seedDemo",
   "signIn",

@@ -40,8 +40,13 @@ export { type CaseProgress, noProgress, readProgress } from "./case/read-progres
 export { readTimeline } from "./case/read-timeline.ts";
 export { updateCase } from "./case/update-case.ts";
 export type { Consumer, Run } from "./consumers/consumer.ts";
+export { reactOutside, type RoomNews } from "./consumers/react-outside.ts";
 export { consumerLag } from "./consumers/lag.ts";
-export { type RunningConsumers, startConsumers } from "./consumers/start-consumers.ts";
+export {
+  allConsumers,
+  type RunningConsumers,
+  startConsumers,
+} from "./consumers/start-consumers.ts";
 export { type AnswerTimes, measureAnswers } from "./conversation/measure-answers.ts";
 export { archiveConversation } from "./conversation/archive-conversation.ts";
 export {
@@ -51,6 +56,7 @@ export {
   readRoom,
 } from "./conversation/find-rooms.ts";
 export { readTimes } from "./conversation/read-times.ts";
+export { type RoomState, readRoomState } from "./conversation/room-state.ts";
 export type { Room, RoomPerson } from "./conversation/room-rows.ts";
 export { listEvents } from "./conversation/list-events.ts";
 export { openConversation } from "./conversation/open-conversation.ts";

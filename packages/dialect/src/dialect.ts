@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Actor, Core } from "@relais/core";
+import type { Actor, Consumer, Core } from "@relais/core";
 import type { Language, Refusal, Role } from "@relais/protocol";
 import type { Realtime } from "@relais/realtime";
 import type {
@@ -66,4 +66,14 @@ export type Dialect = {
   /** Registers its calls. The scope is its own: hooks and error bodies do not leave it. */
   readonly routes: (app: DialectApp, services: DialectServices) => void;
   readonly sockets: readonly DialectSocket[];
+  /** Reactions to the journal that belong to it, where the operator set up what they need. */
+  readonly reactions?: (means: DialectMeans) => readonly Consumer[];
+};
+
+/** What the operator set up for a dialect outside of this server. */
+export type DialectMeans = {
+  /** A Firebase project: its database, and the file of a service account as it was read. */
+  readonly firebase: { readonly databaseUrl: string; readonly account: unknown } | undefined;
+  /** Origin under which people reach this server. */
+  readonly origin: string;
 };

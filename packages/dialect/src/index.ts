@@ -1,6 +1,7 @@
 export type {
   Dialect,
   DialectApp,
+  DialectMeans,
   DialectServices,
   DialectSocket,
   Upgrade,

@@ -34,15 +34,26 @@ export async function readSpan(
     const last_number = await lastNumber(tx, conversationId);
     const first =
       from === "last" ? Math.max(0, Math.ceil(last_number / size) - 1) * size + 1 : from;
-    const scope = organizationsLiteral([organization_id]);
-    const { rows } = await sql<PageRow>`
-      select * from history_page(${scope}, ${conversationId}, ${first + size}, ${size})
-    `.execute(tx);
-    const ofSteps = rows.filter(({ kind }) => isOfStep(kind)).map(({ number }) => number);
-    const marks = await readMarks(tx, conversationId, ofSteps);
-    const messages = rows.map((row) => fromPage(row, marks.get(row.number)));
+    const wanted = { from: first, count: size };
+    const messages = await spanOf(tx, organization_id, conversationId, wanted);
     return { messages, last_number, receipts: await readReceipts(tx, conversationId) };
   });
+}
+
+/** The same for whoever may read everything: reactions to the journal. */
+export async function spanOf(
+  tx: Scoped,
+  organizationId: string,
+  conversationId: string,
+  { from, count }: { readonly from: number; readonly count: number },
+): Promise<Message[]> {
+  const scope = organizationsLiteral([organizationId]);
+  const { rows } = await sql<PageRow>`
+    select * from history_page(${scope}, ${conversationId}, ${from + count}, ${count})
+  `.execute(tx);
+  const ofSteps = rows.filter(({ kind }) => isOfStep(kind)).map(({ number }) => number);
+  const marks = await readMarks(tx, conversationId, ofSteps);
+  return rows.map((row) => fromPage(row, marks.get(row.number)));
 }
 
 type PageRow = Omit<MessageRow, "quote" | "beside" | "system" | "reactions" | "attachments"> &
