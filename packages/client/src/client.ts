@@ -20,7 +20,8 @@ import { browserTabs } from "./outbox/tabs.ts";
 import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
 import { deviceSurroundings } from "./surroundings.ts";
 import { usableTransports } from "./transport/usable.ts";
-import type { Client, ClientOptions } from "./types.ts";
+import { Value } from "./readable.ts";
+import type { Client, ClientOptions, Notified } from "./types.ts";
 
 /** Name and version that operators see. */
 const clientName = "relais-client/0.1.0";
@@ -38,6 +39,7 @@ export function createClient(options: ClientOptions): Client {
   const conversations = new Map<string, FollowedConversation>();
   let welcome: DownFrames["welcome"] | null = null;
   let serverAhead = 0;
+  const notified = new Value<Notified | null>(null);
   let focused = surroundings.isFocused();
   const viewerId = () => options.viewerId ?? welcome?.user.id ?? null;
 
@@ -127,6 +129,8 @@ export function createClient(options: ClientOptions): Client {
           if (unread > 0) receipts.reach(conversation_id, "delivered", last_number);
         }
         return;
+      case "notified":
+        return notified.set({ notification: frame.notification, unread: frame.unread });
       case "drafts":
         return drafts.takeAll(frame);
       case "draft":
@@ -157,6 +161,7 @@ export function createClient(options: ClientOptions): Client {
     unsent: outbox.unsent,
     cases: cases.state,
     drafts: drafts.state,
+    notified,
     http,
     setFocused,
     start: () => {

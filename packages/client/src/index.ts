@@ -45,7 +45,7 @@ export { createSession, type SessionOptions } from "./session/session.ts";
 export type { Session, SessionState, SessionStorage } from "./session/types.ts";
 export { changesOf, statusTimes, type TimelineChange } from "./timeline/changes.ts";
 export { timelineOf, type CaseTimeline, type TimelineView } from "./timeline/timeline.ts";
-export type { Client, ClientOptions } from "./types.ts";
+export type { Client, ClientOptions, Notified } from "./types.ts";
 export type {
   Attachment,
   Arrival,
@@ -107,6 +107,8 @@ export type {
   ShareLength,
   SystemNote,
   SharedLink,
+  Notification,
+  NotificationsPage,
   TimelineEntry,
   Visit,
 } from "@relais/protocol";

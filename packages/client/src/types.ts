@@ -1,4 +1,4 @@
-import type { Language } from "@relais/protocol";
+import type { Language, Notification } from "@relais/protocol";
 import type { CasesState } from "./cases/types.ts";
 import type { Clock, Random } from "./clock.ts";
 import type { ReconnectPolicy } from "./connection/reconnect-policy.ts";
@@ -75,5 +75,10 @@ export interface Client {
   readonly drafts: Readable<Drafts>;
   /** The same object for the same id. */
   conversation(id: string): Conversation;
+  /** What concerned the person last while this client was connected; `http.notifications` lists all. */
+  readonly notified: Readable<Notified | null>;
   readonly http: Http;
 }
+
+/** A notification that has just come, and how many are not seen. */
+export type Notified = { readonly notification: Notification; readonly unread: number };

@@ -19,6 +19,7 @@ import { type KindRegistry, kinds as declared } from "./kinds/registry.ts";
 import type { ReadLink } from "./link/means.ts";
 import { WantedLinks } from "./link/wanted-links.ts";
 import type { Log } from "./log.ts";
+import { NoticeNews } from "./notification/notice-news.ts";
 import { CounterNews } from "./notification/counter-news.ts";
 import { PositionFeed } from "./position/position-news.ts";
 import { type Router, Routes } from "./position/routes.ts";
@@ -49,6 +50,8 @@ export type Core = {
   readonly signIns: SignInChecker;
   /** What the notification counter has just written, for live pushing. */
   readonly counters: CounterNews;
+  /** Notifications that were just written, for live pushing. */
+  readonly notices: NoticeNews;
   /** Where files go, and what the operator allows. */
   readonly files: FileMeans;
   readonly addresses: SignedAddresses;
@@ -130,6 +133,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     accessTokens: new AccessTokens(signingSecret, now),
     signIns: new SignInChecker(pool),
     counters: new CounterNews(),
+    notices: new NoticeNews(),
     files,
     addresses: new SignedAddresses(signingSecret, now),
     fileLanes: new Lanes(2),

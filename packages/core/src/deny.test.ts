@@ -195,6 +195,7 @@ const onCase: Record<string, Attempt> = {
   snoozeCase: (actor) => everything.snoozeCase(core, actor, room.case.id, { until: null }),
   wakeCase: (actor) => everything.wakeCase(core, actor, room.case.id),
   markSeen: (actor) => everything.markSeen(core, actor, room.case.id),
+  listColleagues: (actor) => everything.listColleagues(core, actor, room.case.id),
   offerReplies: (actor) => everything.offerReplies(core, actor, room.case.id),
   applyMacro: (actor) =>
     everything.applyMacro(core, actor, room.case.id, { canned_reply_id: newId() }),
@@ -211,6 +212,9 @@ const ownOnly = new Set([
   "cancelUpload",
   // Every right on them is held against who has none in their own tests.
   "createReply",
+  // Only one's own, by id of the person.
+  "listNotifications",
+  "readNotifications",
   "changeReply",
   "deleteReply",
   "listReplies",
@@ -452,6 +456,8 @@ describe("P5: strangers of the same organization are refused", () => {
         (name) => [name, role, "forbidden"] as const,
       ),
     ),
+    ["listColleagues", "customer", "forbidden"],
+    ["listColleagues", "worker", "forbidden"],
     ["offerReplies", "customer", "forbidden"],
     ["offerReplies", "worker", "forbidden"],
     ["offerReplies", "agent", "done"],

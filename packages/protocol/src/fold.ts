@@ -40,7 +40,7 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
   switch (event.type) {
     case "message.sent": {
       if (next.messages === old.messages) next.messages = old.messages.slice();
-      const { quick_answer: _, ...sent } = event.data;
+      const { quick_answer: _, mentions: __, ...sent } = event.data;
       const message: Message = {
         ...sent,
         reply_to: event.data.reply_to ?? null,

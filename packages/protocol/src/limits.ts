@@ -107,6 +107,9 @@ export const limits = {
   descriptionCharacters: 4_000,
   /** Tags of one case, and characters of a tag. */
   caseTags: 20,
+  /** People named in one internal message; notifications of one page; days for which they are kept. */
+  mentions: 20,
+  notificationsPage: 20,
   /** Canned replies of an organization, and of one person; characters of a title; offered at once. */
   cannedReplies: 500,
   ownCannedReplies: 200,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import {
+  type Notice,
   type Actor,
   type Core,
   changesRoster,
@@ -82,6 +83,10 @@ export class Realtime {
       core.counters.listen((userId, counters) => {
         tellCounters(this.#realm.registry, userId, counters);
         bus.counters({ user_id: userId, counters });
+      }),
+      core.notices.listen((notice) => {
+        tellNotice(this.#realm.registry, notice);
+        bus.notice(notice);
       }),
       core.positions.listen((news) => {
         this.#realm.positions.note(news);
@@ -359,6 +364,7 @@ function openBus(
       },
       typing: (news) => typing.note(news),
       presence: (serverId, news) => presence.heard(serverId, news),
+      notice: (notice) => tellNotice(registry, notice),
       counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
       position: (news) => positions.note(news),
       draft: (news) => drafts.note(news),
@@ -378,6 +384,16 @@ function tellCounters(registry: Registry, userId: string, counters: Counter[]): 
     frame ??= EncodedFrame.of({ type: "counters", complete: false, counters });
     connection.enqueue(frame);
     connection.counterNews?.push(frame);
+  }
+}
+
+function tellNotice(registry: Registry, { user_id, notification, unread }: Notice): void {
+  let frame: EncodedFrame | undefined;
+  for (const connection of registry.of(user_id)) {
+    const organizationId = connection.identity?.actor.organization_id;
+    if (organizationId === undefined || !connection.followed.has(organizationId)) continue;
+    frame ??= EncodedFrame.of({ type: "notified", notification, unread });
+    connection.enqueue(frame);
   }
 }
 

@@ -1,3 +1,5 @@
+import { colleaguesRoute } from "./cases/colleagues.ts";
+import { listNotificationsRoute, readNotificationsRoute } from "./notifications/notifications.ts";
 import {
   changeReplyRoute,
   createReplyRoute,
@@ -114,6 +116,9 @@ export const routes: readonly Route[] = [
   teamRoute,
   readViewsRoute,
   saveViewsRoute,
+  listNotificationsRoute,
+  readNotificationsRoute,
+  colleaguesRoute,
   offerRepliesRoute,
   applyMacroRoute,
   listRepliesRoute,

@@ -136,7 +136,7 @@ export class FollowedConversation implements Conversation {
 
   send(
     text: string,
-    { replyTo, files = [], quickAnswer, step, planned }: SendOptions = {},
+    { replyTo, files = [], quickAnswer, mentions, step, planned }: SendOptions = {},
   ): string {
     const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
     const proven = step === undefined ? undefined : { id: step };
@@ -144,6 +144,7 @@ export class FollowedConversation implements Conversation {
       files: files.map(outboxFile),
       replyTo,
       quickAnswer,
+      mentions,
       step: proven,
       planned,
     });

@@ -69,6 +69,8 @@ export type SendOptions = {
   files?: readonly File[];
   /** The id of the one-tap answer that it is. */
   quickAnswer?: string;
+  /** Ids of people who do the work, named in an internal message: they are told. */
+  mentions?: readonly string[];
   /** The id of the step of a guidance that the files prove. */
   step?: string;
   /** The step of a procedure that it brings; what that shows goes with it. */

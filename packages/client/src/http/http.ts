@@ -103,6 +103,16 @@ export function createHttp(options: HttpOptions): Http {
       const words = new URLSearchParams(roles.map((role) => ["role", role]));
       return (await call<{ people: Person[] }>({ path: `/v1/people?${words}` })).people;
     },
+    colleagues: async (id) => {
+      const path = `/v1/cases/${part(id)}/colleagues`;
+      return (await call<{ people: Person[] }>({ path })).people;
+    },
+    notifications: (before) => call({ path: `/v1/notifications${search({ before })}` }),
+    readNotifications: async (ids) => {
+      const path = "/v1/notifications/read";
+      return (await call<{ unread: number }>({ path, body: ids === undefined ? {} : { ids } }))
+        .unread;
+    },
     noteCase: (id, note, internal = false) =>
       call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),

@@ -26,6 +26,7 @@ import type {
   Me,
   Measured,
   MessageReceiptsPage,
+  NotificationsPage,
   OfferedReply,
   OpenCase,
   Person,
@@ -116,6 +117,12 @@ export interface Http {
   applyMacro(caseId: string, use: ApplyMacro): Promise<AppliedMacro>;
   /** People of the organization with one of these roles, by name. */
   people(...roles: Role[]): Promise<Person[]>;
+  /** Whom an internal message of this case may mention. */
+  colleagues(caseId: string): Promise<Person[]>;
+  /** What concerns the person, the newest first; before an id, the next page. */
+  notifications(before?: string): Promise<NotificationsPage>;
+  /** Marks those named, or all, as seen; answers how many are not. */
+  readNotifications(ids?: readonly string[]): Promise<number>;
   /** Writes a note into the timeline; `internal`: for those who do the work. */
   noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;

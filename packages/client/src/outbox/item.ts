@@ -29,6 +29,7 @@ export type NewMessage = {
   replyTo?: Quote | undefined;
   files?: readonly OutboxFile[];
   quickAnswer?: string | undefined;
+  mentions?: readonly string[] | undefined;
   step?: StepReference | undefined;
   planned?: ProcedureReference | undefined;
 };

@@ -109,13 +109,14 @@ export class Outbox {
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [], quickAnswer, step, planned }: NewMessage = {},
+    { replyTo, files = [], quickAnswer, mentions = [], step, planned }: NewMessage = {},
   ): string {
     return this.#put(conversationId, {
       text,
       ...(replyTo !== undefined && { reply_to: replyTo }),
       ...(files.length > 0 && { files }),
       ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
+      ...(mentions.length > 0 && { mentions }),
       ...(step !== undefined && { step }),
       ...(planned !== undefined && { planned }),
     });
@@ -131,7 +132,7 @@ export class Outbox {
     conversationId: string,
     what: Pick<
       OutboxEntry,
-      "text" | "change" | "reply_to" | "files" | "quick_answer" | "step" | "planned"
+      "text" | "change" | "reply_to" | "files" | "quick_answer" | "mentions" | "step" | "planned"
     >,
   ): string {
     this.open();

@@ -4,7 +4,8 @@ import type { OutboxEntry } from "./types.ts";
 
 /** What an entry is on the wire. */
 export function requestOf(entry: OutboxEntry): Request {
-  const { conversation_id, client_id, text, reply_to, files, quick_answer, step, planned } = entry;
+  const { conversation_id, client_id, text, reply_to, files } = entry;
+  const { quick_answer, mentions, step, planned } = entry;
   if (isChange(entry)) return { ...entry.change, conversation_id };
   const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
   return {
@@ -15,6 +16,7 @@ export function requestOf(entry: OutboxEntry): Request {
     ...(reply_to !== undefined && { reply_to: reply_to.number }),
     ...(attachments !== undefined && { attachments }),
     ...(quick_answer !== undefined && { quick_answer }),
+    ...(mentions !== undefined && { mentions: [...mentions] }),
     ...(step !== undefined && { step }),
     ...(planned !== undefined && { planned }),
   };

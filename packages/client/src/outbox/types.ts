@@ -17,6 +17,8 @@ export type OutboxEntry = {
   reply_to?: Quote;
   /** The one-tap answer that it is. */
   quick_answer?: string;
+  /** Who is named in it. */
+  mentions?: readonly string[];
   /** The step of a guidance that it answers, or, without a result, proves. */
   step?: StepReference;
   /** The step of a procedure that it brings. */

@@ -1,6 +1,7 @@
 import type { Core } from "../core.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
+import { mentionNotifier } from "../notification/mention-notifier.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { sharedItems } from "../shared/shared-items.ts";
 import type { Consumer } from "./consumer.ts";
@@ -9,6 +10,7 @@ import { ConsumerRunner } from "./runner.ts";
 /** Every reaction to the journal. */
 export const allConsumers: readonly Consumer[] = [
   notificationCounter,
+  mentionNotifier,
   searchIndex,
   sharedItems,
   deskActivity,

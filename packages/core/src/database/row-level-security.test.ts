@@ -66,6 +66,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   platform_secret: [],
   // An organization goes back to the answers of the kind.
   quick_answers: ["select", "insert", "update", "delete"],
+  notification: ["select", "insert", "update", "delete"],
   canned_reply: ["select", "insert", "update", "delete"],
   // A draft is gone once it is sent.
   draft: ["select", "insert", "update", "delete"],

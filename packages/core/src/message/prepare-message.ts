@@ -9,6 +9,7 @@ import { newId } from "../ids.ts";
 import type { MessageItem } from "../journal/writer/item.ts";
 import { findSent } from "../journal/writer/resend.ts";
 import { textHint } from "../text-hint.ts";
+import { checkMentions } from "./check-mentions.ts";
 import type { SendMessage } from "./send-message.ts";
 
 export type PreparedMessage = {
@@ -30,6 +31,7 @@ export async function prepareMessage(
   if (!checked.ok && !wordless)
     throw new RefusedError(checked.code, { fields: { text: textHint(checked.code) } });
   const roster = await writableRoster(core, actor, message.conversation_id);
+  if (message.mentions !== undefined) await checkMentions(core, roster, message.mentions);
   const files =
     ids.length === 0 ? undefined : await takeFiles(core, actor, message.conversation_id, ids);
   const row = {
@@ -42,6 +44,7 @@ export async function prepareMessage(
     reply_to: message.reply_to ?? null,
     ...(files !== undefined && { attachments: files.attachments }),
     ...(roster.internal_of !== null && { internal_of: roster.internal_of }),
+    ...(message.mentions !== undefined && { mentions: message.mentions }),
     ...(message.quick_answer !== undefined && { quick_answer: message.quick_answer }),
   };
   if (!roster.closed && !files?.alreadySent) return { roster, row };

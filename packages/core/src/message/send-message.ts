@@ -23,6 +23,8 @@ export type SendMessage = {
   readonly attachments?: readonly string[] | undefined;
   /** The one-tap answer that it is; the step that it carries is taken after it. */
   readonly quick_answer?: string | undefined;
+  /** People who do the work, named in it: they are told. Only among themselves. */
+  readonly mentions?: readonly string[] | undefined;
   /** The step of a guidance that it answers, with its `text` as added words; without a result, that it proves. */
   readonly step?: StepReference | undefined;
   /** The step of a procedure that it brings, whose pictures come with it. */

@@ -271,6 +271,17 @@ export const samples: Record<TableName, Sample> = {
       views: "[]",
     }),
   },
+  notification: {
+    key: ["id"],
+    make: async (world, owner) => ({
+      id: newId(),
+      organization_id: world.organization,
+      member_id: await person(world, owner),
+      type: "mention",
+      conversation_id: world.conversation,
+      created_at: new Date(),
+    }),
+  },
   canned_reply: {
     key: ["id"],
     make: ({ organization, member }) => ({

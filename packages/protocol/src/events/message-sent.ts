@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mentions } from "../mentions.ts";
 import { message } from "../message.ts";
 import { quickAnswerId } from "../quick-answer.ts";
 import { quote } from "../quote.ts";
@@ -19,6 +20,8 @@ export const messageSent = z.strictObject({
     beside: message.shape.beside,
     /** The one-tap answer that it was sent as: for who reads the journal; the message itself is its text. */
     quick_answer: z.optional(quickAnswerId),
+    /** Who is named in it: for who reads the journal. */
+    mentions,
     step: message.shape.step,
   }),
 });

@@ -3,6 +3,7 @@ import { attachmentIds } from "../attachment-ids.ts";
 import { conversationEvent } from "../events/index.ts";
 import { stepReference } from "../guidance.ts";
 import { clientId, position } from "../ids.ts";
+import { mentions } from "../mentions.ts";
 import { message } from "../message.ts";
 import { procedureReference } from "../procedure.ts";
 import { quickAnswerId } from "../quick-answer.ts";
@@ -16,6 +17,8 @@ export const sendBody = z.strictObject({
   attachments: attachmentIds,
   /** The one-tap answer that this is. */
   quick_answer: z.optional(quickAnswerId),
+  /** People who do the work, named in it; only in an internal conversation. */
+  mentions,
   /** The step of a guidance that this answers, or, without a result, proves. */
   step: z.optional(stepReference),
   /** The step of a procedure whose pictures come with it; staff only. */

@@ -1,4 +1,4 @@
-import type { PositionNews } from "@relais/core";
+import type { Notice, PositionNews } from "@relais/core";
 import type { Counter } from "@relais/protocol";
 import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
@@ -15,6 +15,7 @@ export interface Bus {
   typing(news: TypingNews): void;
   presence(news: PresenceNews): void;
   counters(news: CountersNews): void;
+  notice(news: Notice): void;
   position(news: PositionNews): void;
   draft(news: DraftNews): void;
   close(): Promise<void>;
@@ -26,6 +27,7 @@ export type BusListener = {
   typing(news: TypingNews): void;
   presence(serverId: string, news: PresenceNews): void;
   counters(news: CountersNews): void;
+  notice(news: Notice): void;
   position(news: PositionNews): void;
   draft(news: DraftNews): void;
   /** Everybody here, for a server that has just come. */
@@ -39,6 +41,7 @@ export const aloneBus: Bus = {
   typing() {},
   presence() {},
   counters() {},
+  notice() {},
   position() {},
   draft() {},
   async close() {},

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Log, PositionNews } from "@relais/core";
+import type { Log, Notice, PositionNews } from "@relais/core";
 import { Redis } from "ioredis";
 import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
@@ -15,6 +15,7 @@ type Spoken =
   | { say: "typing"; news: TypingNews }
   | { say: "presence"; news: PresenceNews }
   | { say: "counters"; news: CountersNews }
+  | { say: "notice"; news: Notice }
   | { say: "position"; news: PositionNews }
   | { say: "draft"; news: DraftNews }
   | { say: "hello" }
@@ -76,6 +77,10 @@ export class RedisBus implements Bus {
     this.#say({ say: "counters", news });
   }
 
+  notice(news: Notice): void {
+    this.#say({ say: "notice", news });
+  }
+
   position(news: PositionNews): void {
     this.#say({ say: "position", news });
   }
@@ -127,6 +132,8 @@ export class RedisBus implements Bus {
         return this.#listener.typing(spoken.news);
       case "presence":
         return this.#listener.presence(from, spoken.news);
+      case "notice":
+        return this.#listener.notice(spoken.news);
       case "counters":
         return this.#listener.counters(spoken.news);
       case "position":

@@ -12,10 +12,10 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   const wait = realm.sends.take(actor.id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
   const { ref, conversation_id, client_id, text, reply_to = null } = frame;
-  const { attachments, quick_answer, step, planned } = frame;
+  const { attachments, quick_answer, mentions, step, planned } = frame;
   const named = { conversation_id, client_id, text, reply_to };
-  const message = { ...named, attachments, quick_answer, step, planned };
-  const slow = attachments !== undefined || planned !== undefined;
+  const message = { ...named, attachments, quick_answer, mentions, step, planned };
+  const slow = attachments !== undefined || planned !== undefined || mentions !== undefined;
   const sending = inTurn(connection, slow, () => sendMessage(realm.core, actor, message));
   connection.send({ type: "ack", ref, sent: await sending });
 };

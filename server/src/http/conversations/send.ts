@@ -29,7 +29,7 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
       const wait = realtime.takeSend(actor.id);
       if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
       const { text, client_id = null, reply_to = null } = request.body;
-      const { attachments, quick_answer, step, planned } = request.body;
+      const { attachments, quick_answer, mentions, step, planned } = request.body;
       const conversation_id = request.params.id;
       const message = {
         conversation_id,
@@ -38,6 +38,7 @@ export const sendRoute: Route = (app, { core, realtime, signedIn }) => {
         reply_to,
         attachments,
         quick_answer,
+        mentions,
         step,
         planned,
       };

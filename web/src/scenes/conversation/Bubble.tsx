@@ -112,7 +112,7 @@ export function Bubble(props: BubbleProps) {
             ) : message.kind === "picture" ? (
               <PictureText text={message.text} />
             ) : (
-              message.text !== "" && <MessageText text={message.text} />
+              message.text !== "" && <MessageText text={message.text} names={internal} />
             )}
             {message.preview && (
               <Suspense fallback={<CardPlace preview={message.preview} />}>

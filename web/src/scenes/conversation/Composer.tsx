@@ -81,7 +81,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   function send() {
     if (!sendable) return;
     if (assist.macro) return void sendMacro();
-    composing.send(tray.files);
+    composing.send(tray.files, assist.mentions(text));
     if (!rewording) tray.clear();
     conversation.setTyping(false);
     onSent();
@@ -145,7 +145,10 @@ export function Composer({ conversation, view, subject, onSent, internal = false
           text={text}
           described={note ? noteId : undefined}
           invalid={note?.wrong ?? false}
-          onText={write}
+          onText={(next) => {
+            write(next);
+            assist.noticed(next);
+          }}
           onFiles={tray.add}
           onKeyDown={onKeyDown}
           onBlur={() => conversation.setTyping(false)}

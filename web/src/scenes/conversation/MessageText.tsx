@@ -7,14 +7,16 @@ const keepTogether = (text: string): string =>
   text.replace(/ (?=[:;?!»])/gu, "\u00a0").replace(/« /gu, "«\u00a0");
 
 /** A text as it was written, with its addresses as links. Never interpreted as HTML. */
-export function MessageText({ text }: { text: string }) {
+export function MessageText({ text, names = false }: { text: string; names?: boolean }) {
   const parts = useLinkParts(text);
   return (
     <span dir="auto" className="whitespace-pre-wrap">
       {parts.map((part, index) =>
         part.href === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
-          <Fragment key={index}>{keepTogether(part.text)}</Fragment>
+          <Fragment key={index}>
+            {names ? <Named text={part.text} /> : keepTogether(part.text)}
+          </Fragment>
         ) : (
           <a
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
@@ -32,5 +34,21 @@ export function MessageText({ text }: { text: string }) {
         ),
       )}
     </span>
+  );
+}
+
+const name = /(@\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*)*)/u;
+
+/** Among those who do the work: who is meant stands out. */
+function Named({ text }: { text: string }) {
+  return text.split(name).map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
+      <strong key={index} className="font-semibold text-brand">
+        {part}
+      </strong>
+    ) : (
+      keepTogether(part)
+    ),
   );
 }

@@ -11,6 +11,7 @@ import { MineList } from "../available/MineList.tsx";
 import { RequestList } from "../requests/RequestList.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { sectionTitle, useSection } from "./section.ts";
+import { useMentions } from "./use-mentions.ts";
 
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
@@ -28,6 +29,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { section, isList } = useSection(me);
   const { cases, unread } = useCaseList();
   const requestId = useOpenCase();
+  useMentions();
   useAttention(
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),

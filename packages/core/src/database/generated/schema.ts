@@ -254,6 +254,20 @@ export interface Message {
   text: string;
 }
 
+export interface Notification {
+  actor_id: string | null;
+  case_id: string | null;
+  conversation_id: string | null;
+  created_at: Timestamp;
+  id: string;
+  member_id: string;
+  message_conversation_id: string | null;
+  message_number: number | null;
+  organization_id: string;
+  read_at: Timestamp | null;
+  type: string;
+}
+
 export interface NotificationCounter {
   conversation_id: string;
   last_number: number;
@@ -542,6 +556,7 @@ export interface Database {
   guidance_step: GuidanceStep;
   member: Member;
   message: Message;
+  notification: Notification;
   notification_counter: NotificationCounter;
   organization: Organization;
   participant: Participant;

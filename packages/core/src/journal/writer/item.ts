@@ -17,6 +17,8 @@ export type MessageItem = {
   readonly internal_of?: string;
   /** The one-tap answer that it was sent as. */
   readonly quick_answer?: string;
+  /** People who do the work, named in it. */
+  readonly mentions?: readonly string[];
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

@@ -109,7 +109,7 @@ function messageData(
   const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
   const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
   const place = beside === undefined ? "" : `,"beside":${beside}`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}${place}${quickAnswerOf(item)}}`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}${place}${quickAnswerOf(item)}${mentionsOf(item)}}`;
 }
 
 function filesOf({ attachments }: MessageItem): string {
@@ -118,6 +118,10 @@ function filesOf({ attachments }: MessageItem): string {
 
 function quickAnswerOf({ quick_answer }: MessageItem): string {
   return quick_answer === undefined ? "" : `,"quick_answer":"${quick_answer}"`;
+}
+
+function mentionsOf({ mentions }: MessageItem): string {
+  return mentions === undefined ? "" : `,"mentions":${JSON.stringify(mentions)}`;
 }
 
 /** Several steps of one person in one batch are one fact. */

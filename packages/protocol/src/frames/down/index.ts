@@ -5,6 +5,7 @@ import { bye } from "./bye.ts";
 import { cases, counters } from "./cases.ts";
 import { draftDown, drafts } from "./draft.ts";
 import { eventsDown } from "./events.ts";
+import { notified } from "./notified.ts";
 import { positionDown } from "./position.ts";
 import { presence } from "./presence.ts";
 import { subscribed } from "./subscribed.ts";
@@ -20,6 +21,7 @@ export const downFrames = {
   refused,
   cases,
   counters,
+  notified,
   draft: draftDown,
   drafts,
   typing: typingDown,

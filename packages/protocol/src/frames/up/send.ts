@@ -3,6 +3,7 @@ import { attachmentIds } from "../../attachment-ids.ts";
 import { stepReference } from "../../guidance.ts";
 import { clientId, id, position, ref } from "../../ids.ts";
 import { procedureReference } from "../../procedure.ts";
+import { mentions } from "../../mentions.ts";
 import { quickAnswerId } from "../../quick-answer.ts";
 
 /** Write a message. Answered by `ack` once it is on disk, or by `refused`. */
@@ -18,6 +19,8 @@ export const send = z.strictObject({
   attachments: attachmentIds,
   /** The one-tap answer that this is. */
   quick_answer: z.optional(quickAnswerId),
+  /** Only in an internal conversation. */
+  mentions,
   step: z.optional(stepReference),
   /** The step of a procedure whose pictures come with it; staff only. */
   planned: z.optional(procedureReference),

@@ -11,3 +11,8 @@ export const MacroBar = lazy(async () => {
   const { MacroBar: component } = await import("./MacroBar.tsx");
   return { default: component };
 });
+
+export const MentionList = lazy(async () => {
+  const { MentionList: component } = await import("./MentionList.tsx");
+  return { default: component };
+});

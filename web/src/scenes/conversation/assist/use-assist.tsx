@@ -1,4 +1,4 @@
-import { type CaseView, type OfferedReply, RelaisError } from "@relais/client";
+import { type CaseView, type OfferedReply, type Person, RelaisError } from "@relais/client";
 import { useClient } from "@relais/react";
 import {
   type KeyboardEvent,
@@ -12,7 +12,8 @@ import { toast } from "../../../design/Toast.tsx";
 import { useKind } from "../../../kind/KindsProvider.tsx";
 import { useMe } from "../../../session/me.ts";
 import { explain } from "../../../session/refusal.ts";
-import { CannedList, MacroBar } from "./later.tsx";
+import { CannedList, MacroBar, MentionList } from "./later.tsx";
+import { type Mentioning, mentionedIn, mentioningAt } from "./mentioning.ts";
 import type { SuggestionsHandle } from "./Suggestions.tsx";
 
 type AssistOptions = {
@@ -36,6 +37,10 @@ export type Assist = {
   /** A macro waits to be sent: it may do without words. */
   readonly macro: boolean;
   readonly busy: boolean;
+  /** The field holds this now: a name may be under way. */
+  readonly noticed: (text: string) => void;
+  /** Who is named in what is about to be sent. */
+  readonly mentions: (text: string) => string[];
   /** Says and does what waits; true when it is done. */
   readonly send: (text: string) => Promise<boolean>;
 };
@@ -51,6 +56,8 @@ export function useAssist(options: AssistOptions): Assist {
   const [chosen, setChosen] = useState<OfferedReply | null>(null);
   const [attempt, setAttempt] = useState<{ words: string; id: string } | null>(null);
   const [busy, setBusy] = useState(false);
+  const [mentioning, setMentioning] = useState<Mentioning | null>(null);
+  const [named, setNamed] = useState<readonly Person[]>([]);
   const list = useRef<SuggestionsHandle>(null);
   const asking = offers && text.startsWith("/") && !text.includes("\n") && closed !== text;
 
@@ -60,6 +67,18 @@ export function useAssist(options: AssistOptions): Assist {
     setChosen(add_tags.length > 0 || assign !== null || status !== null ? reply : null);
     setAttempt(null);
     requestAnimationFrame(() => field.current?.focus());
+  }
+
+  function name(person: Person, { query, from }: Mentioning) {
+    const words = `@${person.full_name} `;
+    write(text.slice(0, from) + words + text.slice(from + query.length + 1));
+    setNamed((before) => [...before, person]);
+    setMentioning(null);
+    const caret = from + words.length;
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(caret, caret);
+    });
   }
 
   async function send(words: string): Promise<boolean> {
@@ -97,14 +116,20 @@ export function useAssist(options: AssistOptions): Assist {
       field.current?.focus();
     },
     onKey: (event) => {
-      if (!asking || event.nativeEvent.isComposing) return false;
+      if ((!asking && mentioning === null) || event.nativeEvent.isComposing) return false;
       if (event.key === "Escape") {
         setClosed(text);
+        setMentioning(null);
         event.preventDefault();
         return true;
       }
       return list.current?.onKey(event) ?? false;
     },
+    noticed: (next) => {
+      const caret = field.current?.selectionStart ?? next.length;
+      setMentioning(internal ? mentioningAt(next, caret) : null);
+    },
+    mentions: (words) => mentionedIn(words, named),
     send,
     above: (
       <Suspense>
@@ -115,6 +140,15 @@ export function useAssist(options: AssistOptions): Assist {
             subject={subject}
             query={text.slice(1)}
             onPick={pick}
+          />
+        )}
+        {mentioning && (
+          <MentionList
+            ref={list}
+            field={field}
+            subject={subject}
+            query={mentioning.query}
+            onPick={(person) => name(person, mentioning)}
           />
         )}
         {chosen && <MacroBar kind={kind} reply={chosen} onCancel={() => setChosen(null)} />}

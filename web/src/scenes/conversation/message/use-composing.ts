@@ -37,9 +37,9 @@ export function useComposing(
     conversation.edit(number, text).catch(() => {});
     setAbout(null);
   };
-  const write = (files: readonly File[]) => {
+  const write = (files: readonly File[], mentions: readonly string[]) => {
     const { replyTo } = draft;
-    conversation.send(text, { files, ...(replyTo !== null && { replyTo }) });
+    conversation.send(text, { files, mentions, ...(replyTo !== null && { replyTo }) });
     conversation.setDraft({ text: "", replyTo: null });
   };
 
@@ -49,7 +49,8 @@ export function useComposing(
     about,
     cancel: () => setAbout(null),
     /** `files` go with a new message or an answer; a new wording takes none. */
-    send: (files: readonly File[]) => (edited === null ? write(files) : edit(edited.number)),
+    send: (files: readonly File[], mentions: readonly string[] = []) =>
+      edited === null ? write(files, mentions) : edit(edited.number),
     /** Escape cancels; the arrow up in an empty field rewrites what one said last. True when it did. */
     onKey: (event: KeyboardEvent): boolean => {
       if (event.nativeEvent.isComposing) return false;

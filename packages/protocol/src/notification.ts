@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { id, instant, position } from "./ids.ts";
+import { person } from "./person.ts";
+
+/** What a notification is about. A client passes over what it does not know. */
+export const notificationTypes = ["mention"] as const;
+
+/** Something that concerns one person, until they have seen it. */
+export const notification = z
+  .strictObject({
+    id,
+    type: z.string(),
+    /** Who caused it. */
+    actor: z.nullable(person),
+    case: z.nullable(z.strictObject({ id, title: z.string(), kind: z.string() })),
+    /** The conversation with the customer where it is looked at, and the one that holds the message. */
+    conversation_id: z.nullable(id),
+    message: z.nullable(
+      z.strictObject({ conversation_id: id, number: position, text: z.string() }),
+    ),
+    created_at: instant,
+    read_at: z.nullable(instant),
+  })
+  .meta({ id: "Notification" });
+export type Notification = z.infer<typeof notification>;
+
+/** The newest first; before an id, the next page. */
+export const notificationsPage = z
+  .strictObject({
+    notifications: z.array(notification),
+    unread: z.int(),
+    has_more: z.boolean(),
+  })
+  .meta({ id: "Notifications" });
+export type NotificationsPage = z.infer<typeof notificationsPage>;
+
+export const notificationsQuery = z.strictObject({ before: z.optional(id) });
+
+/** Those named, or all of them. */
+export const readNotificationsBody = z.strictObject({
+  ids: z.optional(z.array(id).min(1).max(100)),
+});
