@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { ahead } from "./scripts/ahead.ts";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
+import { firstChunks } from "./scripts/chunks.ts";
 import { compress } from "./scripts/compress.ts";
 import { emoji } from "./scripts/emoji.ts";
 import { manifest } from "./scripts/manifest.ts";
@@ -56,12 +57,16 @@ export default defineConfig({
       { find: "react/jsx-dev-runtime", replacement: "preact/jsx-runtime" },
       { find: "react-dom/client", replacement: "preact/compat/client" },
       { find: /^react(-dom)?$/, replacement: "preact/compat" },
+      // A stand-in for React of before 18, in a form that brings more helpers with it than it is long.
+      { find: "use-sync-external-store/shim/index.js", replacement: "preact/compat" },
     ],
   },
   build: {
     outDir: "dist",
     target: ["chrome111", "safari16.4", "firefox113"],
     assetsInlineLimit: 0,
+    // Where a browser does not know it, parts come one after the other; the page is the same.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // The groups below are named after all that use them.
@@ -69,17 +74,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             {
-              // Everything calls these while it loads: among the scenes' files they would stand in a circle.
-              name: "libraries",
-              test: /node_modules[\\/](?:preact|wouter|lucide-react[\\/]dist[\\/]esm[\\/](?!icons))/,
-              priority: 1,
-            },
-            {
-              // Tables of icons are made while a file loads: an icon that comes from a circle is not there yet.
-              name: "icons",
-              test: /lucide-react[\\/]dist[\\/]esm[\\/]icons/,
-              minShareCount: 2,
-              priority: 1,
+              name: firstChunks(),
+              priority: 2,
+              includeDependenciesRecursively: false,
             },
             {
               // What several scenes share stands in few files: each costs a request and its headers.

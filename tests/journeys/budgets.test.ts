@@ -3,12 +3,21 @@ import { openedTalk } from "./support/cases.ts";
 import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { log } from "./support/talk.ts";
+import { lighthouseScores } from "./support/lighthouse.ts";
+import { bestOpening, type Opening, openSlowly } from "./support/slow-link.ts";
 import { weigh } from "./support/weight.ts";
 
 const stage = useStage();
 
 /** A customer on an old phone with a 2G link is the normal case. */
 const firstLoadBytes = 120 * 1_024;
+/** Until the customer reads, and can write. */
+const usableMs = 3_000;
+
+const marks = { performance: 90, accessibility: 100 };
+
+/** Where one writes is there, and something was said: in the log. */
+const usable = "main:has([role=log] [data-delivery]) textarea.composer-field";
 
 describe("what a slow link has to carry", () => {
   it("is at most 120 KB until a conversation is there: page, scripts, styles, calls, all headers", async () => {
@@ -31,5 +40,45 @@ describe("what a slow link has to carry", () => {
     await page.getByRole("button", { name: "Awa Traoré" }).first().waitFor();
     expect(weight.total()).toBeGreaterThan(0);
     expect(weight.total()).toBeLessThanOrEqual(firstLoadBytes);
+  });
+});
+
+describe("a customer's conversation on slow 3G, with a processor four times slower", () => {
+  it("is usable within 3 seconds by the customer's link", async () => {
+    const talk = await openedTalk(stage, "Portail coincé");
+    const moussa = await stage.client("moussa");
+    await moussa.http.sendMessage(talk.conversation, "Bonjour, je regarde votre demande.");
+    const { path } = await moussa.http.shareLink(talk.conversation);
+    const opening = await bestOpening(usableMs, async () => {
+      const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
+      return openSlowly(page, path, usable);
+    });
+    expect(opening.bytes).toBeGreaterThan(50_000);
+    expect(opening.processor).toBeGreaterThan(0);
+    expect(opening).toSatisfy(({ total }: Opening) => total <= usableMs);
+  });
+
+  it("is usable within 3 seconds by someone who has signed in", async () => {
+    const talk = await openedTalk(stage, "Volet bloqué");
+    const moussa = await stage.client("moussa");
+    await moussa.http.sendMessage(talk.conversation, "Bonjour, je regarde votre demande.");
+    const opening = await bestOpening(usableMs, async () => {
+      const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
+      await signIn(page, "awa", "/requests");
+      return openSlowly(page, talk.path, usable);
+    });
+    expect(opening).toSatisfy(({ total }: Opening) => total <= usableMs);
+  });
+});
+
+describe("what Lighthouse says of a customer's conversation on a phone", () => {
+  it("is at least 90 for performance and 100 for accessibility", { timeout: 300_000 }, async () => {
+    const talk = await openedTalk(stage, "Serrure grippée");
+    const moussa = await stage.client("moussa");
+    await moussa.http.sendMessage(talk.conversation, "Bonjour, je regarde votre demande.");
+    const { path } = await moussa.http.shareLink(talk.conversation);
+    const scores = await lighthouseScores(stage.server.url + path, marks);
+    expect(scores.accessibility).toBe(marks.accessibility);
+    expect(scores.performance).toBeGreaterThanOrEqual(marks.performance);
   });
 });

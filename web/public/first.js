@@ -16,13 +16,56 @@
   const colour = document.querySelector('meta[name="theme-color"]');
   if (colour && dark) colour.setAttribute("content", "#0e1615");
 
+  const [, place, what] = location.pathname.split("/");
+  const guest = place === "suivi";
+  if (!guest && place !== "communication") return;
+
   // The parts of a conversation come together with the rest of the app instead of after it.
-  const parts = document.currentScript?.dataset.conversation;
-  if (!parts || !location.pathname.startsWith("/communication/")) return;
-  for (const href of parts.split(" ")) {
+  const parts = document.currentScript?.dataset[guest ? "guest" : "member"];
+  for (const href of parts?.split(" ") ?? []) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
     link.href = href;
     document.head.append(link);
+  }
+
+  // So do the first answers: on a slow link each round trip after the scripts would be waited for. Whoever has
+  // been here before has kept what they saw, and asks only for what is new. session/early.ts takes them.
+  const early = new Map();
+  globalThis.relaisEarly = early;
+  const ask = (path, token, body, told) => {
+    const method = body ? "POST" : "GET";
+    const headers = { accept: "application/json" };
+    if (body) headers["content-type"] = "application/json";
+    if (token) headers.authorization = `Bearer ${token}`;
+    if (language) headers["accept-language"] = language;
+    const asked = fetch(path, { method, headers, body: body && JSON.stringify(body) });
+    const answer = asked.then(async (response) => {
+      if (response.ok) told?.(await response.clone().json());
+      return response;
+    });
+    // Whoever takes it hears of it; nobody may.
+    answer.catch(() => {});
+    early.set(`${method} ${path}`, { token, answer });
+  };
+  const conversation = (id, token) => id && ask(`/v1/conversations/${id}`, token);
+  const visited = navigator.serviceWorker?.controller;
+  if (guest && what) {
+    ask("/v1/guest-sessions", null, { token: what }, (opened) => {
+      if (visited) return;
+      ask("/v1/kinds", opened.access_token);
+      conversation(opened.visit.conversation_id, opened.access_token);
+    });
+    return;
+  }
+  if (guest || visited || !what) return;
+  try {
+    const session = JSON.parse(localStorage.getItem(`relais-session ${location.origin}`));
+    if (!session || session.access_until < Date.now() + 60_000) return;
+    const token = session.access_token;
+    ask("/v1/kinds", token);
+    ask(`/v1/cases/${what}`, token, null, (found) => conversation(found.conversation_id, token));
+  } catch {
+    // Nobody is known here: the app asks them in.
   }
 })();

@@ -1,7 +1,10 @@
 import type { Plugin, Rolldown } from "vite";
 
-/** What an opened conversation is made of, beside what every page loads. */
-const scenes = /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/;
+/** What an opened conversation is made of, by the way to it, beside what every page loads. */
+const ways = {
+  member: /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/,
+  guest: /\/scenes\/guest\/Guest\.tsx$/,
+};
 
 /**
  * Tells the first script of the page which files an opened conversation will ask for, so that they
@@ -15,18 +18,21 @@ export function ahead(): Plugin {
       order: "post",
       handler(html, { bundle }) {
         if (bundle === undefined) return html;
-        const files = filesOf(bundle).filter((name) => !html.includes(name));
-        if (files.length === 0) throw new Error("No scene of the conversation was found.");
+        const told = Object.entries(ways).map(([way, scenes]) => {
+          const files = filesOf(bundle, scenes).filter((name) => !html.includes(name));
+          if (files.length === 0) throw new Error(`No scene of a conversation was found: ${way}.`);
+          return `data-${way}="${files.map((name) => `/${name}`).join(" ")}"`;
+        });
         return html.replace(
           '<script src="/first.js">',
-          `<script src="/first.js" data-conversation="${files.map((name) => `/${name}`).join(" ")}">`,
+          `<script src="/first.js" ${told.join(" ")}>`,
         );
       },
     },
   };
 }
 
-function filesOf(bundle: Rolldown.OutputBundle): string[] {
+function filesOf(bundle: Rolldown.OutputBundle, scenes: RegExp): string[] {
   const found = new Set<string>();
   const take = (name: string) => {
     const chunk = bundle[name];
@@ -35,7 +41,8 @@ function filesOf(bundle: Rolldown.OutputBundle): string[] {
     for (const imported of chunk.imports) take(imported);
   };
   for (const chunk of Object.values(bundle)) {
-    if (chunk.type === "chunk" && scenes.test(chunk.facadeModuleId ?? "")) take(chunk.fileName);
+    if (chunk.type !== "chunk") continue;
+    if (chunk.moduleIds.some((id) => scenes.test(id))) take(chunk.fileName);
   }
   return [...found];
 }

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { Plugin } from "vite";
+import { minify, type Plugin } from "vite";
 
 const packed = /\.(?:js|css|html|svg|webmanifest)$/;
 /** Below this a packet holds it either way. */
@@ -22,6 +22,7 @@ export function compress(folder: string): Plugin {
       order: "post",
       sequential: true,
       async handler() {
+        await minifyFirst(join(folder, "first.js"));
         for (const name of await readdir(folder, { recursive: true })) {
           if (!packed.test(name)) continue;
           const path = join(folder, name);
@@ -33,4 +34,11 @@ export function compress(folder: string): Plugin {
       },
     },
   };
+}
+
+/** The first script is no part of the bundle: it is copied as it was written. */
+async function minifyFirst(path: string): Promise<void> {
+  const { code, errors } = await minify(path, await readFile(path, "utf8"));
+  if (errors.length > 0) throw new Error(`The first script could not be packed: ${errors.join()}`);
+  await writeFile(path, code);
 }

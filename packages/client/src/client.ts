@@ -197,6 +197,7 @@ export function createClient(options: ClientOptions): Client {
           http,
           fetch: doFetch,
           memory,
+          early: options.early ?? null,
           viewerId,
           language,
           geolocation:

@@ -1,10 +1,9 @@
 import {
   type DownFrames,
-  type ErrorCode,
-  errors,
   type Language,
   type Refusal,
-  sentence,
+  type TextRefusal,
+  textErrors,
 } from "@relais/protocol";
 
 /** The server (or a rule that it shares with us) refused; `refusal.retry` says what may be done next. */
@@ -27,8 +26,9 @@ export class NetworkError extends Error {
 }
 
 /** A refusal that this side knows to give by itself, in the same words as the server. */
-export function refusalOf(code: ErrorCode, language: Language): Refusal {
-  return { code, message: sentence(code, language), retry: errors[code].retry };
+export function refusalOf(code: TextRefusal, language: Language): Refusal {
+  const { [language]: message, retry } = textErrors[code];
+  return { code, message, retry };
 }
 
 /** The refusal that a frame carries, without what belongs to the frame. */

@@ -1,4 +1,4 @@
-import type { Language, Notification } from "@relais/protocol";
+import type { ConversationState, Language, Notification } from "@relais/protocol";
 import type { CasesState } from "./cases/types.ts";
 import type { Clock, Random } from "./clock.ts";
 import type { ReconnectPolicy } from "./connection/reconnect-policy.ts";
@@ -37,6 +37,11 @@ export type ClientOptions = {
    * `viewerId` is given, nothing elsewhere.
    */
   memory?: DeviceMemory | null;
+  /**
+   * A conversation's state that was asked for before the client was there, when this device keeps none.
+   * It is followed from its position, as what is kept is.
+   */
+  early?: (conversationId: string) => Promise<ConversationState | null>;
   /** Which ways may be used, the first preferred. Both by default. */
   transports?: readonly TransportKind[];
   webSocket?: typeof WebSocket;

@@ -1,26 +1,9 @@
-/**
- * The closed table of refusals. Every code says what the caller may do next:
- *
- * - `never`   the same request can never succeed; change it
- * - `later`   the same request may succeed after a pause (`retry_after_ms` says how long)
- * - `sign_in` obtain a new access token, then send the same request again
- */
-export type Retry = "never" | "later" | "sign_in";
+import { type ErrorEntry, entry, type Retry } from "./error-entry.ts";
+import { textErrors } from "./text-errors.ts";
 
-export type ErrorEntry = {
-  readonly status: number;
-  readonly retry: Retry;
-  readonly fr: string;
-  readonly en: string;
-};
+export type { Retry } from "./error-entry.ts";
 
-const entry = (status: number, retry: Retry, fr: string, en: string): ErrorEntry => ({
-  status,
-  retry,
-  fr,
-  en,
-});
-
+/** The closed table of refusals. */
 export const errors = {
   guidance_writing: entry(
     409,
@@ -148,24 +131,7 @@ export const errors = {
     "Cette conversation a déjà un lien, qui ne peut plus être montré. Renouvelez-le ou retirez-le.",
     "This conversation already has a link, which cannot be shown again. Renew it or withdraw it.",
   ),
-  text_empty: entry(
-    400,
-    "never",
-    "Le message est vide. Écrivez quelque chose.",
-    "The message is empty. Write something.",
-  ),
-  text_too_long: entry(
-    400,
-    "never",
-    "Le texte est trop long. Raccourcissez-le ou envoyez-le en plusieurs fois.",
-    "The text is too long. Shorten it or send it in parts.",
-  ),
-  text_forbidden_character: entry(
-    400,
-    "never",
-    "Le texte contient un caractère invisible qui n’est pas permis. Retirez-le.",
-    "The text contains an invisible character that is not allowed. Remove it.",
-  ),
+  ...textErrors,
   cursor_ahead: entry(
     409,
     "never",

@@ -7,6 +7,7 @@ export * from "./conversation.ts";
 export * from "./desk.ts";
 export * from "./draft.ts";
 export * from "./errors.ts";
+export * from "./text-errors.ts";
 export * from "./eta.ts";
 export * from "./events/index.ts";
 export * from "./field.ts";

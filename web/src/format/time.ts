@@ -31,9 +31,12 @@ export function daysApart(earlier: number, later: number): number {
 
 const sameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
 
-/** « 14:32 ». */
+const twoDigits = (count: number) => String(count).padStart(2, "0");
+
+/** « 14:32 », the same in both languages. By hand: a first format costs an old phone a twentieth of a second. */
 export function clock(iso: string): string {
-  return format(new Date(iso), { hour: "2-digit", minute: "2-digit" });
+  const date = new Date(iso);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 /** The whole instant, for a title on hover. */

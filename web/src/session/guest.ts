@@ -1,5 +1,6 @@
 import { createClient, createSession, type Visit } from "@relais/client";
 import { currentLanguage } from "../format/language.ts";
+import { earlyConversation, earlyFetch } from "./early.ts";
 
 const baseUrl = location.origin;
 const visitKey = "relais:visit";
@@ -8,6 +9,7 @@ const visitKey = "relais:visit";
 export const guestSession = createSession({
   baseUrl,
   name: "relais-guest",
+  fetch: earlyFetch,
   language: currentLanguage,
 });
 
@@ -16,6 +18,8 @@ export function guestClient(userId: string) {
     baseUrl,
     language: currentLanguage,
     viewerId: userId,
+    fetch: earlyFetch,
+    early: earlyConversation,
     getToken: (refused) => guestSession.getToken(refused),
   });
 }

@@ -1,11 +1,12 @@
 import { createClient, createSession } from "@relais/client";
 import { savesData } from "./data-saver.ts";
 import { currentLanguage } from "../format/language.ts";
+import { earlyConversation, earlyFetch } from "./early.ts";
 
 const baseUrl = location.origin;
 
 /** The one session of this tab; other tabs share it through the SDK. */
-export const session = createSession({ baseUrl, language: currentLanguage });
+export const session = createSession({ baseUrl, fetch: earlyFetch, language: currentLanguage });
 
 /** A client without a person, for what may be asked before sign-in. Never started. */
 export const visitor = createClient({
@@ -20,6 +21,8 @@ export function clientOf(userId: string) {
     baseUrl,
     language: currentLanguage,
     viewerId: userId,
+    fetch: earlyFetch,
+    early: earlyConversation,
     savesData,
     getToken: (refused) => session.getToken(refused),
   });

@@ -1,4 +1,5 @@
 import {
+  type ConversationState,
   checkText,
   type ConversationEvent,
   type DownFrame,
@@ -52,6 +53,8 @@ export type ConversationParts = {
   fetch: typeof fetch;
   /** What this device keeps of the viewer; null: nothing. */
   memory: DeviceMemory | null;
+  /** What was asked for before; null: nothing was. */
+  early: ((id: string) => Promise<ConversationState | null>) | null;
   viewerId: () => string | null;
   language: () => Language | undefined;
   geolocation: GeolocationSource | null;

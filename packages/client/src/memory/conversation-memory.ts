@@ -1,35 +1,41 @@
+import type { ConversationState } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 import type { ConversationStore } from "../conversation/store.ts";
-import type { DeviceMemory } from "./types.ts";
+import type { DeviceMemory, KeptConversation } from "./types.ts";
 
 /** A burst of events is kept once. */
 const calmMs = 800;
 /** A storage that does not answer must not keep the person from what the server has. */
 const patienceMs = 1_000;
 
+export type MemoryParts = {
+  clock: Clock;
+  memory: DeviceMemory | null;
+  /** What was asked for before, when nothing is kept. */
+  early: ((id: string) => Promise<ConversationState | null>) | null;
+};
+
 /** Keeps one conversation on the device, and brings back what an earlier page kept. */
 export class ConversationMemory {
   readonly #id: string;
   readonly #clock: Clock;
   readonly #memory: DeviceMemory | null;
+  readonly #early: MemoryParts["early"];
   readonly #store: ConversationStore;
   #cancel: (() => void) | null = null;
   #restored = false;
 
-  constructor(
-    id: string,
-    { clock, memory }: { clock: Clock; memory: DeviceMemory | null },
-    store: ConversationStore,
-  ) {
+  constructor(id: string, { clock, memory, early }: MemoryParts, store: ConversationStore) {
     this.#id = id;
     this.#clock = clock;
     this.#memory = memory;
+    this.#early = early;
     this.#store = store;
   }
 
   /** Brings back what was kept, once, then calls `done`: at once when there is nothing to wait for. */
   restore(done: (found: boolean) => void): void {
-    if (this.#restored || this.#memory === null) return done(false);
+    if (this.#restored || (this.#memory === null && this.#early === null)) return done(false);
     this.#restored = true;
     let waiting = true;
     const end = (found: boolean) => {
@@ -39,11 +45,18 @@ export class ConversationMemory {
       done(found);
     };
     const cancel = this.#clock.after(patienceMs, () => end(false));
-    const read = async (memory: DeviceMemory) => {
-      const kept = await memory.conversation(this.#id);
+    const read = async () => {
+      const kept = await this.#kept();
       end(kept !== null && waiting && this.#store.restore(kept.state, kept.older));
     };
-    void read(this.#memory);
+    void read();
+  }
+
+  async #kept(): Promise<Pick<KeptConversation, "state" | "older"> | null> {
+    const kept = await this.#memory?.conversation(this.#id);
+    if (kept) return kept;
+    const state = await this.#early?.(this.#id).catch(() => null);
+    return state ? { state, older: [] } : null;
   }
 
   /** Something has changed that is worth keeping. */

@@ -90,6 +90,42 @@ describe("what a device keeps", () => {
     await second.leave();
   });
 
+  it("may begin with an answer that was asked for before: followed from its position, not asked for again", async () => {
+    const { server, conversation, visit, clock, surroundings } = createDevice();
+    const { awa, moussa } = server.cast;
+    conversation.say(moussa, "Un");
+    const before = visit();
+    await until(before.talk.view, (view) => view.status === "ready");
+    const state = before.talk.view.get().state;
+    await before.leave();
+    conversation.say(moussa, "Deux");
+
+    const asked: unknown[] = [];
+    server.answer("hello", (_connection, frame) => {
+      asked.push(...(frame.subscriptions ?? []));
+      return false;
+    });
+    surroundings.setOnline(false);
+    const client = createClient({
+      ...server.clientOptions(awa),
+      clock,
+      surroundings,
+      viewerId: awa.id,
+      memory: null,
+      early: (id) => Promise.resolve(id === conversation.id ? state : null),
+    });
+    const { view } = client.conversation(conversation.id);
+    const leave = view.subscribe(() => {});
+    client.start();
+    await until(view, ({ status }) => status === "ready");
+    expect(view.get().messages.map(({ text }) => text)).toEqual(["Un"]);
+    surroundings.setOnline(true);
+    await until(view, ({ messages }) => messages.length === 2);
+    expect(asked).toEqual([expect.objectContaining({ after: state?.seq })]);
+    leave();
+    await client.stop();
+  });
+
   it("is forgotten when the person may not see it any more", async () => {
     const { server, conversation, visit, name } = createDevice();
     const first = visit();

@@ -7,7 +7,7 @@ import { servedKind } from "./served-kind.ts";
 
 /**
  * The kinds that the actor's organization serves, in its order: words, fields, steps, and the one-tap answers of that
- * organization.
+ * organization. A guest has one case, and is told of its kind.
  */
 export function listKinds(core: Core, actor: Actor): Promise<KindView[]> {
   return inOrganization(core.db, actor, async (tx) => {
@@ -18,11 +18,25 @@ export function listKinds(core: Core, actor: Actor): Promise<KindView[]> {
       .select("kinds")
       .where("id", "=", actor.organization_id)
       .executeTakeFirstOrThrow();
+    const told = await ofGuest(tx, actor);
     return kinds.flatMap((name) => {
+      if (told !== null && name !== told) return [];
       const kind = core.kinds.get(name);
       return kind === undefined ? [] : [kindViewOf(kind, own.get(name))];
     });
   });
+}
+
+/** The kind of a guest's case; null for everybody else. */
+async function ofGuest(tx: Scoped, { guest }: Actor): Promise<string | null> {
+  if (guest === undefined) return null;
+  const { kind } = await tx
+    .selectFrom("conversation")
+    .innerJoin("service_case", "service_case.id", "conversation.case_id")
+    .select("service_case.kind")
+    .where("conversation.id", "=", guest.conversation_id)
+    .executeTakeFirstOrThrow();
+  return kind;
 }
 
 /** The answers of one kind, as the actor's organization offers them. Refuses: not_found. */

@@ -30,8 +30,10 @@ export async function serveWeb(app: App, folder: string, headers: Headers): Prom
     suppressWarning: true,
     setHeaders(reply, path) {
       const hashed = path.startsWith(join(folder, "assets"));
-      // A script or a style is no page: what a page must say of itself would only weigh on a slow link.
-      if (hashed) reply.header("x-content-type-options", "nosniff");
+      // A script or a style is no page: what a page must say of itself would only weigh on a slow link. The
+      // service worker is one that makes requests of its own, under the policy that came with it.
+      if (hashed || path === join(folder, "first.js"))
+        reply.header("x-content-type-options", "nosniff");
       else asPage(reply);
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },

@@ -1,6 +1,18 @@
 import { lazy } from "react";
 
-/* What the panel of a case shows below its first lines: loaded behind the conversation. */
+/* What stands beside a conversation, or one tap away: the conversation does not wait for it. */
+
+export const CasePanel = lazy(async () => {
+  const { CasePanel: component } = await import("./CasePanel.tsx");
+  return { default: component };
+});
+
+export const VisitPanel = lazy(async () => {
+  const { VisitPanel: component } = await import("../guest/VisitPanel.tsx");
+  return { default: component };
+});
+
+/* What the panel of a case shows below its first lines. */
 
 export const History = lazy(async () => {
   const { History: component } = await import("./History.tsx");

@@ -2,6 +2,7 @@ import { type CaseView, type Client, NetworkError } from "@relais/client";
 import { useClient } from "@relais/react";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
+import { isEarlyCase } from "../../session/early.ts";
 import { CloudOff, FileQuestion } from "lucide-react";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -28,7 +29,7 @@ function useCase(id: string) {
   const { status, cases } = useCaseList();
   const listed = cases.find((one) => one.id === id) ?? null;
   const [found, setFound] = useState<Found>({ id, case: null, problem: null });
-  const unlisted = listed === null && status === "ready";
+  const unlisted = listed === null && (status === "ready" || isEarlyCase(id));
   useEffect(() => {
     if (!unlisted) return;
     let live = true;

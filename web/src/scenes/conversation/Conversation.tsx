@@ -10,7 +10,7 @@ import { isClosed } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { useFocused } from "../../session/attention.ts";
 import { useDesk } from "../../session/media.ts";
-import { CasePanel } from "../case/CasePanel.tsx";
+import { CasePanel } from "../case/later.tsx";
 import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
 import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
 import { partOf } from "../guidance/part.ts";
@@ -157,7 +157,7 @@ export function Conversation({ id, subject: listed, around }: ConversationProps)
           aria-label={m.case_details()}
           className="w-(--panel-width) shrink-0 overflow-y-auto border-s border-line p-5"
         >
-          {around?.panel ?? <CasePanel subject={subject} view={view} />}
+          <Suspense>{around?.panel ?? <CasePanel subject={subject} view={view} />}</Suspense>
         </aside>
       )}
     </div>

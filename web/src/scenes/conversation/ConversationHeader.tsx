@@ -1,13 +1,13 @@
 import type { CaseView, ConversationView } from "@relais/client";
 import { Info } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { useDesk } from "../../session/media.ts";
 import { useMe } from "../../session/SignedIn.tsx";
-import { CasePanel } from "../case/CasePanel.tsx";
+import { CasePanel } from "../case/later.tsx";
 import { usePresence } from "../case/use-presence.ts";
 import { LinkButton } from "../guest/LinkButton.tsx";
 import { SearchButton } from "../search/SearchButton.tsx";
@@ -53,7 +53,9 @@ export function ConversationHeader({ subject, view }: ConversationHeaderProps) {
         {!desk && <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />}
       </div>
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.case_details()}>
-        <CasePanel subject={subject} view={view} onLeave={() => setOpen(false)} />
+        <Suspense>
+          <CasePanel subject={subject} view={view} onLeave={() => setOpen(false)} />
+        </Suspense>
       </Sheet>
     </PageHeader>
   );

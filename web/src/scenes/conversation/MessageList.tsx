@@ -1,14 +1,16 @@
 import type { Conversation, ConversationView } from "@relais/client";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { useNow } from "../../format/use-now.ts";
+import { FirstRows } from "./FirstRows.tsx";
 import { JumpPill } from "./JumpPill.tsx";
 import { useJump } from "./message/use-jump.ts";
 import { layRows, type Row } from "./rows.ts";
 import { RowView } from "./RowView.tsx";
 import type { Internal } from "./use-internal.ts";
 import { useStick } from "./use-stick.ts";
+import { useVirtualizer } from "./use-virtualizer.ts";
 
 /** Older messages are asked for this far before the top. */
 const aheadPx = 600;
@@ -64,10 +66,11 @@ export function MessageList(props: MessageListProps) {
     [messages, notes, hasOlder, hasNewer, typing, unreadAfter, startedAt],
   );
   const prepended = usePrepended(rows);
+  const { Virtualizer, failed } = useVirtualizer();
   const { atEnd, toEnd, leave, onScroll, onResize } = useStick(
     list,
     rows,
-    view.state !== null,
+    view.state !== null && Virtualizer !== null,
     hasNewer,
   );
   useJump(list, rows, conversation, leave);
@@ -98,15 +101,17 @@ export function MessageList(props: MessageListProps) {
     if (left < aheadPx) conversation.loadNewer().catch(() => {});
   }, [conversation, hasNewer, loadingNewer]);
 
-  const draw = (row: Row): ReactNode => (
-    <RowView
-      row={row}
-      view={view}
-      now={now}
-      conversation={conversation}
-      internal={internal}
-      older={{ failed: olderFailed, load: loadOlder }}
-    />
+  const draw = (row: Row): ReactElement => (
+    <div key={row.key} className="mx-auto w-full max-w-208">
+      <RowView
+        row={row}
+        view={view}
+        now={now}
+        conversation={conversation}
+        internal={internal}
+        older={{ failed: olderFailed, load: loadOlder }}
+      />
+    </div>
   );
 
   return (
@@ -128,24 +133,24 @@ export function MessageList(props: MessageListProps) {
             {m.conversation_empty()}
           </p>
         )}
-        <Virtualizer
-          ref={list}
-          scrollRef={scroller}
-          data={rows}
-          shift={prepended}
-          onScroll={(offset) => {
-            onScroll(offset);
-            if (offset < aheadPx && !olderFailed) loadOlder();
-            loadNewer();
-          }}
-          onResize={onResize}
-        >
-          {(row) => (
-            <div key={row.key} className="mx-auto w-full max-w-208">
-              {draw(row)}
-            </div>
-          )}
-        </Virtualizer>
+        {Virtualizer === null ? (
+          <FirstRows rows={rows} all={failed} scroller={scroller} draw={draw} />
+        ) : (
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={rows}
+            shift={prepended}
+            onScroll={(offset) => {
+              onScroll(offset);
+              if (offset < aheadPx && !olderFailed) loadOlder();
+              loadNewer();
+            }}
+            onResize={onResize}
+          >
+            {draw}
+          </Virtualizer>
+        )}
       </div>
       {(atEnd === false || hasNewer) && (
         <JumpPill unread={view.state?.unread ?? 0} onJump={toNewest} />

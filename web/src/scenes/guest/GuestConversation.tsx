@@ -7,7 +7,7 @@ import { ConversationSkeleton } from "../../design/Skeleton.tsx";
 import { Conversation } from "../conversation/Conversation.tsx";
 import { GuestHeader } from "./GuestHeader.tsx";
 import { GuestStrip } from "./GuestStrip.tsx";
-import { VisitPanel } from "./VisitPanel.tsx";
+import { VisitPanel } from "../case/later.tsx";
 
 /** The conversation of a guest: who comes, where it stands, what is said. */
 export function GuestConversation({ visit }: { visit: Visit }) {

@@ -1,6 +1,6 @@
 import type { CaseView, ConversationView, Visit } from "@relais/client";
 import { Info, Phone } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
@@ -9,7 +9,7 @@ import { firstName } from "../../format/person.ts";
 import { useDesk } from "../../session/media.ts";
 import { usePresence } from "../case/use-presence.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";
-import { VisitPanel } from "./VisitPanel.tsx";
+import { VisitPanel } from "../case/later.tsx";
 
 type GuestHeaderProps = { visit: Visit; subject: CaseView; view: ConversationView };
 
@@ -53,7 +53,9 @@ export function GuestHeader({ visit, subject, view }: GuestHeaderProps) {
       )}
       {!desk && <IconButton icon={Info} label={m.guest_details()} onClick={() => setOpen(true)} />}
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.guest_details()}>
-        <VisitPanel visit={visit} subject={subject} />
+        <Suspense>
+          <VisitPanel visit={visit} subject={subject} />
+        </Suspense>
       </Sheet>
     </header>
   );

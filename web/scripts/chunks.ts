@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Rolldown } from "vite";
+
+const source = join(import.meta.dirname, "../src");
+const scene = (path: string) => join(source, "scenes", path);
+
+/** What every page of the app runs. */
+const always = [join(source, "main.tsx")];
+/** The two ways to a conversation: with an account, and by a customer's link. */
+const member = [scene("shell/Workspace.tsx"), scene("conversation/Communication.tsx")];
+const guest = [scene("guest/Guest.tsx")];
+
+/** Files that only pass on what others hold: importing them is no use of all that they list. */
+const passesOn =
+  /lucide-react[\\/]dist[\\/]esm[\\/]lucide-react\.mjs$|src[\\/]paraglide[\\/]messages(?:\.js|[\\/]_index\.js)$/;
+
+type Context = Parameters<Rolldown.CodeSplittingNameFunction>[1];
+
+/**
+ * What a slow link has to carry before a conversation is there, in few files instead of two dozen: each costs a
+ * request, its headers, and what is packed apart packs worse. The rest is split by who needs it.
+ */
+export function firstChunks(): Rolldown.CodeSplittingNameFunction {
+  let found: Map<string, string> | null = null;
+  return (id, context) => {
+    found ??= find(context);
+    return found.get(id) ?? null;
+  };
+}
+
+function find(context: Context): Map<string, string> {
+  const app = reachedFrom(always, context);
+  const byLink = reachedFrom(guest, context).difference(app);
+  const signedIn = reachedFrom(member, context).difference(app);
+  const both = signedIn.intersection(byLink);
+  return new Map([
+    ...named("app", app),
+    ...named("conversation", both),
+    ...named("guest", byLink.difference(both)),
+    ...named("member", signedIn.difference(both)),
+  ]);
+}
+
+const named = (name: string, ids: ReadonlySet<string>) => [...ids].map((id) => [id, name] as const);
+
+/** The modules that run when these do. What is imported later, when it is used, is not among them. */
+function reachedFrom(entries: readonly string[], context: Context): Set<string> {
+  const found = new Set<string>();
+  const open = [...entries];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const module = context.getModuleInfo(id);
+    if (found.has(id) || module === null || passesOn.test(id)) continue;
+    found.add(id);
+    open.push(...module.importedIds, ...wordsIn(module.code ?? ""), ...iconsIn(module.code ?? ""));
+  }
+  return found;
+}
+
+const word = /\bm\.([a-z0-9_]+)\b/g;
+
+/** The sentences that a module says. */
+function wordsIn(code: string): string[] {
+  return [...code.matchAll(word)].map(([, name]) =>
+    join(source, "paraglide/messages", `${name}.js`),
+  );
+}
+
+const iconImport = /import\s*\{([^}]*)\}\s*from\s*["']lucide-react["']/g;
+const iconList = createRequire(import.meta.url)
+  .resolve("lucide-react")
+  .replace(/cjs[\\/]lucide-react\.c?js$/, "esm/lucide-react.mjs");
+const iconFiles = new Map(
+  [...readFileSync(iconList, "utf8").matchAll(/^export \{ (.*) \} from '(.*)';$/gm)].flatMap(
+    ([, names = "", file = ""]) =>
+      [...names.matchAll(/default as (\w+)/g)].map(
+        ([, name = ""]) => [name, join(dirname(iconList), file)] as const,
+      ),
+  ),
+);
+
+/** The icons that a module draws. */
+function iconsIn(code: string): string[] {
+  return [...code.matchAll(iconImport)].flatMap(([, names = ""]) =>
+    names.split(",").flatMap((name) => iconFiles.get(name.trim().split(" ")[0] ?? "") ?? []),
+  );
+}

@@ -1,0 +1,43 @@
+import type { ConversationState } from "@relais/client";
+
+type Early = { token: string | null; answer: Promise<Response> };
+
+/** What `first.js` asked for while this code was on its way, by method and path. */
+const asked: Map<string, Early> =
+  (globalThis as { relaisEarly?: Map<string, Early> }).relaisEarly ?? new Map();
+
+/** An answer that nobody wanted while the page opened is not of use later. */
+const freshMs = 30_000;
+setTimeout(() => asked.clear(), freshMs);
+
+function take(method: string, path: string, authorization: string | null): Early | undefined {
+  const key = `${method} ${path}`;
+  const early = asked.get(key);
+  if (early === undefined) return undefined;
+  const asker = early.token === null ? null : `Bearer ${early.token}`;
+  if (authorization !== asker) return undefined;
+  asked.delete(key);
+  return early;
+}
+
+/** Like `fetch`; what was asked for already is not asked for again. */
+export const earlyFetch: typeof fetch = async (input, init) => {
+  const path = String(input).replace(location.origin, "");
+  const authorization = new Headers(init?.headers).get("authorization");
+  const early = take(init?.method ?? "GET", path, authorization);
+  if (early === undefined) return fetch(input, init);
+  return early.answer.catch(() => fetch(input, init));
+};
+
+/** Whether this case was asked for as the page opened: the list of cases need not be waited for. */
+export const isEarlyCase = (id: string): boolean => asked.has(`GET /v1/cases/${id}`);
+
+/** How a conversation stood as the page opened; null where it was not asked for, or not given. */
+export async function earlyConversation(id: string): Promise<ConversationState | null> {
+  const key = `GET /v1/conversations/${id}`;
+  const early = asked.get(key);
+  if (early === undefined) return null;
+  asked.delete(key);
+  const response = await early.answer;
+  return response.ok ? ((await response.json()) as ConversationState) : null;
+}
