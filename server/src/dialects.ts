@@ -18,6 +18,7 @@ const known: Record<DialectName, () => Promise<{ dialect: Dialect }>> = {
   depannage: () => import("@relais/dialect-depannage"),
   tickets: () => import("@relais/dialect-tickets"),
   delivery: () => import("@relais/dialect-delivery"),
+  claims: () => import("@relais/dialect-claims"),
 };
 
 export async function loadDialects(names: readonly DialectName[]): Promise<Dialect[]> {

@@ -1,4 +1,5 @@
 import { deliveryRules } from "@relais/dialect-delivery/conformance";
+import { claimsRules } from "@relais/dialect-claims/conformance";
 import { depannageRules } from "@relais/dialect-depannage/conformance";
 import { ticketsRules } from "@relais/dialect-tickets/conformance";
 import { afterAll, describe } from "vitest";
@@ -17,5 +18,8 @@ describe("The documented APIs", { timeout: 30_000 }, () => {
   });
   describe("delivery", () => {
     deliveryRules(world.baseUrl);
+  });
+  describe("claims", () => {
+    claimsRules(world.baseUrl);
   });
 });

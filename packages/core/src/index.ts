@@ -24,11 +24,12 @@ export type { MemberView } from "./member/member-view.ts";
 export { listColleagues } from "./member/list-colleagues.ts";
 export { listPeople } from "./member/list-people.ts";
 export { createWarranty } from "./warranty/create-warranty.ts";
-export { listWarranties } from "./warranty/list-warranties.ts";
+export { getWarranty, listWarranties } from "./warranty/list-warranties.ts";
 export { listWorkplaces } from "./workplace/list-workplaces.ts";
 export { presentWorkplace } from "./workplace/present-workplace.ts";
 export { acceptCase } from "./case/accept-case.ts";
 export { type ChangeStatus, changeStatus } from "./case/change-status.ts";
+export { type AmendCase, amendCase } from "./case/amend-case.ts";
 export { assignCase } from "./case/assign-case.ts";
 export { type CaseCounts, countCases } from "./case/count-cases.ts";
 export { findCases } from "./case/find-cases.ts";
@@ -64,7 +65,14 @@ export type { Room, RoomPerson } from "./conversation/room-rows.ts";
 export { listEvents } from "./conversation/list-events.ts";
 export { openConversation } from "./conversation/open-conversation.ts";
 export { messageIds } from "./conversation/message-ids.ts";
+export { describeTalks, type Talk } from "./conversation/describe-talks.ts";
 export { mayRead, mayWrite, readableRoster } from "./conversation/policy.ts";
+export {
+  readTalkMessage,
+  readWholeTalk,
+  type TalkMessage,
+  type TalkSpan,
+} from "./conversation/read-whole-talk.ts";
 export { readSpan, type Span } from "./conversation/read-span.ts";
 export {
   type ConversationLine,
@@ -107,6 +115,7 @@ export { startUpload } from "./file/start-upload.ts";
 export { voiceType } from "./voice/inspect-voice.ts";
 export type { CaughtUp } from "./journal/catch-up-reader.ts";
 export { getLink } from "./guest/get-link.ts";
+export { identifyByLink, isLinkToken } from "./guest/identify-by-link.ts";
 export { openLink } from "./guest/open-link.ts";
 export { readVisit } from "./guest/read-visit.ts";
 export { revokeLink } from "./guest/revoke-link.ts";

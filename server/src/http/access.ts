@@ -1,7 +1,11 @@
-import { type Actor, type Core, RefusedError } from "@relais/core";
+import { type Actor, type Core, identifyByLink, isLinkToken, RefusedError } from "@relais/core";
 import type { FastifyRequest } from "fastify";
 
 declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The token of a customer's link is taken here as it stands, without being exchanged first. */
+    links?: boolean;
+  }
   interface FastifyRequest {
     /** Who asks, once the access token was found good; null on routes that need nobody. */
     actor: Actor | null;
@@ -15,6 +19,9 @@ const remembered = 20_000;
  * server, at once.
  */
 const recheckMs = 60_000;
+
+/** How long a link's token is remembered: as long as an access token holds. */
+const linkMs = 900_000;
 
 type Known = { readonly actor: Actor; readonly expiresAt: number; checkedAt: number };
 
@@ -40,12 +47,20 @@ export class Access {
    */
   identify(request: FastifyRequest): Actor | Promise<Actor> {
     const token = bearerOf(request.headers.authorization);
+    const byLink = isLinkToken(token);
+    if (byLink && !request.routeOptions.config.links) throw new RefusedError("token_invalid");
     const known = this.#known.get(token);
     const now = this.#core.now().getTime();
     if (known === undefined || known.expiresAt <= now || known.checkedAt + recheckMs <= now) {
-      return this.#verify(token);
+      return byLink ? this.#verifyLink(token) : this.#verify(token);
     }
     return known.actor;
+  }
+
+  /** Whether this request shows the token of a link that must be looked up: whoever guesses does so, too. */
+  isUnknownLink(request: FastifyRequest): boolean {
+    const [, token = ""] = bearer.exec(request.headers.authorization ?? "") ?? [];
+    return isLinkToken(token) && !this.#known.has(token);
   }
 
   close(): void {
@@ -60,6 +75,15 @@ export class Access {
     const open = await this.#core.signIns.check(actor);
     if (!open || this.#ended.has(actor.sign_in_id)) throw new RefusedError("token_invalid");
     this.#remember(token, { actor, expiresAt: expires_at.getTime(), checkedAt });
+    return actor;
+  }
+
+  async #verifyLink(token: string): Promise<Actor> {
+    this.#known.delete(token);
+    const checkedAt = this.#core.now().getTime();
+    const actor = await identifyByLink(this.#core, token);
+    if (this.#ended.has(actor.sign_in_id)) throw new RefusedError("token_invalid");
+    this.#remember(token, { actor, expiresAt: checkedAt + linkMs, checkedAt });
     return actor;
   }
 
@@ -86,8 +110,10 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor;
 }
 
+const bearer = /^bearer +(\S{1,4096})$/i;
+
 function bearerOf(header: string | undefined): string {
-  const match = header === undefined ? null : /^bearer +(\S{1,4096})$/i.exec(header);
+  const match = header === undefined ? null : bearer.exec(header);
   if (match?.[1] === undefined) throw new RefusedError("unauthenticated");
   return match[1];
 }

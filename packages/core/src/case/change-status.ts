@@ -12,24 +12,28 @@ import { readCaseFor } from "./read-case-for.ts";
 import { caseView, caseViewFor } from "./views.ts";
 import { checkWhy, refuseInternal, type Why, type WhyInput } from "./write-timeline.ts";
 
-export type ChangeStatus = WhyInput & { readonly status: string };
+export type ChangeStatus = WhyInput & {
+  readonly status: string;
+  /** What the caller believes it to be now. */
+  readonly from?: string | undefined;
+};
 
 /**
  * Takes a step that the kind allows. Asking for the status that already is changes nothing and answers
  * alike. Right is asked before rule: who may not take the step hears `forbidden`, whatever the state.
  *
  * Refuses: invalid_body (no such status), the text codes for the note, not_found, forbidden,
- * transition_not_allowed, and what acceptCase refuses.
+ * transition_not_allowed (also when it is not what the caller believes), and what acceptCase refuses.
  */
 export async function changeStatus(
   core: Core,
   actor: Actor,
   caseId: string,
-  { status, ...words }: ChangeStatus,
+  { status, from, ...words }: ChangeStatus,
 ): Promise<CaseView> {
   const why = checkWhy(words);
   const result = await change(core, actor.organization_id, (change) =>
-    changeStatusWithin(core, change, actor, caseId, status, why),
+    changeStatusWithin(core, change, actor, caseId, { status, from }, why),
   );
   return result === "to be taken" ? acceptCase(core, actor, caseId, why) : result;
 }
@@ -40,7 +44,7 @@ export async function changeStatusWithin(
   change: Change,
   actor: Actor,
   caseId: string,
-  status: string,
+  { status, from }: Pick<ChangeStatus, "status" | "from">,
   why: Why,
 ): Promise<CaseView | "to be taken"> {
   const row = await lockCaseRow(change.tx, caseId);
@@ -51,6 +55,9 @@ export async function changeStatusWithin(
   refuseInternal(core, actor, before, why);
   if (isTaking(actor, before, kind, status)) return "to be taken";
   if (before.status === status) return caseViewFor(core.kinds, actor, row);
+  if (from !== undefined && from !== before.status) {
+    throw new RefusedError("transition_not_allowed");
+  }
   if (!kind.transitions.some((step) => step.from === before.status && step.to === status)) {
     throw new RefusedError("transition_not_allowed");
   }

@@ -1,4 +1,4 @@
-import { limits, type Message, type Receipt, type StepMark } from "@relais/protocol";
+import { type DatedReceipt, limits, type Message, type StepMark } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
@@ -13,7 +13,7 @@ export type Span = {
   /** The number of the newest message of the conversation, 0 when there is none: also how many there are. */
   readonly last_number: number;
   /** By member id. */
-  readonly receipts: Readonly<Record<string, Receipt>>;
+  readonly receipts: Readonly<Record<string, DatedReceipt>>;
 };
 
 /**
@@ -90,14 +90,25 @@ async function lastNumber(tx: Scoped, conversationId: string): Promise<number> {
   return newest?.number ?? 0;
 }
 
-async function readReceipts(tx: Scoped, conversationId: string): Promise<Record<string, Receipt>> {
+async function readReceipts(
+  tx: Scoped,
+  conversationId: string,
+): Promise<Record<string, DatedReceipt>> {
   const rows = await tx
     .selectFrom("participant")
-    .select(["member_id", "delivered_number", "read_number"])
+    .select(["member_id", "delivered_number", "read_number", "delivered_at", "read_at"])
     .where("conversation_id", "=", conversationId)
     .limit(limits.snapshotParticipants)
     .execute();
   return Object.fromEntries(
-    rows.map((row) => [row.member_id, { delivered: row.delivered_number, read: row.read_number }]),
+    rows.map((row) => [
+      row.member_id,
+      {
+        delivered: row.delivered_number,
+        read: row.read_number,
+        delivered_at: row.delivered_at?.toISOString() ?? null,
+        read_at: row.read_at?.toISOString() ?? null,
+      },
+    ]),
   );
 }

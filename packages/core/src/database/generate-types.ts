@@ -23,6 +23,8 @@ try {
       "--dialect=postgres",
       `--url=postgres://${user}${secret}@${host}:${port}/${name}`,
       `--out-file=${target}`,
+      // The views of documented APIs are for others: nothing here reads them.
+      "--exclude-pattern=claims.*",
       '--type-mapping={"int8":"number","json":"unknown","bytea":"Buffer","xid8":"string"}',
     ],
     { stdio: ["ignore", "inherit", "inherit"] },

@@ -60,6 +60,9 @@ const reachable: Record<TableName, readonly Operation[]> = {
   procedure: [],
   procedure_version: [],
   procedure_picture: [],
+  // Their own device.
+  push_subscription: ["select", "insert", "update", "delete"],
+  typing_indicator: ["select", "insert", "update", "delete"],
   sign_in: [],
   refresh_token: [],
   socket_ticket: [],

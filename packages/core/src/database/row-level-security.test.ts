@@ -63,6 +63,9 @@ const granted: Record<TableName, readonly Operation[]> = {
   procedure_version: ["select", "insert"],
   // A picture that no version shows is erased.
   procedure_picture: ["select", "insert", "delete"],
+  // A device that is gone leaves no row.
+  push_subscription: ["select", "insert", "update", "delete"],
+  typing_indicator: ["select", "insert", "update", "delete"],
   platform_secret: [],
   // An organization goes back to the answers of the kind.
   quick_answers: ["select", "insert", "update", "delete"],

@@ -60,5 +60,5 @@ async function finish(core: Core, change: Change, actor: Actor, row: CaseRow): P
   if (isDone(row.status)) return;
   const next = transitions.find(({ from, to }) => from === row.status && isDone(to));
   if (next === undefined) throw new RefusedError("transition_not_allowed");
-  await changeStatusWithin(core, change, actor, row.id, next.to, noReason);
+  await changeStatusWithin(core, change, actor, row.id, { status: next.to }, noReason);
 }

@@ -467,6 +467,28 @@ export const samples: Record<TableName, Sample> = {
       created_at: new Date(),
     }),
   },
+  push_subscription: {
+    key: ["id"],
+    make: ({ organization, member, conversation }) => ({
+      id: newId(),
+      organization_id: organization,
+      member_id: member,
+      conversation_id: conversation,
+      platform: "web",
+      address_hash: randomBytes(32),
+      sealed: randomBytes(32),
+      created_at: new Date(),
+    }),
+  },
+  typing_indicator: {
+    key: ["conversation_id", "member_id"],
+    make: async (world, owner) => ({
+      conversation_id: world.conversation,
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      expires_at: soon(),
+    }),
+  },
   platform_secret: {
     key: ["name"],
     make: () => ({ name: newId(), value: randomBytes(32) }),

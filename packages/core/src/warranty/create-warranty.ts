@@ -4,19 +4,29 @@ import { namedPerson } from "../case/people.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { createGuest } from "../guest/create-guest.ts";
 import { newId } from "../ids.ts";
 import { say } from "../kinds/kind.ts";
 import { uniqueName } from "../unique-name.ts";
 import { selectWarranties, warrantyView } from "./list-warranties.ts";
 
 /**
- * Records a warranty of a customer. Refuses: forbidden (operations and admins do), invalid_body (the customer, a
- * number taken, an end before the beginning).
+ * Records a warranty of a customer, or of one without an account. Refuses: forbidden (operations and admins do),
+ * invalid_body (the customer, a number taken, an end before the beginning), the text codes.
  */
-export function createWarranty(core: Core, actor: Actor, input: WarrantyBody): Promise<Warranty> {
+export async function createWarranty(
+  core: Core,
+  actor: Actor,
+  input: WarrantyBody,
+): Promise<Warranty> {
   if (actor.role !== "agent" && actor.role !== "admin") throw new RefusedError("forbidden");
-  const { number, product, serial_number = null, customer_id, coverage = "" } = input;
+  const { number, product, serial_number = null, customer_id, guest, coverage = "" } = input;
   const { starts_on, ends_on } = input;
+  if ((customer_id === undefined) === (guest === undefined)) {
+    throw new RefusedError("invalid_body", {
+      fields: { customer_id: say("Dites pour qui.", "Say for whom.") },
+    });
+  }
   if (ends_on < starts_on) {
     throw new RefusedError("invalid_body", {
       fields: {
@@ -26,9 +36,12 @@ export function createWarranty(core: Core, actor: Actor, input: WarrantyBody): P
   }
   return uniqueName("number", "warranty_number", () =>
     inOrganization(core.db, actor.organization_id, async (tx) => {
-      await namedPerson(tx, "customer_id", customer_id, ["customer"]);
-      const id = newId();
       const { organization_id } = actor;
+      const customer =
+        guest === undefined
+          ? await namedPerson(tx, "customer_id", customer_id ?? "", ["customer"])
+          : await createGuest(tx, organization_id, guest);
+      const id = newId();
       await tx
         .insertInto("warranty")
         .values({
@@ -37,7 +50,7 @@ export function createWarranty(core: Core, actor: Actor, input: WarrantyBody): P
           number,
           product,
           serial_number,
-          customer_id,
+          customer_id: customer.id,
           coverage,
           starts_on,
           ends_on,

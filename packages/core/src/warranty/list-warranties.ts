@@ -21,11 +21,27 @@ export async function listWarranties(
     throw new RefusedError("forbidden");
   }
   const of = own ? actor.id : customerId;
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  return inOrganization(core.db, actor, async (tx) => {
     let query = selectWarranties(tx, core.now()).orderBy("ends_on").orderBy("warranty.id");
     if (of !== undefined) query = query.where("customer_id", "=", of);
     return (await query.limit(500).execute()).map(warrantyView);
   });
+}
+
+/**
+ * One warranty: a customer's own, any of them for the office. Somebody else's is as unknown to a customer as one that
+ * never was.
+ *
+ * Refuses: not_found, forbidden.
+ */
+export async function getWarranty(core: Core, actor: Actor, id: string): Promise<Warranty> {
+  if (actor.role === "worker") throw new RefusedError("forbidden");
+  const row = await inOrganization(core.db, actor, (tx) =>
+    selectWarranties(tx, core.now()).where("warranty.id", "=", id).executeTakeFirst(),
+  );
+  const hidden = actor.role === "customer" && row?.customer_id !== actor.id;
+  if (row === undefined || hidden) throw new RefusedError("not_found");
+  return warrantyView(row);
 }
 
 export function selectWarranties(tx: Scoped, now: Date) {

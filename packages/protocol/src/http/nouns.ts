@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id } from "../ids.ts";
 import { line } from "../line.ts";
 import { person, role } from "../person.ts";
+import { newGuest } from "./guests.ts";
 
 const day = z.iso.date().meta({ description: "A day: YYYY-MM-DD." });
 const name = line(200);
@@ -56,7 +57,9 @@ export const warrantyBody = z.strictObject({
   number: line(60),
   product: name,
   serial_number: z.optional(z.nullable(line(120))),
-  customer_id: id,
+  /** Whose it is: somebody who is known already, or a customer without an account. One of the two. */
+  customer_id: z.optional(id),
+  guest: z.optional(newGuest),
   starts_on: day,
   ends_on: day,
   coverage: z.optional(z.string().max(2_000)),

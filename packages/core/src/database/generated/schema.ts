@@ -368,6 +368,25 @@ export interface ProcedureVersion {
   written_by: string;
 }
 
+export interface PushSubscription {
+  address_hash: Buffer;
+  claim_updates: Generated<boolean>;
+  conversation_id: string | null;
+  created_at: Timestamp;
+  enabled: Generated<boolean>;
+  endpoint: string | null;
+  id: string;
+  last_used_at: Timestamp | null;
+  member_id: string;
+  new_messages: Generated<boolean>;
+  organization_id: string;
+  platform: string;
+  sealed: Buffer;
+  system_alerts: Generated<boolean>;
+  user_agent: string | null;
+  warranty_expiring: Generated<boolean>;
+}
+
 export interface QuickAnswers {
   answers: unknown;
   edited_at: Timestamp;
@@ -503,6 +522,13 @@ export interface TravelHabit {
   trips: number;
 }
 
+export interface TypingIndicator {
+  conversation_id: string;
+  expires_at: Timestamp;
+  member_id: string;
+  organization_id: string;
+}
+
 export interface WantedLink {
   attempts: Generated<number>;
   conversation_id: string;
@@ -566,6 +592,7 @@ export interface Database {
   procedure: Procedure;
   procedure_picture: ProcedurePicture;
   procedure_version: ProcedureVersion;
+  push_subscription: PushSubscription;
   quick_answers: QuickAnswers;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
@@ -577,6 +604,7 @@ export interface Database {
   socket_ticket: SocketTicket;
   timeline_entry: TimelineEntry;
   travel_habit: TravelHabit;
+  typing_indicator: TypingIndicator;
   wanted_link: WantedLink;
   warranty: Warranty;
   workplace: Workplace;
