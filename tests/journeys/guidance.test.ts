@@ -62,7 +62,7 @@ describe("a guidance, from both sides", () => {
     await bar(moussa, /écrivez l’étape 4/).click();
     await moussa.getByRole("button", { name: /problème résolu/ }).click();
     await field(awa).waitFor();
-    await awa.getByText("Moussa a terminé le guidage").waitFor();
+    await awa.getByText("Moussa a terminé le guidage").first().waitFor();
     expect(await resultsOf(talk)).toEqual(["done", "help", "failed"]);
   });
 

@@ -34,6 +34,15 @@ const CannedPage = lazy(async () => ({
 const DeskBar = lazy(async () => ({
   default: (await import("./scenes/desk/DeskBar.tsx")).DeskBar,
 }));
+const ProceduresPage = lazy(async () => ({
+  default: (await import("./scenes/procedures/ProceduresPage.tsx")).ProceduresPage,
+}));
+const ProcedurePage = lazy(async () => ({
+  default: (await import("./scenes/procedures/ProcedurePage.tsx")).ProcedurePage,
+}));
+const StatisticsPage = lazy(async () => ({
+  default: (await import("./scenes/statistics/StatisticsPage.tsx")).StatisticsPage,
+}));
 const Guest = lazy(async () => ({
   default: (await import("./scenes/guest/Guest.tsx")).Guest,
 }));
@@ -66,7 +75,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|chat(?:\/[^/]+)?|answers|canned|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -82,6 +91,15 @@ function Inside() {
       </Route>
       <Route path="/answers">
         <QuickAnswersPage />
+      </Route>
+      <Route path="/procedures">
+        <ProceduresPage />
+      </Route>
+      <Route path="/procedures/:id">
+        {({ id }) => <ProcedurePage key={id} id={id === "new" ? null : id} />}
+      </Route>
+      <Route path="/statistics">
+        <StatisticsPage />
       </Route>
       <Route path="/chat/:requestId?">
         {({ requestId }) => (

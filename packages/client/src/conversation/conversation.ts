@@ -141,7 +141,9 @@ export class FollowedConversation implements Conversation {
     text: string,
     { replyTo, files = [], quickAnswer, mentions, step, planned }: SendOptions = {},
   ): string {
-    const words = text.trim() === "" && files.length > 0 ? "" : this.#check(text);
+    // What a procedure shows comes with it: then, too, nothing need be said.
+    const shows = files.length > 0 || planned !== undefined;
+    const words = text.trim() === "" && shows ? "" : this.#check(text);
     const proven = step === undefined ? undefined : { id: step };
     return this.#post(words, {
       files: files.map(outboxFile),

@@ -1,11 +1,20 @@
 import type { CaseView, Conversation, ConversationView } from "@relais/client";
 import { checkText } from "@relais/protocol";
-import { MessageSquareText, Paperclip } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, Suspense, useEffect, useId, useRef } from "react";
+import { MessageSquareText, Paperclip, X } from "lucide-react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { IconButton } from "../../design/IconButton.tsx";
-import { StartGuidance } from "../guidance/later.tsx";
+import { PlanBar, StartGuidance } from "../guidance/later.tsx";
+import type { Brought } from "../guidance/PlanBar.tsx";
 import { guidingOf, mayStart } from "../guidance/part.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { useAssist } from "./assist/use-assist.tsx";
@@ -43,9 +52,13 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const noteId = useId();
   const tray = useTray();
   const { sources, fields } = useFileSources(tray.add);
+  const [brought, setBrought] = useState<Brought | null>(null);
   const check = checkText(text);
   const rewording = composing.about?.kind === "edit";
-  const wordless = !check.ok && check.code === "text_empty" && tray.files.length > 0;
+  const wordless =
+    !check.ok &&
+    check.code === "text_empty" &&
+    (tray.files.length > 0 || (brought?.pictures ?? 0) > 0);
   const guiding = guidingOf(view);
   const held = guiding?.held === true && !rewording;
   const assist = useAssist({
@@ -64,7 +77,13 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const idle = text === "" && tray.files.length === 0 && composing.about === null;
   // An empty field has nothing to send: one may speak instead.
   const speakable =
-    text === "" && tray.files.length === 0 && !rewording && !held && !assist.macro && canRecord();
+    text === "" &&
+    brought === null &&
+    tray.files.length === 0 &&
+    !rewording &&
+    !held &&
+    !assist.macro &&
+    canRecord();
   const note = noteOf(text, tray, held);
 
   useEffect(() => {
@@ -81,8 +100,11 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   function send() {
     if (!sendable) return;
     if (assist.macro) return void sendMacro();
-    composing.send(tray.files, assist.mentions(text));
-    if (!rewording) tray.clear();
+    composing.send(tray.files, assist.mentions(text), brought?.planned);
+    if (!rewording) {
+      tray.clear();
+      setBrought(null);
+    }
     conversation.setTyping(false);
     onSent();
     field.current?.focus();
@@ -121,6 +143,25 @@ export function Composer({ conversation, view, subject, onSent, internal = false
         <QuickBar conversation={conversation} subject={subject} onSent={onSent} />
       )}
       {assist.above}
+      {guiding !== null && !internal && !rewording && view.state?.guidance && (
+        <Suspense fallback={null}>
+          <PlanBar
+            guidance={view.state.guidance}
+            conversation={conversation}
+            onBring={(step) => {
+              write(step.text);
+              setBrought(step);
+              field.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
+      {brought !== null && brought.pictures > 0 && (
+        <p className="figures mx-auto flex w-full max-w-208 items-center gap-2 px-4 pb-1 text-13 text-ink-2">
+          <span className="min-w-0 flex-1">{m.plan_brings({ count: brought.pictures })}</span>
+          <IconButton icon={X} label={m.plan_without()} onClick={() => setBrought(null)} />
+        </p>
+      )}
       {composing.about && (
         <AboutBar about={composing.about} view={view} onCancel={composing.cancel} />
       )}

@@ -8,9 +8,9 @@ import { Button } from "../../design/Button.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { toast } from "../../design/Toast.tsx";
 import { firstName } from "../../format/person.ts";
-import { clock, relativeTime } from "../../format/time.ts";
+import { relativeTime } from "../../format/time.ts";
 import { useNow } from "../../format/use-now.ts";
-import { stepStanding } from "./standing.ts";
+import { stepLine } from "./standing.ts";
 import { explain } from "../../session/refusal.ts";
 import { MessageFiles } from "../conversation/files/later.tsx";
 
@@ -81,10 +81,7 @@ function Steps({ steps, conversation, view }: StepsProps) {
             <p className="text-15 whitespace-pre-wrap" dir="auto">
               {step.text || m.guidance_step_files()}
             </p>
-            <p className="figures text-13 text-ink-2">
-              {stepStanding(step)}
-              {step.answered_at !== null && ` · ${clock(step.answered_at)} · ${duration(step)}`}
-            </p>
+            <p className="figures text-13 text-ink-2">{stepLine(step)}</p>
             {view.messages
               .filter(({ number, files }) => files && step.proofs.includes(number ?? 0))
               .map((proof) => (
@@ -101,17 +98,6 @@ function Steps({ steps, conversation, view }: StepsProps) {
       ))}
     </ol>
   );
-}
-
-/** From the instruction to the answer, as a person says it. */
-function duration({ instructed_at, answered_at }: GuidanceStep): string {
-  const seconds = Math.round(
-    (Date.parse(answered_at ?? instructed_at) - Date.parse(instructed_at)) / 1_000,
-  );
-  const shown = Math.max(0, seconds);
-  return shown < 60
-    ? m.guidance_seconds({ count: shown })
-    : m.guidance_minutes({ count: Math.round(shown / 60) });
 }
 
 type EndButtonsProps = { conversationId: string; sessionId: string; onEnd: () => void };

@@ -10,7 +10,9 @@ import { Notice } from "../../design/Notice.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { firstName } from "../../format/person.ts";
 import { MessageFiles } from "../conversation/files/later.tsx";
+import { canRecord, VoiceButton } from "../conversation/voice/VoiceButton.tsx";
 import { LeaveSheet } from "./LeaveSheet.tsx";
+import { underStep } from "./under-step.ts";
 import { useHandsFree } from "./use-hands-free.ts";
 import { useReadAloud } from "./use-read-aloud.ts";
 
@@ -37,6 +39,7 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
   };
   const hands = useHandsFree((heard) => (heard === "again" ? aloud.read() : answer(heard)));
   const message = view.messages.find(({ number }) => number === step?.message);
+  const { total } = guidance;
   const done = guidance.steps.filter(({ result }) => result === "done").length;
 
   return (
@@ -44,10 +47,18 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
       aria-label={m.guidance_title()}
       className="fixed inset-0 z-30 flex flex-col bg-paper pt-[env(safe-area-inset-top)] desk:static desk:min-h-0 desk:flex-1"
     >
+      {total !== undefined && (
+        <div aria-hidden="true" className="h-1 shrink-0 bg-sunken">
+          <div
+            className="h-full bg-brand transition-[width] duration-(--quick)"
+            style={{ width: `${Math.min(100, (100 * placeOf(guidance)) / total)}%` }}
+          />
+        </div>
+      )}
       <header className="flex shrink-0 items-center gap-1 border-b border-line py-1.5 ps-5 pe-2">
         <div className="min-w-0 flex-1">
           <p className="truncate text-15 font-semibold">{m.guidance_with({ name })}</p>
-          <p className="figures text-13 text-ink-2">{m.guidance_progress({ done })}</p>
+          <p className="figures text-13 text-ink-2">{progressOf(guidance, done)}</p>
         </div>
         {aloud.can && (
           <IconButton
@@ -142,11 +153,14 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
               <X size={20} strokeWidth={1.75} aria-hidden="true" className="text-danger" />
               {m.guidance_failed()}
             </Button>
-            <div className="flex gap-2.5">
+            <div className="relative flex gap-2">
               <ProofButton conversation={conversation} step={step} />
+              {canRecord() && (
+                <VoiceButton conversation={conversation} step={step.id} onSent={() => {}} />
+              )}
               <Button
                 look="quiet"
-                className="min-h-13 flex-1"
+                className={underStep}
                 onClick={() => (said === "help" ? onConversation() : answer("help"))}
               >
                 <LifeBuoy size={20} strokeWidth={1.75} aria-hidden="true" />
@@ -165,6 +179,19 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
       />
     </section>
   );
+}
+
+/** The place of the newest step of the procedure; 0 before the first. */
+function placeOf({ steps }: Guidance): number {
+  return steps.findLast(({ planned }) => planned !== undefined)?.planned?.place ?? 0;
+}
+
+/** How far one is: « 3 / 7 » by a procedure, else how many steps are done. */
+function progressOf(guidance: Guidance, done: number): string {
+  const place = placeOf(guidance);
+  return guidance.total === undefined || place === 0
+    ? m.guidance_progress({ done })
+    : m.guidance_place({ place: String(place), total: String(guidance.total) });
 }
 
 /** What is to be done. It takes the focus when it comes, so that it is also said. */
@@ -234,7 +261,7 @@ function ProofButton({ conversation, step }: { conversation: Conversation; step:
         capture="environment"
         onChange={take}
       />
-      <Button look="quiet" className="min-h-13 flex-1" onClick={() => camera.current?.click()}>
+      <Button look="quiet" className={underStep} onClick={() => camera.current?.click()}>
         <Camera size={20} strokeWidth={1.75} aria-hidden="true" />
         {m.guidance_photo()}
       </Button>

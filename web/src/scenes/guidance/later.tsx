@@ -16,3 +16,8 @@ export const StartGuidance = lazy(async () => {
   const { StartGuidance: component } = await import("./StartGuidance.tsx");
   return { default: component };
 });
+
+export const PlanBar = lazy(async () => {
+  const { PlanBar: component } = await import("./PlanBar.tsx");
+  return { default: component };
+});

@@ -1,4 +1,10 @@
-import { MessageSquareReply, MessageSquareText, MonitorSmartphone } from "lucide-react";
+import {
+  BookOpen,
+  ChartNoAxesColumn,
+  MessageSquareReply,
+  MessageSquareText,
+  MonitorSmartphone,
+} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
@@ -8,6 +14,7 @@ import { Link } from "../../navigation/Link.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { LanguageChoice, SaverChoiceField, ThemeChoiceField } from "./Preferences.tsx";
 import { SignOut } from "./SignOut.tsx";
+import { mayWrite } from "../procedures/may-write.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
 const DevicesSheet = lazy(async () => ({
@@ -71,6 +78,26 @@ export function Settings() {
             >
               <MessageSquareReply size={20} strokeWidth={1.75} aria-hidden="true" />
               {m.canned_title()}
+            </Link>
+          )}
+          {me.role !== "customer" && (
+            <Link
+              to="/procedures"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <BookOpen size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.procedures_open()}
+            </Link>
+          )}
+          {mayWrite(me) && (
+            <Link
+              to="/statistics"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <ChartNoAxesColumn size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.statistics_title()}
             </Link>
           )}
           <SignOut />

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationView } from "@relais/client";
+import type { Conversation, ConversationView, ProcedureReference } from "@relais/client";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useMessageActions } from "./context.ts";
 import { lastEditable } from "./rights.ts";
@@ -37,9 +37,18 @@ export function useComposing(
     conversation.edit(number, text).catch(() => {});
     setAbout(null);
   };
-  const write = (files: readonly File[], mentions: readonly string[]) => {
+  const write = (
+    files: readonly File[],
+    mentions: readonly string[],
+    planned: ProcedureReference | undefined,
+  ) => {
     const { replyTo } = draft;
-    conversation.send(text, { files, mentions, ...(replyTo !== null && { replyTo }) });
+    conversation.send(text, {
+      files,
+      mentions,
+      ...(replyTo !== null && { replyTo }),
+      ...(planned !== undefined && { planned }),
+    });
     conversation.setDraft({ text: "", replyTo: null });
   };
 
@@ -48,9 +57,12 @@ export function useComposing(
     setText: edited === null ? keep : setWording,
     about,
     cancel: () => setAbout(null),
-    /** `files` go with a new message or an answer; a new wording takes none. */
-    send: (files: readonly File[], mentions: readonly string[] = []) =>
-      edited === null ? write(files, mentions) : edit(edited.number),
+    /** `files`, and what a step of a procedure shows, go with a new message or an answer; a new wording takes none. */
+    send: (
+      files: readonly File[],
+      mentions: readonly string[] = [],
+      planned?: ProcedureReference,
+    ) => (edited === null ? write(files, mentions, planned) : edit(edited.number)),
     /** Escape cancels; the arrow up in an empty field rewrites what one said last. True when it did. */
     onKey: (event: KeyboardEvent): boolean => {
       if (event.nativeEvent.isComposing) return false;

@@ -29,6 +29,7 @@ type RecorderProps = {
   press: Press;
   conversation: Conversation;
   replyTo: number | undefined;
+  step: string | undefined;
   onSent: () => void;
   onRetry: () => void;
   onClose: () => void;
@@ -36,7 +37,7 @@ type RecorderProps = {
 
 /** Stands over the composer while one records, and until what was recorded is sent or dropped. */
 export default function Recorder(props: RecorderProps) {
-  const { press, conversation, replyTo, onSent, onRetry, onClose } = props;
+  const { press, conversation, replyTo, step, onSent, onRetry, onClose } = props;
   const panel = useRef<HTMLFieldSetElement>(null);
   const close = () => {
     player.stop();
@@ -46,7 +47,10 @@ export default function Recorder(props: RecorderProps) {
     close,
     send: (recording: Recording) => {
       player.stop();
-      conversation.sendVoice(recording, replyTo === undefined ? {} : { replyTo });
+      conversation.sendVoice(recording, {
+        ...(replyTo !== undefined && { replyTo }),
+        ...(step !== undefined && { step }),
+      });
       onSent();
       onClose();
     },

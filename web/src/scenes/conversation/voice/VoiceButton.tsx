@@ -2,7 +2,9 @@ import type { Conversation } from "@relais/client";
 import { Mic } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
+import { buttonClasses } from "../../../design/Button.tsx";
 import { classes } from "../../../design/classes.ts";
+import { underStep } from "../../guidance/under-step.ts";
 import { Press } from "./press.ts";
 
 /** Loaded with the first recording. */
@@ -15,12 +17,14 @@ export const canRecord = (): boolean =>
 type VoiceButtonProps = {
   conversation: Conversation;
   /** The number of the message that is answered. */
-  replyTo: number | undefined;
+  replyTo?: number | undefined;
+  /** The step of a guidance that it proves. Then the button is one of those under a step, with its word. */
+  step?: string;
   onSent: () => void;
 };
 
 /** Held, it records; clicked, it records until one says that it is enough. */
-export function VoiceButton({ conversation, replyTo, onSent }: VoiceButtonProps) {
+export function VoiceButton({ conversation, replyTo, step, onSent }: VoiceButtonProps) {
   const [press, setPress] = useState<Press | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [held, setHeld] = useState(false);
@@ -36,7 +40,7 @@ export function VoiceButton({ conversation, replyTo, onSent }: VoiceButtonProps)
       <button
         ref={button}
         type="button"
-        aria-label={m.voice_record()}
+        aria-label={step === undefined ? m.voice_record() : undefined}
         title={m.voice_record()}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
@@ -47,12 +51,17 @@ export function VoiceButton({ conversation, replyTo, onSent }: VoiceButtonProps)
         // Only what no pointer began: a key, or a screen reader.
         onClick={() => begin(null)}
         onContextMenu={(event) => event.preventDefault()}
-        className={classes(
-          "grid size-11 shrink-0 touch-none place-items-center rounded-full bg-brand text-on-brand transition-transform duration-(--quick) select-none hover:bg-brand-strong",
-          held && "z-2 scale-125",
-        )}
+        className={
+          step === undefined
+            ? classes(
+                "grid size-11 shrink-0 touch-none place-items-center rounded-full bg-brand text-on-brand transition-transform duration-(--quick) select-none hover:bg-brand-strong",
+                held && "z-2 scale-125",
+              )
+            : classes(buttonClasses("quiet"), underStep, "touch-none")
+        }
       >
-        <Mic size={22} strokeWidth={1.75} aria-hidden="true" />
+        <Mic size={step === undefined ? 22 : 20} strokeWidth={1.75} aria-hidden="true" />
+        {step !== undefined && m.guidance_voice()}
       </button>
       {press && (
         <Suspense fallback={null}>
@@ -61,6 +70,7 @@ export function VoiceButton({ conversation, replyTo, onSent }: VoiceButtonProps)
             press={press}
             conversation={conversation}
             replyTo={replyTo}
+            step={step}
             onSent={onSent}
             onRetry={() => setPress(new Press(null))}
             onClose={() => {

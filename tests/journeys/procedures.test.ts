@@ -1,0 +1,108 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { barriers } from "./support/axe.ts";
+import { openedTalk } from "./support/cases.ts";
+import { useStage } from "./support/stage.ts";
+import { field } from "./support/talk.ts";
+
+const stage = useStage();
+
+const region = (page: Page) => page.getByRole("region", { name: "Guidage" });
+const step = (page: Page, text: string) => region(page).getByRole("heading", { name: text });
+const answer = (page: Page, name: string) =>
+  region(page).getByRole("button", { name, exact: true }).click();
+const plan = (page: Page) => page.getByRole("region", { name: "Étape proposée" });
+const give = (page: Page) => plan(page).getByRole("button", { name: "Donner cette étape" }).click();
+
+describe("a procedure", () => {
+  it("N26.1–N26.5: is saved from a guidance, rewritten by the office, and followed on another case", async () => {
+    const worker = await stage.client("moussa");
+    const first = await openedTalk(stage, "Moteur muet");
+    await worker.http.startGuidance(first.conversation);
+    const guided = await stage.person("awa", first.path);
+    const say = async (text: string, result: string) => {
+      await worker.http.sendMessage(first.conversation, text);
+      await step(guided, text).waitFor();
+      await answer(guided, result);
+      await region(guided).getByText("C’est noté").waitFor();
+    };
+    await say("Tournez la clé", "Cela n’a pas marché");
+    await say("Nettoyez les cosses", "C’est fait");
+    const answered = async () =>
+      (await worker.http.guidance(first.conversation))[0]?.steps[1]?.result;
+    await expect.poll(answered, { timeout: 20_000 }).toBe("done");
+    await worker.http.endGuidance(first.conversation, { solved: true });
+
+    const title = `Moteur muet ${Date.now()}`;
+    const moussa = await stage.person("moussa", first.path, { device: "desktop" });
+    await moussa.getByRole("button", { name: "Guider pas à pas" }).click();
+    const sheet = moussa.getByRole("dialog");
+    await sheet.getByText(/Problème résolu/).click();
+    await sheet.getByRole("button", { name: "Enregistrer comme procédure" }).click();
+    await sheet.getByLabel("Titre").fill(title);
+    await sheet.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await moussa.getByText(`Procédure «\u00a0${title}\u00a0» enregistrée.`).waitFor();
+
+    // The office asks for what differs from case to case.
+    const claire = await stage.person("claire", "/procedures", { device: "desktop" });
+    await claire.getByRole("link", { name: title }).click();
+    await claire.getByRole("button", { name: "Ajouter une question" }).click();
+    await claire.getByLabel("Question").fill("Quelle cosse ?");
+    await claire.getByLabel("Alors, 1").fill("Nettoyez la cosse {{v1}}");
+    expect(await barriers(claire, "a procedure")).toEqual([]);
+    await claire.getByRole("button", { name: "Enregistrer une nouvelle version" }).click();
+    await claire.getByText("Version 2").waitFor();
+
+    // Another case: asked first, then offered step by step.
+    const second = await openedTalk(stage, "Moteur muet encore");
+    const awa = await stage.person("awa", second.path);
+    await moussa.goto(second.path);
+    await moussa.getByRole("button", { name: "Guider pas à pas" }).click();
+    await sheet.getByRole("button", { name: title }).click();
+    await sheet.getByRole("button", { name: "Démarrer cette procédure" }).click();
+    await sheet.getByText("Répondez à cette question.").waitFor();
+    await sheet.getByLabel("Quelle cosse ?").fill("noire");
+    await sheet.getByRole("button", { name: "Démarrer cette procédure" }).click();
+    await plan(moussa).getByText("Tournez la clé").waitFor();
+    expect(await barriers(moussa, "guiding by a procedure")).toEqual([]);
+    await give(moussa);
+    await step(awa, "Tournez la clé").waitFor();
+    await awa.getByText("Étape 1 sur 1").waitFor();
+    await answer(awa, "Cela n’a pas marché");
+    // What is written for a failure, in other words than it says.
+    await plan(moussa).getByText("Nettoyez la cosse noire").waitFor();
+    await plan(moussa).getByRole("button", { name: "Reformuler avant d’envoyer" }).click();
+    await field(moussa).fill("Nettoyez bien la cosse noire");
+    await field(moussa).press("Enter");
+    await step(awa, "Nettoyez bien la cosse noire").waitFor();
+    await answer(awa, "C’est fait");
+    // Then the step again, as the procedure was saved to go on: here it has no more.
+    await moussa.getByRole("button", { name: /Procédure terminée/ }).waitFor();
+    const [record] = await worker.http.guidance(second.conversation);
+    expect(record).toMatchObject({
+      procedure: { title, version: 2 },
+      steps: [{ planned: { place: 1 } }, { planned: { place: 1 } }],
+    });
+    expect(await awa.content()).not.toContain(title);
+
+    // Its numbers.
+    await worker.http.endGuidance(second.conversation, { solved: true });
+    await claire.goto("/statistics");
+    const row = claire.getByRole("row").filter({ hasText: title });
+    await row.getByText("100 %").waitFor();
+    expect(await barriers(claire, "numbers of guidance")).toEqual([]);
+    expect(await claire.content()).not.toContain("NaN");
+  });
+
+  it("N26.6: is nothing for a customer, and only read by a technician", async () => {
+    const awa = await stage.person("awa", "/procedures");
+    await awa.getByRole("heading", { name: "Procédures" }).first().waitFor();
+    expect(await awa.getByRole("link", { name: "Nouvelle procédure" }).count()).toBe(0);
+    const moussa = await stage.person("moussa", "/procedures");
+    await moussa.getByRole("heading", { name: "Procédures" }).waitFor();
+    expect(await moussa.getByRole("link", { name: "Nouvelle procédure" }).count()).toBe(0);
+    const numbers = await stage.person("moussa", "/statistics");
+    await numbers.getByRole("heading", { name: "Statistiques du guidage" }).first().waitFor();
+    expect(await numbers.getByRole("table").count()).toBe(0);
+  });
+});
