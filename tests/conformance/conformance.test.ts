@@ -15,6 +15,7 @@ import { voiceRules } from "./rules/13-voice.ts";
 import { draftRules } from "./rules/15-drafts.ts";
 import { quickAnswerRules } from "./rules/16-quick-answers.ts";
 import { guidanceRules } from "./rules/21-guidance.ts";
+import { briefRules } from "./rules/22-brief.ts";
 import { procedureRules } from "./rules/26-procedures.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
@@ -44,6 +45,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   draftRules(world);
   quickAnswerRules(world);
   guidanceRules(world);
+  briefRules(world);
   procedureRules(world);
   exhaustingRules(world);
   restartRules(world);

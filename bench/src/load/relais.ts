@@ -5,8 +5,11 @@ import { idAt, numbersIn } from "./plain-ws.ts";
 import { RawSocket } from "./raw-socket.ts";
 import { Waiting } from "./waiting.ts";
 
-const ack = Buffer.from('{"type":"ack","ref":');
+const answer = Buffer.from('["s",');
+const message = Buffer.from('["m",');
+/** Several in one turn, or of a kind that is not told briefly. */
 const events = Buffer.from('{"type":"events"');
+const ack = Buffer.from('{"type":"ack","ref":');
 
 /** The native protocol of Relais (docs/protocol). The first room is named in `hello`, as the SDK does. */
 export function relais(port: number): Adapter {
@@ -29,7 +32,9 @@ async function open(
   let joining: PromiseWithResolvers<number[]> | undefined;
   let closed: (() => void) | undefined;
   socket.onText = (payload) => {
-    if (startsWith(payload, events)) onMessages(payload);
+    if (startsWith(payload, message)) onMessages(payload);
+    else if (startsWith(payload, answer)) answers.settle(idAt(payload, answer.length), undefined);
+    else if (startsWith(payload, events)) onMessages(payload);
     else if (startsWith(payload, ack)) answers.settle(idAt(payload, ack.length), undefined);
     else readRare(payload);
   };
@@ -56,7 +61,8 @@ async function open(
     join(room, after) {
       joining = Promise.withResolvers();
       const standing = { conversation_id: room, after };
-      const hello = { type: "hello", version: currentVersion, token, subscriptions: [standing] };
+      const subscriptions = [standing];
+      const hello = { type: "hello", version: currentVersion, token, subscriptions, brief: true };
       socket.send(JSON.stringify(hello));
       return joining.promise;
     },

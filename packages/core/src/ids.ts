@@ -23,3 +23,8 @@ export function newId(): string {
   } else counter += 1;
   return v7({ random, msecs: lastMs, seq: counter });
 }
+
+/** An id as brief frames spell it: its bytes in base64url. */
+export function shortId(id: string): string {
+  return Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
+}

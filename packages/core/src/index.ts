@@ -129,6 +129,7 @@ export { listGuidance } from "./guidance/list-sessions.ts";
 export { type ProveStep, proveStep } from "./guidance/prove.ts";
 export { startGuidance } from "./guidance/start.ts";
 export { guidanceStatistics } from "./guidance/statistics.ts";
+export { shortId } from "./ids.ts";
 export type { JournalEntry } from "./journal/entry.ts";
 export type { Kind } from "./kinds/kind.ts";
 export { type KindRegistry, loadKinds, registryOf } from "./kinds/registry.ts";

@@ -16,6 +16,7 @@ export * from "./file-types.ts";
 export * from "./fold.ts";
 export * from "./fold-timeline.ts";
 export { changesMessages, foldMessages } from "./fold-message.ts";
+export { type BriefFrame, briefFrame } from "./frames/brief.ts";
 export { refusal, sent } from "./frames/down/ack.ts";
 export * from "./frames/down/index.ts";
 export * from "./frames/up/index.ts";

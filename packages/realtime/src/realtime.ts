@@ -30,8 +30,8 @@ import { takePosition } from "./handlers/position.ts";
 import { takeTyping } from "./handlers/typing.ts";
 import type { Realm } from "./realm.ts";
 import { deliverCases } from "./streams/follow-cases.ts";
-import { eventsJson } from "./streams/follow-conversation.ts";
-import type { Stream, StreamEvent, StreamSource } from "./streams/stream.ts";
+import { deliverEvents } from "./streams/deliver-events.ts";
+import type { Stream, StreamSource } from "./streams/stream.ts";
 import { Streams } from "./streams/streams.ts";
 import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
 import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
@@ -401,10 +401,4 @@ function followersOf(stream: Stream | undefined): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { identity } of stream?.followers ?? []) if (identity) ids.add(identity.actor.id);
   return ids;
-}
-
-/** One frame, the same bytes for every follower. */
-function deliverEvents(stream: Stream, events: readonly StreamEvent[]): void {
-  const frame = new EncodedFrame(eventsJson(stream.id, events));
-  for (const connection of stream.followers) connection.enqueue(frame);
 }

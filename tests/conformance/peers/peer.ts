@@ -1,13 +1,16 @@
-import type {
-  ConversationEvent,
-  DownFrame,
-  DownFrames,
-  DownFrameType,
-  Sent,
-  UpFrame,
+import {
+  type BriefFrame,
+  briefFrame,
+  type ConversationEvent,
+  type DownFrame,
+  type DownFrames,
+  type DownFrameType,
+  type Sent,
+  type UpFrame,
 } from "@relais/protocol";
 import { Inbox } from "./inbox.ts";
 
+export type Brief<Kind> = Extract<BriefFrame, [Kind, ...unknown[]]>;
 type WithoutRef<Frame> = Frame extends { ref: number } ? Omit<Frame, "ref"> : never;
 type Asked = WithoutRef<UpFrame>;
 /** A frame that need not be right. */
@@ -33,6 +36,12 @@ export abstract class Peer {
     fits?: (frame: DownFrames[Type]) => boolean,
   ): Promise<DownFrames[Type]> {
     return this.inbox.next(type, fits);
+  }
+
+  /** The first brief frame of a kind that nobody took, or the next one that comes. */
+  async nextBrief<Kind extends BriefFrame[0]>(kind: Kind): Promise<Brief<Kind>> {
+    const isIt = (came: unknown) => Array.isArray(came) && came[0] === kind;
+    return briefFrame.parse(await this.inbox.nextOf(isIt, `brief ${kind}`)) as Brief<Kind>;
   }
 
   /** Asks under a fresh `ref` and waits for the frame that repeats it. */

@@ -1,5 +1,5 @@
 import type { Clock } from "@relais/client";
-import type { DownFrame, UpFrame } from "@relais/protocol";
+import type { BriefFrame, DownFrame, UpFrame } from "@relais/protocol";
 import type { Person } from "../people.ts";
 import type { Ledger } from "../record/ledger.ts";
 import { WireWatch } from "../record/wire-watch.ts";
@@ -130,7 +130,7 @@ export class Life {
 
   #heard(link: WireWatch, text: string): void {
     this.#options.overheard?.(text);
-    link.down(JSON.parse(text) as DownFrame);
+    link.down(JSON.parse(text) as DownFrame | BriefFrame);
   }
 
   #createWebSocket(): typeof WebSocket {

@@ -1,4 +1,4 @@
-import type { DownFrame, DownFrames, Sent, UpFrame } from "@relais/protocol";
+import type { BriefFrame, DownFrame, DownFrames, Sent, UpFrame } from "@relais/protocol";
 import type { Person } from "../people.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -17,7 +17,7 @@ export class WireWatch {
   readonly #name: string;
   readonly #ledger: Ledger;
   readonly #followed = new Map<string, Following>();
-  readonly #sends = new Map<number, string>();
+  readonly #sends = new Map<number, { clientId: string; conversationId: string }>();
 
   readonly #user: Person;
 
@@ -43,7 +43,7 @@ export class WireWatch {
         return;
       case "send": {
         const { client_id, conversation_id, ref, text, reply_to } = frame;
-        this.#sends.set(ref, client_id);
+        this.#sends.set(ref, { clientId: client_id, conversationId: conversation_id });
         this.#ledger.sends.push({
           client_id,
           conversation_id,
@@ -55,7 +55,8 @@ export class WireWatch {
     }
   }
 
-  down(frame: DownFrame): void {
+  down(frame: DownFrame | BriefFrame): void {
+    if (Array.isArray(frame)) return this.#brief(frame);
     switch (frame.type) {
       case "subscribed":
         return this.#subscribed(frame);
@@ -64,16 +65,34 @@ export class WireWatch {
           this.#following(frame.conversation_id).asked.shift();
         }
         return;
-      case "events": {
-        const following = this.#following(frame.conversation_id);
-        // Not followed (any more), or the answer that says where to begin is still to come.
-        if (following.asked.length > 0 || following.position === undefined) return;
-        for (const { seq } of frame.events) this.#step(frame.conversation_id, following, seq);
+      case "events":
+        for (const { seq } of frame.events) this.#live(frame.conversation_id, seq);
         return;
-      }
       case "ack":
         if (frame.sent !== undefined) this.#acknowledge(frame.ref, frame.sent);
     }
+  }
+
+  #brief(frame: BriefFrame): void {
+    switch (frame[0]) {
+      case "m":
+      case "r":
+        return this.#live(idOf(frame[1]), frame[2]);
+      case "s": {
+        const [, ref, seq, at, id, number] = frame;
+        const { conversationId } = this.#sends.get(ref) ?? {};
+        if (conversationId !== undefined) this.#live(conversationId, seq);
+        const created_at = new Date(at).toISOString();
+        this.#acknowledge(ref, { id: idOf(id), number, seq, created_at });
+      }
+    }
+  }
+
+  #live(conversationId: string, seq: number): void {
+    const following = this.#following(conversationId);
+    // Not followed (any more), or the answer that says where to begin is still to come.
+    if (following.asked.length > 0 || following.position === undefined) return;
+    this.#step(conversationId, following, seq);
   }
 
   #subscribed({ conversation_id, events, seq, snapshot }: DownFrames["subscribed"]): void {
@@ -103,7 +122,7 @@ export class WireWatch {
   }
 
   #acknowledge(ref: number, sent: Sent): void {
-    const clientId = this.#sends.get(ref);
+    const { clientId } = this.#sends.get(ref) ?? {};
     if (clientId === undefined) this.#fault(`an acknowledgement of ${ref}, which was not sent`);
     else this.#ledger.acknowledge(clientId, sent);
   }
@@ -111,4 +130,10 @@ export class WireWatch {
   #fault(what: string): void {
     this.#ledger.fault(`${this.#name}: ${what}`);
   }
+}
+
+/** The id whose bytes these are. */
+function idOf(short: string): string {
+  const hex = Buffer.from(short, "base64url").toString("hex");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

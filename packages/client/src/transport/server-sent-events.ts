@@ -1,8 +1,7 @@
-import type { UpFrame } from "@relais/protocol";
+import type { DownFrame, UpFrame } from "@relais/protocol";
 import { refusalFrom } from "../http/refusal.ts";
 import { eventStreamReader } from "./event-stream.ts";
 import { address, type OpenTransport, type TransportEnd } from "./transport.ts";
-import { parse } from "./web-socket.ts";
 
 /** Frames that the server takes in one request. */
 const framesPerRequest = 100;
@@ -93,4 +92,16 @@ async function endOf(answer: Response): Promise<TransportEnd> {
   if (refusal.retry === "sign_in") return { reason: "unauthenticated" };
   if (refusal.code === "version_unsupported") return { reason: "version_unsupported" };
   return refusal.code === "shutting_down" ? { reason: "restarting", ...after } : after;
+}
+
+/** A frame, or null for what is not one. Unknown types pass: newer servers may say more. */
+function parse(data: string): DownFrame | null {
+  try {
+    const frame: unknown = JSON.parse(data);
+    return typeof frame === "object" && frame !== null && "type" in frame
+      ? (frame as DownFrame)
+      : null;
+  } catch {
+    return null;
+  }
 }

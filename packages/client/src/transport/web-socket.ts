@@ -1,4 +1,5 @@
-import { closeReason, type DownFrame } from "@relais/protocol";
+import { closeReason } from "@relais/protocol";
+import { BriefReader } from "./brief.ts";
 import { address, type OpenTransport } from "./transport.ts";
 
 /** Frames over WebSocket: one text message, one frame. */
@@ -9,17 +10,21 @@ export function webSocketTransport(
   const url = address(baseUrl, "/v1/socket").replace(/^http/, "ws");
   return (hello, events) => {
     const socket = new WebSocketClass(url);
+    const reader = new BriefReader();
     let ended = false;
     const end = (result: Parameters<typeof events.end>[0]) => {
       if (ended) return;
       ended = true;
       events.end(result);
     };
-    socket.addEventListener("open", () => socket.send(JSON.stringify(hello)));
+    socket.addEventListener("open", () => socket.send(JSON.stringify({ ...hello, brief: true })));
     socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (ended) return;
-      const frame = parse(data);
-      if (frame !== null) return events.frame(frame);
+      const frames = reader.read(data);
+      if (frames !== null) {
+        for (const frame of frames) if (!ended) events.frame(frame);
+        return;
+      }
       // Not our server, or a proxy in between that speaks: this link is of no use.
       socket.close();
       end({});
@@ -31,7 +36,9 @@ export function webSocketTransport(
     return {
       send: (frame) => {
         // A frame that the closing socket would drop is sent again by whoever waits for its answer.
-        if (socket.readyState === WebSocketClass.OPEN) socket.send(JSON.stringify(frame));
+        if (socket.readyState !== WebSocketClass.OPEN) return;
+        reader.sent(frame);
+        socket.send(JSON.stringify(frame));
       },
       close: () => {
         ended = true;
@@ -39,17 +46,4 @@ export function webSocketTransport(
       },
     };
   };
-}
-
-/** A frame, or null for what is not one. Unknown types pass: newer servers may say more. */
-export function parse(data: unknown): DownFrame | null {
-  if (typeof data !== "string") return null;
-  try {
-    const frame: unknown = JSON.parse(data);
-    return typeof frame === "object" && frame !== null && "type" in frame
-      ? (frame as DownFrame)
-      : null;
-  } catch {
-    return null;
-  }
 }

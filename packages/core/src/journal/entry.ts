@@ -12,6 +12,17 @@ export type JournalEntry = {
   readonly type: EventType;
   /** The whole event as the protocol spells it. */
   readonly json: string;
+  /** The same in few bytes, where that can be. */
+  readonly brief?: BriefNews | undefined;
+  /** Of a message in few bytes: whoever sent it, as `SendMessage` named it. */
+  readonly origin?: object | undefined;
+};
+
+/** News as brief frames of the protocol, each made when somebody is to be told so. */
+export type BriefNews = {
+  frame(): string;
+  /** Of a message: for the connection that sent it with this reference. */
+  answer?(ref: number): string;
 };
 
 /** The JSON of an event around data that is JSON already. */

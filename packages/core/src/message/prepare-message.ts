@@ -46,6 +46,7 @@ export async function prepareMessage(
     ...(roster.internal_of !== null && { internal_of: roster.internal_of }),
     ...(message.mentions !== undefined && { mentions: message.mentions }),
     ...(message.quick_answer !== undefined && { quick_answer: message.quick_answer }),
+    ...(checked.ok && checked.text === message.text && { origin: message.origin }),
   };
   if (!roster.closed && !files?.alreadySent) return { roster, row };
   const alreadySent = await findSent(core.pool, { ...row, kind: "message" });

@@ -29,6 +29,8 @@ export type SendMessage = {
   readonly step?: StepReference | undefined;
   /** The step of a procedure that it brings, whose pictures come with it. */
   readonly planned?: ProcedureReference | undefined;
+  /** Comes back in the journal's entry of a plain text that is stored as it was sent. */
+  readonly origin?: object | undefined;
 };
 
 /**

@@ -42,6 +42,8 @@ export class Connection {
   focused = false;
   /** Whether `hello` was received: it is accepted once. */
   greeted = false;
+  /** Whether it understands brief frames, and its transport can carry them. */
+  brief = false;
   readonly openedAt: number;
   /** When something was last heard from the other side. */
   heardAt: number;

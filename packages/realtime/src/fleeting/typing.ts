@@ -1,4 +1,6 @@
+import { shortId } from "@relais/core";
 import { limits } from "@relais/protocol";
+import type { Connection } from "../connections/connection.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { Streams } from "../streams/streams.ts";
 
@@ -45,18 +47,34 @@ export class Typing {
       .map(({ news }) => news.user_id);
   }
 
+  /** A message says by itself that its writer types no longer; only who reads frames in full is told as well. */
+  written(conversationId: string, userId: string): void {
+    const key = `${conversationId} ${userId}`;
+    const before = this.#until.get(key);
+    if (before === undefined) return;
+    clearTimeout(before.timer);
+    this.#until.delete(key);
+    this.#tell({ ...before.news, active: false }, ({ brief }) => !brief);
+  }
+
   stop(): void {
     for (const { timer } of this.#until.values()) clearTimeout(timer);
     this.#until.clear();
   }
 
   /** To everybody who follows the conversation but the person themselves. */
-  #tell(news: TypingNews): void {
+  #tell(news: TypingNews, wanted: (connection: Connection) => boolean = () => true): void {
     const stream = this.#streams.find(news.conversation_id);
     if (stream === undefined) return;
-    const frame = EncodedFrame.of({ type: "typing", ...news });
+    const frame = EncodedFrame.of({ type: "typing", ...news }, () => briefTyping(news));
     for (const connection of stream.followers) {
-      if (connection.identity?.actor.id !== news.user_id) connection.enqueue(frame);
+      const own = connection.identity?.actor.id === news.user_id;
+      if (!own && wanted(connection)) connection.enqueue(frame);
     }
   }
+}
+
+function briefTyping({ conversation_id, user_id, active, recording }: TypingNews): string {
+  const activity = active ? (recording ? 2 : 1) : 0;
+  return `["t","${shortId(conversation_id)}","${shortId(user_id)}",${activity}]`;
 }

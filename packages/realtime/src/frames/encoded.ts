@@ -6,14 +6,18 @@ import type { DownFrame } from "@relais/protocol";
  */
 export class EncodedFrame {
   readonly #json: string;
+  /** The same in few bytes, in one or several frames; undefined: there is no such way to say it. */
+  readonly #briefs: readonly (() => string)[] | undefined;
+  #brief: Buffer | undefined;
   #webSocket: Buffer | undefined;
   #serverSentEvent: Buffer | undefined;
   #interpreted: WeakMap<object, Buffer> | undefined;
   /** In the words of another language already. */
   #spoken: readonly string[] | undefined;
 
-  constructor(json: string) {
+  constructor(json: string, briefs?: readonly (() => string)[]) {
     this.#json = json;
+    this.#briefs = briefs;
   }
 
   /** What an interpreter says by itself, in its place among the frames that it puts into words. */
@@ -23,8 +27,13 @@ export class EncodedFrame {
     return frame;
   }
 
-  static of(frame: DownFrame): EncodedFrame {
-    return new EncodedFrame(JSON.stringify(frame));
+  static of(frame: DownFrame, brief?: () => string): EncodedFrame {
+    return new EncodedFrame(JSON.stringify(frame), brief && [brief]);
+  }
+
+  /** Only for WebSockets of those who understand brief frames. */
+  static brief(brief: () => string): EncodedFrame {
+    return new EncodedFrame("", [brief]);
   }
 
   /** Characters: near enough to bytes to keep account of what waits. */
@@ -36,6 +45,13 @@ export class EncodedFrame {
   get webSocket(): Buffer {
     this.#webSocket ??= webSocketText(this.#json);
     return this.#webSocket;
+  }
+
+  /** WebSocket frames for those who understand brief ones. */
+  get briefWebSocket(): Buffer {
+    if (this.#briefs === undefined) return this.webSocket;
+    this.#brief ??= Buffer.concat(this.#briefs.map((brief) => webSocketText(brief())));
+    return this.#brief;
   }
 
   /**

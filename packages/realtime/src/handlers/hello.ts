@@ -47,6 +47,10 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
   const { actor, expiresAt } = connection.identity;
   connection.focused = frame.focused ?? false;
   realm.registry.identify(connection, actor.id);
+  if (frame.brief && connection.transport.speakBriefly !== undefined) {
+    connection.transport.speakBriefly();
+    connection.brief = true;
+  }
   welcome(connection, frame.version, actor, expiresAt);
   realm.presence.changed(actor.id);
   if (frame.cases !== undefined)

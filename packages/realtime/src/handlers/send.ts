@@ -1,5 +1,6 @@
 import { RefusedError, sendMessage } from "@relais/core";
 import type { Connection } from "../connections/connection.ts";
+import { OwnSend } from "../streams/deliver-events.ts";
 import { actorOf, type Handler } from "./handler.ts";
 
 /** Sends with files that are being looked up: what the same connection sends after them must wait (N4.4). */
@@ -13,11 +14,14 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
   const { ref, conversation_id, client_id, text, reply_to = null } = frame;
   const { attachments, quick_answer, mentions, step, planned } = frame;
+  const origin = connection.brief ? new OwnSend(connection, ref) : undefined;
   const named = { conversation_id, client_id, text, reply_to };
-  const message = { ...named, attachments, quick_answer, mentions, step, planned };
+  const message = { ...named, attachments, quick_answer, mentions, step, planned, origin };
   const slow = attachments !== undefined || planned !== undefined || mentions !== undefined;
-  const sending = inTurn(connection, slow, () => sendMessage(realm.core, actor, message));
-  connection.send({ type: "ack", ref, sent: await sending });
+  const sent = await inTurn(connection, slow, () => sendMessage(realm.core, actor, message));
+  realm.typing.written(conversation_id, actor.id);
+  // Unless the news of it has answered already.
+  if (origin?.answered !== true) connection.send({ type: "ack", ref, sent });
 };
 
 function inTurn<Sent>(

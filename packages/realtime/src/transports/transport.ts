@@ -9,6 +9,8 @@ export interface Transport {
   readonly pending: number;
   /** Asks the other side for a sign of life in a way of its own; without it, a `ping` frame asks. */
   ping?: (() => void) | undefined;
+  /** Where frames can be brief: those that leave from now on take as few bytes as they can. */
+  speakBriefly?(): void;
   /** One write for all frames of a turn. */
   write(frames: readonly EncodedFrame[]): void;
   /** Calls back once when everything pending has left. */

@@ -90,6 +90,11 @@ export class WebSocketTransport implements Transport {
     this.#socket = socket;
   }
 
+  /** Frames that leave from now on take as few bytes as they can. */
+  speakBriefly(): void {
+    this.#bytesOf = (frame) => frame.briefWebSocket;
+  }
+
   /** Everything that leaves from now on is put into the words of another language. */
   speakAs(interpreter: Interpreter): void {
     const interpret = (frame: DownFrame) => interpreter.interpret(frame);

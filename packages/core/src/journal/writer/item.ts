@@ -19,6 +19,8 @@ export type MessageItem = {
   readonly quick_answer?: string;
   /** People who do the work, named in it. */
   readonly mentions?: readonly string[];
+  /** Who is to be recognised in the news of it, if it is stored as it was sent. */
+  readonly origin?: object | undefined;
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

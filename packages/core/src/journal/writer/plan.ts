@@ -1,6 +1,7 @@
 import type { Sent } from "@relais/protocol";
 import { RefusedError } from "../../errors.ts";
 import { eventJson, type JournalEntry } from "../entry.ts";
+import { briefMessage, briefReceipt } from "./brief.ts";
 import type { Head, Heads } from "../heads.ts";
 import type { Item, MessageItem, ReceiptItem } from "./item.ts";
 import type { Places } from "./places.ts";
@@ -87,7 +88,8 @@ function planMessage(
   head.seq += 1;
   head.number += 1;
   const textJson = JSON.stringify(item.text);
-  const data = messageData(item, head.number, textJson, quote, beside);
+  const extras = extrasOf(item, quote, beside);
+  const data = messageData(item, head.number, textJson, extras);
   plan.messages.push({ item, number: head.number, seq: head.seq, textJson, data, quote, beside });
   plan.entries.push({
     stream: "conversation",
@@ -96,20 +98,27 @@ function planMessage(
     seq: head.seq,
     type: "message.sent",
     json: eventJson(head.seq, "message.sent", item.sender_id, plan.instant, data),
+    ...(extras === "" && {
+      brief: briefMessage(item, head, plan.at, textJson),
+      origin: item.origin,
+    }),
   });
 }
 
-function messageData(
+function messageData(item: MessageItem, number: number, textJson: string, extras: string): string {
+  const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
+  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${extras}}`;
+}
+
+/** What it says besides its text; empty for most, which are therefore told in few bytes. */
+function extrasOf(
   item: MessageItem,
-  number: number,
-  textJson: string,
   quote: ReadQuote | undefined,
   beside: number | undefined,
 ): string {
-  const clientId = item.client_id === null ? "null" : `"${item.client_id}"`;
   const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
   const place = beside === undefined ? "" : `,"beside":${beside}`;
-  return `{"id":"${item.id}","number":${number},"kind":"text","text":${textJson},"system":null,"client_id":${clientId}${answer}${filesOf(item)}${place}${quickAnswerOf(item)}${mentionsOf(item)}}`;
+  return `${answer}${filesOf(item)}${place}${quickAnswerOf(item)}${mentionsOf(item)}`;
 }
 
 function filesOf({ attachments }: MessageItem): string {
@@ -157,6 +166,7 @@ function planReceipt(plan: Plan, receipt: PlannedReceipt, known: Heads): void {
     seq: head.seq,
     type: "receipt.advanced",
     json: eventJson(head.seq, "receipt.advanced", member_id, plan.instant, receipt.data),
+    brief: briefReceipt(receipt, plan.at),
   });
 }
 
