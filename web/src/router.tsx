@@ -75,7 +75,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|messages|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (

@@ -33,6 +33,7 @@ export * from "./http/procedures.ts";
 export * from "./http/search.ts";
 export * from "./http/files.ts";
 export * from "./http/quick-answers.ts";
+export * from "./http/rooms.ts";
 export * from "./http/sessions.ts";
 export * from "./http/map.ts";
 export * from "./http/message-receipts.ts";

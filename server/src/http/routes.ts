@@ -24,6 +24,7 @@ import { editRoute } from "./conversations/edit.ts";
 import { listEventsRoute } from "./conversations/events.ts";
 import { historyRoute } from "./conversations/history.ts";
 import { messageReceiptsRoute } from "./conversations/message-receipts.ts";
+import { archiveRoute, listRoomsRoute } from "./conversations/rooms.ts";
 import { openConversationRoute } from "./conversations/open.ts";
 import { sendPositionRoute, startShareRoute, stopShareRoute } from "./conversations/positions.ts";
 import { reactRoute } from "./conversations/react.ts";
@@ -106,6 +107,8 @@ export const routes: readonly Route[] = [
   noteCaseRoute,
   timelineRoute,
   openRoomRoute,
+  listRoomsRoute,
+  archiveRoute,
   deskListRoute,
   deskChangesRoute,
   deskCountsRoute,

@@ -8,6 +8,10 @@ export const addresses = {
   second: "technicien2@depannage.demo",
   claire: "admin@depannage.demo",
   oscar: "outsider@outside.demo",
+  koffi: "livreur@delivery.demo",
+  adjoua: "client@delivery.demo",
+  yao: "marchand@delivery.demo",
+  estelle: "support@delivery.demo",
 } as const;
 export type Who = keyof typeof addresses;
 

@@ -7,6 +7,10 @@ const names: Record<Who, string> = {
   second: "Seydou Coulibaly",
   claire: "Claire Diallo",
   oscar: "Oscar Intrus",
+  koffi: "Koffi N’Guessan",
+  adjoua: "Adjoua Kouassi",
+  yao: "Yao Konan",
+  estelle: "Estelle Brou",
 };
 
 /** Signs in by one tap on the demo cast, and ends where the person wanted to go. */

@@ -116,6 +116,10 @@ export function createHttp(options: HttpOptions): Http {
     noteCase: (id, note, internal = false) =>
       call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),
+    openRoom: (id, person_id) => call({ path: `/v1/cases/${part(id)}/rooms`, body: { person_id } }),
+    rooms: (query = {}) => call({ path: `/v1/rooms${search(query)}` }),
+    archive: (id, archived) =>
+      call({ method: "PUT", path: `/v1/conversations/${part(id)}/archived`, body: { archived } }),
     changeStatus: (id, status, note) =>
       call({
         path: `/v1/cases/${part(id)}/status`,

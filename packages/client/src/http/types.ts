@@ -9,6 +9,9 @@ import type {
   Warranty,
   Workplace,
   CaseList,
+  CaseRoom,
+  RoomList,
+  RoomsQuery,
   CaseView,
   Contact,
   ConversationState,
@@ -103,6 +106,12 @@ export interface Http {
   workplaces(): Promise<Workplace[]>;
   openCase(body: OpenCase): Promise<CaseView>;
   acceptCase(id: string): Promise<CaseView>;
+  /** The conversation of a case with one of its people, where each has their own: opened, or the one there is. */
+  openRoom(caseId: string, personId: string): Promise<CaseRoom>;
+  /** One's conversations of two people, found by a name or a number; the newest message first. */
+  rooms(query?: RoomsQuery): Promise<RoomList>;
+  /** Puts a conversation away from one's own list, or brings it back. */
+  archive(conversationId: string, archived: boolean): Promise<void>;
   /** Priority, tags, fields; what is absent stays. */
   updateCase(id: string, update: UpdateCase): Promise<CaseView>;
   /** Names who does the work; null for nobody. */

@@ -4,7 +4,7 @@ import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { byActivity } from "../../kind/activity.ts";
+import { byActivity, counterOf } from "../../kind/activity.ts";
 import { hasEnded, inLanguage, kindOf, mainWay } from "../../kind/kind.ts";
 import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
@@ -38,12 +38,7 @@ export function MineList() {
             .sort((a, b) => progress(b) - progress(a));
           const past = shown.filter((one) => hasEnded(kindOf(kinds, one.kind), one));
           const card = (one: CaseView) => (
-            <CaseCard
-              key={one.id}
-              subject={one}
-              counter={counters[one.conversation_id ?? ""]}
-              section="mine"
-            >
+            <CaseCard key={one.id} subject={one} counter={counterOf(one, counters)} section="mine">
               {own && <NextStep subject={one} />}
             </CaseCard>
           );

@@ -7,9 +7,12 @@ import { CloudOff, FileQuestion } from "lucide-react";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
+import { kindOf } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
+import { CaseRooms } from "./CaseRooms.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { WaitingRoom } from "./WaitingRoom.tsx";
 
@@ -53,10 +56,14 @@ function useCase(id: string) {
 /** `/communication/:requestId`: the conversation of a case, or what there is before it begins. */
 export function Communication({ requestId }: { requestId: string }) {
   const { subject, problem, again } = useCase(requestId);
+  const kinds = useKinds();
   if (subject?.conversation_id) {
     return (
       <Conversation key={subject.conversation_id} id={subject.conversation_id} subject={subject} />
     );
+  }
+  if (subject?.assignee && kindOf(kinds, subject.kind)?.has_rooms) {
+    return <CaseRooms key={subject.id} subject={subject} worker={subject.assignee} />;
   }
   if (subject) return <WaitingRoom key={subject.id} subject={subject} />;
   return (

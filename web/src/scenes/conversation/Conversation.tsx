@@ -1,4 +1,4 @@
-import type { CaseView } from "@relais/client";
+import type { CaseView, Person } from "@relais/client";
 import { mayWriteWhileGuided } from "@relais/protocol";
 import { useConnection, useConversation } from "@relais/react";
 import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
@@ -30,12 +30,14 @@ import { Writing } from "./Writing.tsx";
 type ConversationProps = {
   id: string;
   subject: CaseView;
+  /** Whom one speaks with, where each person of the case has a conversation of their own. */
+  other?: Person;
   /** What a guest has around it instead. */
   around?: { header: ReactNode; strip: ReactNode; panel: ReactNode };
 };
 
 /** Two people and a case: who, where it stands, what was said, and where one writes. */
-export function Conversation({ id, subject: listed, around }: ConversationProps) {
+export function Conversation({ id, subject: listed, other, around }: ConversationProps) {
   const { conversation, view } = useConversation(id);
   const connection = useConnection();
   const focused = useFocused();
@@ -74,7 +76,7 @@ export function Conversation({ id, subject: listed, around }: ConversationProps)
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {around?.header ?? <ConversationHeader subject={subject} view={view} />}
+        {around?.header ?? <ConversationHeader subject={subject} view={view} other={other} />}
         {around?.strip ?? <StateStrip subject={subject} />}
         <Announcer view={view} />
         <LiveShares id={id} subject={subject} view={view} />

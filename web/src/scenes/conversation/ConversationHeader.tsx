@@ -1,4 +1,4 @@
-import type { CaseView, ConversationView } from "@relais/client";
+import type { CaseView, ConversationView, Person } from "@relais/client";
 import { Info } from "lucide-react";
 import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -15,15 +15,20 @@ import { isObserving } from "./observing.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
-type ConversationHeaderProps = { subject: CaseView; view: ConversationView };
+type ConversationHeaderProps = {
+  subject: CaseView;
+  view: ConversationView;
+  other?: Person | undefined;
+};
 
 /** The other person first; everything about the case is one tap away. */
-export function ConversationHeader({ subject, view }: ConversationHeaderProps) {
+export function ConversationHeader({ subject, view, other: given }: ConversationHeaderProps) {
   const me = useMe();
   const desk = useDesk();
   const [open, setOpen] = useState(false);
-  const other =
+  const usual =
     subject.customer.id === me.id && subject.assignee ? subject.assignee : subject.customer;
+  const other = given ?? usual;
   const role = useRoleTitle(other.role, subject.kind);
   const observing = isObserving(view);
   const presence = usePresence(view, other.id);

@@ -3,7 +3,7 @@ import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { byActivity } from "../../kind/activity.ts";
+import { byActivity, counterOf } from "../../kind/activity.ts";
 import { hasEnded, inLanguage, kindOf } from "../../kind/kind.ts";
 import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
@@ -50,7 +50,7 @@ export function RequestList() {
             <CaseCard
               key={one.id}
               subject={one}
-              counter={counters[one.conversation_id ?? ""]}
+              counter={counterOf(one, counters)}
               section="requests"
             />
           );

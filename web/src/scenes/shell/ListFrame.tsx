@@ -29,7 +29,7 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
         <SearchButton />
         <Settings />
       </header>
-      {me.role !== "customer" && <SectionTabs />}
+      <SectionTabs />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-2 pb-6 desk:px-3">
         {children}
       </div>

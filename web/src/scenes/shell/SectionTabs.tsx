@@ -1,28 +1,44 @@
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { ClipboardList, Inbox, MessagesSquare } from "lucide-react";
+import { ClipboardList, Inbox, MessageCircle, MessagesSquare } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
-import { isAvailable, kindOf } from "../../kind/kind.ts";
+import { inLanguage, isAvailable, kindOf } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
+import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { useSection, worksAtDesk } from "./section.ts";
 
-/** The lists of whoever does the work, under the thumb. */
+/** One's lists, under the thumb. */
 export function SectionTabs() {
   const me = useMe();
   const { section } = useSection(me);
   const { cases } = useCaseList();
   const kinds = useKinds();
   const waiting = cases.filter((one) => isAvailable(kindOf(kinds, one.kind), one)).length;
-  const tabs = [
-    {
-      to: "/available",
-      section: "available",
-      label: m.nav_available(),
-      icon: Inbox,
-      count: waiting,
-    },
+  const texts = useMainKind()?.texts;
+  const mayTalk = kinds.some(({ has_rooms }) => has_rooms);
+  const own = {
+    to: "/requests",
+    section: "requests",
+    label: texts ? inLanguage(texts.own_list) : m.requests_title(),
+    icon: ClipboardList,
+    count: 0,
+  };
+  // Where the office names who does the work, nothing waits to be taken.
+  const taken = kinds.some(({ assignment }) => assignment === "first");
+  const work = [
+    ...(taken
+      ? [
+          {
+            to: "/available",
+            section: "available",
+            label: m.nav_available(),
+            icon: Inbox,
+            count: waiting,
+          },
+        ]
+      : []),
     {
       to: "/mine",
       section: "mine",
@@ -30,6 +46,20 @@ export function SectionTabs() {
       icon: ClipboardList,
       count: 0,
     },
+  ];
+  const tabs = [
+    ...(me.role === "customer" ? [own] : work),
+    ...(mayTalk
+      ? [
+          {
+            to: "/messages",
+            section: "messages",
+            label: m.rooms_title(),
+            icon: MessageCircle,
+            count: 0,
+          },
+        ]
+      : []),
     ...(worksAtDesk(me)
       ? [
           {
@@ -38,10 +68,12 @@ export function SectionTabs() {
             label: m.nav_desk(),
             icon: MessagesSquare,
             count: 0,
-          } as const,
+          },
         ]
       : []),
-  ] as const;
+  ];
+  // Whoever has but one list needs no tabs.
+  if (tabs.length < 2) return null;
   return (
     <nav
       aria-label={m.nav_label()}

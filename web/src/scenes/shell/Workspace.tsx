@@ -13,6 +13,9 @@ import { ConnectionBar } from "./ConnectionBar.tsx";
 import { sectionTitle, useSection } from "./section.ts";
 import { useMentions } from "./use-mentions.ts";
 
+const RoomList = lazy(async () => ({
+  default: (await import("../rooms/RoomList.tsx")).RoomList,
+}));
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
 /** The frame of everything behind sign-in: list beside content on a desk, one of them on a phone. */
@@ -53,6 +56,11 @@ function Frame({ children }: { children: ReactNode }) {
           {section === "requests" && <RequestList />}
           {section === "available" && <AvailableList />}
           {section === "mine" && <MineList />}
+          {section === "messages" && (
+            <Suspense fallback={<ListSkeleton />}>
+              <RoomList />
+            </Suspense>
+          )}
           {section === "chat" && (
             <Suspense fallback={<ListSkeleton />}>
               <Desk />

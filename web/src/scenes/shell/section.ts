@@ -2,13 +2,14 @@ import type { Me } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { usePathname, usePlace } from "../../navigation/place.ts";
 
-export type Section = "requests" | "available" | "mine" | "chat";
+export type Section = "requests" | "available" | "mine" | "chat" | "messages";
 
 const paths: Record<string, Section> = {
   "/requests": "requests",
   "/available": "available",
   "/mine": "mine",
   "/chat": "chat",
+  "/messages": "messages",
 };
 
 /** Whether this role works at the desk. */
@@ -24,7 +25,10 @@ export function useSection(me: Me): { section: Section; isList: boolean } {
   const pathname = usePathname();
   const previous = usePlace().section;
   const here = paths[pathname.replace(/\/$/, "")];
-  if (me.role === "customer") return { section: "requests", isList: here === "requests" };
+  if (me.role === "customer") {
+    const section = (here ?? previous) === "messages" ? "messages" : "requests";
+    return { section, isList: here === "requests" || here === "messages" };
+  }
   if (pathname.startsWith("/chat")) return { section: "chat", isList: here === "chat" };
   const own = here === "requests" ? homeSection(me) : here;
   return { section: own ?? previous ?? "mine", isList: here !== undefined };
@@ -39,6 +43,8 @@ export function sectionTitle(me: Me, section: Section): string {
       return m.available_title();
     case "chat":
       return m.desk_title();
+    case "messages":
+      return m.rooms_title();
     case "mine":
       return me.role === "worker" ? m.mine_title() : m.mine_all_title();
   }
