@@ -15,7 +15,6 @@ export const roles: Readonly<Record<Role, string>> = {
 /** Our names of fields, as this API calls them. */
 export const names = {
   text: "content",
-  conversation_id: "conversation",
   attachments: "files",
   "": "body",
 } as const;

@@ -1,12 +1,13 @@
 import { refresh, signIn } from "@relais/core";
-import type { Me } from "@relais/protocol";
+import { line, type Me } from "@relais/protocol";
 import { z } from "zod";
 import type { Dialect, DialectApp, DialectServices } from "./dialect.ts";
 import { djangoRefusal, refuseAsDjango } from "./django.ts";
 
 const text = z.string().min(1).max(512);
+const address = line(512);
 const credentials = z
-  .object({ email: z.optional(text), username: z.optional(text), password: text })
+  .object({ email: z.optional(address), username: z.optional(address), password: text })
   .refine(({ email, username }) => email !== undefined || username !== undefined, {
     path: ["email"],
   });

@@ -1,5 +1,5 @@
 import type { ConnectionTarget } from "@relais/core";
-import { startTestDatabase } from "@relais/core/testing";
+import { startTestDatabase, type TestDatabase } from "@relais/core/testing";
 import type { CaseView, Refusal, SignedIn } from "@relais/protocol";
 import { type Config, readConfig } from "../config.ts";
 import { createLog } from "../log/log.ts";
@@ -12,6 +12,8 @@ export type Answer<Body = unknown> = {
   /** The text as JSON; undefined when there is none. */
   readonly body: Body;
 };
+
+type Owner = TestDatabase["owner"];
 
 export type Call = {
   method?: string;
@@ -38,6 +40,7 @@ export class TestServer {
   readonly running: RunningServer;
   readonly #lines: string[];
   readonly #target: ConnectionTarget;
+  readonly #owner: Owner;
   readonly #stopDatabase: () => Promise<void>;
   readonly #signedIn = new Map<string, Promise<SignedIn>>();
 
@@ -45,8 +48,10 @@ export class TestServer {
     running: RunningServer,
     lines: string[],
     target: ConnectionTarget,
+    owner: Owner,
     stopDatabase: () => Promise<void>,
   ) {
+    this.#owner = owner;
     this.running = running;
     this.#target = target;
     this.url = `http://127.0.0.1:${running.port}`;
@@ -56,16 +61,21 @@ export class TestServer {
 
   static async start(settings: Partial<Config> = {}, webFolder?: string): Promise<TestServer> {
     const database = await startTestDatabase();
-    return TestServer.startOn(database.target, settings, webFolder, () => database.stop());
+    return TestServer.startOn(database, settings, webFolder, () => database.stop());
   }
 
   /** One more server on the database of this one; stop it first. */
   beside(settings: Partial<Config> = {}): Promise<TestServer> {
-    return TestServer.startOn(this.#target, settings, undefined, async () => {});
+    return TestServer.startOn(
+      { target: this.#target, owner: this.#owner },
+      settings,
+      undefined,
+      async () => {},
+    );
   }
 
   private static async startOn(
-    target: ConnectionTarget,
+    { target, owner }: Pick<TestDatabase, "target" | "owner">,
     settings: Partial<Config>,
     webFolder: string | undefined,
     stopDatabase: () => Promise<void>,
@@ -85,7 +95,24 @@ export class TestServer {
       database: open,
       ...(webFolder !== undefined && { webFolder }),
     });
-    return new TestServer(running, lines, target, stopDatabase);
+    return new TestServer(running, lines, target, owner, stopDatabase);
+  }
+
+  /** How many rows each table has, but for what every sign-in and every reaction writes. */
+  async rows(): Promise<Record<string, number>> {
+    const tables = await this.#owner.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = current_schema()",
+    );
+    const counts: Record<string, number> = {};
+    for (const { name } of tables.rows) {
+      if (/^(sign_in|refresh_token|consumer_cursor|notification_counter|search_\w+)$/.test(name))
+        continue;
+      const { rows } = await this.#owner.query<{ count: unknown }>(
+        `select count(*) as count from "${name}"`,
+      );
+      counts[name] = Number(rows[0]?.count);
+    }
+    return counts;
   }
 
   /** Everything logged so far, at level debug. */

@@ -8,7 +8,7 @@ import {
   pageQuery,
   pageSchema,
 } from "@relais/dialect";
-import { id } from "@relais/protocol";
+import { id, line } from "@relais/protocol";
 import { z } from "zod";
 import { toRoom, wireRoom } from "../to-wire/room.ts";
 import { kinds, office, tags } from "../words.ts";
@@ -27,7 +27,7 @@ const query = pageQuery.extend({
   room_type: z.optional(z.enum(["delivery", "support"])),
   delivery_id: z.optional(id),
   include_archived: yesOrNo.default("false"),
-  search: z.string().max(200).default(""),
+  search: z.union([z.literal(""), line(200)]).default(""),
   ordering: z.enum(Object.keys(orders) as [Order, ...Order[]]).default("-last_message_at"),
 });
 

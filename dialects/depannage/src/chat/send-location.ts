@@ -1,6 +1,6 @@
 import { sendPosition } from "@relais/core";
 import { djangoRefusals as refusals, type Operation, takeSend } from "@relais/dialect";
-import { clientId, id } from "@relais/protocol";
+import { clientId, id, line } from "@relais/protocol";
 import { z } from "zod";
 import { wireMessage } from "../to-wire/message.ts";
 import { tags, usualAccuracy } from "../words.ts";
@@ -8,9 +8,9 @@ import { readBack } from "./read-back.ts";
 
 const place = z.object({
   conversation_id: id,
-  latitude: z.number(),
-  longitude: z.number(),
-  address: z.nullish(z.string().max(300)),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  address: z.nullish(z.union([z.literal(""), line(300)])),
   client_id: z.optional(clientId),
 });
 /** `POST chat/messages/send_location/`: where one is, once. */

@@ -1,6 +1,6 @@
 import { openCase } from "@relais/core";
 import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
-import { priorities } from "@relais/protocol";
+import { clientId, priorities } from "@relais/protocol";
 import { z } from "zod";
 import { toRequest, wireRequest } from "../to-wire/request.ts";
 import { tags } from "../words.ts";
@@ -9,10 +9,10 @@ const opening = z.object({
   title: z.string(),
   description: z.string().default(""),
   address: z.nullish(z.string()),
-  latitude: z.nullish(z.number()),
-  longitude: z.nullish(z.number()),
+  latitude: z.nullish(z.number().min(-90).max(90)),
+  longitude: z.nullish(z.number().min(-180).max(180)),
   priority: z.nullish(z.enum(priorities)),
-  client_id: z.optional(z.string().min(1).max(64)),
+  client_id: z.optional(clientId),
 });
 
 /** `POST requests/`: a client asks for help. */

@@ -1,5 +1,6 @@
 import { createMember } from "@relais/core";
 import { djangoRefusals, type Operation } from "@relais/dialect";
+import { line } from "@relais/protocol";
 import { z } from "zod";
 import { toUser, wireUser } from "../to-wire/user.ts";
 import { roleOf, tags } from "../words.ts";
@@ -10,7 +11,7 @@ const account = z.object({
   role: z.enum(["employe", "technicien", "admin"]).default("employe"),
   password: z.nullish(z.string()),
   /** The id or the name of a department. */
-  departement: z.nullish(z.string().max(200)),
+  departement: z.nullish(line(200)),
 });
 
 /** `POST users/`: an administrator gives somebody an account. */

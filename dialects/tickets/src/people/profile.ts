@@ -1,6 +1,6 @@
 import { changeMe, RefusedError, readOwnMember } from "@relais/core";
 import { djangoRefusals, type Operation } from "@relais/dialect";
-import type { Words } from "@relais/protocol";
+import { line, type Words } from "@relais/protocol";
 import { z } from "zod";
 import { toUser, wireUser } from "../to-wire/user.ts";
 import { roles, tags } from "../words.ts";
@@ -21,7 +21,7 @@ const changes = z.object({
   full_name: z.optional(z.string()),
   telephone: z.nullish(z.string().max(40)),
   /** The id or the name of a department. */
-  departement: z.nullish(z.string().max(200)),
+  departement: z.nullish(line(200)),
   email: z.nullish(z.string().max(254)),
   role: z.optional(z.string()),
 });

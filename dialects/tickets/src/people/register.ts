@@ -1,5 +1,6 @@
 import { register, RefusedError } from "@relais/core";
 import { djangoRefusals, type Operation } from "@relais/dialect";
+import { line } from "@relais/protocol";
 import { z } from "zod";
 import { toUser, wireUser } from "../to-wire/user.ts";
 import { roleOf, tags } from "../words.ts";
@@ -10,9 +11,9 @@ const account = z.object({
   full_name: z.string(),
   role: z.nullish(z.enum(["employe", "technicien", "admin"])),
   /** The id or the name of a department. */
-  departement: z.nullish(z.string().max(200)),
+  departement: z.nullish(line(200)),
   /** The id or the short name of an organization. */
-  organization: z.nullish(z.string().max(200)),
+  organization: z.nullish(line(200)),
 });
 
 /** `POST register`: whoever is more than an employee is made so by an administrator. */

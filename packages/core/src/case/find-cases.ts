@@ -19,7 +19,8 @@ export function findCases(
     if (kind !== undefined) query = query.where("service_case.kind", "=", kind);
     if (status !== undefined) query = query.where("service_case.status", "=", status);
     if (before !== undefined) query = query.where("service_case.id", "<", before);
-    const words = q?.trim() ?? "";
+    // No text that is stored holds this character, and PostgreSQL refuses it.
+    const words = q?.replaceAll("\0", "").trim() ?? "";
     if (words !== "") {
       const anywhere = `%${escaped(words)}%`;
       query = query.where((where) =>

@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import type { CaseView } from "@relais/protocol";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openapiJson } from "../openapi/describe.ts";
+import { kindsOf, queryFaults, type Shape, wrongBodies } from "../testing/bad-values.ts";
+import { cast, TestServer } from "../testing/test-server.ts";
+
+type Operation = {
+  tags?: string[];
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema?: Shape }> };
+};
+type Document = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Shape> };
+};
+
+const document = JSON.parse(await openapiJson()) as Document;
+const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods)
+    .filter(([, { tags = [] }]) => tags.some((tag) => tag.startsWith("Documented API")))
+    .map(([method, operation]) => ({ title: `${method} ${path}`, method, path, operation })),
+);
+
+/** Who calls a dialect: everybody of its demonstration, so that right is refused as well as rule. */
+const people: Record<string, readonly string[]> = {
+  depannage: [cast.awa, cast.moussa, cast.claire],
+  tickets: ["employe@tickets.demo", "technicien@tickets.demo", "admin@tickets.demo"],
+  delivery: ["client@delivery.demo", "livreur@delivery.demo", "support@delivery.demo"],
+};
+const callersOf = ({ tags = [] }: Operation) => {
+  const [, name = ""] = /^Documented API: (\w+)/.exec(tags[0] ?? "") ?? [];
+  return people[name] ?? [cast.oscar];
+};
+
+/** Bodies that come as JSON or as a form are read by the call itself; this is what it reads. */
+const text: Shape = { type: "string" };
+const either: Record<string, Shape> = {
+  "/api/comments/{id}/confirm": {
+    properties: { message: nullable(text), resultat: nullable(text) },
+  },
+  "/depannage/api/chat/messages": {
+    properties: { conversation: text, content: text },
+    required: ["conversation", "content"],
+  },
+};
+function nullable(shape: Shape): Shape {
+  return { anyOf: [shape, { type: "null" }] };
+}
+
+let server: TestServer;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  const [fatou = "", karim = ""] = await Promise.all(
+    ["employe@tickets.demo", "technicien@tickets.demo"].map((email) => server.token(email)),
+  );
+  const ticket = await server.call<CaseView>("/v1/cases", {
+    body: { kind: "ticket", title: "Écran noir" },
+    token: fatou,
+  });
+  const { id } = ticket.body;
+  const post = (path: string, body: object) =>
+    server.call<{ id: string }>(`/api/${path}`, { body, token: karim });
+  await post(`technician/tickets/${id}/assign`, {});
+  await post(`tickets/${id}/guidance/start`, {});
+  const step = await post(`tickets/${id}/guidance/instruction`, { message: "Débranchez" });
+  const theCase = await server.newCase({ accepted: true });
+  ids = {
+    ticket: id,
+    comment: step.body.id,
+    request: theCase.id,
+    conversation: theCase.conversation_id ?? "",
+  };
+  for (const email of Object.values(people).flat()) await server.token(email);
+  // What the beginning set going has come to rest.
+  for (let before = ""; ; ) {
+    const now = JSON.stringify(await server.rows());
+    if (now === before) break;
+    before = now;
+  }
+  // Rates are tested elsewhere: here everybody always has waited long enough.
+  let now = performance.now();
+  vi.spyOn(performance, "now").mockImplementation(() => {
+    now += 1_000;
+    return now;
+  });
+}, 120_000);
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await server.stop();
+});
+
+/** A value that the field may have. */
+function right(field: string, shape: Shape): unknown {
+  const [first] = shape.enum ?? [];
+  const kinds = kindsOf(shape);
+  if (field.startsWith("conversation")) return ids.conversation;
+  if (field === "email") return `${randomUUID()}@relais.test`;
+  if (field === "client_id" || shape.format === "uuid") return randomUUID();
+  if (first !== undefined) return first;
+  if (kinds.includes("null") || kinds.includes(undefined)) return null;
+  if (kinds.includes("number") || kinds.includes("integer")) return 1;
+  if (kinds.includes("boolean")) return false;
+  return kinds.includes("array") ? [] : "Un texte";
+}
+
+function addressOf(path: string): string {
+  const [, noun = ""] = /\/(\w+?)s?\/\{id\}/.exec(path) ?? [];
+  return path.replace("{id}", ids[noun] ?? randomUUID()).replace("{*}", `${randomUUID()}.json`);
+}
+
+function shapeOf(path: string, { requestBody }: Operation): Shape {
+  const schema = requestBody?.content["application/json"]?.schema as Shape & { $ref?: string };
+  const name = schema?.$ref?.split("/").at(-1);
+  const found = name === undefined ? schema : document.components.schemas[name];
+  const inner = found?.anyOf?.find(({ properties }) => properties !== undefined) ?? found;
+  return inner?.properties === undefined ? (either[path] ?? {}) : inner;
+}
+
+/** Enough of a body to see what is wrong with it. */
+const shortened = (body: unknown): string =>
+  JSON.stringify(body, (_, value) => (typeof value === "string" ? value.slice(0, 20) : value));
+
+describe.each(calls)("$title", ({ method, path, operation }) => {
+  const call = async (email: string, address: string, body?: unknown) =>
+    server.call<unknown>(address, {
+      method: method.toUpperCase(),
+      token: await server.token(email),
+      ...(body !== undefined && { body }),
+    });
+  const bodies = () => wrongBodies(shapeOf(path, operation), right);
+
+  it("refuses every field that is wrong, names it, and stores nothing", async () => {
+    const before = await server.rows();
+    const passed: string[] = [];
+    for (const email of callersOf(operation)) {
+      for (const { field, body } of bodies()) {
+        const { status, text } = await call(email, addressOf(path), body);
+        // Whoever opens cases for others only is told so, in our word for whom.
+        const named =
+          status !== 400 || text.includes(`"${field}`) || text.includes(`"customer_id"`);
+        if (status < 400 || status > 499 || !named) {
+          passed.push(`${email} ${field} ${shortened(body)} ${status} ${text.slice(0, 120)}`);
+        }
+      }
+    }
+    expect(passed.join("\n")).toBe("");
+    expect(await server.rows()).toEqual(before);
+  }, 60_000);
+
+  it("answers whatever stands in its address, and never fails", async () => {
+    const queries = (operation.parameters ?? []).filter((one) => one.in === "query");
+    const addresses = [
+      ...queries.flatMap(({ name }) =>
+        queryFaults.map((value) => `${addressOf(path)}?${name}=${encodeURIComponent(value)}`),
+      ),
+      ...(path.includes("{id}")
+        ? ["12", "..%2f..", "%00", "'", randomUUID(), ids.request ?? ""].map((id) =>
+            path.replace("{id}", id),
+          )
+        : []),
+    ];
+    const before = await server.rows();
+    const failed: string[] = [];
+    const [email = cast.oscar] = callersOf(operation);
+    for (const address of addresses) {
+      const { status, text } = await call(email, address, method === "get" ? undefined : {});
+      if (status >= 500) failed.push(`${address.slice(0, 120)} ${status} ${text.slice(0, 120)}`);
+    }
+    expect(failed.join("\n")).toBe("");
+    const changed = method === "get" ? await server.rows() : before;
+    expect(changed).toEqual(before);
+  }, 60_000);
+});
