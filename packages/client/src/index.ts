@@ -112,6 +112,8 @@ export type {
   SharedLink,
   Notification,
   NotificationsPage,
+  Rating,
+  RatingState,
   TimelineEntry,
   Visit,
 } from "@relais/protocol";

@@ -196,6 +196,8 @@ const onCase: Record<string, Attempt> = {
   wakeCase: (actor) => everything.wakeCase(core, actor, room.case.id),
   markSeen: (actor) => everything.markSeen(core, actor, room.case.id),
   listColleagues: (actor) => everything.listColleagues(core, actor, room.case.id),
+  rateCase: (actor) => everything.rateCase(core, actor, room.case.id, { score: 5 }),
+  readRating: (actor) => everything.readRating(core, actor, room.case.id),
   offerReplies: (actor) => everything.offerReplies(core, actor, room.case.id),
   applyMacro: (actor) =>
     everything.applyMacro(core, actor, room.case.id, { canned_reply_id: newId() }),
@@ -211,6 +213,7 @@ const ownOnly = new Set([
   "listSignIns",
   "cancelUpload",
   // Every right on them is held against who has none in their own tests.
+  "ratingFigures",
   "createReply",
   // Only one's own, by id of the person.
   "listNotifications",
@@ -458,6 +461,12 @@ describe("P5: strangers of the same organization are refused", () => {
     ),
     ["listColleagues", "customer", "forbidden"],
     ["listColleagues", "worker", "forbidden"],
+    ["rateCase", "customer", "forbidden"],
+    ["rateCase", "worker", "forbidden"],
+    ["rateCase", "agent", "forbidden"],
+    ["readRating", "customer", "forbidden"],
+    ["readRating", "worker", "forbidden"],
+    ["readRating", "agent", "done"],
     ["offerReplies", "customer", "forbidden"],
     ["offerReplies", "worker", "forbidden"],
     ["offerReplies", "agent", "done"],

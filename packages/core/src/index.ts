@@ -12,6 +12,8 @@ export { listReplies, offerReplies } from "./canned-reply/list-replies.ts";
 export { applyMacro } from "./canned-reply/apply-macro.ts";
 export { listNotifications, readNotifications } from "./notification/notices.ts";
 export type { Notice } from "./notification/notice-news.ts";
+export { rateCase } from "./rating/rate-case.ts";
+export { ratingFigures, readRating } from "./rating/read-rating.ts";
 export { createCategory } from "./category/create-category.ts";
 export { listCategories } from "./category/list-categories.ts";
 export { createDepartment } from "./department/create-department.ts";

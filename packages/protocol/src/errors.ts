@@ -5,6 +5,18 @@ export type { Retry } from "./error-entry.ts";
 
 /** The closed table of refusals. */
 export const errors = {
+  rating_too_early: entry(
+    409,
+    "never",
+    "Le dossier n’est pas terminé. Donnez votre avis quand il le sera.",
+    "The case has not ended. Rate it once it has.",
+  ),
+  rating_closed: entry(
+    409,
+    "never",
+    "Votre avis est enregistré. Il pouvait être modifié pendant un jour.",
+    "Your rating is recorded. It could be changed for one day.",
+  ),
   guidance_writing: entry(
     409,
     "never",

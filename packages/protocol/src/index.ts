@@ -63,6 +63,7 @@ export * from "./reaction-emojis.ts";
 export * from "./shared-item.ts";
 export * from "./text.ts";
 export * from "./notification.ts";
+export * from "./rating.ts";
 export * from "./revision-of.ts";
 export * from "./timeline.ts";
 export * from "./unread.ts";

@@ -107,6 +107,9 @@ export const limits = {
   descriptionCharacters: 4_000,
   /** Tags of one case, and characters of a tag. */
   caseTags: 20,
+  /** Characters of the words to a rating; hours within which it may be changed. */
+  ratingCharacters: 1_000,
+  ratingHours: 24,
   /** People named in one internal message; notifications of one page; days for which they are kept. */
   mentions: 20,
   notificationsPage: 20,

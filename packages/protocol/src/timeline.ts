@@ -11,6 +11,7 @@ export const timelineSubjects = [
   "tags",
   "field",
   "note",
+  "rating",
 ] as const;
 export const timelineSubject = z.enum(timelineSubjects);
 export type TimelineSubject = z.infer<typeof timelineSubject>;

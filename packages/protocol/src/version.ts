@@ -4,7 +4,8 @@
  *
  * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, previews, receipts,
  *    drafts, typing, presence, positions, voice notes, guidance, procedures, cases, counters, internal conversations,
- *    pictures that lie elsewhere, public notes of a status, brief frames.
+ *    pictures that lie elsewhere, public notes of a status, brief frames,
+ *    mentions, notifications.
  */
 export const protocolVersions = [1] as const;
 

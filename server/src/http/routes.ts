@@ -1,3 +1,4 @@
+import { rateCaseRoute, ratingFiguresRoute, readRatingRoute } from "./cases/rating.ts";
 import { colleaguesRoute } from "./cases/colleagues.ts";
 import { listNotificationsRoute, readNotificationsRoute } from "./notifications/notifications.ts";
 import {
@@ -121,6 +122,9 @@ export const routes: readonly Route[] = [
   saveViewsRoute,
   listNotificationsRoute,
   readNotificationsRoute,
+  readRatingRoute,
+  rateCaseRoute,
+  ratingFiguresRoute,
   colleaguesRoute,
   offerRepliesRoute,
   applyMacroRoute,

@@ -103,6 +103,8 @@ export function createHttp(options: HttpOptions): Http {
       const words = new URLSearchParams(roles.map((role) => ["role", role]));
       return (await call<{ people: Person[] }>({ path: `/v1/people?${words}` })).people;
     },
+    rating: (id) => call({ path: `/v1/cases/${part(id)}/rating` }),
+    rate: (id, body) => call({ method: "PUT", path: `/v1/cases/${part(id)}/rating`, body }),
     colleagues: async (id) => {
       const path = `/v1/cases/${part(id)}/colleagues`;
       return (await call<{ people: Person[] }>({ path })).people;

@@ -35,6 +35,8 @@ import type {
   Person,
   PositionShare,
   QuickAnswer,
+  RatingInput,
+  RatingState,
   QuickAnswers,
   ReactionEmoji,
   Receipt,
@@ -126,6 +128,9 @@ export interface Http {
   applyMacro(caseId: string, use: ApplyMacro): Promise<AppliedMacro>;
   /** People of the organization with one of these roles, by name. */
   people(...roles: Role[]): Promise<Person[]>;
+  /** What the customer said of a case, and whether to ask them. */
+  rating(caseId: string): Promise<RatingState>;
+  rate(caseId: string, rating: RatingInput): Promise<RatingState>;
   /** Whom an internal message of this case may mention. */
   colleagues(caseId: string): Promise<Person[]>;
   /** What concerns the person, the newest first; before an id, the next page. */

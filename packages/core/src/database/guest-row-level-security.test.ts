@@ -48,6 +48,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   // What is offered to them to be said with one tap.
   quick_answers: ["select"],
   canned_reply: [],
+  rating: [],
   notification: [],
   // A guest has one device, which keeps them.
   draft: [],

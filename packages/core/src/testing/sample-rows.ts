@@ -282,6 +282,25 @@ export const samples: Record<TableName, Sample> = {
       created_at: new Date(),
     }),
   },
+  rating: {
+    key: ["case_id"],
+    make: async ({ organization, conversation, member }, owner) => {
+      const { rows } = await owner.query<{ case_id: string }>(
+        "select case_id from conversation where id = $1",
+        [conversation],
+      );
+      // A case has one.
+      await owner.query("delete from rating where case_id = $1", [rows[0]?.case_id]);
+      return {
+        case_id: rows[0]?.case_id,
+        organization_id: organization,
+        member_id: member,
+        score: 5,
+        rated_at: new Date(),
+        changed_at: new Date(),
+      };
+    },
+  },
   canned_reply: {
     key: ["id"],
     make: ({ organization, member }) => ({

@@ -125,6 +125,8 @@ describe("N20.5: a closed list of calls", () => {
     "GET /v1/guest",
     "GET /v1/kinds",
     "GET /v1/cases/{id}/timeline",
+    "GET /v1/cases/{id}/rating",
+    "PUT /v1/cases/{id}/rating",
     "GET /v1/map",
     "GET /v1/conversations/{id}/contacts",
     "GET /v1/conversations/{id}/guidance",

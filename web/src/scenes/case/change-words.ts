@@ -24,6 +24,8 @@ export function changeWords(kind: KindView | undefined, entry: TimelineEntry, no
       return tagWords(from ?? "", to ?? "");
     case "field":
       return fieldWords(kind, entry, now);
+    case "rating":
+      return m.history_rating({ score: to ?? "" });
     case "note":
       return m.history_note();
   }

@@ -6,7 +6,7 @@ import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
-import { isClosed } from "../../kind/kind.ts";
+import { hasEnded, isClosed } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { useFocused } from "../../session/attention.ts";
 import { useDesk } from "../../session/media.ts";
@@ -14,6 +14,8 @@ import { CasePanel } from "../case/later.tsx";
 import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
 import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
 import { partOf } from "../guidance/part.ts";
+import { RatingCard } from "../rating/later.tsx";
+import { useMe } from "../../session/me.ts";
 import { LiveShares } from "../position/LiveShares.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
@@ -47,6 +49,7 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
   const inside = view.state?.case;
   const subject = inside && inside.revision > listed.revision ? inside : listed;
   const kind = useKind(subject.kind);
+  const me = useMe();
   const caughtUp = focused && atEnd && view.status === "ready";
   const line = useUnreadLine(view, caughtUp);
   const newest = view.state?.last_number ?? 0;
@@ -105,6 +108,11 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
                 sent={sent}
                 onEnd={setAtEnd}
               />
+            )}
+            {me.id === subject.customer.id && hasEnded(kind, subject) && (
+              <Suspense>
+                <RatingCard key={subject.id} subject={subject} />
+              </Suspense>
             )}
             {view.status !== "refused" && (
               <Writing

@@ -395,6 +395,16 @@ export interface QuickAnswers {
   organization_id: string;
 }
 
+export interface Rating {
+  case_id: string;
+  changed_at: Timestamp;
+  comment: string | null;
+  member_id: string;
+  organization_id: string;
+  rated_at: Timestamp;
+  score: number;
+}
+
 export interface RefreshToken {
   expires_at: Timestamp;
   organization_id: string;
@@ -594,6 +604,7 @@ export interface Database {
   procedure_version: ProcedureVersion;
   push_subscription: PushSubscription;
   quick_answers: QuickAnswers;
+  rating: Rating;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
   search_message: SearchMessage;
