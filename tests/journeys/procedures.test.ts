@@ -91,6 +91,8 @@ describe("a procedure", () => {
     const row = claire.getByRole("row").filter({ hasText: title });
     await row.getByText("100 %").waitFor();
     expect(await barriers(claire, "numbers of guidance")).toEqual([]);
+    await claire.setViewportSize({ width: 360, height: 740 });
+    expect(await barriers(claire, "numbers of guidance on a phone")).toEqual([]);
     expect(await claire.content()).not.toContain("NaN");
   });
 

@@ -20,6 +20,8 @@ import {
   type Conversation,
   createConversation,
   createMember,
+  memoryFiles,
+  readyFile,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -28,6 +30,7 @@ import { confirmStep } from "./confirm.ts";
 import { endGuidance } from "./end.ts";
 import { type Cast, unlawful } from "./lawful.fixture.ts";
 import { leaveGuidance } from "./leave.ts";
+import { proveStep } from "./prove.ts";
 import { startGuidance } from "./start.ts";
 
 /** Change it to walk other ways; a failure prints its own. */
@@ -39,7 +42,8 @@ let cores: readonly [Core, Core];
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  cores = [await testCore(database), await testCore(database)];
+  const files = memoryFiles().means;
+  cores = [await testCore(database, { files }), await testCore(database, { files })];
 }, 60_000);
 
 afterAll(async () => {
@@ -51,7 +55,7 @@ const people = ["customer", "worker", "second", "stranger", "outsider"] as const
 type Who = (typeof people)[number];
 
 type Deed = { readonly who: Who; readonly server: 0 | 1 } & (
-  | { readonly does: "start" | "leave" | "close" }
+  | { readonly does: "start" | "leave" | "close" | "prove" }
   | { readonly does: "say"; readonly again: boolean }
   | { readonly does: "end"; readonly solved: boolean }
   | { readonly does: "answer"; readonly result: StepResult; readonly back: number }
@@ -86,6 +90,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("leave" as const), who, server }) },
 );
+/** A photo for the newest step; here every file is one. */
+const prove = fc.record({ does: fc.constant("prove" as const), who, server });
 const close = fc.record({ does: fc.constant("close" as const), who, server });
 
 class Stage {
@@ -136,6 +142,15 @@ class Stage {
     }
   }
 
+  /** The newest step, or the one before it; an unknown one while there is none. */
+  async #newestStep(back: number): Promise<string> {
+    const { rows } = await database.owner.query<{ id: string }>(
+      "select id from guidance_step where conversation_id = $1 order by number desc limit 2",
+      [this.room.id],
+    );
+    return (rows[back] ?? rows[0])?.id ?? newId();
+  }
+
   async #attempt(one: Deed): Promise<void> {
     const { room } = this;
     const here = { conversation_id: room.id };
@@ -153,14 +168,18 @@ class Stage {
         return;
       }
       case "answer": {
-        const { rows } = await database.owner.query<{ id: string }>(
-          "select id from guidance_step where conversation_id = $1 order by number desc limit 2",
-          [room.id],
-        );
-        const step_id = (rows[one.back] ?? rows[0])?.id ?? newId();
+        const step_id = await this.#newestStep(one.back);
         await confirmStep(core, actor, { ...here, step_id, result: one.result });
         return;
       }
+      case "prove":
+        await proveStep(core, actor, {
+          ...here,
+          step_id: await this.#newestStep(0),
+          attachments: [await readyFile(core, actor, room.id)],
+          client_id: newId(),
+        });
+        return;
       case "end":
         await endGuidance(core, actor, { ...here, solved: one.solved });
         return;
@@ -292,9 +311,12 @@ test("N21: one after another, everything ends as the rules say", async () => {
   );
 }, 240_000);
 
-test("N21: all at once, on two servers, with double clicks, resends and a case that closes", async () => {
+test("N21: all at once, on two servers, with proofs, double clicks, resends and a case that closes", async () => {
   const oscar = await outsider();
-  const wave = fc.array(deed, { minLength: 2, maxLength: 6 });
+  const wave = fc.array(fc.oneof({ weight: 9, arbitrary: deed }, { weight: 1, arbitrary: prove }), {
+    minLength: 2,
+    maxLength: 6,
+  });
   await fc.assert(
     fc.asyncProperty(
       fc.array(wave, { minLength: 2, maxLength: 6 }),

@@ -51,7 +51,9 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
         <div aria-hidden="true" className="h-1 shrink-0 bg-sunken">
           <div
             className="h-full bg-brand transition-[width] duration-(--quick)"
-            style={{ width: `${Math.min(100, (100 * placeOf(guidance)) / total)}%` }}
+            style={{
+              width: `${Math.min(100, (100 * (placeOf(guidance) - (open ? 1 : 0))) / total)}%`,
+            }}
           />
         </div>
       )}

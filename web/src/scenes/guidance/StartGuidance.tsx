@@ -43,8 +43,10 @@ export function StartGuidance({ view }: { view: ConversationView }) {
       );
       show(false);
     } catch (error) {
-      setWrong((error instanceof RelaisError && error.refusal.fields) || {});
-      toast(explain(error));
+      const fields = (error instanceof RelaisError && error.refusal.fields) || {};
+      setWrong(fields);
+      // What is wrong stands at its field.
+      if (Object.keys(fields).length === 0) toast(explain(error));
     } finally {
       setBusy(false);
     }

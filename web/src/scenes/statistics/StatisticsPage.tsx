@@ -144,7 +144,12 @@ function Table({ title, rows }: TableProps) {
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-17 font-semibold">{title}</h2>
-      <div className="overflow-x-auto rounded-card bg-surface shadow-lift">
+      <section
+        aria-label={title}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wider than a phone: a keyboard scrolls it
+        tabIndex={0}
+        className="overflow-x-auto rounded-card bg-surface shadow-lift"
+      >
         <table className="figures w-full text-15">
           <thead>
             <tr className="text-13 text-ink-2">
@@ -171,7 +176,7 @@ function Table({ title, rows }: TableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
