@@ -43,6 +43,7 @@ export default defineConfig({
       injectRegister: false,
       manifest,
       injectManifest: {
+        rollupFormat: "iife",
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
         // The words of emoji come when they are first looked for.
         globIgnores: ["**/*emoji-{fr,en}*"],

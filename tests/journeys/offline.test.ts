@@ -73,7 +73,7 @@ describe("without a network", () => {
     await expectTexts(awa, ["La voiture est rouge", "Je vois", "Sans réseau, un"]);
     await expectDelivery(awa, "Sans réseau, un", "waiting");
     await write(awa, "Sans réseau, deux");
-    await awa.getByText("vos messages sont gardés").waitFor();
+    await awa.getByText("vos messages partiront").waitFor();
 
     await phone.setOffline(false);
     await expectDelivery(awa, "Sans réseau, deux", "read");

@@ -41,6 +41,8 @@ export type {
   WakeLockSource,
 } from "./position/types.ts";
 export type { Readable } from "./readable.ts";
+export { indexedDbMirror, type SessionMirror } from "./session/mirror.ts";
+export { memorySession } from "./session/storage.ts";
 export { createSession, type SessionOptions } from "./session/session.ts";
 export type { Session, SessionState, SessionStorage } from "./session/types.ts";
 export { changesOf, statusTimes, type TimelineChange } from "./timeline/changes.ts";

@@ -14,22 +14,22 @@ export const variations: readonly Variation[] = (["fr", "en"] as const).flatMap(
 export const nameOf = ({ device, theme, language }: Variation): string =>
   `${device}--${theme}--${language}`;
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      // A microphone that beeps once a second.
-      "--use-fake-device-for-media-stream",
-    ],
-  });
-}
+export const launchOptions = {
+  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // A microphone that beeps once a second.
+    "--use-fake-device-for-media-stream",
+  ],
+};
+
+export const launch = (): Promise<Browser> => chromium.launch(launchOptions);
 
 /** The eyes of a variation: size, touch, theme and language. Motion is off, so that nothing is caught midway. */
 export function contextOf({ device, theme, language }: Variation): BrowserContextOptions {

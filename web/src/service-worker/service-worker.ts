@@ -6,12 +6,14 @@ import {
   precacheAndRoute,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { sendWaiting } from "./send-waiting.ts";
+import { waitingTag } from "./waiting.ts";
 
 // oxlint-disable-next-line no-underscore-dangle -- the build puts its list under this name
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 /*
- * Only the shell: the app opens without a network and shows what waits in the outbox. Data never
+ * The shell: the app opens without a network and shows what waits in the outbox. What pages ask for never
  * passes through here; the SDK keeps it.
  */
 // oxlint-disable-next-line no-underscore-dangle -- see above
@@ -27,4 +29,14 @@ clientsClaim();
 // A new version waits until the person agrees to reload; nobody loses a sentence half written.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") void self.skipWaiting();
+});
+
+type SyncEvent = ExtendableEvent & { tag: string };
+
+// What was written leaves although the app was closed. While a page is open it sends by itself: the outbox has one
+// sender at a time, and this one takes over when the page goes.
+self.addEventListener("sync", (event) => {
+  // The types of the web platform do not know this event yet.
+  const { tag, waitUntil } = event as SyncEvent;
+  if (tag === waitingTag) waitUntil.call(event, sendWaiting());
 });

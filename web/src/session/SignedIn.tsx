@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { signInAddress } from "../navigation/addresses.ts";
 import { useAddress, useGo } from "../navigation/place.ts";
 import { KindsProvider } from "../kind/KindsProvider.tsx";
+import { sendWithoutPage } from "../service-worker/waiting.ts";
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
 import { CasesProvider } from "./CasesProvider.tsx";
@@ -37,7 +38,11 @@ function Living({ me, children }: { me: Me; children: ReactNode }) {
   const client = useMemo(() => clientOf(me.id), [me.id]);
   useEffect(() => {
     client.start();
-    return () => void client.stop();
+    const forgetSync = sendWithoutPage(client);
+    return () => {
+      forgetSync();
+      void client.stop();
+    };
   }, [client]);
   const connection = useReadable(client.connection);
   const ended =

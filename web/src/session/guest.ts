@@ -1,4 +1,5 @@
 import { createClient, createSession, type Visit } from "@relais/client";
+import { mirrorOf } from "../service-worker/waiting.ts";
 import { currentLanguage } from "../format/language.ts";
 import { earlyConversation, earlyFetch } from "./early.ts";
 
@@ -10,6 +11,7 @@ export const guestSession = createSession({
   baseUrl,
   name: "relais-guest",
   fetch: earlyFetch,
+  mirror: mirrorOf("relais-guest"),
   language: currentLanguage,
 });
 

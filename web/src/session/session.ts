@@ -1,4 +1,5 @@
 import { createClient, createSession } from "@relais/client";
+import { mirrorOf } from "../service-worker/waiting.ts";
 import { savesData } from "./data-saver.ts";
 import { currentLanguage } from "../format/language.ts";
 import { earlyConversation, earlyFetch } from "./early.ts";
@@ -6,7 +7,12 @@ import { earlyConversation, earlyFetch } from "./early.ts";
 const baseUrl = location.origin;
 
 /** The one session of this tab; other tabs share it through the SDK. */
-export const session = createSession({ baseUrl, fetch: earlyFetch, language: currentLanguage });
+export const session = createSession({
+  baseUrl,
+  fetch: earlyFetch,
+  mirror: mirrorOf("relais-session"),
+  language: currentLanguage,
+});
 
 /** A client without a person, for what may be asked before sign-in. Never started. */
 export const visitor = createClient({

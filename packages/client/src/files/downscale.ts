@@ -30,15 +30,28 @@ export const downscale: PrepareFile = async (blob, type, saving) => {
   }
 };
 
-function draw(picture: ImageBitmap, scale: number): Promise<Blob | null> {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  const context = canvas.getContext("2d");
-  if (context === null) return Promise.resolve(null);
+async function draw(picture: ImageBitmap, scale: number): Promise<Blob | null> {
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const canvas = canvasOf(width, height);
+  // The two kinds of canvas have the same context, by two types.
+  const context = canvas.getContext("2d") as CanvasRenderingContext2D | null;
+  if (context === null) return null;
   // JPEG has no transparency: what shows through is paper.
   context.fillStyle = "#ffffff";
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
+  context.fillRect(0, 0, width, height);
+  context.drawImage(picture, 0, 0, width, height);
+  if (!("toBlob" in canvas)) return canvas.convertToBlob({ type: "image/jpeg", quality });
+  return new Promise((resolve) => {
+    canvas.toBlob(resolve, "image/jpeg", quality);
+  });
+}
+
+/** A service worker has no document. */
+function canvasOf(width: number, height: number): HTMLCanvasElement | OffscreenCanvas {
+  if (typeof document === "undefined") return new OffscreenCanvas(width, height);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
 }

@@ -5,6 +5,7 @@ import { type Answer, type Call, type RequestOptions, request } from "../http/re
 import type { Locks } from "../outbox/tabs.ts";
 import { randomId } from "../random-id.ts";
 import { Value } from "../readable.ts";
+import type { SessionMirror } from "./mirror.ts";
 import { usualSession } from "./storage.ts";
 import type { Session, SessionState, SessionStorage } from "./types.ts";
 
@@ -24,6 +25,8 @@ export type SessionOptions = {
   erase?: (present: string | null, left: string | null) => Promise<void>;
   /** The browser's locks, when the storage is shared. */
   locks?: Locks;
+  /** Where a service worker finds this session, and leaves what it refreshed. */
+  mirror?: SessionMirror;
 };
 
 /** A token is given out only when it lives at least this long. */
@@ -42,6 +45,14 @@ type Kept = {
   attempt?: string;
 };
 
+function keptIn(value: string | null): Kept | null {
+  try {
+    return JSON.parse(value ?? "null") as Kept | null;
+  } catch {
+    return null;
+  }
+}
+
 /** Signs a person in and keeps them signed in. Several tabs share one session. */
 export function createSession(options: SessionOptions): Session {
   const clock = options.clock ?? systemClock;
@@ -55,13 +66,7 @@ export function createSession(options: SessionOptions): Session {
       typeof options.language === "function" ? options.language() : options.language,
   };
 
-  const read = (): Kept | null => {
-    try {
-      return JSON.parse(storage.read() ?? "null") as Kept | null;
-    } catch {
-      return null;
-    }
-  };
+  const read = (): Kept | null => keptIn(storage.read());
   const state = new Value<SessionState>(stateOf(read()));
   const doErase = options.erase ?? usualErase(options.baseUrl);
   let erasing: Promise<void> = Promise.resolve();
@@ -81,8 +86,11 @@ export function createSession(options: SessionOptions): Session {
     const left = personIn(before);
     if (left !== null && left !== personIn(next)) erase(left);
   };
+  let mirroring: Promise<void> = Promise.resolve();
   const write = (kept: Kept | null) => {
-    storage.write(kept === null ? null : JSON.stringify(kept));
+    const value = kept === null ? null : JSON.stringify(kept);
+    storage.write(value);
+    mirroring = mirroring.then(() => options.mirror?.write(value));
     publish();
   };
   // For as long as the page lives, as the session itself.
@@ -103,11 +111,24 @@ export function createSession(options: SessionOptions): Session {
   const isGood = (kept: Kept, refused: string | undefined) =>
     kept.access_token !== refused && kept.access_until - clock.now() >= marginMs;
 
+  /** What a service worker has refreshed while no page was open. */
+  const newerThan = async ({ user, access_until }: Kept): Promise<Kept | null> => {
+    await mirroring;
+    const mirrored = keptIn(await (options.mirror?.read() ?? null));
+    const same = mirrored !== null && mirrored.user.id === user.id;
+    return same && mirrored.access_until > access_until ? mirrored : null;
+  };
+
   const refresh = async (refused: string | undefined): Promise<string | null> => {
     const kept = read();
     if (kept === null) return null;
     // Another tab was here first.
     if (isGood(kept, refused)) return kept.access_token;
+    const ahead = await newerThan(kept);
+    if (ahead !== null) {
+      write(ahead);
+      return refresh(refused);
+    }
     const attempt = kept.attempt ?? randomId();
     write({ ...kept, attempt });
     try {

@@ -1,6 +1,7 @@
 import type { Me, Visit } from "@relais/client";
 import { RelaisProvider, useReadable } from "@relais/react";
 import { useEffect, useMemo, useState } from "react";
+import { sendWithoutPage } from "../../service-worker/waiting.ts";
 import { m } from "../../catalogue/index.ts";
 import { Spinner } from "../../design/Spinner.tsx";
 import { KindsProvider } from "../../kind/KindsProvider.tsx";
@@ -35,7 +36,11 @@ function Visiting({ me, visit: told }: { me: Me; visit: Visit }) {
   const [visit, setVisit] = useState(told);
   useEffect(() => {
     client.start();
-    return () => void client.stop();
+    const forgetSync = sendWithoutPage(client);
+    return () => {
+      forgetSync();
+      void client.stop();
+    };
   }, [client]);
   const connection = useReadable(client.connection);
   const ended = connection.status === "disconnected" && connection.code === "link_ended";

@@ -1,0 +1,56 @@
+import { createClient, createSession, memorySession } from "@relais/client";
+import { mirrorOf } from "./waiting.ts";
+
+/** The browser ends a worker that takes much longer; it then tries again later. */
+const patienceMs = 90_000;
+
+const sessions = ["relais-session", "relais-guest"];
+
+/** Sends what waits in the outbox of this browser. Rejects when something is left, so that it is tried again. */
+export async function sendWaiting(): Promise<void> {
+  const done = await Promise.all(sessions.map(sendOf));
+  if (done.includes(false)) throw new Error("Something still waits.");
+}
+
+/** True when nothing of this session's person waits any more. */
+async function sendOf(name: string): Promise<boolean> {
+  const mirror = mirrorOf(name);
+  const kept = await mirror.read();
+  if (kept === null) return true;
+  const baseUrl = location.origin;
+  const storage = memorySession();
+  storage.write(kept);
+  const session = createSession({
+    baseUrl,
+    name,
+    mirror,
+    // The lock of the pages: a refresh token serves once.
+    storage: { ...storage, shared: `${name} ${baseUrl}` },
+    erase: () => Promise.resolve(),
+  });
+  const state = session.state.get();
+  if (state.status === "signed_out") return true;
+  const client = createClient({
+    baseUrl,
+    viewerId: state.user.id,
+    memory: null,
+    getToken: (refused) => session.getToken(refused),
+  });
+  client.start();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(!waited), patienceMs);
+  let waited = false;
+  const look = () => {
+    const connection = client.connection.get();
+    if (connection.status === "disconnected") resolve(connection.code !== "stopped");
+    waited ||= client.unsent.get() > 0;
+    // Before the outbox was read nothing seems to wait.
+    if (waited && client.unsent.get() === 0) resolve(true);
+  };
+  const leave = [client.unsent.subscribe(look), client.connection.subscribe(look)];
+  const sent = await promise;
+  clearTimeout(timer);
+  for (const stop of leave) stop();
+  await client.stop();
+  return sent;
+}
