@@ -17,5 +17,7 @@ export type Consumer = {
   readonly name: string;
   /** Milliseconds between two runs for one organization, where a moment more does not matter. */
   readonly spacingMs?: number;
+  /** Whether somebody is looking at what it does for this organization: then it is prompt under load too. */
+  awaited?(core: Core, organizationId: string): boolean;
   run(core: Core, organizationId: string): Promise<Run>;
 };

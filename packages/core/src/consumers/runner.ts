@@ -1,14 +1,11 @@
 import { Gate } from "../access/gate.ts";
 import type { Core } from "../core.ts";
 import { listOrganizationIds, organizationsLiteral } from "../database/scope.ts";
-import type { Consumer, Run } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import { pauseAfter } from "./pause.ts";
 
 /** Between two runs for one organization: the first is at once, under load four a second suffice. */
 const spacingMs = 250;
-/** A run that takes long is followed by a rest of this many times as long: those who write come first. */
-const restFactor = 9;
-/** While an older transaction is still running, looking again soon is useless. */
-const longestWaitMs = 2_000;
 const longestBackoffMs = 30_000;
 /** Organizations at work at once: reactions leave the database to those who wait for an answer. */
 const atOnce = 2;
@@ -115,9 +112,14 @@ export class ConsumerRunner {
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
-        const took = performance.now() - startedAt;
-        const pause = Math.max(this.#pauseAfter(run, state), took * restFactor);
-        state.notBefore = startedAt + Math.min(longestWaitMs, pause);
+        state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
+        const pause = pauseAfter({
+          spacingMs: this.#spacingMs,
+          tookMs: performance.now() - startedAt,
+          waits: state.waits,
+          awaited: this.#consumer.awaited?.(this.#core, organizationId) ?? false,
+        });
+        state.notBefore = startedAt + pause;
         if (run.more) state.dirty = true;
       } catch (error) {
         state.dirty = true;
@@ -135,11 +137,6 @@ export class ConsumerRunner {
     state.running = false;
     // Also when quiet: the timer forgets the state once the spacing is over.
     this.#schedule(organizationId, state);
-  }
-
-  #pauseAfter({ progressed, more }: Run, state: State): number {
-    state.waits = more && !progressed ? state.waits + 1 : 0;
-    return this.#spacingMs * 2 ** Math.min(state.waits, 10);
   }
 
   async #sweep(): Promise<void> {

@@ -21,6 +21,8 @@ type Row = {
 export const deskActivity: Consumer = {
   name: "desk_activity",
   spacingMs: 500,
+  // A desk follows the list of cases, as those do who hear of their counters.
+  awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   run: (core, organizationId) =>
     change(core, organizationId, async (change) => {
       const { rows } = await sql<Row>`

@@ -20,6 +20,7 @@ type Row = CounterRow & {
  */
 export const notificationCounter: Consumer = {
   name: "notification_counter",
+  awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const audience = core.counters.audienceOf(organizationId);
     const { rows } = await core.pool.query<Row>({

@@ -24,6 +24,11 @@ export class CounterNews {
     return this.#audience(organizationId);
   }
 
+  /** Whether anybody of this organization hears what is published. */
+  isHeard(organizationId: string): boolean {
+    return (this.#audience(organizationId)?.size ?? 1) > 0;
+  }
+
   publish(memberId: string, counters: Counter[]): void {
     for (const listener of this.#listeners) listener(memberId, counters);
   }

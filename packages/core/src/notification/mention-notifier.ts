@@ -19,6 +19,8 @@ type Row = {
  */
 export const mentionNotifier: Consumer = {
   name: "mentions",
+  // Somebody is called.
+  awaited: () => true,
   async run(core, organizationId) {
     const { rows } = await core.pool.query<Row>({
       name: "notify_mentions",

@@ -1,0 +1,25 @@
+import { describe, expect, test } from "vitest";
+import { pauseAfter } from "./pause.ts";
+
+const run = { spacingMs: 250, tookMs: 2, waits: 0, awaited: false };
+
+describe("Between two runs of a reaction", () => {
+  test("lies what it asks for while little happens, whoever looks", () => {
+    expect(pauseAfter(run)).toBe(250);
+    expect(pauseAfter({ ...run, awaited: true })).toBe(250);
+  });
+
+  test("lies longer the longer a run takes, and two seconds at most", () => {
+    expect(pauseAfter({ ...run, awaited: true, tookMs: 50 })).toBe(450);
+    expect(pauseAfter({ ...run, awaited: true, tookMs: 5_000 })).toBe(2_000);
+  });
+
+  test("lie two seconds when many write and nobody looks", () => {
+    expect(pauseAfter({ ...run, tookMs: 50 })).toBe(2_000);
+  });
+
+  test("lies longer the longer a transaction must be waited for", () => {
+    expect(pauseAfter({ ...run, waits: 2 })).toBe(1_000);
+    expect(pauseAfter({ ...run, waits: 20 })).toBe(2_000);
+  });
+});
