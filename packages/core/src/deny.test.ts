@@ -201,6 +201,15 @@ const onCase: Record<string, Attempt> = {
   offerReplies: (actor) => everything.offerReplies(core, actor, room.case.id),
   applyMacro: (actor) =>
     everything.applyMacro(core, actor, room.case.id, { canned_reply_id: newId() }),
+  // Whom one may write to at all: pairs.test.ts.
+  findPair: (actor) => everything.findPair(core, actor, "contact", room.customer.id),
+  openPair: (actor) => everything.openPair(core, actor, "contact", room.customer.id),
+  messageSubjects: (actor) => everything.messageSubjects(core, actor, room.id, { from: 1, to: 10 }),
+  readWholeTalk: (actor) => everything.readWholeTalk(core, actor, room.id, { from: 1, count: 10 }),
+  readTalkMessage: (actor) =>
+    everything.readTalkMessage(core, actor, room.id, { number: 1, internal: false }),
+  amendCase: (actor) => everything.amendCase(core, actor, room.case.id, { priority: "normal" }),
+  messageIds: (actor) => everything.messageIds(core, actor, room.id, [1]),
   openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
   // Whoever takes part and does no work is refused as well: guest.test.ts.
   getLink: (actor) => everything.getLink(core, actor, room.id),
@@ -256,7 +265,20 @@ const ownOnly = new Set([
   "listKinds",
   "openCase",
   "openOrFind",
+  // A page holds what its caller may see; of an account its owner and the office read: access tests.
+  "countCases",
+  "describeTalks",
+  "getWarranty",
+  "createMember",
+  "listMembers",
+  "pageCases",
+  "readOwnMember",
+  // Of cases that the caller has read before.
+  "readProgress",
+  // Known by its message, whose conversation refuses: guidance.test.ts.
+  "findStep",
   "ownUpload",
+  "pairHeads",
   "readMe",
   "readVisit",
   "readQuickAnswers",
@@ -288,6 +310,8 @@ const withoutActor = new Set([
   "eraseUnkept",
   "eraseUnsent",
   "listOrganizations",
+  "identifyByLink",
+  "isLinkToken",
   "loadKinds",
   "mayKnowInternal",
   "mayUseDesk",
@@ -298,7 +322,9 @@ const withoutActor = new Set([
   "openEmbeddedPostgres",
   "openFile",
   "openLink",
+  "openRegistration",
   "ownerConfig",
+  "register",
   "paulsLink",
   "readLivePositions",
   "redeemTicket",
@@ -307,6 +333,7 @@ const withoutActor = new Set([
   "readRoomState",
   "registryOf",
   "seedDemo",
+  "shortId",
   "signIn",
   "startConsumers",
   "startDeskKeeper",

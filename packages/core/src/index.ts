@@ -68,6 +68,9 @@ export { listEvents } from "./conversation/list-events.ts";
 export { openConversation } from "./conversation/open-conversation.ts";
 export { messageIds } from "./conversation/message-ids.ts";
 export { describeTalks, type Talk } from "./conversation/describe-talks.ts";
+export { messageSubjects } from "./conversation/message-subjects.ts";
+export { findPair, openPair } from "./conversation/open-pair.ts";
+export { type PairHead, pairHeads } from "./conversation/pair-heads.ts";
 export { mayRead, mayWrite, readableRoster } from "./conversation/policy.ts";
 export {
   readTalkMessage,

@@ -53,6 +53,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   // A guest has one device, which keeps them.
   draft: [],
   desk_saved_views: [],
+  message_about: [],
   // They are guided: they see the steps, answer and prove, and give none.
   guidance_session: ["select"],
   guidance_step: ["select"],

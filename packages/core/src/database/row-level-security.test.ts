@@ -75,6 +75,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   // A draft is gone once it is sent.
   draft: ["select", "insert", "update", "delete"],
   desk_saved_views: ["select", "insert", "update"],
+  message_about: ["select", "insert"],
   schema_migration: [],
 };
 const tables = Object.keys(granted) as TableName[];

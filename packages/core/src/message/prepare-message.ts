@@ -10,6 +10,7 @@ import type { MessageItem } from "../journal/writer/item.ts";
 import { findSent } from "../journal/writer/resend.ts";
 import { textHint } from "../text-hint.ts";
 import { checkMentions } from "./check-mentions.ts";
+import { checkAbout } from "./check-about.ts";
 import type { SendMessage } from "./send-message.ts";
 
 export type PreparedMessage = {
@@ -34,6 +35,9 @@ export async function prepareMessage(
   if (message.mentions !== undefined) await checkMentions(core, roster, message.mentions);
   const files =
     ids.length === 0 ? undefined : await takeFiles(core, actor, message.conversation_id, ids);
+  if (message.about !== undefined) {
+    await checkAbout(core, actor, message.conversation_id, message.about);
+  }
   const row = {
     organization_id: roster.organization_id,
     conversation_id: roster.conversation_id,
@@ -47,6 +51,7 @@ export async function prepareMessage(
     ...(message.mentions !== undefined && { mentions: message.mentions }),
     ...(message.quick_answer !== undefined && { quick_answer: message.quick_answer }),
     ...(checked.ok && checked.text === message.text && { origin: message.origin }),
+    ...(message.about !== undefined && { about: message.about }),
   };
   if (!roster.closed && !files?.alreadySent) return { roster, row };
   const alreadySent = await findSent(core.pool, { ...row, kind: "message" });

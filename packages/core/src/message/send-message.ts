@@ -25,6 +25,8 @@ export type SendMessage = {
   readonly quick_answer?: string | undefined;
   /** People who do the work, named in it: they are told. Only among themselves. */
   readonly mentions?: readonly string[] | undefined;
+  /** The case that it is about, where the conversation tells of several. */
+  readonly about?: string | undefined;
   /** The step of a guidance that it answers, with its `text` as added words; without a result, that it proves. */
   readonly step?: StepReference | undefined;
   /** The step of a procedure that it brings, whose pictures come with it. */
@@ -39,7 +41,7 @@ export type SendMessage = {
  *
  * Refuses: text_empty, text_too_long, text_forbidden_character, not_found, forbidden,
  * conversation_closed, client_id_reused, message_not_found, message_deleted, busy, and what `takeFiles`
- * refuses; file_already_sent. While a guidance is under way a message is an instruction or refused: see
+ * refuses; file_already_sent; invalid_body (`about`). While a guidance is under way a message is an instruction or refused: see
  * `sayWhileGuided`; with a `step` it is that step's: see `confirmStep` and `proveStep`; with `planned` it
  * brings what a procedure shows: see `bringStep`.
  */

@@ -211,6 +211,18 @@ export const samples: Record<TableName, Sample> = {
       created_at: new Date(),
     }),
   },
+  message_about: {
+    key: ["conversation_id", "number"],
+    make: (world) => {
+      samplesMade += 1;
+      return {
+        conversation_id: world.conversation,
+        number: samplesMade,
+        organization_id: world.organization,
+        case_id: world.serviceCase,
+      };
+    },
+  },
   event: {
     key: ["stream_id", "seq"],
     make: ({ organization }) => ({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mentions } from "../mentions.ts";
+import { id } from "../ids.ts";
 import { message } from "../message.ts";
 import { quickAnswerId } from "../quick-answer.ts";
 import { quote } from "../quote.ts";
@@ -22,6 +23,8 @@ export const messageSent = z.strictObject({
     quick_answer: z.optional(quickAnswerId),
     /** Who is named in it: for who reads the journal. */
     mentions,
+    /** The case of several that it is about: for who reads the journal, as `quick_answer` is. */
+    about: z.optional(id),
     step: message.shape.step,
   }),
 });

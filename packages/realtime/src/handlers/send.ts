@@ -13,11 +13,11 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   const wait = realm.sends.take(actor.id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
   const { ref, conversation_id, client_id, text, reply_to = null } = frame;
-  const { attachments, quick_answer, mentions, step, planned } = frame;
+  const { attachments, quick_answer, mentions, about, step, planned } = frame;
   const origin = connection.brief ? new OwnSend(connection, ref) : undefined;
   const named = { conversation_id, client_id, text, reply_to };
-  const message = { ...named, attachments, quick_answer, mentions, step, planned, origin };
-  const slow = attachments !== undefined || planned !== undefined || mentions !== undefined;
+  const message = { ...named, attachments, quick_answer, mentions, about, step, planned, origin };
+  const slow = [attachments, planned, mentions, about].some((one) => one !== undefined);
   const sent = await inTurn(connection, slow, () => sendMessage(realm.core, actor, message));
   realm.typing.written(conversation_id, actor.id);
   // Unless the news of it has answered already.

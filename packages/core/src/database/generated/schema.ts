@@ -254,6 +254,13 @@ export interface Message {
   text: string;
 }
 
+export interface MessageAbout {
+  case_id: string;
+  conversation_id: string;
+  number: number;
+  organization_id: string;
+}
+
 export interface Notification {
   actor_id: string | null;
   case_id: string | null;
@@ -592,6 +599,7 @@ export interface Database {
   guidance_step: GuidanceStep;
   member: Member;
   message: Message;
+  message_about: MessageAbout;
   notification: Notification;
   notification_counter: NotificationCounter;
   organization: Organization;

@@ -21,6 +21,8 @@ export type MessageItem = {
   readonly mentions?: readonly string[];
   /** Who is to be recognised in the news of it, if it is stored as it was sent. */
   readonly origin?: object | undefined;
+  /** The case of several in this conversation that it is about. */
+  readonly about?: string;
   readonly settle: (sent: Sent) => void;
   readonly fail: (error: unknown) => void;
 };

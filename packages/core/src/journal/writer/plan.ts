@@ -118,7 +118,7 @@ function extrasOf(
 ): string {
   const answer = quote === undefined ? "" : `,"reply_to":${quote.json}`;
   const place = beside === undefined ? "" : `,"beside":${beside}`;
-  return `${answer}${filesOf(item)}${place}${quickAnswerOf(item)}${mentionsOf(item)}`;
+  return `${answer}${filesOf(item)}${place}${quickAnswerOf(item)}${mentionsOf(item)}${subjectOf(item)}`;
 }
 
 function filesOf({ attachments }: MessageItem): string {
@@ -131,6 +131,10 @@ function quickAnswerOf({ quick_answer }: MessageItem): string {
 
 function mentionsOf({ mentions }: MessageItem): string {
   return mentions === undefined ? "" : `,"mentions":${JSON.stringify(mentions)}`;
+}
+
+function subjectOf({ about }: MessageItem): string {
+  return about === undefined ? "" : `,"about":"${about}"`;
 }
 
 /** Several steps of one person in one batch are one fact. */

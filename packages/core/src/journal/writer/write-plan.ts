@@ -4,18 +4,20 @@ import type { Plan } from "./plan.ts";
 import { attachFiles, hasFiles } from "./write-files.ts";
 import { inOneTransaction } from "./one-transaction.ts";
 import { hasPlaces, placeInternal } from "./write-places.ts";
+import { hasSubjects, noteSubjects } from "./write-subjects.ts";
 
 /**
- * Writes a plan in one transaction: all of it or nothing. One round trip, unless there are files or internal
- * messages.
+ * Writes a plan in one transaction: all of it or nothing. One round trip, unless there are files, internal
+ * messages or messages about one case of several.
  */
 export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
-  const [files, places] = [hasFiles(plan), hasPlaces(plan)];
-  if (!files && !places) return writeRows(pool, plan);
+  const [files, places, subjects] = [hasFiles(plan), hasPlaces(plan), hasSubjects(plan)];
+  if (!files && !places && !subjects) return writeRows(pool, plan);
   await inOneTransaction(pool, async (client) => {
     await writeRows(client, plan);
     if (files) await attachFiles(client, plan);
     if (places) await placeInternal(client, plan);
+    if (subjects) await noteSubjects(client, plan);
   });
 }
 

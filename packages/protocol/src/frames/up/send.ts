@@ -21,6 +21,8 @@ export const send = z.strictObject({
   quick_answer: z.optional(quickAnswerId),
   /** Only in an internal conversation. */
   mentions,
+  /** The case that it is about, where the conversation tells of several. */
+  about: z.optional(id),
   step: z.optional(stepReference),
   /** The step of a procedure whose pictures come with it; staff only. */
   planned: z.optional(procedureReference),
