@@ -103,9 +103,6 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const shares = startShareKeeper(core);
     stops.push(() => shares.stop());
 
-    const desk = startDeskKeeper(core);
-    stops.push(() => desk.stop());
-
     stops.push(sweepUploads(core));
 
     const access = new Access(core);
@@ -118,6 +115,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       sends: rates.messages,
       frameRate: frameRate(messagesPerSecond),
     });
+    const desk = startDeskKeeper(core, () => realtime.staffHere());
+    stops.push(() => desk.stop());
     const inFlight = new InFlight();
     const app = await createApp({ config, log, isDraining: () => draining, inFlight });
     const origins = originsOf(config);

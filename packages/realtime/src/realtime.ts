@@ -108,6 +108,16 @@ export class Realtime {
     log.debug({}, "Realtime is ready.");
   }
 
+  /** Those who do work and have a living connection here: they are reachable, whether they look or not. */
+  staffHere(): { id: string; organization_id: string }[] {
+    const here = [...this.#realm.registry.all].flatMap(({ identity, closed }) =>
+      identity === undefined || closed || identity.actor.role === "customer"
+        ? []
+        : [identity.actor],
+    );
+    return here.map(({ id, organization_id }) => ({ id, organization_id }));
+  }
+
   /** A WebSocket upgrade whose path and origin the server has already accepted. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#accept(request, socket, head, (transport) => this.#connect(transport).listener);

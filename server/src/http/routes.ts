@@ -35,7 +35,7 @@ import { sharedRoute } from "./conversations/shared.ts";
 import { deskActionRoute } from "./desk/act.ts";
 import { deskChangesRoute, deskCountsRoute, deskListRoute } from "./desk/list.ts";
 import { seenRoute, snoozeRoute, wakeRoute } from "./desk/snooze.ts";
-import { teamRoute } from "./desk/team.ts";
+import { assignmentRoute, teamRoute } from "./desk/team.ts";
 import { readViewsRoute, saveViewsRoute } from "./desk/views.ts";
 import { demoRoute } from "./demo/cast.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
@@ -118,6 +118,7 @@ export const routes: readonly Route[] = [
   wakeRoute,
   seenRoute,
   teamRoute,
+  assignmentRoute,
   readViewsRoute,
   saveViewsRoute,
   listNotificationsRoute,

@@ -29,6 +29,8 @@ export type Alteration = {
   /** A room was opened in it: of that the timeline says nothing, and everybody may know. */
   readonly rooms?: boolean;
   readonly why: Why;
+  /** Nobody did it: a rule of the organization. What is said of it in conversations is said of the actor. */
+  readonly byRule?: boolean;
 };
 
 /** The case, held until the end of the transaction: of two who change it at once, one waits. */
@@ -61,7 +63,8 @@ export async function alterCase(
   before: CaseView,
   alteration: Alteration,
 ): Promise<CaseView> {
-  const { kind, status, assignee, entries, why } = alteration;
+  const { kind, status, assignee, entries, why, byRule = false } = alteration;
+  const by = byRule ? null : actor.id;
   const shown = isPublic(entries) || alteration.rooms === true;
   const after = { ...before, ...(assignee !== undefined && { assignee }) };
   const conversation_id =
@@ -79,7 +82,7 @@ export async function alterCase(
   const announced = kind.statuses.find(({ name }) => name === status)?.announcement;
   await writeTimeline(
     change,
-    actor,
+    { id: by, organization_id: actor.organization_id },
     {
       case_id: before.id,
       revision: row.revision,
@@ -91,7 +94,7 @@ export async function alterCase(
   const note = why.internal ? null : why.note;
   const fact = {
     type: "case.changed",
-    actor_id: actor.id,
+    actor_id: by,
     data: { case: changed, change: { from: before.status, to: changed.status, note } },
   } as const;
   await change.append("organization", actor.organization_id, {
@@ -145,6 +148,8 @@ async function update(
       // Looked at by whoever changes it.
       woken: false,
       ...(status !== undefined && { status, ended }),
+      // Their customer was told.
+      ...(status !== undefined && status !== before.status && { awaits_answer: false }),
       ...(ended && { snoozed: false, snoozed_until: null, snoozed_by: null }),
       ...(assignee !== undefined && { assignee_id: assignee?.id ?? null }),
       ...(former !== null && {

@@ -68,6 +68,8 @@ export async function insertCase(
       revision: next,
       public_revision: next,
       desk_position: next,
+      // Opening it is the first word.
+      awaits_answer: kind.assignment !== "directed" && actor.id === customer.id,
       created_at: at,
       updated_at: at,
     })

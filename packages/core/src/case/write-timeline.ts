@@ -65,7 +65,7 @@ export const isPublic = (entries: readonly NewEntry[]): boolean =>
  */
 export async function writeTimeline(
   { tx, at }: Change,
-  actor: Actor,
+  actor: { readonly id: string | null; readonly organization_id: string },
   about: { readonly case_id: string; readonly revision: number; readonly told: boolean },
   entries: readonly NewEntry[],
   { reason, note, internal: noteInternal }: Why,

@@ -1,4 +1,5 @@
 import type { Core } from "../core.ts";
+import { assignment } from "../assignment/assignment-consumer.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { mentionNotifier } from "../notification/mention-notifier.ts";
@@ -14,6 +15,7 @@ export const allConsumers: readonly Consumer[] = [
   searchIndex,
   sharedItems,
   deskActivity,
+  assignment,
 ];
 
 export type RunningConsumers = {

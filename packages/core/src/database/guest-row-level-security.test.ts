@@ -54,6 +54,9 @@ const reachable: Record<TableName, readonly Operation[]> = {
   draft: [],
   desk_saved_views: [],
   message_about: [],
+  assignment_settings: [],
+  assignment_person: [],
+  reach: [],
   // They are guided: they see the steps, answer and prove, and give none.
   guidance_session: ["select"],
   guidance_step: ["select"],

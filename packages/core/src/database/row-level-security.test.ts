@@ -76,6 +76,9 @@ const granted: Record<TableName, readonly Operation[]> = {
   draft: ["select", "insert", "update", "delete"],
   desk_saved_views: ["select", "insert", "update"],
   message_about: ["select", "insert"],
+  assignment_settings: ["select", "insert", "update"],
+  assignment_person: ["select", "insert", "update"],
+  reach: ["select", "insert", "update", "delete"],
   schema_migration: [],
 };
 const tables = Object.keys(granted) as TableName[];

@@ -1,4 +1,7 @@
+import { giveEverywhere } from "../assignment/assignment-consumer.ts";
+import { type Present, reportReach } from "../assignment/report-reach.ts";
 import type { Core } from "../core.ts";
+import { newId } from "../ids.ts";
 import { wakeDueCases } from "./wake-due.ts";
 
 /** Milliseconds between two looks: a case may sleep so much longer than it was put off. */
@@ -9,11 +12,19 @@ export type DeskKeeper = {
   stop(): Promise<void>;
 };
 
-/** Does at the desk what no event begins: at once after a start, then regularly. */
-export function startDeskKeeper(core: Core, everyMs = lookMilliseconds): DeskKeeper {
+/**
+ * Does at the desk what no event begins: at once after a start, then regularly. `present` says who has a living
+ * connection here.
+ */
+export function startDeskKeeper(
+  core: Core,
+  present: () => readonly Present[],
+  everyMs = lookMilliseconds,
+): DeskKeeper {
+  const serverId = newId();
   let looking: Promise<void> | undefined;
   const look = (): void => {
-    looking ??= lookOnce(core).finally(() => {
+    looking ??= lookOnce(core, serverId, present()).finally(() => {
       looking = undefined;
     });
   };
@@ -27,13 +38,12 @@ export function startDeskKeeper(core: Core, everyMs = lookMilliseconds): DeskKee
   };
 }
 
-async function lookOnce(core: Core): Promise<void> {
+async function lookOnce(core: Core, serverId: string, present: readonly Present[]): Promise<void> {
   try {
+    await reportReach(core, serverId, present);
     await wakeDueCases(core);
+    await giveEverywhere(core);
   } catch (error) {
-    core.log.warn(
-      { err: error },
-      "Cases that were put off could not be brought back; tried again.",
-    );
+    core.log.warn({ err: error }, "The desk could not be looked after; it is tried again.");
   }
 }

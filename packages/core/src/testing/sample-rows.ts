@@ -275,6 +275,38 @@ export const samples: Record<TableName, Sample> = {
       edited_at: new Date(),
     }),
   },
+  assignment_settings: {
+    key: ["organization_id"],
+    // An organization has one.
+    make: async ({ organization }, owner) => {
+      await owner.query("delete from assignment_settings where organization_id = $1", [
+        organization,
+      ]);
+      return {
+        organization_id: organization,
+        enabled: false,
+        kinds: [],
+        capacity: 8,
+        away_minutes: 10,
+      };
+    },
+  },
+  assignment_person: {
+    key: ["member_id"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+    }),
+  },
+  reach: {
+    key: ["member_id", "server_id"],
+    make: ({ organization, member }) => ({
+      member_id: member,
+      server_id: newId(),
+      organization_id: organization,
+      seen_at: new Date(),
+    }),
+  },
   desk_saved_views: {
     key: ["member_id"],
     make: async (world, owner) => ({

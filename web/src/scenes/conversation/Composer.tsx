@@ -16,6 +16,7 @@ import { IconButton } from "../../design/IconButton.tsx";
 import { PlanBar, StartGuidance } from "../guidance/later.tsx";
 import type { Brought } from "../guidance/PlanBar.tsx";
 import { guidingOf, mayStart } from "../guidance/part.ts";
+import { usePathname } from "../../navigation/place.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { useAssist } from "./assist/use-assist.tsx";
 import { ComposerField } from "./composer/ComposerField.tsx";
@@ -49,6 +50,8 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const { text } = composing;
   const touch = useTouch();
   const desk = useDesk();
+  // At the desk keys lead from line to line, and one of them leads here.
+  const byKeys = usePathname().startsWith("/chat");
   const noteId = useId();
   const tray = useTray();
   const { sources, fields } = useFileSources(tray.add);
@@ -87,8 +90,8 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const note = noteOf(text, tray, held);
 
   useEffect(() => {
-    if (desk && !touch) field.current?.focus({ preventScroll: true });
-  }, [desk, touch]);
+    if (desk && !touch && !byKeys) field.current?.focus({ preventScroll: true });
+  }, [desk, touch, byKeys]);
 
   useEffect(() => () => conversation.setTyping(false), [conversation]);
 

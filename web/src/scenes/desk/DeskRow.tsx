@@ -7,6 +7,8 @@ import { PriorityMark } from "../../design/PriorityMark.tsx";
 import { UnreadBadge } from "../../design/UnreadBadge.tsx";
 import { relativeTime } from "../../format/time.ts";
 import { useNow } from "../../format/use-now.ts";
+import { stateSentence } from "../../kind/kind.ts";
+import { useKind } from "../../kind/KindsProvider.tsx";
 import { deskAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useOpenCase } from "../../navigation/place.ts";
@@ -31,6 +33,7 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
   const me = useMe();
   const { counters } = useCaseList();
   const subject = entry.case;
+  const kind = useKind(subject.kind);
   const id = subject.conversation_id ?? "";
   const counter = counters[id];
   const open = useOpenCase() === subject.id;
@@ -44,7 +47,9 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
   const waits = unread > 0 || entry.woken || (entry.awaits_answer && ours && counter === undefined);
   const time = last?.created_at ?? subject.updated_at;
   const compact = density === "compact";
-  const second = entry.snooze ? snoozedUntil(entry.snooze.until, now) : preview;
+  const second = entry.snooze
+    ? snoozedUntil(entry.snooze.until, now)
+    : (preview ?? stateSentence(kind, subject));
   return (
     <div
       data-desk-case={subject.id}

@@ -31,6 +31,24 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AssignmentPerson {
+  away_since: Timestamp | null;
+  capacity: number | null;
+  kinds: string[] | null;
+  last_given: Generated<number>;
+  member_id: string;
+  organization_id: string;
+  skills: Generated<string[]>;
+}
+
+export interface AssignmentSettings {
+  away_minutes: number;
+  capacity: number;
+  enabled: boolean;
+  kinds: string[];
+  organization_id: string;
+}
+
 export interface CannedReply {
   add_tags: Generated<string[]>;
   assign: string | null;
@@ -254,13 +272,6 @@ export interface Message {
   text: string;
 }
 
-export interface MessageAbout {
-  case_id: string;
-  conversation_id: string;
-  number: number;
-  organization_id: string;
-}
-
 export interface Notification {
   actor_id: string | null;
   case_id: string | null;
@@ -402,14 +413,11 @@ export interface QuickAnswers {
   organization_id: string;
 }
 
-export interface Rating {
-  case_id: string;
-  changed_at: Timestamp;
-  comment: string | null;
+export interface Reach {
   member_id: string;
   organization_id: string;
-  rated_at: Timestamp;
-  score: number;
+  seen_at: Timestamp;
+  server_id: string;
 }
 
 export interface RefreshToken {
@@ -582,6 +590,8 @@ export interface Workplace {
 }
 
 export interface Database {
+  assignment_person: AssignmentPerson;
+  assignment_settings: AssignmentSettings;
   canned_reply: CannedReply;
   case_numbering: CaseNumbering;
   category: Category;
@@ -599,7 +609,6 @@ export interface Database {
   guidance_step: GuidanceStep;
   member: Member;
   message: Message;
-  message_about: MessageAbout;
   notification: Notification;
   notification_counter: NotificationCounter;
   organization: Organization;
@@ -612,7 +621,7 @@ export interface Database {
   procedure_version: ProcedureVersion;
   push_subscription: PushSubscription;
   quick_answers: QuickAnswers;
-  rating: Rating;
+  reach: Reach;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
   search_message: SearchMessage;

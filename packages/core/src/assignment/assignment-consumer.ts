@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { Consumer, Run } from "../consumers/consumer.ts";
+import type { Core } from "../core.ts";
+import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { change } from "../journal/append.ts";
+import { giveWork } from "./give-work.ts";
+
+const eventsAtOnce = 5_000;
+
+/**
+ * Gives work when something happened in an organization. The cursor moves with what was given (P6); holding it, servers
+ * take turns.
+ */
+export const assignment: Consumer = {
+  name: "assignment",
+  run: (core, organizationId) => giveIn(core, organizationId),
+};
+
+function giveIn(core: Core, organizationId: string): Promise<Run> {
+  return change(core, organizationId, async (change) => {
+    const { rows } = await sql<Run>`
+      select * from take_assignment_news(${organizationId}, ${eventsAtOnce})`.execute(change.tx);
+    const more = await giveWork(core, change, organizationId);
+    const [news] = rows;
+    return { progressed: (news?.progressed ?? false) || more, more: (news?.more ?? false) || more };
+  });
+}
+
+/** Gives what waits where nothing has happened but somebody came, or went for long. */
+export async function giveEverywhere(core: Core): Promise<void> {
+  for (const organizationId of await listOrganizationIds(core.db)) {
+    if (await isEnabled(core, organizationId)) await giveIn(core, organizationId);
+  }
+}
+
+async function isEnabled(core: Core, organizationId: string): Promise<boolean> {
+  return inOrganization(core.db, organizationId, async (tx) => {
+    const row = await tx
+      .selectFrom("assignment_settings")
+      .select("enabled")
+      .where("organization_id", "=", organizationId)
+      .executeTakeFirst();
+    return row?.enabled ?? false;
+  });
+}
