@@ -192,6 +192,7 @@ const onCase: Record<string, Attempt> = {
   noteCase: (actor) =>
     everything.noteCase(core, actor, room.case.id, { note: "Sonner deux fois", internal: true }),
   readTimeline: (actor) => everything.readTimeline(core, actor, room.case.id),
+  getEntry: (actor) => everything.getEntry(core, actor, room.case.id),
   snoozeCase: (actor) => everything.snoozeCase(core, actor, room.case.id, { until: null }),
   wakeCase: (actor) => everything.wakeCase(core, actor, room.case.id),
   markSeen: (actor) => everything.markSeen(core, actor, room.case.id),
@@ -485,7 +486,7 @@ describe("P5: strangers of the same organization are refused", () => {
     ["readTimeline", "worker", "forbidden"],
     ["readTimeline", "agent", "done"],
     ...(["customer", "worker"] as const).flatMap((role) =>
-      (["snoozeCase", "wakeCase", "markSeen"] as const).map(
+      (["snoozeCase", "wakeCase", "markSeen", "getEntry"] as const).map(
         (name) => [name, role, "forbidden"] as const,
       ),
     ),

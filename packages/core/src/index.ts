@@ -99,6 +99,7 @@ export { changeTeammate } from "./assignment/change-teammate.ts";
 export type { Present } from "./assignment/report-reach.ts";
 export { changeAssignment, readAssignment } from "./assignment/settings.ts";
 export { type DeskKeeper, startDeskKeeper } from "./desk/desk-keeper.ts";
+export { getEntry } from "./desk/get-entry.ts";
 export { listChanges, listEntries } from "./desk/list-entries.ts";
 export { listTeam } from "./desk/list-team.ts";
 export { mayUseDesk } from "./desk/policy.ts";

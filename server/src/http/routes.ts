@@ -33,7 +33,7 @@ import { advanceReceiptRoute } from "./conversations/receipts.ts";
 import { sendRoute } from "./conversations/send.ts";
 import { sharedRoute } from "./conversations/shared.ts";
 import { deskActionRoute } from "./desk/act.ts";
-import { deskChangesRoute, deskCountsRoute, deskListRoute } from "./desk/list.ts";
+import { deskChangesRoute, deskCountsRoute, deskEntryRoute, deskListRoute } from "./desk/list.ts";
 import { seenRoute, snoozeRoute, wakeRoute } from "./desk/snooze.ts";
 import { assignmentRoute, teamRoute } from "./desk/team.ts";
 import { readViewsRoute, saveViewsRoute } from "./desk/views.ts";
@@ -111,6 +111,7 @@ export const routes: readonly Route[] = [
   listRoomsRoute,
   archiveRoute,
   deskListRoute,
+  deskEntryRoute,
   deskChangesRoute,
   deskCountsRoute,
   deskActionRoute,

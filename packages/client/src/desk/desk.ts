@@ -16,10 +16,20 @@ import type { Desk, DeskList } from "./types.ts";
 /** Numbers beside words may be a moment old. */
 const countSpacingMs = 2_000;
 
+const keptAlone = 200;
+
 /** The desk over a client: lists and counts that stay current for as long as somebody looks at them. */
 export function createDesk(client: Client, clock: Clock = systemClock): Desk {
   const { http } = client;
   const lists = new Map<string, SyncedDeskList>();
+  /** Lines that were read by themselves; a few, the oldest goes first. */
+  const single = new Map<string, DeskEntry>();
+  const keep = (entry: DeskEntry): void => {
+    single.delete(entry.case.id);
+    single.set(entry.case.id, entry);
+    const [oldest] = single.keys();
+    if (single.size > keptAlone && oldest !== undefined) single.delete(oldest);
+  };
   let counting: Promise<void> | undefined;
   let countAgain = false;
   const counts = new Value<DeskCounts | null>(null, (watched) => watched && void count());
@@ -75,18 +85,26 @@ export function createDesk(client: Client, clock: Clock = systemClock): Desk {
       return list;
     },
     entry(caseId: string): DeskEntry | undefined {
-      let newest: DeskEntry | undefined;
+      let newest: DeskEntry | undefined = single.get(caseId);
       for (const list of lists.values()) {
         const held = list.state.get().entries.find((entry) => entry.case.id === caseId);
         if (held && (newest === undefined || held.position > newest.position)) newest = held;
       }
       return newest;
     },
+    async read(caseId: string): Promise<DeskEntry> {
+      const entry = await http.call<DeskEntry>({
+        path: `/v1/desk/cases/${encodeURIComponent(caseId)}`,
+      });
+      keep(entry);
+      return entry;
+    },
     async act(caseIds: readonly string[], action: DeskAction) {
       const { results } = await http.call<DeskActionAnswer>({
         path: "/v1/desk/actions",
         body: { case_ids: caseIds, action },
       });
+      for (const { entry } of results) if (entry) keep(entry);
       await refresh();
       return results;
     },

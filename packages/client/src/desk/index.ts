@@ -1,6 +1,7 @@
 export { createDesk } from "./desk.ts";
 export type { Desk, DeskList, DeskListState } from "./types.ts";
 export type {
+  AssignmentSettings,
   DeskAction,
   DeskActionAnswer,
   DeskCounts,

@@ -33,8 +33,10 @@ export interface Desk {
   list(query: DeskQuery): DeskList;
   /** How many cases each view has; null before the first answer. */
   readonly counts: Readable<DeskCounts | null>;
-  /** The line of a case, from whatever list holds it. */
+  /** The line of a case as it is known here: from whatever list holds it, or as it was read by itself. */
   entry(caseId: string): DeskEntry | undefined;
+  /** Reads the line of a case, whatever view it is in. */
+  read(caseId: string): Promise<DeskEntry>;
   /** Does one thing to several cases; each is answered by itself. Rejects when nobody answered at all. */
   act(caseIds: readonly string[], action: DeskAction): Promise<DeskActionAnswer["results"]>;
   /** Says that somebody looked at a case that came back. */

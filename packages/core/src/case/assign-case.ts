@@ -15,18 +15,18 @@ import { checkWhy, type NewEntry, refuseInternal, type Why } from "./write-timel
  * Names who does the work, or nobody. Naming somebody for a case that waits to be taken takes it for them: its
  * conversation opens, its status moves on. Naming the same person again changes nothing.
  *
- * Refuses: not_found, forbidden, invalid_body (somebody who cannot do this work), transition_not_allowed (it has
+ * Refuses: not_found, forbidden, already_taken (`instead_of` has it no more), invalid_body (somebody who cannot do this work), transition_not_allowed (it has
  * ended, or cannot be without somebody any more), the text codes, conflict.
  */
 export async function assignCase(
   core: Core,
   actor: Actor,
   caseId: string,
-  { assignee_id, ...words }: AssignCase,
+  { assignee_id, instead_of, ...words }: AssignCase,
 ): Promise<CaseView> {
   const why = checkWhy(words);
   return change(core, actor.organization_id, (change) =>
-    assignWithin(core, change, actor, caseId, assignee_id, why),
+    assignWithin(core, change, actor, caseId, assignee_id, why, instead_of),
   );
 }
 
@@ -38,6 +38,7 @@ export async function assignWithin(
   caseId: string,
   assignee_id: string | null,
   why: Why,
+  insteadOf?: string | null,
 ): Promise<CaseView> {
   const row = await lockCaseRow(change.tx, caseId);
   const before = caseView(row);
@@ -45,6 +46,10 @@ export async function assignWithin(
   if (!hasAnyPart(actor, before, kind.may.assign)) throw new RefusedError("forbidden");
   refuseInternal(core, actor, before, why);
   if ((before.assignee?.id ?? null) === assignee_id) return caseViewFor(core.kinds, actor, row);
+  const holder = before.assignee;
+  if (insteadOf !== undefined && holder !== null && holder.id !== insteadOf) {
+    throw new RefusedError("already_taken", { values: { name: holder.full_name } });
+  }
   if (kind.statuses.some(({ name, ends }) => ends && name === before.status)) {
     throw new RefusedError("transition_not_allowed");
   }

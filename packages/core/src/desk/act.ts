@@ -6,10 +6,9 @@ import { getCase } from "../case/get-case.ts";
 import { mayTake } from "../case/policy.ts";
 import { updateCase } from "../case/update-case.ts";
 import type { Core } from "../core.ts";
-import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { getEntry } from "./get-entry.ts";
 import { refuseOthers } from "./policy.ts";
-import { readEntry } from "./select-entries.ts";
 import { snoozeCase, wakeCase } from "./snooze-case.ts";
 
 /** What became of one: how it stands, or why it stays as it was. */
@@ -47,7 +46,7 @@ async function actOnOne(
     // Who may not see a case must not learn from another refusal that it is there.
     await getCase(core, actor, case_id);
     await act(core, actor, case_id, action);
-    return { case_id, entry: await entryNow(core, actor, case_id) };
+    return { case_id, entry: await getEntry(core, actor, case_id) };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return { case_id, refused: error };
@@ -56,9 +55,14 @@ async function actOnOne(
 
 async function act(core: Core, actor: Actor, id: string, action: DeskAction): Promise<void> {
   switch (action.do) {
-    case "assign":
-      await assignCase(core, actor, id, { assignee_id: action.assignee_id });
+    case "assign": {
+      const { assignee_id, instead_of } = action;
+      await assignCase(core, actor, id, {
+        assignee_id,
+        ...(instead_of !== undefined && { instead_of }),
+      });
       return;
+    }
     case "prioritize":
       await updateCase(core, actor, id, { priority: action.priority });
       return;
@@ -106,10 +110,4 @@ async function closingStatus(core: Core, actor: Actor, id: string): Promise<stri
   if (step === undefined) throw new RefusedError("transition_not_allowed");
   if (!mayTake(actor, theCase, step)) throw new RefusedError("forbidden");
   return step.to;
-}
-
-async function entryNow(core: Core, actor: Actor, id: string): Promise<DeskEntry> {
-  const entry = await inOrganization(core.db, actor, (tx) => readEntry(core, tx, actor, id));
-  if (entry === undefined) throw new RefusedError("not_found");
-  return entry;
 }

@@ -257,6 +257,22 @@ describe("One thing done to several cases", () => {
     ]);
   });
 
+  test("N24.5: of two who take one case, one wins, and the other is told who", async () => {
+    const { id } = await open();
+    const take = async (actor: Actor) =>
+      (
+        await actOnCases(core, actor, {
+          case_ids: [id],
+          action: { do: "assign", assignee_id: actor.id, instead_of: null },
+        })
+      )[0];
+    const outcomes = await Promise.all([take(nadia), take(julien)]);
+    const won = outcomes.filter((one) => one !== undefined && "entry" in one);
+    const lost = outcomes.filter((one) => one !== undefined && "refused" in one);
+    expect(won).toHaveLength(1);
+    expect(lost).toMatchObject([{ refused: { code: "already_taken" } }]);
+  });
+
   test("N24.5: tags, prioritizes, puts off and takes back", async () => {
     const { id } = await open();
     const act = async (action: Parameters<typeof actOnCases>[2]["action"]) =>

@@ -44,7 +44,12 @@ export const updateCaseBody = z.strictObject({
 });
 export type UpdateCase = z.infer<typeof updateCaseBody>;
 
-export const assignCaseBody = z.strictObject({ assignee_id: z.nullable(id), ...why });
+export const assignCaseBody = z.strictObject({
+  assignee_id: z.nullable(id),
+  /** Who had it when that was decided; if somebody else has it by now, nothing changes (`already_taken`). */
+  instead_of: z.optional(z.nullable(id)),
+  ...why,
+});
 export type AssignCase = z.infer<typeof assignCaseBody>;
 
 export const noteCaseBody = z.strictObject({

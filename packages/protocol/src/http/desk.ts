@@ -50,7 +50,12 @@ export type DeskCounts = z.infer<typeof deskCounts>;
 
 /** One thing done to several cases; each is judged by itself. */
 export const deskAction = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("assign"), assignee_id: z.nullable(id) }),
+  z.strictObject({
+    do: z.literal("assign"),
+    assignee_id: z.nullable(id),
+    /** Who had all of them when that was decided: those that somebody else has by now are refused. */
+    instead_of: z.optional(z.nullable(id)),
+  }),
   z.strictObject({ do: z.literal("prioritize"), priority }),
   z.strictObject({ do: z.literal("tag"), tag: z.string().min(1).max(160) }),
   z.strictObject({ do: z.literal("untag"), tag: z.string().min(1).max(160) }),

@@ -1,12 +1,14 @@
-import { countEntries, listChanges, listEntries } from "@relais/core";
+import { countEntries, getEntry, listChanges, listEntries } from "@relais/core";
 import {
   deskChanges,
   deskChangesQuery,
   deskCounts,
+  deskEntry,
   deskPage,
   deskPageQuery,
 } from "@relais/protocol";
 import { actorOf } from "../access.ts";
+import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -25,6 +27,22 @@ export const deskListRoute: Route = (app, { core, signedIn }) => {
       },
     },
     (request) => listEntries(core, actorOf(request), request.query),
+  );
+};
+
+export const deskEntryRoute: Route = (app, { core, signedIn }) => {
+  app.get(
+    "/v1/desk/cases/:id",
+    {
+      onRequest: signedIn,
+      schema: {
+        tags: ["Desk"],
+        summary: "One case as it stands at the desk",
+        params: byId,
+        response: { 200: deskEntry, ...refusals(401, 403, 404, 429) },
+      },
+    },
+    (request) => getEntry(core, actorOf(request), request.params.id),
   );
 };
 

@@ -1,5 +1,4 @@
 import { AlarmClock, CheckCheck, ChevronsUp, Tag, UserRoundPlus } from "lucide-react";
-import { useReadable } from "@relais/react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
@@ -7,9 +6,10 @@ import { useNow } from "../../format/use-now.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { actOn } from "./act.ts";
 import { hint } from "./commands.ts";
-import { setDesk, useDeskState } from "./desk-store.ts";
+import { setDesk } from "./desk-store.ts";
 import { snoozedUntil } from "./snooze-times.ts";
 import { useDeskClient } from "./use-desk.ts";
+import { useEntry } from "./use-entry.ts";
 
 const others = [
   { name: "priority", icon: ChevronsUp },
@@ -23,9 +23,7 @@ export function DeskBar({ id }: { id: string }) {
   const me = useMe();
   const now = useNow();
   const desk = useDeskClient();
-  const { query } = useDeskState();
-  useReadable(desk.list(query).state);
-  const entry = desk.entry(id);
+  const entry = useEntry(id);
   if (entry === undefined) return null;
   const { assignee } = entry.case;
   const name =

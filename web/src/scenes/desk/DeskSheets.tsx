@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { setDesk, useDeskState } from "./desk-store.ts";
+import { AssignmentSheet } from "./AssignmentSheet.tsx";
 import { FilterSheet } from "./FilterSheet.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { Palette } from "./Palette.tsx";
@@ -37,6 +38,8 @@ export function DeskSheets({ views }: { views: SavedViews }) {
       return <Palette key="find" only onClose={close} />;
     case "help":
       return <HelpSheet onClose={close} />;
+    case "rule":
+      return <AssignmentSheet onClose={close} />;
     case "filters":
       return <FilterSheet {...views} onClose={close} />;
     default:

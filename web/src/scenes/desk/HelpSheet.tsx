@@ -1,4 +1,5 @@
 import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { commands } from "./commands.ts";
 
@@ -57,6 +58,9 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
+        <Button look="quiet" wide onClick={onClose}>
+          {m.action_close()}
+        </Button>
       </div>
     </Sheet>
   );

@@ -1,3 +1,5 @@
+import type { Client } from "@relais/client";
+import type { DeskTeammate } from "@relais/client/desk";
 import type { CaseFindings } from "@relais/protocol";
 import { useClient } from "@relais/react";
 import { MessageSquare, UserRound } from "lucide-react";
@@ -5,6 +7,9 @@ import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { deskAddress } from "../../navigation/addresses.ts";
 import { useGo, useOpenCase } from "../../navigation/place.ts";
+import { toast } from "../../design/Toast.tsx";
+import { explain } from "../../session/refusal.ts";
+import { useMe } from "../../session/SignedIn.tsx";
 import { commands } from "./commands.ts";
 import { lookAt } from "./desk-store.ts";
 import { type PickGroup, PickSheet } from "./PickSheet.tsx";
@@ -45,15 +50,30 @@ function useFound(query: string) {
   return { cases: found?.cases.slice(0, 12) ?? [], busy: found?.query !== words };
 }
 
+/** Away: new work goes to others, and what waits too. */
+async function sayAway(client: Client, { person, away }: DeskTeammate): Promise<void> {
+  try {
+    const path = `/v1/desk/team/${encodeURIComponent(person.id)}`;
+    await client.http.call({ method: "PATCH", path, body: { away: !away } });
+    toast(away ? m.desk_back_said() : m.desk_away_said());
+  } catch (error) {
+    toast(explain(error));
+  }
+}
+
 /** Everything by its words: what can be done, conversations, people. `only`: just conversations. */
 export function Palette({ only = false, onClose }: { only?: boolean; onClose: () => void }) {
   const go = useGo();
   const openId = useOpenCase();
+  const me = useMe();
+  const client = useClient();
   // Opening it takes the focus away from the line that was meant.
   const [targets] = useState(() => targetsOf(openId));
   const [query, setQuery] = useState("");
   const { cases, busy } = useFound(query);
   const { team } = useTeam();
+  const mate = team.find(({ person }) => person.id === me.id);
+  const awayLabel = mate?.away ? m.desk_do_back() : m.desk_do_away();
   const words = plain(query.trim());
   const fits = (text: string) => plain(text).includes(words);
   const groups: PickGroup[] = [
@@ -64,6 +84,7 @@ export function Palette({ only = false, onClose }: { only?: boolean; onClose: ()
             title: m.desk_palette_commands(),
             options: commands
               .filter((one) => (!one.needsCase || targets.length > 0) && fits(one.label()))
+              .filter((one) => !one.forAdmins || me.role === "admin")
               .map((one) => ({
                 id: `do-${one.id}`,
                 label: one.label(),
@@ -71,6 +92,13 @@ export function Palette({ only = false, onClose }: { only?: boolean; onClose: ()
                 // After the palette has gone, so that what opens is not closed with it.
                 run: () => setTimeout(() => one.run(targets)),
               })),
+          },
+        ]),
+    ...(only || mate === undefined || !fits(awayLabel)
+      ? []
+      : [
+          {
+            options: [{ id: "away", label: awayLabel, run: () => void sayAway(client, mate) }],
           },
         ]),
     {

@@ -10,6 +10,7 @@ export type Command = {
   readonly keys?: string;
   /** Only with a case at hand: chosen, looked at in the list, or open. */
   readonly needsCase?: boolean;
+  readonly forAdmins?: boolean;
   readonly group: "case" | "go" | "desk";
   readonly run: (targets: readonly string[]) => void;
 };
@@ -123,6 +124,13 @@ export const commands: readonly Command[] = [
     label: m.desk_do_density,
     group: "desk",
     run: () => setDesk({ density: deskState().density === "compact" ? "comfortable" : "compact" }),
+  },
+  {
+    id: "rule",
+    label: m.desk_do_rule,
+    forAdmins: true,
+    group: "desk",
+    run: show({ name: "rule" }),
   },
   { id: "help", label: m.desk_do_help, keys: "?", group: "desk", run: show({ name: "help" }) },
 ];

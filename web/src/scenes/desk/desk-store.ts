@@ -9,7 +9,7 @@ export type DeskSheet =
       readonly name: "assign" | "snooze" | "priority" | "tag" | "close";
       readonly ids: readonly string[];
     }
-  | { readonly name: "palette" | "find" | "help" | "filters" };
+  | { readonly name: "palette" | "find" | "help" | "filters" | "rule" };
 
 export type DeskState = {
   readonly query: DeskQuery;

@@ -32,11 +32,17 @@ export function AssignSheet({ ids, onClose }: ChoiceProps) {
   const desk = useDeskClient();
   const { team, loading } = useTeam();
   const kinds = new Set(ids.map((id) => desk.entry(id)?.case.kind));
+  const holders = new Set(ids.map((id) => desk.entry(id)?.case.assignee?.id ?? null));
   const mates = team.filter((mate) =>
     [...kinds].every((kind) => !kind || mate.kinds.includes(kind)),
   );
   const assign = (id: string | null, name: string) => () => {
-    const action: DeskAction = { do: "assign", assignee_id: id };
+    // Somebody may have been quicker: then their name is said, and nothing changes.
+    const action: DeskAction = {
+      do: "assign",
+      assignee_id: id,
+      ...(holders.size === 1 && { instead_of: [...holders][0] ?? null }),
+    };
     void actOn(desk, ids, action, (count) =>
       id === null ? m.desk_unassigned({ count }) : m.desk_assigned({ count, name }),
     );
@@ -54,10 +60,13 @@ export function AssignSheet({ ids, onClose }: ChoiceProps) {
           },
         ]
       : []),
-    ...others.map(({ person }) => ({
+    ...others.map(({ person, load, capacity, reachable, away }) => ({
       id: person.id,
       label: person.full_name,
-      mark: <Avatar id={person.id} name={person.full_name} size="small" />,
+      detail: away ? m.desk_team_away() : m.desk_team_load({ load, capacity }),
+      mark: (
+        <Avatar id={person.id} name={person.full_name} size="small" online={reachable && !away} />
+      ),
       run: assign(person.id, person.full_name),
     })),
     {

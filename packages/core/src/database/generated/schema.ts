@@ -272,6 +272,13 @@ export interface Message {
   text: string;
 }
 
+export interface MessageAbout {
+  case_id: string;
+  conversation_id: string;
+  number: number;
+  organization_id: string;
+}
+
 export interface Notification {
   actor_id: string | null;
   case_id: string | null;
@@ -411,6 +418,16 @@ export interface QuickAnswers {
   edited_by: string;
   kind: string;
   organization_id: string;
+}
+
+export interface Rating {
+  case_id: string;
+  changed_at: Timestamp;
+  comment: string | null;
+  member_id: string;
+  organization_id: string;
+  rated_at: Timestamp;
+  score: number;
 }
 
 export interface Reach {
@@ -609,6 +626,7 @@ export interface Database {
   guidance_step: GuidanceStep;
   member: Member;
   message: Message;
+  message_about: MessageAbout;
   notification: Notification;
   notification_counter: NotificationCounter;
   organization: Organization;
@@ -621,6 +639,7 @@ export interface Database {
   procedure_version: ProcedureVersion;
   push_subscription: PushSubscription;
   quick_answers: QuickAnswers;
+  rating: Rating;
   reach: Reach;
   refresh_token: RefreshToken;
   schema_migration: SchemaMigration;
