@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { journalOf, openedTalk } from "./support/cases.ts";
 import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
-import { expectDelivery, shellKept, write } from "./support/talk.ts";
+import { expectDelivery, field, shellKept, write } from "./support/talk.ts";
 import { contextOf, launchOptions } from "./pictures/variation.ts";
 
 const stage = useStage();
@@ -57,5 +57,35 @@ describe("what was written without a network", () => {
     if (later === undefined) throw new Error("The phone is there.");
     await later.goto(talk.path);
     await expectDelivery(later, "Sans serveur, deux", "sent");
+  });
+});
+
+describe("what another app shares", () => {
+  it("waits until a conversation is chosen, and goes there once: words and a file", async () => {
+    const talk = await openedTalk(stage, "Fuite au plafond");
+    const page = await stage.person("awa", "/requests");
+    await shellKept(page);
+    // What a system sends for an installed app: a form, answered by the service worker.
+    await page.evaluate(() => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: "/partager", enctype: "multipart/form-data" });
+      const words = document.createElement("input");
+      Object.assign(words, { name: "text", value: "Voici la fuite" });
+      const files = document.createElement("input");
+      Object.assign(files, { type: "file", name: "files" });
+      const chosen = new DataTransfer();
+      chosen.items.add(new File(["%PDF-1.4 devis"], "devis été.pdf", { type: "application/pdf" }));
+      files.files = chosen.files;
+      form.append(words, files);
+      document.body.append(form);
+      form.submit();
+    });
+    await page.getByText("Choisissez la conversation").waitFor();
+    await page.getByRole("link", { name: "Fuite au plafond" }).click();
+    await expect.poll(() => field(page).inputValue()).toBe("Voici la fuite");
+    await page.getByRole("button", { name: "Retirer devis été.pdf" }).waitFor();
+    expect(await page.getByText("Choisissez la conversation").count()).toBe(0);
+    await page.goto(talk.path);
+    expect(await page.getByRole("button", { name: "Retirer devis été.pdf" }).count()).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { fileTypes } from "@relais/protocol";
 import type { ManifestOptions } from "vite-plugin-pwa";
 
 /** How the installed app presents itself. French first: a manifest has one language. */
@@ -25,5 +26,17 @@ export const manifest: Partial<ManifestOptions> = {
       purpose: "maskable",
     },
   ],
+  // What other apps share comes as a form; the service worker takes it (service-worker/incoming.ts).
+  share_target: {
+    action: "/partager",
+    method: "POST",
+    enctype: "multipart/form-data",
+    params: {
+      title: "title",
+      text: "text",
+      url: "url",
+      files: [{ name: "files", accept: Object.keys(fileTypes) }],
+    },
+  },
   shortcuts: [{ name: "Nouvelle demande", url: "/requests/new" }],
 };

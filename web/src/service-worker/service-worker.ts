@@ -6,6 +6,7 @@ import {
   precacheAndRoute,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { keepIncoming } from "./incoming.ts";
 import { sendWaiting } from "./send-waiting.ts";
 import { waitingTag } from "./waiting.ts";
 
@@ -23,6 +24,15 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL("index.html"), {
     denylist: [/^\/v\d+\//, /^\/api\//, /^\/docs\//, /^\/openapi/, /^\/(healthz|readyz|metrics)/],
   }),
+);
+// Shared from another app: kept here until the person has chosen a conversation for it.
+registerRoute(
+  ({ url }) => url.pathname === "/partager",
+  async ({ request }) => {
+    await keepIncoming(await request.formData());
+    return Response.redirect("/", 303);
+  },
+  "POST",
 );
 clientsClaim();
 

@@ -22,6 +22,7 @@ import { useAssist } from "./assist/use-assist.tsx";
 import { ComposerField } from "./composer/ComposerField.tsx";
 import { insertAt } from "./composer/insert-at.ts";
 import { noteOf } from "./composer/note.ts";
+import { useIncoming } from "./composer/use-incoming.ts";
 import { SendButton } from "./composer/SendButton.tsx";
 import { EmojiButton } from "./emoji/EmojiButton.tsx";
 import { DropTarget } from "./files/DropTarget.tsx";
@@ -88,6 +89,11 @@ export function Composer({ conversation, view, subject, onSent, internal = false
     !assist.macro &&
     canRecord();
   const note = noteOf(text, tray, held);
+
+  useIncoming(!internal, ({ words, files }) => {
+    if (words !== "") write(text === "" ? words : `${text}\n${words}`);
+    if (files.length > 0) tray.add(files);
+  });
 
   useEffect(() => {
     if (desk && !touch && !byKeys) field.current?.focus({ preventScroll: true });

@@ -10,6 +10,7 @@ import { AvailableList } from "../available/AvailableList.tsx";
 import { MineList } from "../available/MineList.tsx";
 import { RequestList } from "../requests/RequestList.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
+import { IncomingBar } from "./IncomingBar.tsx";
 import { sectionTitle, useSection } from "./section.ts";
 import { useMentions } from "./use-mentions.ts";
 
@@ -46,6 +47,7 @@ function Frame({ children }: { children: ReactNode }) {
         {m.nav_skip()}
       </a>
       <ConnectionBar />
+      <IncomingBar />
       <main className="flex min-h-0 flex-1">
         <div
           className={classes(
