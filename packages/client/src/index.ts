@@ -120,3 +120,21 @@ export type {
   Visit,
 } from "@relais/protocol";
 export { revisionOf } from "@relais/protocol";
+export {
+  type Channel,
+  type ChatConversation,
+  type ChatMessage,
+  type ClaimsOptions,
+  type ClaimStatusUpdate,
+  configure,
+  type ConversationListeners,
+  type CreateClaimStatusUpdate,
+  createClaimStatusUpdate,
+  type CreateConversation,
+  createConversation,
+  type SendChatMessage,
+  sendMessage,
+  subscribeToClaimUpdates,
+  subscribeToConversation,
+  type TypingIndicator,
+} from "./claims/index.ts";
