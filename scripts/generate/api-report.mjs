@@ -66,7 +66,8 @@ async function main([folder, target]) {
   const { name, exports } = JSON.parse(readFileSync(inProject(folder, "package.json"), "utf8"));
   const aside = mkdtempSync(join(tmpdir(), "relais-api-"));
   try {
-    const entries = Object.entries(exports);
+    // A stylesheet has no declarations.
+    const entries = Object.entries(exports).filter(([, file]) => !file.endsWith(".css"));
     const files = entries.map(([, file]) => join(folder, file));
     await emitDeclarations(files, aside);
     const modules = readModules(aside, folder);
