@@ -15,8 +15,8 @@ import { checkWhy, type NewEntry, refuseInternal, type Why } from "./write-timel
  * Names who does the work, or nobody. Naming somebody for a case that waits to be taken takes it for them: its
  * conversation opens, its status moves on. Naming the same person again changes nothing.
  *
- * Refuses: not_found, forbidden, already_taken (`instead_of` has it no more), invalid_body (somebody who cannot do this work), transition_not_allowed (it has
- * ended, or cannot be without somebody any more), the text codes, conflict.
+ * Refuses: not_found, forbidden, already_taken (`instead_of` has it no more), invalid_body (somebody who cannot do this
+ * work), transition_not_allowed (it has ended, or cannot be without somebody any more), the text codes, conflict.
  */
 export async function assignCase(
   core: Core,

@@ -40,7 +40,8 @@ export function useDeskKeys(move: (by: 1 | -1) => void): void {
       }
       const other = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
       if (other || event.isComposing || isTyping(event.target)) return forget();
-      if (document.querySelector("dialog[open]")) return forget();
+      // What was just asked for may still be on its way: the next letters are meant for it.
+      if (deskState().sheet !== null || document.querySelector("dialog[open]")) return forget();
       if (event.key === "Escape" && deskState().selection.size > 0) {
         return setDesk({ selection: new Set() });
       }
