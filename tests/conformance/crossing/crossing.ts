@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { knownTo } from "./cast.ts";
+import { type Kind, kinds } from "./kinds.ts";
+import { read, type Room, type WayName, ways, write } from "./ways.ts";
+import type { World } from "../target/world.ts";
+
+const all = Object.keys(ways) as WayName[];
+
+/** One conversation, whichever API it is written and read by. */
+export function crossingRules(world: World): void {
+  const tokenOf = knownTo(world);
+
+  async function openKind({ customer, worker, open }: Kind) {
+    const tokens = { customer: await tokenOf(customer), worker: await tokenOf(worker) };
+    return { ...tokens, room: await open(world, tokens.customer, tokens.worker) };
+  }
+
+  /** What each API tells of a conversation, which must be the same list. */
+  async function readEverywhere(token: string, names: readonly WayName[], room: Room) {
+    const lists = await Promise.all(names.map((way) => read(world, token, way, room)));
+    const [first] = lists;
+    for (const [index, { status, told }] of lists.entries()) {
+      const ids = told.map(({ id }) => id);
+      const expected = { way: names[index], status: 200, ids: first?.told.map(({ id }) => id) };
+      expect({ way: names[index], status, ids }).toEqual(expected);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+    return lists.map(({ told }) => told);
+  }
+
+  describe.each(Object.entries(kinds))("a conversation of a %s", (name, kind) => {
+    test("what is written in any API is read in each other, in order and once", async () => {
+      const { customer, worker, room } = await openKind(kind);
+      const written: string[] = [];
+      for (const way of [...kind.ways, ...kind.ways]) {
+        const token = written.length % 2 === 0 ? worker : customer;
+        const text = `${name} ${written.length}, ${way}`;
+        expect(await write(world, token, way, room, { text })).toMatchObject({ status: 201 });
+        written.push(text);
+      }
+      for (const token of [customer, worker]) {
+        for (const told of await readEverywhere(token, kind.ways, room)) {
+          expect(told.slice(-written.length).map(({ text }) => text)).toEqual(written);
+        }
+      }
+    });
+
+    test("what is written at once in all APIs has one order in all of them", async () => {
+      const { customer, worker, room } = await openKind(kind);
+      const writings = kind.ways.flatMap((way, at) =>
+        [customer, worker].map((token, who) => {
+          const text = `${way} ${who}`;
+          return write(world, token, way, room, { text, client_id: `${name}-${at}-${who}` });
+        }),
+      );
+      const ids = (await Promise.all(writings)).map(({ id }) => id);
+      for (const told of await readEverywhere(worker, kind.ways, room)) {
+        const last = told.slice(-ids.length).map(({ id }) => id);
+        expect(last.toSorted()).toEqual(ids.toSorted());
+      }
+    });
+
+    test("the same client_id is one message, through whichever API it comes again", async () => {
+      const { worker, room } = await openKind(kind);
+      for (const first of kind.ways) {
+        const writing = { text: `Une fois, ${first}`, client_id: crypto.randomUUID() };
+        const { id } = await write(world, worker, first, room, writing);
+        for (const again of [first, ...kind.ways]) {
+          const resent = await write(world, worker, again, room, writing);
+          expect({ first, again, id: resent.id }).toEqual({ first, again, id });
+          const other = { ...writing, text: "Autre chose" };
+          const refused = await write(world, worker, again, room, other);
+          expect({ first, again, status: refused.status }).toEqual({ first, again, status: 409 });
+        }
+        for (const told of await readEverywhere(worker, kind.ways, room)) {
+          expect(told.filter(({ client_id }) => client_id === writing.client_id)).toHaveLength(1);
+        }
+      }
+    });
+
+    test("an outsider finds it in no API, and writes nothing", async () => {
+      const { worker, room } = await openKind(kind);
+      const outsider = await tokenOf("outsider@outside.demo");
+      const [before] = await readEverywhere(worker, kind.ways, room);
+      for (const way of all) {
+        const { status: found, told } = await read(world, outsider, way, room);
+        const { status } = await write(world, outsider, way, room, { text: "Oscar" });
+        expect({ way, found, told, status }).toEqual({ way, found: 404, told: [], status: 404 });
+      }
+      const [after] = await readEverywhere(worker, kind.ways, room);
+      expect(after).toEqual(before);
+    });
+
+    const closed = all.filter((way) => !kind.ways.includes(way));
+    test.each(closed)("%s opens its own only: this one is unknown to it", async (way) => {
+      const { worker, room } = await openKind(kind);
+      expect(await read(world, worker, way, room)).toEqual({ status: 404, told: [] });
+      expect((await write(world, worker, way, room, { text: "Ici ?" })).status).toBe(404);
+    });
+  });
+}
