@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import { knownTo } from "./cast.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { read, type Room, type WayName, ways, write } from "./ways.ts";
+import { posted } from "./posted.ts";
 import type { World } from "../target/world.ts";
+
+/** A place, a voice and a file, as each API tells of them where it has a word for them, or none. */
+const unspoken: Readonly<Record<Exclude<WayName, "native">, unknown[]>> = {
+  depannage: ["", "", ""],
+  delivery: ["", "Voice message (0:03)", "File sent: devis.pdf"],
+  tickets: ["Position shared: 12.6392, -8.0029", "Voice message (0:03)", "File sent: devis.pdf"],
+  claims: ["Shared position: 12.6392, -8.0029", "", ""],
+};
 
 const all = Object.keys(ways) as WayName[];
 
@@ -89,6 +98,18 @@ export function crossingRules(world: World): void {
       }
       const [after] = await readEverywhere(worker, kind.ways, room);
       expect(after).toEqual(before);
+    });
+
+    test("what an API has no word for is a text that says what it is", async () => {
+      const { worker, room } = await openKind(kind);
+      const post = await posted(world, worker, room.conversation_id);
+      for (const way of kind.ways) {
+        if (way === "native") continue;
+        const { told } = await read(world, worker, way, room);
+        const last = told.slice(-post.length);
+        expect({ way, ids: last.map(({ id }) => id) }).toEqual({ way, ids: post });
+        expect(last.map(({ text }) => text)).toEqual(unspoken[way]);
+      }
     });
 
     const closed = all.filter((way) => !kind.ways.includes(way));

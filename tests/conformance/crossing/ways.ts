@@ -69,7 +69,11 @@ export const ways = {
 export type WayName = keyof typeof ways;
 
 /** A message as any of them tells it, in as much of it as they have in common. */
-export type Told = { readonly id: string; readonly text: string; readonly client_id: string | null };
+export type Told = {
+  readonly id: string;
+  readonly text: string;
+  readonly client_id: string | null;
+};
 
 type Listed = { id: string; client_id: string | null } & Record<string, unknown>;
 
