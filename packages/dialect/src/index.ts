@@ -22,6 +22,7 @@ export {
   type Sentences,
 } from "./django.ts";
 export { asText } from "./fallback.ts";
+export { formShape } from "./form-shape.ts";
 export { type Form, formOf, type FormFile, readForms, uploadAll } from "./form.ts";
 export { readOfKind, refuseOtherKind } from "./of-kind.ts";
 export type { Operation } from "./operation.ts";

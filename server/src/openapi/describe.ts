@@ -2,7 +2,7 @@ import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { DialectServices } from "@relais/dialect";
-import { dialectNames } from "../dialect-names.ts";
+import { type DialectName, dialectNames } from "../dialect-names.ts";
 import { loadDialects, serveDialects } from "../dialects.ts";
 import type { App, Services } from "../http/route.ts";
 import { routes } from "../http/routes.ts";
@@ -29,6 +29,7 @@ export async function describingApp(): Promise<FastifyInstance> {
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: "/" }],
+      tags: dialectNames.map(groupOf),
       components: {
         securitySchemes: { access: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
       },
@@ -55,10 +56,48 @@ export async function openapiJson(): Promise<string> {
   await app.ready();
   const document = app.swagger() as Document;
   await app.close();
+  withFilesInForms(document);
   return `${JSON.stringify(sorted(withoutUnused(document)), null, 2)}\n`;
 }
 
-type Document = { components?: { schemas?: Record<string, unknown> } };
+/** What a group of calls says at its head; groups of our own calls are named by their nouns. */
+function groupOf(name: DialectName): { name: string; description: string } {
+  return { name: `Documented API: ${name}`, description: spoken[name] };
+}
+
+const spoken: Readonly<Record<DialectName, string>> = {
+  depannage: "Breakdown requests: a client and a technician. Live at `/ws/chat/{id}/`.",
+  tickets: "Tickets with guided repair: an employee and a technician. Live at `/ws/ticket/{id}/`.",
+  delivery:
+    "Deliveries: a driver with a client, a merchant or the support. Live in the Firebase tree.",
+  claims: "Warranty claims: a support team and customers without an account.",
+};
+
+type Content = { schema?: { properties?: Record<string, { format?: string; items?: object }> } };
+type Call = { requestBody?: { content?: Record<string, Content> } };
+type Document = {
+  components?: { schemas?: Record<string, unknown> };
+  paths?: Record<string, Record<string, Call>>;
+};
+
+/** A body that is JSON or a form holds files in its form only. */
+function withFilesInForms({ paths = {} }: Document): void {
+  for (const { requestBody } of Object.values(paths).flatMap((calls) => Object.values(calls))) {
+    const { content } = requestBody ?? {};
+    const properties = content?.["application/json"]?.schema?.properties;
+    if (properties === undefined || content?.["multipart/form-data"] === undefined) continue;
+    const fields = Object.entries(properties).filter(([, one]) => !isFile(one));
+    const { schema } = content["application/json"] ?? {};
+    // Both kinds of body share one object until here.
+    content["application/json"] = {
+      schema: { ...schema, properties: Object.fromEntries(fields) },
+    };
+  }
+}
+
+function isFile({ format, items }: { format?: string; items?: object }): boolean {
+  return format === "binary" || (items !== undefined && isFile(items));
+}
 
 /** Every schema is offered as input and as output; those that no call reaches are left out. */
 function withoutUnused(document: Document): Document {

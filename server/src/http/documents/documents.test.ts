@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { openapiJson } from "../../openapi/describe.ts";
+import { dialectNames } from "../../dialect-names.ts";
 import { TestServer } from "../../testing/test-server.ts";
 
+type Call = {
+  tags?: string[];
+  responses: Record<string, unknown>;
+  requestBody?: { content: Record<string, { schema: { properties?: object } }> };
+};
 type Document = {
   openapi: string;
-  paths: Record<string, Record<string, { security?: unknown; responses: Record<string, unknown> }>>;
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, Call>>;
   components: { schemas: Record<string, unknown> };
 };
 
@@ -34,6 +42,45 @@ describe("the reference of the API", () => {
     expect(Object.keys(send?.responses ?? {})).toEqual(
       expect.arrayContaining(["201", "400", "401", "403", "404", "409", "413", "429", "503"]),
     );
+  });
+
+  it("is valid OpenAPI, and a validator of others resolves every reference in it", async () => {
+    const validator = new Validator();
+    const document = JSON.parse(await openapiJson()) as Record<string, unknown>;
+    expect(await validator.validate(document)).toEqual({ valid: true });
+    expect(() => validator.resolveRefs()).not.toThrow();
+    const broken = { ...document, info: {} };
+    expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
+  });
+
+  it("groups the documented APIs, and says of each who speaks it", async () => {
+    const { tags, paths } = JSON.parse(await openapiJson()) as Document;
+    const used = Object.values(paths).flatMap((calls) =>
+      Object.values(calls).flatMap((one) => one.tags ?? []),
+    );
+    expect(tags.map(({ name }) => name)).toEqual(
+      dialectNames.map((name) => `Documented API: ${name}`),
+    );
+    for (const { name, description } of tags) {
+      expect(used).toContain(name);
+      expect(description).not.toBe("");
+    }
+  });
+
+  it.each([
+    ["/api/comments/{id}/confirm", ["message", "resultat", "client_id"], ["photo"]],
+    ["/depannage/api/chat/messages", ["conversation", "content", "client_id"], ["files"]],
+    [
+      "/claims/api/conversations/{id}/messages",
+      ["content", "is_internal", "message_type", "client_id"],
+      ["files"],
+    ],
+  ])("tells what %s takes as JSON, and with files as a form", async (path, fields, files) => {
+    const { paths } = JSON.parse(await openapiJson()) as Document;
+    const { content } = paths[path]?.post?.requestBody ?? {};
+    const of = (type: string) => Object.keys(content?.[type]?.schema.properties ?? {}).toSorted();
+    expect(of("application/json")).toEqual(fields.toSorted());
+    expect(of("multipart/form-data")).toEqual([...fields, ...files].toSorted());
   });
 
   it("is the same text each time it is written", async () => {
