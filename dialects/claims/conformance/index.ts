@@ -3,6 +3,7 @@ import { claimRules } from "./claims.ts";
 import { conversationRules } from "./conversations.ts";
 import { guestRules } from "./guests.ts";
 import { messageRules } from "./messages.ts";
+import { pushRules } from "./push.ts";
 import { warrantyRules } from "./warranties.ts";
 
 /** The black-box suite of this API, against a server with the demo cast. Call it inside a `describe`. */
@@ -13,4 +14,5 @@ export function claimsRules(baseUrl: string): void {
   claimRules(caller);
   warrantyRules(caller);
   guestRules(caller);
+  pushRules(caller);
 }

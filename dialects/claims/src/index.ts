@@ -16,6 +16,8 @@ import { markRead } from "./conversations/mark-read.ts";
 import { openConversation } from "./conversations/open.ts";
 import { listMessages } from "./messages/list.ts";
 import { sendNewMessage } from "./messages/send.ts";
+import { changeSubscription } from "./push-subscriptions/change.ts";
+import { registerSubscription } from "./push-subscriptions/register.ts";
 import { createStatusUpdate } from "./status-updates/create.ts";
 import { listStatusUpdates } from "./status-updates/list.ts";
 import { createNewWarranty } from "./warranties/create.ts";
@@ -38,6 +40,8 @@ const operations: readonly Operation[] = [
   createStatusUpdate,
   listAllWarranties,
   createNewWarranty,
+  registerSubscription,
+  changeSubscription,
 ];
 
 /** The API of warranty claims, as its document has it and its clients know it. */

@@ -23,6 +23,7 @@ import { NoticeNews } from "./notification/notice-news.ts";
 import { CounterNews } from "./notification/counter-news.ts";
 import { PositionFeed } from "./position/position-news.ts";
 import { type Router, Routes } from "./position/routes.ts";
+import { Vault } from "./push/vault.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 
 /** The journal as this process works with it. */
@@ -55,6 +56,8 @@ export type Core = {
   /** Where files go, and what the operator allows. */
   readonly files: FileMeans;
   readonly addresses: SignedAddresses;
+  /** Encrypts what the database keeps and must not tell. */
+  readonly vault: Vault;
   /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
   readonly fileLanes: Lanes;
   /** Which links are to be looked at, and how. */
@@ -136,6 +139,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notices: new NoticeNews(),
     files,
     addresses: new SignedAddresses(signingSecret, now),
+    vault: new Vault(signingSecret),
     fileLanes: new Lanes(2),
     links: new WantedLinks(options.readLink),
     positions: new PositionFeed(),

@@ -176,6 +176,9 @@ export { getProcedure, listProcedures, listVersions } from "./procedure/read-pro
 export { getRun } from "./procedure/read-run.ts";
 export { type SaveSession, saveSession } from "./procedure/save-session.ts";
 export { archiveProcedure, createProcedure, editProcedure } from "./procedure/write-procedure.ts";
+export { type ChangePush, changePush } from "./push/change-push.ts";
+export type { PushDevice } from "./push/push-rows.ts";
+export { registerPush } from "./push/register-push.ts";
 export { resetQuickAnswers, setQuickAnswers } from "./quick-answer/edit-answers.ts";
 export { listKinds, readQuickAnswers } from "./quick-answer/read-answers.ts";
 export { type AdvanceReceipt, advanceReceipt } from "./receipt/advance-receipt.ts";

@@ -17,6 +17,13 @@ export {
   sendMessage,
 } from "./conversations.ts";
 export {
+  type ChatPushSubscription,
+  type PushPreferences,
+  type RegisterPushSubscription,
+  registerPushSubscription,
+  updatePushPreferences,
+} from "./push.ts";
+export {
   type CreateClaimStatusUpdate,
   createClaimStatusUpdate,
   listClaimStatusUpdates,

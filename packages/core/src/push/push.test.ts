@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
+import type { Core } from "../core.ts";
+import {
+  codeOf,
+  createMember,
+  createOrganization,
+  refusalOf,
+  startTestDatabase,
+  type TestDatabase,
+  testCore,
+} from "../testing/index.ts";
+import { changePush } from "./change-push.ts";
+import { type RegisterPush, registerPush } from "./register-push.ts";
+
+let database: TestDatabase;
+let core: Core;
+let nadia: Actor;
+let karim: Actor;
+let oscar: Actor;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  core = await testCore(database);
+  const organization = await createOrganization(database);
+  nadia = await createMember(database, organization, "agent");
+  karim = await createMember(database, organization, "agent");
+  oscar = await createMember(database, await createOrganization(database), "admin");
+}, 60_000);
+
+afterAll(async () => {
+  await core.close();
+  await database.stop();
+});
+
+const device = (more: Partial<RegisterPush> = {}): RegisterPush => ({
+  platform: "web",
+  token: "a-token-of-a-device",
+  endpoint: `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`,
+  keys: { p256dh: "the-public-key", auth: "the-secret" },
+  preferences: { system_alerts: false },
+  user_agent: null,
+  ...more,
+});
+
+describe("A device that is told things", () => {
+  test("is one subscription, whoever signs in there, and keeps what they want", async () => {
+    const given = device();
+    const first = await registerPush(core, nadia, given);
+    expect(first).toMatchObject({
+      member_id: nadia.id,
+      enabled: true,
+      preferences: { new_messages: true, system_alerts: false },
+    });
+    const again = await registerPush(core, karim, { ...given, preferences: {} });
+    expect(again).toMatchObject({ id: first.id, member_id: karim.id });
+    const quiet = await changePush(core, karim, first.id, { new_messages: false });
+    expect(quiet.preferences).toMatchObject({ new_messages: false, claim_updates: true });
+    expect(await changePush(core, karim, first.id, {})).toEqual(quiet);
+  });
+
+  test("P5: is unknown to everybody else", async () => {
+    const { id } = await registerPush(core, nadia, device());
+    for (const other of [karim, oscar]) {
+      expect(await codeOf(changePush(core, other, id, { enabled: false }))).toBe("not_found");
+    }
+    expect((await changePush(core, nadia, id, {})).enabled).toBe(true);
+  });
+
+  test("is written to through known push services only", async () => {
+    for (const endpoint of [
+      "http://fcm.googleapis.com/fcm/send/1",
+      "https://fcm.googleapis.com.example.org/1",
+      "https://127.0.0.1/1",
+      "https://fcm.googleapis.com:8443/1",
+      "nowhere",
+    ]) {
+      const refusal = await refusalOf(registerPush(core, nadia, device({ endpoint })));
+      expect(Object.keys(refusal.details.fields ?? {})).toEqual(["endpoint"]);
+    }
+  });
+
+  test("leaves neither its token nor its keys readable in the database", async () => {
+    await registerPush(core, nadia, device());
+    const { rows } = await database.owner.query<{ text: string }>(
+      "select encode(sealed, 'escape') || coalesce(endpoint, '') as text from push_subscription",
+    );
+    for (const { text } of rows) {
+      for (const secret of ["a-token-of-a-device", "the-secret"])
+        expect(text).not.toContain(secret);
+    }
+  });
+});
