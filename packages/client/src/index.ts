@@ -113,6 +113,7 @@ export type {
   SystemNote,
   SharedLink,
   Notification,
+  NotificationPreferences,
   NotificationsPage,
   Rating,
   RatingState,

@@ -85,5 +85,5 @@ export interface Client {
   readonly http: Http;
 }
 
-/** A notification that has just come, and how many are not seen. */
-export type Notified = { readonly notification: Notification; readonly unread: number };
+/** A notification that has just come (null: some were seen elsewhere), and how many are not seen. */
+export type Notified = { readonly notification: Notification | null; readonly unread: number };

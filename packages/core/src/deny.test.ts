@@ -228,6 +228,8 @@ const ownOnly = new Set([
   // Only one's own, by id of the person.
   "listNotifications",
   "readNotifications",
+  "readPreferences",
+  "changePreferences",
   "changeReply",
   "deleteReply",
   "listReplies",

@@ -11,6 +11,7 @@ export { changeReply, createReply, deleteReply } from "./canned-reply/edit-repli
 export { listReplies, offerReplies } from "./canned-reply/list-replies.ts";
 export { applyMacro } from "./canned-reply/apply-macro.ts";
 export { listNotifications, readNotifications } from "./notification/notices.ts";
+export { changePreferences, readPreferences } from "./notification/preferences.ts";
 export type { Notice } from "./notification/notice-news.ts";
 export { rateCase } from "./rating/rate-case.ts";
 export { ratingFigures, readRating } from "./rating/read-rating.ts";

@@ -3,7 +3,8 @@ import { id, instant, position } from "./ids.ts";
 import { person } from "./person.ts";
 
 /** What a notification is about. A client passes over what it does not know. */
-export const notificationTypes = ["mention"] as const;
+export const notificationTypes = ["mention", "message", "assigned", "status", "rating"] as const;
+export type NotificationType = (typeof notificationTypes)[number];
 
 /** Something that concerns one person, until they have seen it. */
 export const notification = z
@@ -18,6 +19,8 @@ export const notification = z
     message: z.nullable(
       z.strictObject({ conversation_id: id, number: position, text: z.string() }),
     ),
+    /** What a change came to: the name of a status, the score of an answer. */
+    detail: z.nullable(z.string()),
     created_at: instant,
     read_at: z.nullable(instant),
   })
@@ -39,4 +42,17 @@ export const notificationsQuery = z.strictObject({ before: z.optional(id) });
 /** Those named, or all of them. */
 export const readNotificationsBody = z.strictObject({
   ids: z.optional(z.array(id).min(1).max(100)),
+});
+
+/** Of what one is told, by whatever way; every type is there. */
+export const notificationPreferences = z
+  .strictObject({
+    preferences: z.array(z.strictObject({ type: z.enum(notificationTypes), wanted: z.boolean() })),
+  })
+  .meta({ id: "NotificationPreferences" });
+export type NotificationPreferences = z.infer<typeof notificationPreferences>;
+
+/** What is not named stays. */
+export const changeNotificationPreferencesBody = notificationPreferences.meta({
+  id: "ChangeNotificationPreferences",
 });

@@ -1,6 +1,11 @@
 import { rateCaseRoute, ratingFiguresRoute, readRatingRoute } from "./cases/rating.ts";
 import { colleaguesRoute } from "./cases/colleagues.ts";
-import { listNotificationsRoute, readNotificationsRoute } from "./notifications/notifications.ts";
+import {
+  changePreferencesRoute,
+  listNotificationsRoute,
+  readNotificationsRoute,
+  readPreferencesRoute,
+} from "./notifications/notifications.ts";
 import {
   changeReplyRoute,
   createReplyRoute,
@@ -124,6 +129,8 @@ export const routes: readonly Route[] = [
   saveViewsRoute,
   listNotificationsRoute,
   readNotificationsRoute,
+  readPreferencesRoute,
+  changePreferencesRoute,
   readRatingRoute,
   rateCaseRoute,
   ratingFiguresRoute,

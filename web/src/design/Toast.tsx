@@ -12,11 +12,14 @@ function set(next: Toast | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Says one thing at the bottom of the screen. With an action it stays until it is taken or replaced. */
-export function toast(text: string, action?: Toast["action"]): void {
+/**
+ * Says one thing at the bottom of the screen. With an action it stays until it is taken or replaced, unless it
+ * `passes`: what it says is found elsewhere too.
+ */
+export function toast(text: string, action?: Toast["action"], passes = !action): void {
   clearTimeout(timer);
   set({ key: Date.now(), text, ...(action ? { action } : {}) });
-  if (!action) timer = setTimeout(() => set(null), 6_000);
+  if (passes) timer = setTimeout(() => set(null), 6_000);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -21,6 +21,7 @@ import type { Demo, Http } from "./types.ts";
 
 type Replies<Reply> = { replies: Reply[] };
 const repliesPath = "/v1/canned-replies";
+const preferencesPath = "/v1/me/notification-preferences";
 
 export type HttpOptions = RequestOptions & {
   getToken: (refused?: string) => Promise<string | null>;
@@ -115,6 +116,9 @@ export function createHttp(options: HttpOptions): Http {
       return (await call<{ unread: number }>({ path, body: ids === undefined ? {} : { ids } }))
         .unread;
     },
+    notificationPreferences: () => call({ path: preferencesPath }),
+    changeNotificationPreferences: (preferences) =>
+      call({ method: "PATCH", path: preferencesPath, body: { preferences } }),
     noteCase: (id, note, internal = false) =>
       call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),

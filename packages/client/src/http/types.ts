@@ -29,6 +29,7 @@ import type {
   Me,
   Measured,
   MessageReceiptsPage,
+  NotificationPreferences,
   NotificationsPage,
   OfferedReply,
   OpenCase,
@@ -137,6 +138,12 @@ export interface Http {
   notifications(before?: string): Promise<NotificationsPage>;
   /** Marks those named, or all, as seen; answers how many are not. */
   readNotifications(ids?: readonly string[]): Promise<number>;
+  /** Of what I am told, by whatever way. */
+  notificationPreferences(): Promise<NotificationPreferences>;
+  /** Changes those named; answers all. */
+  changeNotificationPreferences(
+    preferences: NotificationPreferences["preferences"],
+  ): Promise<NotificationPreferences>;
   /** Writes a note into the timeline; `internal`: for those who do the work. */
   noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;

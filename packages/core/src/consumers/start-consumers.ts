@@ -3,6 +3,7 @@ import { assignment } from "../assignment/assignment-consumer.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { mentionNotifier } from "../notification/mention-notifier.ts";
+import { ownNotifier } from "../notification/own-notifier.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { sharedItems } from "../shared/shared-items.ts";
 import type { Consumer } from "./consumer.ts";
@@ -12,6 +13,7 @@ import { ConsumerRunner } from "./runner.ts";
 export const allConsumers: readonly Consumer[] = [
   notificationCounter,
   mentionNotifier,
+  ownNotifier,
   searchIndex,
   sharedItems,
   deskActivity,

@@ -50,6 +50,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   canned_reply: [],
   rating: [],
   notification: [],
+  notification_preference: [],
   // A guest has one device, which keeps them.
   draft: [],
   desk_saved_views: [],

@@ -70,6 +70,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   // An organization goes back to the answers of the kind.
   quick_answers: ["select", "insert", "update", "delete"],
   notification: ["select", "insert", "update", "delete"],
+  notification_preference: ["select", "insert", "update"],
   rating: ["select", "insert", "update"],
   canned_reply: ["select", "insert", "update", "delete"],
   // A draft is gone once it is sent.

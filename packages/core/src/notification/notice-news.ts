@@ -2,7 +2,8 @@ import type { Notification } from "@relais/protocol";
 
 export type Notice = {
   readonly user_id: string;
-  readonly notification: Notification;
+  /** Null: only how many are unseen has changed. */
+  readonly notification: Notification | null;
   readonly unread: number;
 };
 

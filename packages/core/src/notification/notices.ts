@@ -46,7 +46,7 @@ export async function readNotifications(
   ids?: readonly string[],
 ): Promise<{ unread: number }> {
   if (actor.guest !== undefined) throw new RefusedError("forbidden");
-  return inOrganization(core.db, actor, async (tx) => {
+  const unread = await inOrganization(core.db, actor, async (tx) => {
     let query = tx
       .updateTable("notification")
       .set({ read_at: core.now() })
@@ -54,8 +54,20 @@ export async function readNotifications(
       .where("read_at", "is", null);
     if (ids !== undefined) query = query.where("id", "in", [...ids]);
     await query.execute();
-    return { unread: await countUnread(tx, actor.id) };
+    return countUnread(tx, actor.id);
   });
+  // On the other devices too.
+  core.notices.publish({ user_id: actor.id, notification: null, unread });
+  return { unread };
+}
+
+/** How many a person has not seen, for whom nothing was asked. */
+export function countUnreadOf(
+  core: Core,
+  organizationId: string,
+  memberId: string,
+): Promise<number> {
+  return inOrganization(core.db, organizationId, (tx) => countUnread(tx, memberId));
 }
 
 /** One notification as its person is told of it, if they still are somebody's. */
@@ -109,6 +121,7 @@ function selectNotices(tx: Scoped) {
       "notification.conversation_id",
       "notification.message_conversation_id",
       "notification.message_number",
+      "notification.detail",
       sql<string | null>`left(message.text, ${limits.quotedCharacters})`.as("text"),
     ]);
 }
@@ -130,6 +143,7 @@ function noticeOf(row: NoticeRow): Notification {
       message_conversation_id === null || message_number === null
         ? null
         : { conversation_id: message_conversation_id, number: message_number, text: text ?? "" },
+    detail: row.detail,
     created_at: row.created_at.toISOString(),
     read_at: row.read_at?.toISOString() ?? null,
   };

@@ -326,6 +326,15 @@ export const samples: Record<TableName, Sample> = {
       created_at: new Date(),
     }),
   },
+  notification_preference: {
+    key: ["member_id", "type"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      type: "status",
+      wanted: false,
+    }),
+  },
   rating: {
     key: ["case_id"],
     make: async ({ organization, conversation, member }, owner) => {

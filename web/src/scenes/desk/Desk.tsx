@@ -6,6 +6,7 @@ import { m } from "../../catalogue/index.ts";
 import { IconButton } from "../../design/IconButton.tsx";
 import { useOpenCase } from "../../navigation/place.ts";
 import { useMe } from "../../session/SignedIn.tsx";
+import { LazyBell } from "../notifications/LazyBell.tsx";
 import { SectionTabs } from "../shell/SectionTabs.tsx";
 import { Settings } from "../settings/Settings.tsx";
 import { hint } from "./commands.ts";
@@ -50,6 +51,7 @@ export function Desk() {
           label={hint("filters")}
           onClick={() => setDesk({ sheet: { name: "filters" } })}
         />
+        <LazyBell />
         <Settings />
       </header>
       <SectionTabs />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useMe } from "../../session/SignedIn.tsx";
+import { LazyBell } from "../notifications/LazyBell.tsx";
 import { SearchButton } from "../search/SearchButton.tsx";
 import { useSection } from "./section.ts";
 import { SectionTabs } from "./SectionTabs.tsx";
@@ -27,6 +28,7 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
           </Title>
         </div>
         <SearchButton />
+        <LazyBell />
         <Settings />
       </header>
       <SectionTabs />

@@ -12,10 +12,12 @@ import { RequestList } from "../requests/RequestList.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { IncomingBar } from "./IncomingBar.tsx";
 import { sectionTitle, useSection } from "./section.ts";
-import { useMentions } from "./use-mentions.ts";
 
 const RoomList = lazy(async () => ({
   default: (await import("../rooms/RoomList.tsx")).RoomList,
+}));
+const NoticeToasts = lazy(async () => ({
+  default: (await import("../notifications/NoticeToasts.tsx")).NoticeToasts,
 }));
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
@@ -33,7 +35,6 @@ function Frame({ children }: { children: ReactNode }) {
   const { section, isList } = useSection(me);
   const { cases, unread } = useCaseList();
   const requestId = useOpenCase();
-  useMentions();
   useAttention(
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),
@@ -48,6 +49,9 @@ function Frame({ children }: { children: ReactNode }) {
       </a>
       <ConnectionBar />
       <IncomingBar />
+      <Suspense fallback={null}>
+        <NoticeToasts />
+      </Suspense>
       <main className="flex min-h-0 flex-1">
         <div
           className={classes(

@@ -284,12 +284,14 @@ export interface Notification {
   case_id: string | null;
   conversation_id: string | null;
   created_at: Timestamp;
+  detail: string | null;
   id: string;
   member_id: string;
   message_conversation_id: string | null;
   message_number: number | null;
   organization_id: string;
   read_at: Timestamp | null;
+  revision: number | null;
   type: string;
 }
 
@@ -300,6 +302,13 @@ export interface NotificationCounter {
   organization_id: string;
   read_number: number;
   unread: number;
+}
+
+export interface NotificationPreference {
+  member_id: string;
+  organization_id: string;
+  type: string;
+  wanted: boolean;
 }
 
 export interface Organization {
@@ -629,6 +638,7 @@ export interface Database {
   message_about: MessageAbout;
   notification: Notification;
   notification_counter: NotificationCounter;
+  notification_preference: NotificationPreference;
   organization: Organization;
   participant: Participant;
   platform_secret: PlatformSecret;

@@ -2,31 +2,41 @@ import { useClient, useReadable } from "@relais/react";
 import { useEffect } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
-import { firstName } from "../../format/person.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { useGo, useOpenCase } from "../../navigation/place.ts";
+import { noticeWords } from "./notice-words.ts";
 
-/** Says at once that a colleague named this person in a note, and leads there. */
-export function useMentions(): void {
+/** Says one thing at a time what concerns the person while they are elsewhere, and leads there. */
+export function NoticeToasts() {
   const client = useClient();
   const go = useGo();
+  const kinds = useKinds();
   const open = useOpenCase();
   const news = useReadable(client.notified)?.notification;
   useEffect(() => {
-    if (news?.type !== "mention" || news.case === null) return;
-    const { case: theCase, actor, id } = news;
+    if (news == null || news.case === null) return;
+    const { case: subject, id } = news;
     // What is not marked now stays in the list: nothing is lost.
     const seen = () => void client.http.readNotifications([id]).catch(() => {});
-    if (open === theCase.id) return seen();
-    const name = firstName(actor?.full_name ?? "");
-    toast(m.mention_told({ name, title: theCase.title }), {
+    if (open === subject.id) {
+      // Words are seen when they are read, which the conversation itself says.
+      if (news.type !== "message") seen();
+      return;
+    }
+    const words = noticeWords(kinds, news);
+    if (words === undefined) return;
+    const see = {
       label: m.mention_see(),
       run: () => {
         seen();
-        go(caseAddress(theCase.id));
+        go(caseAddress(subject.id));
       },
-    });
+    };
+    // A colleague who asks for somebody waits for them; all else is calm.
+    toast(words.title, see, news.type !== "mention");
     // Said once, wherever the person goes meanwhile.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [news]);
+  return null;
 }

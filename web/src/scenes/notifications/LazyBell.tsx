@@ -1,0 +1,12 @@
+import { lazy, Suspense } from "react";
+
+const Bell = lazy(async () => ({ default: (await import("./Bell.tsx")).Bell }));
+
+/** The bell keeps its place while it is fetched. */
+export function LazyBell() {
+  return (
+    <Suspense fallback={<span className="size-11" />}>
+      <Bell />
+    </Suspense>
+  );
+}
