@@ -1,14 +1,12 @@
 import type { Notification } from "@relais/client";
-import { useClient, useReadable } from "@relais/react";
+import { useClient } from "@relais/react";
 import { useCallback, useEffect, useState } from "react";
 import { toast } from "../../design/Toast.tsx";
 import { explain } from "../../session/refusal.ts";
 
 /** The list of the notification centre: the newest page, older ones on demand, live while it is open. */
 export function useNotices(open: boolean) {
-  const client = useClient();
-  const { http } = client;
-  const told = useReadable(client.notified);
+  const { http, notified } = useClient();
   const [list, setList] = useState<readonly Notification[] | null>(null);
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -29,7 +27,8 @@ export function useNotices(open: boolean) {
     if (!open) return;
     const ask = async () => load();
     void ask();
-  }, [open, told, load]);
+    return notified.subscribe(() => void load());
+  }, [open, notified, load]);
 
   const work = async (task: () => Promise<void>) => {
     setBusy(true);
