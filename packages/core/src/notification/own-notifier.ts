@@ -11,6 +11,7 @@ const eventsAtOnce = 5_000;
  */
 export const ownNotifier: Consumer = {
   name: "notices",
+  awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const { rows } = await core.pool.query<ToldRow>({
       name: "notify_own",
