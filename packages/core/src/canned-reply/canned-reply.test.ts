@@ -224,9 +224,10 @@ describe("N25.4: a macro", () => {
 
   test("N25.4: where one part is refused nothing of it has happened", async () => {
     const before = await readTimeline(core, claire, room.case.id);
+    const colleague = await createMember(database, room.organization_id, "worker");
     // A technician assigns nobody; the table knows no such step.
     for (const [actions, code] of [
-      [{ add_tags: ["vip"], assign: claire.id, status: null }, "forbidden"],
+      [{ add_tags: ["vip"], assign: colleague.id, status: null }, "forbidden"],
       [{ ...nothing, status: "completed" }, "transition_not_allowed"],
     ] as const) {
       const { id } = await macro({ ...actions, add_tags: [...actions.add_tags] });
