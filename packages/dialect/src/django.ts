@@ -36,6 +36,9 @@ function toDjangoRefusal({
   return { detail: message, errors: Object.fromEntries(hints) };
 }
 
+/** A wrong shape is told in the call's own names, which may be ours for something else. */
+const asCalled = { "": "body" };
+
 /**
  * Everything that this scope refuses is refused in Django's words. `names`: fields that it calls otherwise;
  * `sentences`: what its document says word for word.
@@ -54,7 +57,8 @@ export function refuseAsDjango(
     }
     if (status === 401) void reply.header("www-authenticate", "Bearer");
     const message = sentences[refusal.code]?.[languageOf(request)] ?? refusal.message;
-    const fields = refusal.fields && renameFields(refusal.fields, names);
+    const called = error instanceof RefusedError ? names : asCalled;
+    const fields = refusal.fields && renameFields(refusal.fields, called);
     void reply.code(status).send(toDjangoRefusal({ message, fields }));
   });
 }

@@ -26,6 +26,7 @@ const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
 const people: Record<string, readonly string[]> = {
   depannage: [cast.awa, cast.moussa, cast.claire],
   tickets: ["employe@tickets.demo", "technicien@tickets.demo", "admin@tickets.demo"],
+  claims: ["operations@claims.demo", "finance@claims.demo"],
   delivery: ["client@delivery.demo", "livreur@delivery.demo", "support@delivery.demo"],
 };
 const callersOf = ({ tags = [] }: Operation) => {
@@ -62,7 +63,9 @@ beforeAll(async () => {
   // What the beginning set going has come to rest.
   for (let before = ""; ; ) {
     const now = JSON.stringify(await server.rows());
-    if (now === before) break;
+    const { text: metrics } = await server.call("/metrics");
+    const behind = /^relais_consumer_lag_organizations\{.*\} [1-9]/m.test(metrics);
+    if (now === before && !behind) break;
     before = now;
   }
   // Rates are tested elsewhere: here everybody always has waited long enough.
@@ -84,6 +87,7 @@ function right(field: string, shape: Shape): unknown {
   if (field.startsWith("conversation")) return ids.conversation;
   if (field === "email") return `${randomUUID()}@relais.test`;
   if (field === "client_id" || shape.format === "uuid") return randomUUID();
+  if (shape.format === "date") return "2026-01-31";
   if (first !== undefined) return first;
   if (kinds.includes("null") || kinds.includes(undefined)) return null;
   if (kinds.includes("number") || kinds.includes("integer")) return 1;

@@ -40,7 +40,9 @@ export const openConversation: Operation = (app, services) => {
       const title = subject ?? `${by} ${rest.customer_name}`;
       const theCase =
         claim_id == null
-          ? await openClaim(services, actor, { ...rest, title })
+          ? await openClaim(services, actor, { ...rest, title }).catch((error: unknown) => {
+              throw namingTitle(error, subject == null ? "customer_name" : "subject");
+            })
           : await readClaim(services, actor, claim_id);
       if (theCase.conversation_id === null) throw new RefusedError("not_found");
       const access = await tellAccess(services, request, actor, theCase.conversation_id);
@@ -52,6 +54,14 @@ export const openConversation: Operation = (app, services) => {
     },
   );
 };
+
+/** A title that is refused comes from the subject, or from the name that it is made of. */
+function namingTitle(error: unknown, field: string): unknown {
+  if (!(error instanceof RefusedError)) return error;
+  const { title, ...others } = error.details.fields ?? {};
+  if (title === undefined) return error;
+  return new RefusedError(error.code, { ...error.details, fields: { ...others, [field]: title } });
+}
 
 /** A link that was told before is not told again: only its hash is kept. */
 async function tellAccess(

@@ -1,4 +1,4 @@
-import type { Warranty, WarrantyBody } from "@relais/protocol";
+import { checkText, type Warranty, type WarrantyBody } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { namedPerson } from "../case/people.ts";
 import type { Core } from "../core.ts";
@@ -7,8 +7,11 @@ import { RefusedError } from "../errors.ts";
 import { createGuest } from "../guest/create-guest.ts";
 import { newId } from "../ids.ts";
 import { say } from "../kinds/kind.ts";
+import { textHint } from "../text-hint.ts";
 import { uniqueName } from "../unique-name.ts";
 import { selectWarranties, warrantyView } from "./list-warranties.ts";
+
+const coverageCharacters = 2_000;
 
 /**
  * Records a warranty of a customer, or of one without an account. Refuses: forbidden (operations and admins do),
@@ -20,8 +23,9 @@ export async function createWarranty(
   input: WarrantyBody,
 ): Promise<Warranty> {
   if (actor.role !== "agent" && actor.role !== "admin") throw new RefusedError("forbidden");
-  const { number, product, serial_number = null, customer_id, guest, coverage = "" } = input;
+  const { number, product, serial_number = null, customer_id, guest } = input;
   const { starts_on, ends_on } = input;
+  const coverage = checkCoverage(input.coverage ?? "");
   if ((customer_id === undefined) === (guest === undefined)) {
     throw new RefusedError("invalid_body", {
       fields: { customer_id: say("Dites pour qui.", "Say for whom.") },
@@ -63,4 +67,12 @@ export async function createWarranty(
       return warrantyView(row);
     }),
   );
+}
+
+function checkCoverage(raw: string): string {
+  if (raw.trim() === "") return "";
+  const checked = checkText(raw, coverageCharacters);
+  if (checked.ok) return checked.text;
+  const fields = { coverage: textHint(checked.code, coverageCharacters) };
+  throw new RefusedError(checked.code, { fields });
 }
