@@ -150,6 +150,16 @@ describe("N20.5: a closed list of calls", () => {
     "PATCH /v1/uploads/{id}",
     "DELETE /v1/uploads/{id}",
     "POST /v1/stream/{id}",
+    // The documented API of claims serves customers who come by link: their own, in its own suite.
+    "GET /claims/api/claims",
+    "GET /claims/api/claims/{id}",
+    "GET /claims/api/claims/{id}/status-updates",
+    "GET /claims/api/conversations",
+    "GET /claims/api/conversations/{id}",
+    "GET /claims/api/conversations/{id}/messages",
+    "POST /claims/api/conversations/{id}/messages",
+    "POST /claims/api/conversations/{id}/read",
+    "GET /claims/api/warranties",
   ]);
   /** Where nobody need be signed in: a token changes nothing. */
   const open = new Set([
@@ -157,6 +167,7 @@ describe("N20.5: a closed list of calls", () => {
     "POST /v1/sessions/refresh",
     "POST /v1/guest-sessions",
     "POST /api/login",
+    "POST /api/register",
     "POST /api/token/refresh",
     "POST /v1/stream",
     "GET /v1/demo",
