@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openedTalk, type Talk } from "./support/cases.ts";
 import { barriers } from "./support/axe.ts";
 import { useStage } from "./support/stage.ts";
-import { bubble, field, shellKept, write } from "./support/talk.ts";
+import { bubble, field, log, shellKept, write } from "./support/talk.ts";
 
 const stage = useStage();
 
@@ -62,7 +62,8 @@ describe("a guidance, from both sides", () => {
     await bar(moussa, /écrivez l’étape 4/).click();
     await moussa.getByRole("button", { name: /problème résolu/ }).click();
     await field(awa).waitFor();
-    await awa.getByText("Moussa a terminé le guidage").first().waitFor();
+    // It is said aloud beside the log as well, to whoever listens.
+    await log(awa).getByText("Moussa a terminé le guidage").waitFor();
     expect(await resultsOf(talk)).toEqual(["done", "help", "failed"]);
   });
 
