@@ -86,7 +86,7 @@ describe("N28.1: words in a conversation", () => {
     }
   });
 
-  test("N28.1: are seen when they are read where they stand, which other devices hear", async () => {
+  test("N28.1 N28.4: are seen when they are read where they stand, which other devices hear", async () => {
     const { number } = await say(room.worker, "Bonjour");
     await react();
     const heard: Notice[] = [];

@@ -160,6 +160,8 @@ describe("N20.5: a closed list of calls", () => {
     "POST /claims/api/conversations/{id}/messages",
     "POST /claims/api/conversations/{id}/read",
     "GET /claims/api/warranties",
+    "POST /claims/api/push-subscriptions",
+    "PATCH /claims/api/push-subscriptions/{id}",
   ]);
   /** Where nobody need be signed in: a token changes nothing. */
   const open = new Set([
