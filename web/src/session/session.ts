@@ -1,4 +1,5 @@
 import { createClient, createSession } from "@relais/client";
+import { forgetIncoming } from "../service-worker/incoming.ts";
 import { mirrorOf } from "../service-worker/waiting.ts";
 import { savesData } from "./data-saver.ts";
 import { currentLanguage } from "../format/language.ts";
@@ -37,6 +38,7 @@ export function clientOf(userId: string) {
 /** What this device keeps for a person goes with them; how the app looks stays. */
 function forget(): void {
   if (session.state.get().status !== "signed_out") return;
+  void forgetIncoming();
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith("relais:draft:")) localStorage.removeItem(key);
   }

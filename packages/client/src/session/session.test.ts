@@ -7,6 +7,7 @@ import {
   until,
 } from "../testing/index.ts";
 import { NetworkError, RelaisError } from "../errors.ts";
+import type { SessionMirror } from "./mirror.ts";
 import { createSession } from "./session.ts";
 import { memorySession } from "./storage.ts";
 import type { SessionStorage } from "./types.ts";
@@ -24,7 +25,7 @@ function createWorld() {
     await session.signIn("client@depannage.demo", "relais-demo");
     return session;
   };
-  return { clock, server, storage, tab, signedIn };
+  return { clock, server, locks, storage, tab, signedIn };
 }
 
 describe("a session", () => {
@@ -84,6 +85,34 @@ describe("a session", () => {
     // Even from another tab: the attempt is kept with the session.
     expect(await tab().getToken()).toMatch(/^access/);
     expect(session.state.get().status).toBe("signed_in");
+  });
+
+  it("goes on from what a service worker refreshed, and is forgotten where it found it", async () => {
+    const { clock, server, locks, storage } = createWorld();
+    let mirrored: string | null = null;
+    const mirror: SessionMirror = {
+      read: () => Promise.resolve(mirrored),
+      write: async (value) => {
+        mirrored = value;
+      },
+    };
+    const common = { baseUrl: server.url, fetch: server.fetch, clock, locks, mirror };
+    const page = createSession({ ...common, storage });
+    await page.signIn("client@depannage.demo", "relais-demo");
+    await turn();
+    // No page is open when the worker comes, and the access token has ended.
+    await clock.advance(20 * 60_000);
+    const apart = memorySession();
+    apart.write(mirrored);
+    const worker = createSession({ ...common, storage: { ...apart, shared: "session" } });
+    const token = await worker.getToken();
+    await turn();
+    expect(server.sessions.refreshes).toBe(1);
+    expect(await page.getToken()).toBe(token);
+    expect(server.sessions.refreshes).toBe(1);
+    await page.signOut();
+    await turn();
+    expect(mirrored).toBeNull();
   });
 
   it("is over when the server says so", async () => {
