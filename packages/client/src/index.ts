@@ -144,3 +144,4 @@ export {
   type TypingIndicator,
   updatePushPreferences,
 } from "./claims/index.ts";
+export { randomId } from "./random-id.ts";

@@ -224,6 +224,8 @@ const ownOnly = new Set([
   "cancelUpload",
   // Every right on them is held against who has none in their own tests.
   "ratingFigures",
+  // Nobody else's: of the organization, to those who do the work. See tags.test.ts.
+  "listTags",
   "createReply",
   // Only one's own, by id of the person.
   "listNotifications",

@@ -38,6 +38,7 @@ export { type CaseCounts, countCases } from "./case/count-cases.ts";
 export { findCases } from "./case/find-cases.ts";
 export { getCase } from "./case/get-case.ts";
 export { type CasesNews, casesSince, listCases } from "./case/list-cases.ts";
+export { listTags } from "./case/list-tags.ts";
 export { noteCase } from "./case/note-case.ts";
 export { openCase, openOrFind } from "./case/open-case.ts";
 export { type OpenedRoom, openRoom } from "./case/open-room.ts";

@@ -107,6 +107,8 @@ export const limits = {
   descriptionCharacters: 4_000,
   /** Tags of one case, and characters of a tag. */
   caseTags: 20,
+  /** Tags of an organization that are offered. */
+  knownTags: 200,
   /** Characters of the words to a rating; hours within which it may be changed. */
   ratingCharacters: 1_000,
   ratingHours: 24,

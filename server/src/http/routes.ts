@@ -1,3 +1,4 @@
+import { tagsRoute } from "./cases/tags.ts";
 import { rateCaseRoute, ratingFiguresRoute, readRatingRoute } from "./cases/rating.ts";
 import { colleaguesRoute } from "./cases/colleagues.ts";
 import {
@@ -134,6 +135,7 @@ export const routes: readonly Route[] = [
   readRatingRoute,
   rateCaseRoute,
   ratingFiguresRoute,
+  tagsRoute,
   colleaguesRoute,
   offerRepliesRoute,
   applyMacroRoute,

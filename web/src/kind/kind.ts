@@ -76,6 +76,10 @@ function isPart(part: Transition["by"][number], subject: CaseView, me: Me): bool
   }
 }
 
+/** Whether one of these parts is this person's. */
+export const hasAnyPart = (parts: Transition["by"], subject: CaseView, me: Me): boolean =>
+  parts.some((part) => isPart(part, subject, me));
+
 export type Steps = {
   /** The verb that leads on; null when nothing is ours to do. */
   next: Transition | null;

@@ -8,6 +8,8 @@ export type Place = {
   section?: Section;
   /** The message, by number, at which the conversation opens: where a search or a link led. */
   message?: number;
+  /** A case just opened for somebody without an account: their link is made at once. */
+  link?: boolean;
   /** Of a case in which each has a conversation of their own: with whom. */
   person?: string;
 };

@@ -106,6 +106,7 @@ export function createHttp(options: HttpOptions): Http {
     },
     rating: (id) => call({ path: `/v1/cases/${part(id)}/rating` }),
     rate: (id, body) => call({ method: "PUT", path: `/v1/cases/${part(id)}/rating`, body }),
+    tags: async () => (await call<{ tags: string[] }>({ path: "/v1/tags" })).tags,
     colleagues: async (id) => {
       const path = `/v1/cases/${part(id)}/colleagues`;
       return (await call<{ people: Person[] }>({ path })).people;

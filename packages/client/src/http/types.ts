@@ -132,6 +132,8 @@ export interface Http {
   /** What the customer said of a case, and whether to ask them. */
   rating(caseId: string): Promise<RatingState>;
   rate(caseId: string, rating: RatingInput): Promise<RatingState>;
+  /** The tags that the organization uses, those used most first. */
+  tags(): Promise<string[]>;
   /** Whom an internal message of this case may mention. */
   colleagues(caseId: string): Promise<Person[]>;
   /** What concerns the person, the newest first; before an id, the next page. */

@@ -24,8 +24,14 @@ function mapAddress(subject: CaseView): string {
   return `https://www.openstreetmap.org/search?query=${encodeURIComponent(query)}`;
 }
 
+type CaseFactsProps = {
+  subject: CaseView;
+  /** How urgent it is is said elsewhere. */
+  prioritized: boolean;
+};
+
 /** What was asked, where, how urgently, and when. */
-export function CaseFacts({ subject }: { subject: CaseView }) {
+export function CaseFacts({ subject, prioritized }: CaseFactsProps) {
   const now = useNow();
   const located = subject.latitude !== null && subject.longitude !== null;
   return (
@@ -49,7 +55,7 @@ export function CaseFacts({ subject }: { subject: CaseView }) {
           </a>
         </Fact>
       )}
-      <Fact name={m.case_priority()}>{priorityName(subject.priority)}</Fact>
+      {!prioritized && <Fact name={m.case_priority()}>{priorityName(subject.priority)}</Fact>}
       <Fact name={m.case_reference()}>
         <span className="figures">{subject.id.slice(-8).toUpperCase()}</span>
         <span className="block text-13 text-ink-2" title={fullInstant(subject.created_at)}>

@@ -1,12 +1,13 @@
 import type { CaseView, ConversationView } from "@relais/client";
-import { m } from "../../catalogue/index.ts";
-import { Avatar } from "../../design/Avatar.tsx";
+import { Suspense } from "react";
+import { hasAnyPart } from "../../kind/kind.ts";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { useMe } from "../../session/me.ts";
 import { SharedButton } from "../shared/SharedButton.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
+import { CaseEdit, People } from "./later.tsx";
 import { OtherSteps } from "./OtherSteps.tsx";
-import { usePresence } from "./use-presence.ts";
 import { Timeline } from "./Timeline.tsx";
-import { useRoleTitle } from "../shell/use-role-title.ts";
 
 type CasePanelProps = {
   subject: CaseView;
@@ -17,41 +18,25 @@ type CasePanelProps = {
 
 /** Everything about the case, beside the conversation or one tap away. */
 export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
-  const people = [subject.customer, ...(subject.assignee ? [subject.assignee] : [])];
+  const kind = useKind(subject.kind);
+  const me = useMe();
+  const staff = me.role !== "customer" && subject.internal !== undefined;
+  const prioritizes = staff && hasAnyPart(kind?.may.prioritize ?? [], subject, me);
   return (
     <div className="flex flex-col gap-7">
       <h2 className="text-20">{subject.title}</h2>
+      {staff && kind && (
+        <Suspense>
+          <CaseEdit subject={subject} kind={kind} />
+        </Suspense>
+      )}
       <Timeline subject={subject} />
-      <section className="flex flex-col gap-3">
-        <h3 className="text-13 font-semibold text-ink-2">{m.case_people()}</h3>
-        <ul className="flex flex-col gap-3">
-          {people.map((person) => (
-            <PersonLine key={person.id} person={person} subject={subject} view={view} />
-          ))}
-        </ul>
-      </section>
+      <Suspense>
+        <People subject={subject} view={view} />
+      </Suspense>
       <SharedButton subject={subject} onLeave={onLeave} />
-      <CaseFacts subject={subject} />
+      <CaseFacts subject={subject} prioritized={prioritizes} />
       <OtherSteps subject={subject} />
     </div>
-  );
-}
-
-type PersonLineProps = CasePanelProps & { person: CaseView["customer"] };
-
-function PersonLine({ person, subject, view }: PersonLineProps) {
-  const role = useRoleTitle(person.role, subject.kind);
-  const presence = usePresence(view, person.id);
-  return (
-    <li className="flex items-center gap-3">
-      <Avatar id={person.id} name={person.full_name} size="small" online={presence.online} />
-      <div className="min-w-0">
-        <p className="truncate text-15 font-medium">{person.full_name}</p>
-        <p className="truncate text-13 text-ink-2">
-          {role}
-          {presence.text && ` · ${presence.text}`}
-        </p>
-      </div>
-    </li>
   );
 }

@@ -65,6 +65,11 @@ function ChangeRow({ kind, change }: { kind: KindView | undefined; change: Timel
         entries.map((entry) => (
           <p key={entry.id} className="text-15 font-medium text-pretty wrap-anywhere">
             {changeWords(kind, entry, now)}
+            {entry.internal && !change.internal && (
+              <span className="ms-2 inline-block align-middle">
+                <Internal />
+              </span>
+            )}
           </p>
         ))
       )}

@@ -18,3 +18,13 @@ export const History = lazy(async () => {
   const { History: component } = await import("./History.tsx");
   return { default: component };
 });
+
+export const CaseEdit = lazy(async () => {
+  const { CaseEdit: component } = await import("./CaseEdit.tsx");
+  return { default: component };
+});
+
+export const People = lazy(async () => {
+  const { People: component } = await import("./People.tsx");
+  return { default: component };
+});

@@ -67,6 +67,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const held = guiding?.held === true && !rewording;
   const assist = useAssist({
     conversationId: conversation.id,
+    view,
     subject,
     field,
     text,

@@ -52,7 +52,7 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
               {whatComes(own, open, me.role === "worker")}
             </p>
           </section>
-          <CaseFacts subject={subject} />
+          <CaseFacts subject={subject} prioritized={false} />
         </div>
       </div>
       <div className="mx-auto flex w-full max-w-144 flex-col gap-2 px-5 pt-2 pb-[max(1rem,env(safe-area-inset-bottom))]">

@@ -1,9 +1,11 @@
-import { Keyboard, ListFilter, Rows3, Rows4, Search } from "lucide-react";
+import { Keyboard, ListFilter, Plus, Rows3, Rows4, Search } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { IconButton } from "../../design/IconButton.tsx";
+import { useMainKind } from "../../kind/use-main-kind.ts";
+import { Link } from "../../navigation/Link.tsx";
 import { useOpenCase } from "../../navigation/place.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { LazyBell } from "../notifications/LazyBell.tsx";
@@ -25,6 +27,7 @@ export function Desk() {
   const me = useMe();
   const openId = useOpenCase();
   const { density } = useDeskState();
+  const opens = useMainKind()?.opened_for.includes(me.role) ?? false;
   const views = useSavedViews();
   const handle = useRef<VirtualizerHandle>(null);
   useDeskKeys(useMove(handle));
@@ -59,17 +62,30 @@ export function Desk() {
       <FilterChips />
       <DeskList handle={handle} />
       <SelectionBar />
-      <footer className="hidden items-center justify-end border-t border-line px-1 desk:flex">
-        <IconButton
-          icon={compact ? Rows3 : Rows4}
-          label={m.desk_do_density()}
-          onClick={() => setDesk({ density: compact ? "comfortable" : "compact" })}
-        />
-        <IconButton
-          icon={Keyboard}
-          label={hint("help")}
-          onClick={() => setDesk({ sheet: { name: "help" } })}
-        />
+      <footer className="flex items-center border-t border-line px-1 max-desk:pb-[env(safe-area-inset-bottom)]">
+        {opens && (
+          <Link
+            to="/requests/new"
+            title={hint("new")}
+            className="inline-flex min-h-11 min-w-0 items-center gap-2 rounded-control px-3 text-15 font-semibold text-brand hover:bg-brand-soft"
+          >
+            <Plus size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+            <span className="truncate">{m.desk_do_new()}</span>
+          </Link>
+        )}
+        <span className="flex-1" />
+        <span className="hidden desk:contents">
+          <IconButton
+            icon={compact ? Rows3 : Rows4}
+            label={m.desk_do_density()}
+            onClick={() => setDesk({ density: compact ? "comfortable" : "compact" })}
+          />
+          <IconButton
+            icon={Keyboard}
+            label={hint("help")}
+            onClick={() => setDesk({ sheet: { name: "help" } })}
+          />
+        </span>
       </footer>
       {createPortal(<DeskSheets views={views} />, document.body)}
     </section>

@@ -1,3 +1,4 @@
+import { navigate } from "wouter/use-browser-location";
 import { m } from "../../catalogue/index.ts";
 import { undoLast } from "./act.ts";
 import { type DeskSheet, deskState, lookAt, setDesk, toggleSelected } from "./desk-store.ts";
@@ -74,6 +75,13 @@ export const commands: readonly Command[] = [
     needsCase: true,
     group: "case",
     run: ([id]) => id !== undefined && toggleSelected(id),
+  },
+  {
+    id: "new",
+    label: m.desk_do_new,
+    keys: "n",
+    group: "desk",
+    run: () => navigate("/requests/new"),
   },
   { id: "undo", label: m.desk_undo, keys: "z", group: "desk", run: undoLast },
   {

@@ -2,6 +2,7 @@ import { Link2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { IconButton } from "../../design/IconButton.tsx";
+import { usePlace } from "../../navigation/place.ts";
 import { useMe } from "../../session/me.ts";
 
 /** Comes with the first tap. */
@@ -10,7 +11,7 @@ const LinkSheet = lazy(async () => ({ default: (await import("./LinkSheet.tsx"))
 /** For whoever does the work: the link by which the customer follows without an account. */
 export function LinkButton({ conversationId }: { conversationId: string }) {
   const me = useMe();
-  const [open, setOpen] = useState<boolean>();
+  const [open, setOpen] = useState<boolean | undefined>(usePlace().link);
   if (me.role === "customer") return null;
   return (
     <>

@@ -7,6 +7,7 @@ import { Notice } from "../../design/Notice.tsx";
 import { priorityName } from "../../format/priority.ts";
 import { inLanguage } from "../../kind/kind.ts";
 import { Addressee } from "./Addressee.tsx";
+import { ForWhom } from "./ForWhom.tsx";
 import { KindFields } from "./KindFields.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { PositionField } from "./PositionField.tsx";
@@ -14,7 +15,8 @@ import { useNewRequest } from "./use-new-request.ts";
 
 /** « Que se passe-t-il ? »: few fields, each kept as it is written. */
 export function NewRequest() {
-  const { draft, change, errors, failure, working, submit, form, main } = useNewRequest();
+  const { draft, change, errors, failure, working, submit, form, main, forOthers } =
+    useNewRequest();
   const texts = main?.texts;
   return (
     <>
@@ -25,6 +27,7 @@ export function NewRequest() {
         <div className="min-h-0 flex-1 overflow-y-auto desk:flex-initial">
           <div className="mx-auto flex w-full max-w-140 flex-col gap-6 px-5 py-6">
             <h2 className="text-26">{texts ? inLanguage(texts.lead) : m.new_lead()}</h2>
+            {forOthers && <ForWhom draft={draft} errors={errors} change={change} />}
             <Field
               label={texts ? inLanguage(texts.title_label) : m.new_field_title()}
               error={errors.title}

@@ -16,6 +16,16 @@ export type RequestDraft = {
   fields: Record<string, string>;
   /** To whom it is addressed, where it is. */
   assigneeId: string;
+  whom: ForWhomDraft;
+};
+
+/** For whom the office opens it. */
+export type ForWhomDraft = {
+  known: boolean;
+  customerId: string;
+  fullName: string;
+  phone: string;
+  email: string;
 };
 
 /** Unguessable is not needed, unique is; `randomUUID` is absent on plain http. */
@@ -33,6 +43,7 @@ export const emptyDraft = (): RequestDraft => ({
   position: null,
   fields: {},
   assigneeId: "",
+  whom: { known: false, customerId: "", fullName: "", phone: "", email: "" },
 });
 
 /** What is wrong with a text, said at its field. */

@@ -24,6 +24,24 @@ const stored = (key: string): RequestDraft => {
   }
 };
 
+/** For whom it is, as the server takes it. */
+function whomOf({ whom }: RequestDraft) {
+  if (whom.known) return { customer_id: whom.customerId };
+  const { fullName, phone, email } = whom;
+  return {
+    guest: {
+      full_name: fullName.trim(),
+      phone: phone.trim() || null,
+      email: email.trim() || null,
+    },
+  };
+}
+
+function whomFaults({ whom }: RequestDraft): Errors {
+  if (whom.known) return whom.customerId === "" ? { customer_id: m.whom_missing() } : {};
+  return whom.fullName.trim() === "" ? { "guest.full_name": m.whom_missing() } : {};
+}
+
 function faults(draft: RequestDraft): Errors {
   const errors: Errors = {};
   const title = checkText(draft.title, limits.titleCharacters);
@@ -52,6 +70,12 @@ export function useNewRequest() {
   const main = useMainKind();
   const go = useGo();
   const key = `request:${me.id}`;
+  // Somebody of the office opens it for a customer.
+  const forOthers = main?.opened_for.includes(me.role) ?? false;
+  const faultsOf = (now: RequestDraft) => ({
+    ...(forOthers && whomFaults(now)),
+    ...faults(now),
+  });
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => stored(key));
   const [checked, setChecked] = useState(false);
@@ -70,7 +94,7 @@ export function useNewRequest() {
     event.preventDefault();
     setChecked(true);
     setFailure(null);
-    if (Object.keys(faults(draft)).length > 0) {
+    if (Object.keys(faultsOf(draft)).length > 0) {
       requestAnimationFrame(() =>
         form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
       );
@@ -88,11 +112,14 @@ export function useNewRequest() {
         priority: draft.priority,
         client_id: draft.clientId,
         ...(main && { fields: fieldInputs(main, draft.fields) }),
+        ...(forOthers && whomOf(draft)),
         ...(draft.assigneeId && { assignee_id: draft.assigneeId }),
       });
       keepDraft(key, "");
       toast(m.new_sent());
-      go(caseAddress(opened.id), { replace: true });
+      // Whoever has no account is sent the link at once.
+      const link = forOthers && !draft.whom.known;
+      go(caseAddress(opened.id), { replace: true, ...(link && { state: { link } }) });
     } catch (error) {
       const fields = refusalIn(error)?.fields;
       if (fields) setRefused(fields);
@@ -102,6 +129,6 @@ export function useNewRequest() {
     }
   }
 
-  const errors: Errors = { ...(checked ? faults(draft) : {}), ...refused };
-  return { draft, change, errors, failure, working, submit, form, main };
+  const errors: Errors = { ...(checked ? faultsOf(draft) : {}), ...refused };
+  return { draft, change, errors, failure, working, submit, form, main, forOthers };
 }

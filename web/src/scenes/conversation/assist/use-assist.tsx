@@ -1,4 +1,11 @@
-import { type CaseView, type OfferedReply, type Person, RelaisError } from "@relais/client";
+import {
+  type CaseView,
+  type ConversationView,
+  type OfferedReply,
+  type Person,
+  RelaisError,
+  randomId,
+} from "@relais/client";
 import { useClient } from "@relais/react";
 import {
   type KeyboardEvent,
@@ -8,16 +15,20 @@ import {
   useRef,
   useState,
 } from "react";
+import { m } from "../../../catalogue/index.ts";
 import { toast } from "../../../design/Toast.tsx";
+import { firstName } from "../../../format/person.ts";
 import { useKind } from "../../../kind/KindsProvider.tsx";
 import { useMe } from "../../../session/me.ts";
 import { explain } from "../../../session/refusal.ts";
 import { CannedList, MacroBar, MentionList } from "./later.tsx";
 import { type Mentioning, mentionedIn, mentioningAt } from "./mentioning.ts";
+import { writingToo } from "./writing-too.ts";
 import type { SuggestionsHandle } from "./Suggestions.tsx";
 
 type AssistOptions = {
   conversationId: string;
+  view: ConversationView;
   subject: CaseView;
   field: RefObject<HTMLTextAreaElement | null>;
   text: string;
@@ -47,7 +58,7 @@ export type Assist = {
 
 /** Canned replies by « / » at the beginning of an empty field, for those who do the work. */
 export function useAssist(options: AssistOptions): Assist {
-  const { conversationId, subject, field, text, write, internal } = options;
+  const { conversationId, view, subject, field, text, write, internal } = options;
   const client = useClient();
   const kind = useKind(subject.kind);
   const { role } = useMe();
@@ -58,6 +69,7 @@ export function useAssist(options: AssistOptions): Assist {
   const [busy, setBusy] = useState(false);
   const [mentioning, setMentioning] = useState<Mentioning | null>(null);
   const [named, setNamed] = useState<readonly Person[]>([]);
+  const colleague = offers ? writingToo(view) : undefined;
   const list = useRef<SuggestionsHandle>(null);
   const asking = offers && text.startsWith("/") && !text.includes("\n") && closed !== text;
 
@@ -84,7 +96,7 @@ export function useAssist(options: AssistOptions): Assist {
   async function send(words: string): Promise<boolean> {
     if (chosen === null || busy) return false;
     // The same words again are the same message, however often the network fails.
-    const client_id = attempt?.words === words ? attempt.id : crypto.randomUUID();
+    const client_id = attempt?.words === words ? attempt.id : randomId();
     setAttempt({ words, id: client_id });
     setBusy(true);
     try {
@@ -133,6 +145,11 @@ export function useAssist(options: AssistOptions): Assist {
     send,
     above: (
       <Suspense>
+        {colleague && text !== "" && (
+          <output className="mx-auto block w-full max-w-208 px-2 pb-2 text-13 text-ink-2">
+            {m.assist_writing_too({ name: firstName(colleague.full_name) })}
+          </output>
+        )}
         {asking && (
           <CannedList
             ref={list}
