@@ -163,7 +163,7 @@ describe("a slow link", () => {
   it("carries the app packed", async () => {
     const page = await (await stage.device()).newPage();
     const [script] = await Promise.all([
-      page.waitForResponse((response) => /\/assets\/index-.*\.js$/.test(response.url())),
+      page.waitForResponse((response) => /\/assets\/app-.*\.js$/.test(response.url())),
       page.goto("/sign-in"),
     ]);
     expect(await script.headerValue("content-encoding")).toMatch(/^(br|gzip)$/);
