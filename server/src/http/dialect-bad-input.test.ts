@@ -92,6 +92,7 @@ function right(field: string, shape: Shape): unknown {
   if (kinds.includes("null") || kinds.includes(undefined)) return null;
   if (kinds.includes("number") || kinds.includes("integer")) return 1;
   if (kinds.includes("boolean")) return false;
+  if (kinds.includes("object")) return {};
   return kinds.includes("array") ? [] : "Un texte";
 }
 

@@ -45,7 +45,7 @@ function faultsOf(shape: Shape): unknown[] {
   const nullable = kinds.includes("null") || kinds.includes(undefined);
   const text = kinds.includes("string");
   return [
-    { nested: { deep: [1] } },
+    ...(kinds.includes("object") ? ["text"] : [{ nested: { deep: [1] } }]),
     ...(nullable ? [] : [null]),
     ...(kinds.includes("array") ? [] : [["x"]]),
     ...(text ? [4, true, ...textFaults] : []),

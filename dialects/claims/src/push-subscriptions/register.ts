@@ -4,10 +4,16 @@ import { z } from "zod";
 import { toSubscription, wirePreferences, wireSubscription } from "../to-wire/subscription.ts";
 import { tags } from "../words.ts";
 
+/** JSON may be broken over lines; nothing else that does not print names a device. */
+const printed = /^(?:[\t\n\r]|[^\p{Cc}\p{Cf}\p{Cs}])+$/u;
 const keys = z.record(z.string().max(40), z.string().max(400));
 const body = z.object({
   /** The token of a device; of a browser its subscription as JSON, or its endpoint. */
-  push_token: z.string().min(1).max(4_096),
+  push_token: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .refine((token) => printed.test(token)),
   platform: z.enum(["web", "ios", "android"]),
   endpoint: z.nullish(z.string().max(2_000)),
   keys: z.nullish(keys),
