@@ -35,7 +35,7 @@ test("N25.5: a technician names a colleague in a note; she is told at once, and 
   // Before the customer « @ » is a sign like any other, and she hears nothing of all this.
   await moussa.getByRole("button", { name: "Au client" }).click();
   await field(moussa).fill("@clai");
-  expect(await moussa.getByRole("option").count()).toBe(0);
+  expect(await moussa.getByRole("listbox").count()).toBe(0);
   const awa = await stage.person("awa", talk.path);
   await log(awa).waitFor();
   expect(await awa.content()).not.toContain("peux-tu rappeler");
