@@ -19,6 +19,7 @@ const known: Record<DialectName, () => Promise<{ dialect: Dialect }>> = {
   tickets: () => import("@relais/dialect-tickets"),
   delivery: () => import("@relais/dialect-delivery"),
   claims: () => import("@relais/dialect-claims"),
+  garage: () => import("@relais/dialect-garage"),
 };
 
 export async function loadDialects(names: readonly DialectName[]): Promise<Dialect[]> {

@@ -1,6 +1,7 @@
 import { deliveryRules } from "@relais/dialect-delivery/conformance";
 import { claimsRules } from "@relais/dialect-claims/conformance";
 import { depannageRules } from "@relais/dialect-depannage/conformance";
+import { garageRules } from "@relais/dialect-garage/conformance";
 import { ticketsRules } from "@relais/dialect-tickets/conformance";
 import { afterAll, describe } from "vitest";
 import { reachWorld } from "./target/world.ts";
@@ -21,5 +22,8 @@ describe("The documented APIs", { timeout: 30_000 }, () => {
   });
   describe("claims", () => {
     claimsRules(world.baseUrl);
+  });
+  describe("garage", () => {
+    garageRules(world.baseUrl);
   });
 });

@@ -35,6 +35,7 @@ import type { Stream, StreamSource } from "./streams/stream.ts";
 import { Streams } from "./streams/streams.ts";
 import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
 import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
+import { CarriedTransport, type Carrier } from "./transports/carried.ts";
 import type { Interpreter, Link } from "./transports/interpreter.ts";
 import {
   type SocketListener,
@@ -151,6 +152,23 @@ export class Realtime {
     interpreter.opened();
   }
 
+  /**
+   * The same for a client that a library of another language holds: returns what to call when it has gone. That
+   * library finds silent clients itself.
+   */
+  interpretCarried(carrier: Carrier, interpreterOf: (link: Link) => Interpreter): () => void {
+    if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
+    const transport = new CarriedTransport(carrier);
+    const { connection, listener } = this.#connect(transport);
+    const interpreter = interpreterOf(
+      linkOf(this.#realm, connection, () => connection.close("internal")),
+    );
+    transport.speakAs(interpreter);
+    transport.ping = () => listener.alive();
+    interpreter.opened();
+    return () => listener.ended();
+  }
+
   /** What the frame `typing` does, for somebody without a connection here. Refuses: not_found, forbidden. */
   setTyping(actor: Actor, conversation_id: string, active: boolean): Promise<void> {
     return takeTyping(this.#realm, actor, { conversation_id, active });
@@ -191,7 +209,7 @@ export class Realtime {
   /** Counts for the operator. */
   metrics() {
     const { registry, streams, core, fanOut } = this.#realm;
-    const byTransport = { websocket: 0, sse: 0 };
+    const byTransport = { websocket: 0, sse: 0, carried: 0 };
     for (const connection of registry.all) byTransport[connection.transport.name] += 1;
     return {
       connections: byTransport,

@@ -27,6 +27,7 @@ const people: Record<string, readonly string[]> = {
   depannage: [cast.awa, cast.moussa, cast.claire],
   tickets: ["employe@tickets.demo", "technicien@tickets.demo", "admin@tickets.demo"],
   claims: ["operations@claims.demo", "finance@claims.demo"],
+  garage: ["client@garage.demo", "garagiste@garage.demo", "admin@garage.demo"],
   delivery: ["client@delivery.demo", "livreur@delivery.demo", "support@delivery.demo"],
 };
 const callersOf = ({ tags = [] }: Operation) => {

@@ -71,6 +71,7 @@ const spoken: Readonly<Record<DialectName, string>> = {
   delivery:
     "Deliveries: a driver with a client, a merchant or the support. Live in the Firebase tree.",
   claims: "Warranty claims: a support team and customers without an account.",
+  garage: "Appointments at a garage: two people and their messages. Live over Socket.IO.",
 };
 
 type Content = { schema?: { properties?: Record<string, { format?: string; items?: object }> } };

@@ -4,7 +4,7 @@ import type { EncodedFrame } from "../frames/encoded.ts";
 
 /** What a connection writes to: a WebSocket, or the stream of an SSE answer. */
 export interface Transport {
-  readonly name: "websocket" | "sse";
+  readonly name: "websocket" | "sse" | "carried";
   /** Bytes accepted but not yet taken by the network: how slow this reader is. */
   readonly pending: number;
   /** Asks the other side for a sign of life in a way of its own; without it, a `ping` frame asks. */
