@@ -40,8 +40,10 @@ let ids: Record<string, string>;
 
 beforeAll(async () => {
   server = await TestServer.start();
-  const [fatou = "", karim = ""] = await Promise.all(
-    ["employe@tickets.demo", "technicien@tickets.demo"].map((email) => server.token(email)),
+  const [fatou = "", karim = "", ibrahim = ""] = await Promise.all(
+    ["employe@tickets.demo", "technicien@tickets.demo", "garagiste@garage.demo"].map((email) =>
+      server.token(email),
+    ),
   );
   const ticket = await server.call<CaseView>("/v1/cases", {
     body: { kind: "ticket", title: "Écran noir" },
@@ -58,6 +60,7 @@ beforeAll(async () => {
     ticket: id,
     comment: step.body.id,
     request: theCase.id,
+    garage: (await server.call<{ id: string }>("/v1/me", { token: ibrahim })).body.id,
     conversation: theCase.conversation_id ?? "",
   };
   for (const email of Object.values(people).flat()) await server.token(email);
@@ -87,8 +90,10 @@ function right(field: string, shape: Shape): unknown {
   const kinds = kindsOf(shape);
   if (field.startsWith("conversation")) return ids.conversation;
   if (field === "email") return `${randomUUID()}@relais.test`;
+  if (field === "garageId" || field === "receiverId") return ids.garage;
   if (field === "client_id" || shape.format === "uuid") return randomUUID();
   if (shape.format === "date") return "2026-01-31";
+  if (shape.format === "date-time") return "2027-03-01T09:00:00.000Z";
   if (first !== undefined) return first;
   if (kinds.includes("null") || kinds.includes(undefined)) return null;
   if (kinds.includes("number") || kinds.includes("integer")) return 1;

@@ -1,13 +1,18 @@
 import { changePush } from "@relais/core";
 import { byId, djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { z } from "zod";
-import { toSubscription, wirePreferences, wireSubscription } from "../to-wire/subscription.ts";
+import {
+  givenPreferences,
+  toSubscription,
+  wirePreferences,
+  wireSubscription,
+} from "../to-wire/subscription.ts";
 import { tags } from "../words.ts";
 
 const body = wirePreferences.partial().extend({
   enabled: z.optional(z.boolean()),
   /** As the table has them; or each by itself, as the function does. */
-  preferences: z.optional(wirePreferences.partial()),
+  preferences: z.optional(givenPreferences),
 });
 
 /** `PATCH push-subscriptions/{id}`. */

@@ -1,7 +1,7 @@
 import { registerPush } from "@relais/core";
 import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { z } from "zod";
-import { toSubscription, wirePreferences, wireSubscription } from "../to-wire/subscription.ts";
+import { givenPreferences, toSubscription, wireSubscription } from "../to-wire/subscription.ts";
 import { tags } from "../words.ts";
 
 /** JSON may be broken over lines; nothing else that does not print names a device. */
@@ -17,7 +17,7 @@ const body = z.object({
   platform: z.enum(["web", "ios", "android"]),
   endpoint: z.nullish(z.string().max(2_000)),
   keys: z.nullish(keys),
-  preferences: z.optional(wirePreferences.partial()),
+  preferences: z.optional(givenPreferences),
 });
 
 /** `POST push-subscriptions`. */

@@ -8,6 +8,9 @@ export const wirePreferences = z.object({
   system_alerts: z.boolean(),
 });
 
+/** The same as somebody gives them: those that are named, and no others. */
+export const givenPreferences = z.strictObject(wirePreferences.shape).partial();
+
 /** Token and keys go in and never come out. */
 export const wireSubscription = z.object({
   id: z.string(),
