@@ -30,12 +30,12 @@ export class Live {
       this.#later();
       return;
     }
-    this.#socket.onopen = () => this.#on.opened();
-    this.#socket.onmessage = ({ data }) => {
+    this.#socket.addEventListener("open", () => this.#on.opened());
+    this.#socket.addEventListener("message", ({ data }) => {
       const { type, ...frame } = JSON.parse(data);
       this.#on[type]?.(frame);
-    };
-    this.#socket.onclose = () => this.#later();
+    });
+    this.#socket.addEventListener("close", () => this.#later());
   }
 
   #later() {

@@ -35,11 +35,14 @@ function button(words, deed) {
   return made;
 }
 
-element("#door").onsubmit = doing(async ({ target }) => {
-  const { email, password } = Object.fromEntries(new FormData(target));
-  me = await api.signIn(email, password);
-  await listTickets();
-});
+element("#door").addEventListener(
+  "submit",
+  doing(async ({ target }) => {
+    const { email, password } = Object.fromEntries(new FormData(target));
+    me = await api.signIn(email, password);
+    await listTickets();
+  }),
+);
 
 async function listTickets() {
   const list = me.role === "employe" ? "/api/tickets/my/" : "/api/technician/tickets/";
@@ -55,11 +58,14 @@ async function listTickets() {
   show("tickets");
 }
 
-element("#opening").onsubmit = doing(async ({ target }) => {
-  const opened = await api.post("/api/tickets/create", Object.fromEntries(new FormData(target)));
-  target.reset();
-  openTicket(opened);
-});
+element("#opening").addEventListener(
+  "submit",
+  doing(async ({ target }) => {
+    const opened = await api.post("/api/tickets/create", Object.fromEntries(new FormData(target)));
+    target.reset();
+    openTicket(opened);
+  }),
+);
 
 function openTicket(one) {
   ticket = one;
@@ -164,24 +170,33 @@ const deeds = {
   end: () => api.post(`/api/tickets/${ticket.id}/guidance/end/`),
 };
 for (const [name, deed] of Object.entries(deeds)) {
-  element(`#${name}`).onclick = doing(async () => {
-    await deed();
-    await readAgain();
-  });
+  element(`#${name}`).addEventListener(
+    "click",
+    doing(async () => {
+      await deed();
+      await readAgain();
+    }),
+  );
 }
 
-element("#composer").oninput = ({ target }) => {
+element("#composer").addEventListener("input", ({ target }) => {
   live.send({ type: "typing", is_typing: target.value !== "" });
-};
-
-element("#composer").onsubmit = doing(async ({ target }) => {
-  const { message } = Object.fromEntries(new FormData(target));
-  live.send({ message, client_id: crypto.randomUUID() });
-  target.reset();
-  live.send({ type: "typing", is_typing: false });
 });
 
-element("#back").onclick = doing(async () => {
-  live.leave();
-  await listTickets();
-});
+element("#composer").addEventListener(
+  "submit",
+  doing(async ({ target }) => {
+    const { message } = Object.fromEntries(new FormData(target));
+    live.send({ message, client_id: crypto.randomUUID() });
+    target.reset();
+    live.send({ type: "typing", is_typing: false });
+  }),
+);
+
+element("#back").addEventListener(
+  "click",
+  doing(async () => {
+    live.leave();
+    await listTickets();
+  }),
+);

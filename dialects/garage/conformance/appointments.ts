@@ -34,8 +34,8 @@ export function appointmentRules(caller: Caller): void {
       ];
       for (const [body, field] of attempts) {
         const answer = await caller.post<Problem>("client", "/api/appointments", body);
-        expect(answer.status, field).toBe(400);
-        expect(answer.body.errors, field).toHaveProperty(field);
+        expect([field, answer.status]).toEqual([field, 400]);
+        expect(answer.body.errors).toHaveProperty(field);
       }
     });
 

@@ -57,8 +57,8 @@ export function messageRules(caller: Caller): void {
       ];
       for (const [body, field] of attempts) {
         const answer = await caller.post<Problem>("client", "/api/messages", body);
-        expect(answer.status, field).toBe(400);
-        expect(answer.body.errors, field).toHaveProperty(field);
+        expect([field, answer.status]).toEqual([field, 400]);
+        expect(answer.body.errors).toHaveProperty(field);
       }
       expect((await caller.history("client", "garage")).body).toHaveLength(before);
     });

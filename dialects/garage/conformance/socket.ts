@@ -90,7 +90,7 @@ export function socketRules(caller: Caller): void {
       ] as const) {
         const answer = await client.emit("send-message", value);
         expect(answer).toMatchObject({ ok: false, error: expect.any(String) });
-        expect(answer.errors, JSON.stringify(value)).toHaveProperty(field);
+        expect(answer.errors).toHaveProperty(field);
       }
       const foreign = { receiverId: await caller.idOf("outsider"), content: "Bonjour" };
       expect(await client.emit("send-message", foreign)).toMatchObject({ ok: false });

@@ -31,11 +31,10 @@ export function openEngine(app: DialectApp, services: DialectServices): Engine {
     connectionStateRecovery: { maxDisconnectionDuration: awayMilliseconds, skipMiddlewares: false },
   });
   io.bind(engine);
-  io.use((socket, next) => {
-    void enter(services, socket).then(
-      () => next(),
-      () => next(new Error("unauthorized")),
-    );
+  io.use(async (socket, next) => {
+    const entered = await enter(services, socket).catch(() => false);
+    if (entered) next();
+    else next(new Error("unauthorized"));
   });
   io.on("connection", (socket) => {
     const { session, carrier } = socket.data as Entered;
@@ -54,7 +53,7 @@ type Entered = Required<Pick<Beside, "session" | "user_id">> & {
 };
 
 /** Rejects for whoever may not be here. */
-async function enter(services: DialectServices, socket: Socket): Promise<void> {
+async function enter(services: DialectServices, socket: Socket): Promise<boolean> {
   const { core, realtime } = services;
   const token: unknown = socket.handshake.auth.token;
   if (typeof token !== "string" || token === "" || token.length > 4_096) {
@@ -88,4 +87,5 @@ async function enter(services: DialectServices, socket: Socket): Promise<void> {
   await session.ready;
   const entered: Entered = { session, user_id: session.actor.id, carrier };
   socket.data = entered;
+  return true;
 }

@@ -38,11 +38,10 @@ export function listen(socket: Socket, session: Session, language: Language): vo
     }
   };
   for (const name of Object.keys(wireEvents) as (keyof WireEvents)[]) {
-    socket.on(name, (...values: unknown[]) => {
+    socket.on(name, async (...values: unknown[]) => {
       const last = values.at(-1);
-      void hear(name, values[0]).then((answer) => {
-        if (typeof last === "function") last(answer);
-      });
+      const answer = await hear(name, values[0]);
+      if (typeof last === "function") last(answer);
     });
   }
 }
