@@ -21,6 +21,7 @@ import {
 import { mentionNotifier } from "./mention-notifier.ts";
 import type { Notice } from "./notice-news.ts";
 import { listNotifications, readNotifications } from "./notices.ts";
+import { changePreferences } from "./preferences.ts";
 
 let database: TestDatabase;
 let core: Core;
@@ -88,6 +89,14 @@ describe("N25.5: a mention in an internal message", () => {
     expect(heard.map(({ user_id }) => user_id)).toEqual([claire.id]);
     // Nobody is told of what they said themselves; nobody else hears of it.
     for (const other of [room.worker, room.customer, oscar]) expect(await of(other)).toEqual([]);
+  });
+
+  test("N25.5 N28.3: tells nobody who does not want to be told of mentions", async () => {
+    const preferences = [{ type: "mention" as const, wanted: false }];
+    await changePreferences(core, claire, { preferences });
+    await note([claire.id]);
+    await react();
+    expect(await of(claire)).toEqual([]);
   });
 
   test("N25.5: stands in the journal of the internal conversation, until the message is deleted", async () => {
