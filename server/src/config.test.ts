@@ -34,7 +34,7 @@ describe("without any setting", () => {
       frontendUrl: undefined,
       messagesPerSecond: 20,
       linkDays: 30,
-      dialects: ["depannage", "tickets", "delivery", "claims"],
+      dialects: ["depannage", "tickets", "delivery", "claims", "garage"],
       logLevel: "warn",
     });
   });

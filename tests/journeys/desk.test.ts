@@ -62,7 +62,7 @@ describe("Nadia's day at the desk", () => {
     await line(nadia, "Four : code erreur E4").waitFor();
     // Put off, then back by z.
     await nadia.keyboard.press("s");
-    await nadia.getByRole("combobox").fill("client");
+    await nadia.getByRole("dialog").getByRole("combobox").fill("client");
     await nadia.keyboard.press("Enter");
     await line(nadia, "Four : code erreur E4").waitFor({ state: "detached" });
     await nadia.getByText("En pause.").waitFor();
@@ -90,7 +90,7 @@ describe("Nadia's day at the desk", () => {
     await nadia.keyboard.press("x");
     await nadia.getByRole("toolbar", { name: "1 conversation sélectionnée" }).waitFor();
     await nadia.keyboard.press("t");
-    await nadia.getByRole("combobox").fill("Fabricant");
+    await nadia.getByRole("dialog").getByRole("combobox").fill("Fabricant");
     await nadia.keyboard.press("Enter");
     await line(nadia, "Plaque fendue").getByText("Fabricant").waitFor();
     expect(one.internal?.tags ?? []).toEqual([]);
@@ -104,7 +104,7 @@ describe("Nadia's day at the desk", () => {
     await nadia.keyboard.press("Control+k");
     await nadia.keyboard.press("t");
     await nadia.getByRole("dialog", { name: "Palette de commandes" }).waitFor();
-    await nadia.getByRole("combobox").fill("ibrahima");
+    await nadia.getByRole("dialog").getByRole("combobox").fill("ibrahima");
     await nadia.getByRole("option", { name: /Ibrahima Cissé/ }).waitFor();
     await nadia.keyboard.press("Enter");
     await nadia.getByRole("heading", { name: "Ibrahima Cissé" }).waitFor();
