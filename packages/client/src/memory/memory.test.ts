@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "../client.ts";
 import { outboxName } from "../outbox/indexed-db-storage.ts";
 import { createSession } from "../session/session.ts";
@@ -189,6 +189,27 @@ describe("what a device forgets", () => {
     await page.leave();
     await turn();
     expect(await names()).not.toContain(name(server.cast.awa));
+  });
+
+  it("stays while its person is signed in under another name, as beside a customer's link", async () => {
+    const { server, visit, name, surroundings } = createDevice();
+    const { awa } = server.cast;
+    const page = visit(awa);
+    await until(page.talk.view, (view) => view.status === "ready");
+    surroundings.setOnline(false);
+    page.talk.send("Attend encore");
+    await until(page.client.unsent, (count) => count === 1);
+    await page.leave();
+    const session = JSON.stringify({ user: { id: awa.id } });
+    const kept: Record<string, string> = { [`relais-session ${server.url}`]: session };
+    const getItem = { value: (key: string) => kept[key] ?? null };
+    vi.stubGlobal("localStorage", Object.defineProperties({ ...kept }, { getItem }));
+    await eraseOthers(server.url, null, null);
+    vi.unstubAllGlobals();
+    expect(await names()).toContain(name(awa));
+    const next = visit(awa);
+    await until(next.client.unsent, (count) => count === 1);
+    await next.leave();
   });
 
   it("is erased when the server ends the session, before the next person is let in", async () => {
