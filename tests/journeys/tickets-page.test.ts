@@ -40,7 +40,11 @@ async function opened(titre: string): Promise<{ employee: Page; technician: Page
   const technician = await signedIn("technicien@tickets.demo");
   await technician.getByRole("button", { name: titre }).click();
   await press(technician, "Prendre en charge");
-  for (const one of [employee, technician]) await one.getByText("En ligne").waitFor();
+  for (const one of [employee, technician]) {
+    await one.getByText("En ligne").waitFor();
+    // Taken on the server's disk, whatever happens to the server next.
+    await one.getByText("en cours", { exact: true }).waitFor();
+  }
   return { employee, technician };
 }
 
