@@ -15,19 +15,10 @@ export function socketRules(caller: Caller): void {
     sockets.push(socket);
     return socket;
   };
-  /** Both in one conversation, and each surely there: what one writes has come to the other. */
   const both = async () => {
     const { id, conversation } = await caller.taken();
-    const awa = await join("client", conversation);
-    const moussa = await join("technician", conversation);
-    moussa.send({ type: "message", content: "Je suis là" });
-    await moussa.next("message");
-    awa.send({ type: "message", content: "Moi aussi" });
-    for (const socket of [awa, moussa]) {
-      for (let frame = await socket.next("message"); ; frame = await socket.next("message")) {
-        if ((frame.message as { content: string }).content === "Moi aussi") break;
-      }
-    }
+    const awa = await (await join("client", conversation)).inside();
+    const moussa = await (await join("technician", conversation)).inside();
     return { id, conversation, awa, moussa };
   };
 
@@ -49,7 +40,7 @@ export function socketRules(caller: Caller): void {
 
     test("D6.2: a message reaches every connection of every participant, its sender's too, once", async () => {
       const { conversation, awa, moussa } = await both();
-      const phone = await join("client", conversation);
+      const phone = await (await join("client", conversation)).inside();
       const client_id = randomUUID();
       awa.send({ type: "message", content: "Une panne", client_id });
       for (const socket of [awa, moussa]) {

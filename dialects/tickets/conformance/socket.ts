@@ -25,15 +25,10 @@ export function socketRules(caller: Caller): void {
     sockets.push(socket);
     return socket;
   };
-  /** Both at one ticket, and each surely there: what one writes has come to the other. */
   const both = async () => {
     const ticket = await caller.taken();
-    const fatou = await join("employee", ticket.id);
-    const karim = await join("technician", ticket.id);
-    karim.send({ message: "Je suis là" });
-    await until(karim, "Je suis là");
-    fatou.send({ message: "Moi aussi" });
-    await Promise.all([fatou, karim].map((socket) => until(socket, "Moi aussi")));
+    const fatou = await (await join("employee", ticket.id)).inside();
+    const karim = await (await join("technician", ticket.id)).inside();
     return { id: ticket.id, fatou, karim };
   };
 
@@ -51,7 +46,7 @@ export function socketRules(caller: Caller): void {
 
     test("T6.2: a comment reaches every connection of every participant, its sender's too, once", async () => {
       const { id, fatou, karim } = await both();
-      const phone = await join("employee", id);
+      const phone = await (await join("employee", id)).inside();
       const client_id = randomUUID();
       fatou.send({ message: "L’écran est noir", client_id });
       for (const socket of [fatou, karim]) {
@@ -181,7 +176,7 @@ export function socketRules(caller: Caller): void {
         karim.send({ message });
         await until(karim, message);
       }
-      const back = await join("employee", id);
+      const back = await (await join("employee", id)).inside();
       const known = (await caller.comments(id)).map(({ message }) => message);
       expect(known.slice(-missed.length)).toEqual(missed);
       karim.send({ message: "Vous revoilà" });

@@ -44,6 +44,16 @@ export class PlainSocket {
     }
   }
 
+  /**
+   * Waits until the server listens here, so that nothing said from now on is missed: it answers what is not JSON with
+   * an error, and only then. An open socket is not enough, who asks is found out after it.
+   */
+  async inside(): Promise<this> {
+    this.send("{");
+    await this.next("error");
+    return this;
+  }
+
   /** Frames of this type that have come and were not asked for. */
   unread(type: string): number {
     return this.#frames.filter((frame) => frame.type === type).length;
