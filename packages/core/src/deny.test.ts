@@ -257,6 +257,8 @@ const ownOnly = new Set([
   "listTeam",
   "changeAssignment",
   "readAssignment",
+  "readOpeningHours",
+  "changeOpeningHours",
   "changeTeammate",
   "readSavedViews",
   "saveViews",

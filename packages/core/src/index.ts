@@ -105,6 +105,7 @@ export { getEntry } from "./desk/get-entry.ts";
 export { listChanges, listEntries } from "./desk/list-entries.ts";
 export { listTeam } from "./desk/list-team.ts";
 export { mayUseDesk } from "./desk/policy.ts";
+export { changeOpeningHours, readOpeningHours } from "./opening-hours/opening-hours.ts";
 export { readSavedViews, saveViews } from "./desk/saved-views.ts";
 export { markSeen, snoozeCase, wakeCase } from "./desk/snooze-case.ts";
 export { type DemoCast, demoCast, demoPassword } from "./demo/cast.ts";

@@ -5,6 +5,7 @@ export * from "./case.ts";
 export * from "./close-codes.ts";
 export * from "./conversation.ts";
 export * from "./desk.ts";
+export * from "./hours.ts";
 export * from "./draft.ts";
 export * from "./errors.ts";
 export * from "./text-errors.ts";

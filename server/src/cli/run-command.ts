@@ -16,7 +16,7 @@ import { createLog } from "../log/log.ts";
 export type Terminal = { out(text: string): void; err(text: string): void };
 
 const usage = `node server/src/cli.ts organization create --name <name> --kind <kind> --admin-email <address>
-    [--admin-name <name>] [--language fr|en]
+    [--admin-name <name>] [--language fr|en] [--time-zone Africa/Bamako]
   creates an organization and its first administrator; prints the password once
 node server/src/cli.ts organization list
   lists all organizations
@@ -82,6 +82,7 @@ async function create(
       "admin-email": { type: "string", default: "" },
       "admin-name": { type: "string", default: "Administration" },
       language: { type: "string", default: "fr" },
+      "time-zone": { type: "string", default: "Africa/Bamako" },
     },
   });
   const { id, slug, password } = await createOrganization(core, target, {
@@ -90,6 +91,7 @@ async function create(
     admin_email: values["admin-email"],
     admin_name: values["admin-name"],
     language: values.language === "en" ? "en" : "fr",
+    time_zone: values["time-zone"],
   });
   terminal.out(`Created ${values.name} (${slug}, ${id}).`);
   terminal.out(`${values["admin-email"]} signs in with the password ${password}`);

@@ -71,6 +71,7 @@ import { workplaceRoutes } from "./nouns/workplaces.ts";
 import { procedurePictureRoutes } from "./procedures/pictures.ts";
 import { readProcedureRoutes } from "./procedures/read.ts";
 import { writeProcedureRoutes } from "./procedures/write.ts";
+import { openingHoursRoute } from "./organization/hours.ts";
 import type { Route } from "./route.ts";
 import { searchRoute } from "./search/search.ts";
 import { endSessionRoute } from "./sessions/end.ts";
@@ -128,6 +129,7 @@ export const routes: readonly Route[] = [
   assignmentRoute,
   readViewsRoute,
   saveViewsRoute,
+  openingHoursRoute,
   listNotificationsRoute,
   readNotificationsRoute,
   readPreferencesRoute,

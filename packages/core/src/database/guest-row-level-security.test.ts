@@ -57,6 +57,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   message_about: [],
   assignment_settings: [],
   assignment_person: [],
+  opening_hours: [],
   reach: [],
   // They are guided: they see the steps, answer and prove, and give none.
   guidance_session: ["select"],

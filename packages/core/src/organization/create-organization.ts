@@ -6,6 +6,7 @@ import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
 import { isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { isTimeZone, noSuchZone } from "../opening-hours/time-zone.ts";
 import { slugOf } from "./slug.ts";
 
 export type CreateOrganization = {
@@ -15,6 +16,8 @@ export type CreateOrganization = {
   readonly admin_email: string;
   readonly admin_name: string;
   readonly language: Language;
+  /** By which clock it lives, of the IANA database. */
+  readonly time_zone: string;
 };
 
 export type CreatedOrganization = {
@@ -35,7 +38,7 @@ export async function createOrganization(
   target: ConnectionTarget,
   input: CreateOrganization,
 ): Promise<CreatedOrganization> {
-  const { name, admin_name, language } = input;
+  const { name, admin_name, language, time_zone } = input;
   const email = input.admin_email.trim().toLowerCase();
   check(core, input, email);
   const password = randomBytes(15).toString("base64url");
@@ -47,13 +50,14 @@ export async function createOrganization(
     await client.query("begin");
     const slug = await freeSlug(client, slugOf(name));
     await client.query(
-      "insert into organization (id, name, slug, kinds, language) values ($1, $2, $3, $4, $5)",
+      "insert into organization (id, name, slug, kinds, language, time_zone) values ($1, $2, $3, $4, $5, $6)",
       [
         id,
         name.trim(),
         slug,
         [input.kind, ...(core.kinds.get(input.kind)?.besides ?? [])],
         language,
+        time_zone,
       ],
     );
     await client.query(
@@ -79,7 +83,11 @@ export async function createOrganization(
   }
 }
 
-function check(core: Core, { name, kind, admin_name }: CreateOrganization, email: string): void {
+function check(
+  core: Core,
+  { name, kind, admin_name, time_zone }: CreateOrganization,
+  email: string,
+): void {
   const fields: Record<string, Words> = {};
   if (name.trim() === "")
     fields.name = {
@@ -100,6 +108,7 @@ function check(core: Core, { name, kind, admin_name }: CreateOrganization, email
   if (core.kinds.get(kind) === undefined) {
     fields.kind = oneOf(core.kinds.all().map(({ name }) => name));
   }
+  if (!isTimeZone(time_zone)) fields.time_zone = noSuchZone;
   if (Object.keys(fields).length > 0) throw new RefusedError("invalid_body", { fields });
 }
 

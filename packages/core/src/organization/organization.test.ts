@@ -25,6 +25,7 @@ const wanted = {
   admin_email: "Chef@Etoile.example",
   admin_name: "Aminata Sy",
   language: "fr",
+  time_zone: "Africa/Abidjan",
 } as const;
 
 const refusalOf = (change: Partial<Record<keyof typeof wanted, string>>) =>

@@ -291,6 +291,14 @@ export const samples: Record<TableName, Sample> = {
       };
     },
   },
+  opening_hours: {
+    key: ["organization_id"],
+    // An organization has one.
+    make: async ({ organization }, owner) => {
+      await owner.query("delete from opening_hours where organization_id = $1", [organization]);
+      return { organization_id: organization, weekly: "[]", closed_days: "[]" };
+    },
+  },
   assignment_person: {
     key: ["member_id"],
     make: async (world, owner) => ({

@@ -311,6 +311,12 @@ export interface NotificationPreference {
   wanted: boolean;
 }
 
+export interface OpeningHours {
+  closed_days: unknown;
+  organization_id: string;
+  weekly: unknown | null;
+}
+
 export interface Organization {
   created_at: Generated<Timestamp>;
   id: string;
@@ -322,6 +328,7 @@ export interface Organization {
    */
   open_registration: Generated<boolean>;
   slug: string;
+  time_zone: Generated<string>;
 }
 
 export interface Participant {
@@ -639,6 +646,7 @@ export interface Database {
   notification: Notification;
   notification_counter: NotificationCounter;
   notification_preference: NotificationPreference;
+  opening_hours: OpeningHours;
   organization: Organization;
   participant: Participant;
   platform_secret: PlatformSecret;
