@@ -1,13 +1,12 @@
-import type { Actor, Core } from "@relais/core";
-import type { DialectServices } from "@relais/dialect";
+import type { Actor } from "@relais/core";
+import { type DialectServices, Rooms } from "@relais/dialect";
 import type { DownFrame } from "@relais/protocol";
 import type { Change } from "./change.ts";
 import { type Manner, readFresh, wordsFor } from "./load.ts";
-import { Shared } from "./shared.ts";
 import { Tree } from "./tree.ts";
 
-/** Trees that somebody listens to, of each core. */
-const trees = new WeakMap<Core, Shared<Tree>>();
+/** Trees that somebody listens to. */
+const trees = new Rooms<Tree>();
 
 export type RoomFrame = Extract<DownFrame, { type: "events" | "typing" }>;
 
@@ -21,6 +20,7 @@ export class WatchedRoom {
   readonly #services: Pick<DialectServices, "core" | "realtime">;
   readonly #manner: Manner;
   #tree: Tree | undefined;
+  #leave: () => void = () => {};
   #waiting: RoomFrame[] = [];
   #left = false;
 
@@ -43,13 +43,13 @@ export class WatchedRoom {
   async open(actor: Actor): Promise<Tree | undefined> {
     const fresh = await readFresh(this.#services, actor, this.roomId);
     if (this.#left) return undefined;
-    const all = trees.get(this.#services.core) ?? new Shared<Tree>();
-    trees.set(this.#services.core, all);
-    const known = all.peek(this.#key);
-    known?.refresh(fresh);
-    const create = () => new Tree(wordsFor(this.#services.core, actor, this.#manner), fresh);
-    this.#tree = all.enter(this.#key, create);
-    return this.#tree;
+    const { core } = this.#services;
+    trees.peek(core, this.#key)?.refresh(fresh);
+    const create = () => new Tree(wordsFor(core, actor, this.#manner), fresh);
+    const { room: tree, leave } = trees.enter(core, this.#key, create);
+    this.#tree = tree;
+    this.#leave = leave;
+    return tree;
   }
 
   /** What waited while it was being read. */
@@ -74,7 +74,8 @@ export class WatchedRoom {
 
   leave(): void {
     this.#left = true;
-    if (this.#tree !== undefined) trees.get(this.#services.core)?.leave(this.#key);
+    this.#leave();
+    this.#leave = () => {};
     this.#tree = undefined;
   }
 }

@@ -21,4 +21,9 @@ export class Rooms<Room> {
     };
     return { room: shared.room, leave };
   }
+
+  /** The room with this key, while somebody is in it. */
+  peek(core: Core, key: string): Room | undefined {
+    return this.#rooms.get(core)?.get(key)?.room;
+  }
 }
