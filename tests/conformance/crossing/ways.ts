@@ -1,16 +1,27 @@
 import type { World } from "../target/world.ts";
 
-/** A case and its conversation; APIs name one or the other. */
-export type Room = { readonly case_id: string; readonly conversation_id: string };
+/** A case, its conversation and its two people; APIs name one or the other. */
+export type Room = {
+  readonly case_id: string;
+  readonly conversation_id: string;
+  readonly customer_id: string;
+  readonly worker_id: string;
+};
 export type Writing = { readonly text: string; readonly client_id?: string };
 
-/** How one API writes and reads: addresses and fields, nothing else. */
+/**
+ * How one API writes and reads: addresses and fields, nothing else. `other`: whom the caller writes with, for an API
+ * that names people in place of conversations.
+ */
 export type Way = {
-  write(room: Room, writing: Writing): { path: string; body: object };
-  read(room: Room): string;
-  /** Where the list lies in what it answers, and the field with the words. */
-  readonly list: "results" | "messages";
+  write(room: Room, writing: Writing, other: string): { path: string; body: object };
+  read(room: Room, other: string): string;
+  /** Where the list lies in what it answers; null where it is the answer. */
+  readonly list: "results" | "messages" | null;
+  /** What it calls the words, the id of a message and that of whoever sent it. */
   readonly words: "content" | "text" | "message";
+  readonly id?: "_id";
+  readonly client_id?: "clientId";
 };
 
 const messages = "/depannage/api/chat/messages/";
@@ -65,7 +76,18 @@ export const ways = {
     list: "results",
     words: "content",
   },
-} satisfies Record<string, Way>;
+  garage: {
+    write: (_room, { text: content, client_id: clientId }, receiverId) => ({
+      path: "/api/messages",
+      body: { receiverId, content, ...(clientId !== undefined && { clientId }) },
+    }),
+    read: (_room, other) => `/api/messages/conversation/${other}`,
+    list: null,
+    words: "content",
+    id: "_id",
+    client_id: "clientId",
+  },
+} as const satisfies Record<string, Way>;
 export type WayName = keyof typeof ways;
 
 /** A message as any of them tells it, in as much of it as they have in common. */
@@ -75,25 +97,36 @@ export type Told = {
   readonly client_id: string | null;
 };
 
-type Listed = { id: string; client_id: string | null } & Record<string, unknown>;
+type Listed = Record<string, unknown>;
 
-export async function write(world: World, token: string, way: WayName, room: Room, what: Writing) {
-  const { path, body } = ways[way].write(room, what);
-  const answer = await world.request<Listed>("POST", path, { token, body });
-  return { status: answer.status, id: answer.body?.id, body: answer.body };
+/** Who calls: the person and their token. */
+export type Caller = { readonly id: string; readonly token: string };
+
+const otherOf = ({ customer_id, worker_id }: Room, { id }: Caller): string =>
+  id === worker_id ? customer_id : worker_id;
+
+export async function write(world: World, who: Caller, name: WayName, room: Room, what: Writing) {
+  const way: Way = ways[name];
+  const { path, body } = way.write(room, what, otherOf(room, who));
+  const answer = await world.request<Listed>("POST", path, { token: who.token, body });
+  return { status: answer.status, id: answer.body?.[way.id ?? "id"] };
 }
 
-export async function read(world: World, token: string, way: WayName, room: Room) {
-  const { list, words } = ways[way];
-  const { status, body } = await world.request<Record<string, Listed[]>>(
+export async function read(world: World, who: Caller, name: WayName, room: Room) {
+  const way: Way = ways[name];
+  const { status, body } = await world.request<Listed[] & Record<string, Listed[]>>(
     "GET",
-    ways[way].read(room),
-    { token },
+    way.read(room, otherOf(room, who)),
+    { token: who.token },
   );
-  const told: Told[] = (body?.[list] ?? []).map((one) => ({
-    id: one.id,
-    text: String(one[words]),
-    client_id: one.client_id,
-  }));
+  const list = way.list === null ? body : body?.[way.list];
+  const told = (Array.isArray(list) ? list : []).map((one: Listed): Told => {
+    const client_id = one[way.client_id ?? "client_id"];
+    return {
+      id: String(one[way.id ?? "id"]),
+      text: String(one[way.words]),
+      client_id: typeof client_id === "string" ? client_id : null,
+    };
+  });
   return { status, told };
 }

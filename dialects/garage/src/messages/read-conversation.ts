@@ -51,15 +51,11 @@ export const readConversation: Operation = (app, services) => {
       if (conversation_id === null) return [];
       const told = { conversation_id, ...sidesOf(core, actor, other) };
       const { before, limit, appointmentId } = request.query;
-      const end = before === undefined ? Infinity : await numberOf(services, actor, told, before);
-      const span = { from: 1, to: end - 1, appointmentId };
-      if (limit !== undefined) {
-        return newest(pieces(core, listenerOf(services, request), actor, told, span), limit);
-      }
+      const end = before === undefined ? undefined : await numberOf(services, actor, told, before);
+      const reading = { core, to: listenerOf(services, request), actor, told, appointmentId };
+      if (limit !== undefined) return newest(reading, limit, end);
       // Written as it is read: a long history is never held whole.
-      const text = Readable.from(
-        asJson(pieces(core, listenerOf(services, request), actor, told, span)),
-      );
+      const text = Readable.from(asJson(pieces(reading, end)));
       void reply.type("application/json; charset=utf-8").serializer((payload) => String(payload));
       // The schema describes what is written; a stream of it has no type of its own.
       return reply.send(text as unknown as WireMessage[]);
@@ -78,38 +74,47 @@ async function numberOf(
   return place.number;
 }
 
-type Span = {
-  readonly from: number;
-  readonly to: number;
+type Reading = {
+  readonly core: Core;
+  readonly to: Listener;
+  readonly actor: Actor;
+  readonly told: Told;
   readonly appointmentId: string | undefined;
 };
 
-async function* pieces(
-  core: Core,
-  to: Listener,
-  actor: Actor,
-  told: Told,
-  { from, to: end, appointmentId }: Span,
-): AsyncGenerator<WireMessage[]> {
-  for (let next = from; next <= end; next += piece) {
-    const span = await readSpan(core, actor, told.conversation_id, {
-      from: next,
-      count: piece,
-    });
-    const messages = span.messages.filter(({ number }) => number <= end);
-    if (messages.length === 0) return;
-    const all = await tell(core, to, actor, told, { ...span, messages });
-    yield appointmentId === undefined
-      ? all
-      : all.filter((one) => one.appointmentId === appointmentId);
-    if (next + piece > span.last_number) return;
+/** From the first message on, up to but not including `end`. */
+async function* pieces(reading: Reading, end = Infinity): AsyncGenerator<WireMessage[]> {
+  for (let from = 1; from < end; from += piece) {
+    const { messages, last_number } = await readPiece(reading, from, Math.min(piece, end - from));
+    yield messages;
+    if (from + piece > last_number) return;
   }
 }
 
-async function newest(all: AsyncIterable<WireMessage[]>, limit: number): Promise<WireMessage[]> {
+/** The newest before `end`, read backwards: a page of a long history costs no more than one of a short one. */
+async function newest(reading: Reading, limit: number, end?: number): Promise<WireMessage[]> {
+  const { core, actor, told } = reading;
+  const newestOne = { from: "last", count: 1 } as const;
+  let next = end ?? (await readSpan(core, actor, told.conversation_id, newestOne)).last_number + 1;
   let kept: WireMessage[] = [];
-  for await (const some of all) kept = [...kept, ...some].slice(-limit);
-  return kept;
+  while (next > 1 && kept.length < limit) {
+    const count = Math.min(piece, next - 1);
+    next -= count;
+    kept = [...(await readPiece(reading, next, count)).messages, ...kept];
+  }
+  return kept.slice(-limit);
+}
+
+async function readPiece(
+  { core, to, actor, told, appointmentId }: Reading,
+  from: number,
+  count: number,
+): Promise<{ messages: WireMessage[]; last_number: number }> {
+  const span = await readSpan(core, actor, told.conversation_id, { from, count });
+  const all = await tell(core, to, actor, told, span);
+  const messages =
+    appointmentId === undefined ? all : all.filter((one) => one.appointmentId === appointmentId);
+  return { messages, last_number: span.last_number };
 }
 
 async function* asJson(all: AsyncIterable<WireMessage[]>): AsyncGenerator<string> {
