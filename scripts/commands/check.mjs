@@ -26,6 +26,7 @@ const CHECKS = [
   program("lint", "node_modules/oxlint/bin/oxlint", "--quiet"),
   program("format", "node_modules/@biomejs/biome/bin/biome", "format"),
   program("imports", "scripts/check-imports.mjs"),
+  program("rules without a test", "tests/conformance/list-untested.ts"),
   program("lock", "scripts/complete-lock.mjs", "--check"),
   program(
     "unused code and packages",

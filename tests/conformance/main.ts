@@ -1,4 +1,5 @@
-// Runs the suite against a server that is running: `npm run conformance -- http://host:port`.
+// Runs the suites of our protocol and of the documented APIs against a server that is running, with the demo cast:
+// `npm run conformance -- http://host:port`.
 // Without an address it starts a server of its own.
 import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
@@ -10,7 +11,8 @@ if (url !== undefined && URL.parse(url)?.protocol.startsWith("http") !== true) {
 }
 if (url !== undefined) process.env.CONFORMANCE_URL = url;
 
-const vitest = await startVitest("test", ["conformance.test.ts"], {
+const suites = ["conformance.test.ts", "dialects.test.ts", "crossing.test.ts"];
+const vitest = await startVitest("test", suites, {
   root: fileURLToPath(new URL(".", import.meta.url)),
   watch: false,
   reporters: ["verbose"],
