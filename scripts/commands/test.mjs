@@ -1,4 +1,5 @@
 import { ensureBrowser } from "../steps/ensure-browser.mjs";
+import { ensureClamd } from "../steps/ensure-clamd.mjs";
 import { ensureRedis } from "../steps/ensure-redis.mjs";
 import { ensureWebBuild } from "../steps/ensure-web-build.mjs";
 import { inProject } from "../steps/project.mjs";
@@ -15,5 +16,6 @@ export async function run(args) {
 export async function prepareTests() {
   await ensureBrowser();
   await ensureRedis();
+  await ensureClamd();
   await ensureWebBuild();
 }

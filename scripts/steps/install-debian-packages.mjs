@@ -25,7 +25,13 @@ export async function installDebianPackages(packages, purpose) {
     return runChild(command, rest, { quiet: true });
   };
   await apt("update");
-  const { status, output } = await apt("install", "-y", "--no-install-recommends", ...packages);
+  const { status, output } = await apt(
+    "install",
+    "-y",
+    "--no-upgrade",
+    "--no-install-recommends",
+    ...packages,
+  );
   if (status !== 0) say(lastLines(output, 5));
   return status === 0;
 }

@@ -76,7 +76,7 @@ export type Core = {
 
 const noStore = () => Promise.reject(new Error("this process has no place for files"));
 const noFiles: FileMeans = {
-  store: { put: noStore, read: noStore, remove: noStore },
+  store: { put: noStore, read: noStore, remove: noStore, removeFolder: noStore },
   scan: undefined,
   maxBytes: 0,
   perMessage: 0,

@@ -27,7 +27,7 @@ export class S3Store implements FileStore {
   async put(key: string, bytes: Uint8Array): Promise<void> {
     // Signed with its content: a store that received something else says so.
     const hash = createHash("sha256").update(bytes).digest("hex");
-    const answer = await this.#ask(key, {
+    const answer = await this.#ask(`/${key}`, {
       method: "PUT",
       body: bytes as Uint8Array<ArrayBuffer>,
       headers: { "x-amz-content-sha256": hash, "content-type": "application/octet-stream" },
@@ -36,7 +36,7 @@ export class S3Store implements FileStore {
   }
 
   async read(key: string, range?: { from: number; to: number }): Promise<Readable | undefined> {
-    const answer = await this.#ask(key, {
+    const answer = await this.#ask(`/${key}`, {
       headers: range === undefined ? {} : { range: `bytes=${range.from}-${range.to}` },
     });
     if (answer.status === 404) {
@@ -48,14 +48,28 @@ export class S3Store implements FileStore {
   }
 
   async remove(key: string): Promise<void> {
-    const answer = await this.#ask(key, { method: "DELETE" });
+    const answer = await this.#ask(`/${key}`, { method: "DELETE" });
     if (answer.status !== 404) await this.#settle(answer, "DELETE");
     else await answer.body?.cancel();
   }
 
-  #ask(key: string, init: RequestInit): Promise<Response> {
+  async removeFolder(folder: string): Promise<void> {
+    const query = new URLSearchParams({ "list-type": "2", prefix: `${folder}/` });
+    // A page at a time; what was removed is not in the next one.
+    for (;;) {
+      const answer = await this.#ask(`?${query}`, {});
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`the S3 store answered a list with ${answer.status}`);
+      // Our keys have no character that XML would write otherwise.
+      const keys = [...text.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key ?? "");
+      if (keys.length === 0) return;
+      for (const key of keys) await this.remove(key);
+    }
+  }
+
+  #ask(path: string, init: RequestInit): Promise<Response> {
     const signal = AbortSignal.timeout(patienceMs);
-    return this.#client.fetch(`${this.#base}/${key}`, { ...init, signal });
+    return this.#client.fetch(this.#base + path, { ...init, signal });
   }
 
   /** Reads the answer to its end. The store's own words may hold keys: only the status is told. */

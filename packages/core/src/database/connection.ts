@@ -20,6 +20,9 @@ export const runtimeRole = "relais_runtime";
 
 // Counts and positions stay far below 2^53; strings for them would leak into every sum.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// Arrays of them (PostgreSQL's type 1016, which the driver would give as texts) are read as those of int4 are.
+const [int8Array, int4Array] = [1016, 1007];
+pg.types.setTypeParser(int8Array, pg.types.getTypeParser(int4Array));
 
 function baseConfig(target: ConnectionTarget): pg.ClientConfig {
   if ("url" in target) return { connectionString: target.url };

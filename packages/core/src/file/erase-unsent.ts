@@ -65,12 +65,8 @@ function doomed(core: Core, organizationId: string, before: Date): Promise<FileR
 }
 
 /** The row goes last: whatever interrupts this is found again. */
-async function erase(core: Core, { id, organization_id, parts }: FileRow): Promise<void> {
-  const { store } = core.files;
-  for (const offset of parts) await store.remove(keys.part(organization_id, id, offset));
-  await store.remove(keys.thumbnail(organization_id, id));
-  await store.remove(keys.aac(organization_id, id));
-  await store.remove(keys.whole(organization_id, id));
+async function erase(core: Core, { id, organization_id }: FileRow): Promise<void> {
+  await core.files.store.removeFolder(keys.folder(organization_id, id));
   await inOrganization(core.db, organization_id, (tx) =>
     tx.deleteFrom("file").where("id", "=", id).where("state", "=", "erasing").execute(),
   );

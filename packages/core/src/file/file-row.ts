@@ -2,8 +2,17 @@ import { type Attachment, flatWaveform } from "@relais/protocol";
 import type { Selectable } from "kysely";
 import type { File } from "../database/generated/schema.ts";
 import type { Scoped } from "../database/scope.ts";
+import type { Part } from "./means.ts";
 
 export type FileRow = Selectable<File>;
+
+/** The parts that make up what has been received. */
+export function partsOf({ parts, received_bytes }: FileRow): Part[] {
+  return parts.map((offset, index) => ({
+    offset,
+    bytes: (parts[index + 1] ?? received_bytes) - offset,
+  }));
+}
 
 export function readFile(tx: Scoped, id: string): Promise<FileRow | undefined> {
   return tx.selectFrom("file").selectAll().where("id", "=", id).executeTakeFirst();

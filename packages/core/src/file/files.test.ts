@@ -81,10 +81,10 @@ describe("N11.2: uploads that are never sent", () => {
   test("that a stop left half erased are erased the next time", async () => {
     const id = await readyFile(core, room.customer, room.id);
     clock.pass(day + 1);
-    const { remove } = means.store;
-    means.store.remove = () => Promise.reject(new Error("the store is away"));
+    const { removeFolder } = means.store;
+    means.store.removeFolder = () => Promise.reject(new Error("the store is away"));
     await expect(eraseUnsent(core)).rejects.toThrow("away");
-    means.store.remove = remove;
+    means.store.removeFolder = removeFolder;
     expect(await codeOf(send([id]))).toBe("file_not_found");
     expect(await eraseUnsent(core)).toBe(1);
     expect(has(id)).toBe(false);

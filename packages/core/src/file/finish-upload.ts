@@ -4,7 +4,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
-import type { FileRow } from "./file-row.ts";
+import { type FileRow, partsOf, readFile } from "./file-row.ts";
 import { type Inspected, inspect } from "./inspect.ts";
 import { keys } from "./means.ts";
 import { ownUpload } from "./receive-part.ts";
@@ -27,25 +27,42 @@ export async function finishUpload(core: Core, actor: Actor, id: string): Promis
 }
 
 async function look(core: Core, file: FileRow): Promise<void> {
+  let failure: unknown;
   try {
     const bytes = await assemble(core, file);
     await refuseInfected(core, file, bytes);
     if (file.kind === "voice") await keepVoice(core, file, await inspectVoice(bytes));
     else await keepFinished(core, file, await inspect(bytes, file.name));
   } catch (error) {
+    failure = error;
     const final = error instanceof RefusedError && errors[error.code].retry === "never";
-    if (final) await keepRefusal(core, file, error.code);
-    throw error;
+    if (final) await settle(core, file, { state: "refused", refusal: error.code });
   }
-  await removeParts(core, file);
+  await conclude(core, file, failure);
 }
 
-async function assemble({ files }: Core, { organization_id, id, parts }: FileRow): Promise<Buffer> {
+/**
+ * What counts is what the row says in the end: somebody whose answer was lost asks again while the first still
+ * looks, and somebody may forget an upload meanwhile. Leaves no object that the row does not need.
+ */
+async function conclude(core: Core, file: FileRow, failure: unknown): Promise<void> {
+  const { id, organization_id } = file;
+  const now = await inOrganization(core.db, organization_id, (tx) => readFile(tx, id));
+  if (now === undefined || now.state === "erasing") {
+    await core.files.store.removeFolder(keys.folder(organization_id, id));
+    throw new RefusedError("file_not_found");
+  }
+  if (now.state === "receiving") throw failure;
+  await removeParts(core, file);
+  if (now.state === "refused") throw refusalOf(now);
+}
+
+async function assemble({ files }: Core, file: FileRow): Promise<Buffer> {
   const bytes: Buffer[] = [];
-  for (const offset of parts) {
-    const part = await files.store.read(keys.part(organization_id, id, offset));
-    if (part === undefined) throw new RefusedError("file_not_found");
-    bytes.push(await buffer(part));
+  for (const part of partsOf(file)) {
+    const stored = await files.store.read(keys.part(file.organization_id, file.id, part));
+    if (stored === undefined) throw new RefusedError("file_not_found");
+    bytes.push(await buffer(stored));
   }
   return Buffer.concat(bytes);
 }
@@ -92,11 +109,6 @@ async function keepVoice(core: Core, file: FileRow, found: Converted): Promise<v
   });
 }
 
-async function keepRefusal(core: Core, file: FileRow, refusal: ErrorCode): Promise<void> {
-  await settle(core, file, { state: "refused", refusal });
-  await removeParts(core, file);
-}
-
 async function settle(
   core: Core,
   { id, organization_id }: FileRow,
@@ -113,8 +125,8 @@ async function settle(
 }
 
 async function removeParts({ files }: Core, file: FileRow): Promise<void> {
-  for (const offset of file.parts) {
-    await files.store.remove(keys.part(file.organization_id, file.id, offset));
+  for (const part of partsOf(file)) {
+    await files.store.remove(keys.part(file.organization_id, file.id, part));
   }
 }
 

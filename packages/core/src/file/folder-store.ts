@@ -47,6 +47,10 @@ export class FolderStore implements FileStore {
     await rmdir(dirname(path)).catch(() => {});
   }
 
+  async removeFolder(folder: string): Promise<void> {
+    await rm(this.#pathOf(folder), { recursive: true, force: true });
+  }
+
   #pathOf(key: string): string {
     if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*$/.test(key)) throw new Error("not a key of ours");
     return join(this.#folder, key);

@@ -19,6 +19,8 @@ export type Picture = {
 
 /** What a picture may have at most, over all its frames: a small file can unfold into very much memory. */
 const maxPixels = 60_000_000;
+/** Each frame is drawn anew, and takes its time however small it is. */
+const maxFrames = 1_000;
 const maxSide = 2_560;
 const thumbnailSide = 640;
 
@@ -54,6 +56,7 @@ async function redraw(
   const moves = type === "image/gif" || type === "image/webp";
   const { width = 0, height = 0, pages = 1 } = await sharp(bytes, options).metadata();
   if (width * height * pages > maxPixels) throw new Error("too many pixels");
+  if (pages > maxFrames) throw new Error("too many frames");
   const source = sharp(bytes, { ...options, animated: moves }).autoOrient();
   const fitted = source.resize({
     width: maxSide,

@@ -8,6 +8,8 @@ export interface FileStore {
   read(key: string, range?: { from: number; to: number }): Promise<Readable | undefined>;
   /** Done, too, when there was none. */
   remove(key: string): Promise<void>;
+  /** Everything whose key begins with `folder` and a stroke. */
+  removeFolder(folder: string): Promise<void>;
 }
 
 /** `unavailable`: nobody can say, so the file must not be accepted. */
@@ -25,10 +27,15 @@ export type FileMeans = {
   readonly perMessage: number;
 };
 
+/** A piece of an upload as it came: from where on, and how much. */
+export type Part = { readonly offset: number; readonly bytes: number };
+
 /** Where the parts and the finished forms of a file are kept. */
 export const keys = {
-  part: (organizationId: string, id: string, offset: number) =>
-    `${organizationId}/${id}/part-${offset}`,
+  folder: (organizationId: string, id: string) => `${organizationId}/${id}`,
+  /** Named by its length as well: two connections may bring different lengths from one offset on. */
+  part: (organizationId: string, id: string, { offset, bytes }: Part) =>
+    `${organizationId}/${id}/part-${offset}-${bytes}`,
   whole: (organizationId: string, id: string) => `${organizationId}/${id}/whole`,
   thumbnail: (organizationId: string, id: string) => `${organizationId}/${id}/thumbnail`,
   aac: (organizationId: string, id: string) => `${organizationId}/${id}/aac`,

@@ -2,8 +2,8 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
-import { type FileRow, readFile } from "./file-row.ts";
-import { keys } from "./means.ts";
+import { type FileRow, partsOf, readFile } from "./file-row.ts";
+import { keys, type Part } from "./means.ts";
 import { mayUpload } from "./policy.ts";
 
 /** Parts of this size are kept as they come, so that little is lost with a connection. */
@@ -64,8 +64,9 @@ export async function receiveParts(
 
 async function keepPart(core: Core, file: FileRow, at: number, bytes: Buffer): Promise<void> {
   const { id, organization_id } = file;
-  await core.files.store.put(keys.part(organization_id, id, at), bytes);
-  await inOrganization(core.db, organization_id, async (tx) => {
+  const part = { offset: at, bytes: bytes.byteLength };
+  await core.files.store.put(keys.part(organization_id, id, part), bytes);
+  const kept = await inOrganization(core.db, organization_id, async (tx) => {
     const stored = await readFile(tx, id);
     const { numUpdatedRows } = await tx
       .updateTable("file")
@@ -75,6 +76,18 @@ async function keepPart(core: Core, file: FileRow, at: number, bytes: Buffer): P
       // Whoever comes second finds that the upload has moved on: its bytes would stand in the wrong place.
       .where("received_bytes", "=", at)
       .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new RefusedError("conflict", { retryAfterMs: 1_000 });
+    return numUpdatedRows > 0n;
   });
+  if (kept) return;
+  await forgetPart(core, file, part);
+  throw new RefusedError("conflict", { retryAfterMs: 1_000 });
+}
+
+/** A part that came too late stays nowhere, unless the very same one came before. */
+async function forgetPart(core: Core, file: FileRow, part: Part): Promise<void> {
+  const { id, organization_id } = file;
+  const now = await inOrganization(core.db, organization_id, (tx) => readFile(tx, id));
+  const same = ({ offset, bytes }: Part) => offset === part.offset && bytes === part.bytes;
+  if (now?.state === "receiving" && partsOf(now).some(same)) return;
+  await core.files.store.remove(keys.part(organization_id, id, part));
 }

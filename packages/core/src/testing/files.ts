@@ -27,6 +27,9 @@ export function memoryFiles(change: Partial<FileMeans> = {}): {
     async remove(key) {
       objects.delete(key);
     },
+    async removeFolder(folder) {
+      for (const key of objects.keys()) if (key.startsWith(`${folder}/`)) objects.delete(key);
+    },
   };
   const means = { store, scan: undefined, maxBytes: 25_000_000, perMessage: 10, ...change };
   return { means, objects };

@@ -11,5 +11,6 @@ export {
 } from "./people.ts";
 export { codeOf, refusalOf } from "./refusal-of.ts";
 export { mostRowsRead, type Planning, plannings } from "./rows-read.ts";
+export * as hostile from "./hostile-files.ts";
 export * as files from "./sample-files.ts";
 export * as voices from "./sample-voices.ts";

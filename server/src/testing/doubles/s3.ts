@@ -6,7 +6,7 @@ import type { ObjectStore } from "../../config.ts";
 
 /**
  * A stand-in for an S3 store, since none can be had where the tests run. It speaks the real protocol for
- * what we use (path-style PUT, GET with Range, DELETE) and checks every request as AWS does: Signature
+ * what we use (path-style PUT, GET with Range, DELETE, ListObjectsV2) and checks every request as AWS does: Signature
  * Version 4 over method, path, query, headers and content.
  */
 export type S3Double = {
@@ -22,7 +22,11 @@ export async function startS3Double(): Promise<S3Double> {
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     if (!isSigned(request, body, keys, place.region)) return answer(response, 403);
-    const [, bucket, key] = /^\/([^/]+)\/(.+)$/.exec(request.url ?? "") ?? [];
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://store");
+    if (pathname === `/${place.bucket}` && searchParams.get("list-type") === "2") {
+      return answer(response, 200, listOf(objects, searchParams.get("prefix") ?? ""));
+    }
+    const [, bucket, key] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
     if (bucket !== place.bucket || key === undefined) return answer(response, 404);
     serve(objects, key, request, body, response);
   });
@@ -55,6 +59,15 @@ function serve(
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
   if (from === undefined || to === undefined) return answer(response, 200, object);
   answer(response, 206, object.subarray(Number(from), Number(to) + 1));
+}
+
+/** As many as a page of a list holds here; a real store gives a thousand. */
+const pageOfList = 2;
+
+function listOf(objects: Map<string, Buffer>, prefix: string): Buffer {
+  const found = [...objects.keys()].filter((key) => key.startsWith(prefix)).slice(0, pageOfList);
+  const contents = found.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("");
+  return Buffer.from(`<?xml version="1.0"?><ListBucketResult>${contents}</ListBucketResult>`);
 }
 
 function answer(response: ServerResponse, status: number, body?: Buffer): void {
