@@ -35,6 +35,8 @@ export function firebaseMirror(options: MirrorOptions): Consumer {
   const name = "firebase_mirror";
   return {
     name,
+    // Whoever looks at it does so in another database.
+    awaited: () => true,
     run: (core, organizationId) =>
       reactOutside(core, organizationId, {
         name,

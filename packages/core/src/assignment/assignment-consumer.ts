@@ -5,7 +5,7 @@ import { inOrganization, listOrganizationIds } from "../database/scope.ts";
 import { change } from "../journal/append.ts";
 import { giveWork } from "./give-work.ts";
 
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 20_000;
 
 /**
  * Gives work when something happened in an organization. The cursor moves with what was given (P6); holding it, servers
@@ -13,6 +13,9 @@ const eventsAtOnce = 5_000;
  */
 export const assignment: Consumer = {
   name: "assignment",
+  eventsAtOnce,
+  spacingMs: 500,
+  awaited: () => true,
   run: (core, organizationId) => giveIn(core, organizationId),
 };
 

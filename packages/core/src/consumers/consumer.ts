@@ -15,9 +15,11 @@ export type Run = {
 export type Consumer = {
   /** The name of its cursors: never changed once released. */
   readonly name: string;
+  /** Events that one run looks at: where more wait, no helping is gathered. */
+  readonly eventsAtOnce?: number;
   /** Milliseconds between two runs for one organization, where a moment more does not matter. */
   readonly spacingMs?: number;
-  /** Whether somebody is looking at what it does for this organization: then it is prompt under load too. */
+  /** Whether somebody is looking at what it does for this organization: then it is prompt when many write, too. */
   awaited?(core: Core, organizationId: string): boolean;
   run(core: Core, organizationId: string): Promise<Run>;
 };

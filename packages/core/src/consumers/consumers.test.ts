@@ -396,6 +396,18 @@ describe("A runner", () => {
     };
   }
 
+  test("gathers while many write and nobody looks, and is at it as soon as somebody does", async () => {
+    const { consumer, own } = recording();
+    running = startConsumers(core, [{ ...consumer, awaited: () => false }]);
+    await Promise.all(Array.from({ length: 150 }, () => send(room.customer)));
+    await vi.waitFor(() => expect(own().length).toBeGreaterThan(0));
+    await send(room.customer);
+    const before = own().length;
+    core.counters.follow(room.organization_id);
+    // The rest would be five seconds.
+    await vi.waitFor(() => expect(own().length).toBeGreaterThan(before), { timeout: 3_000 });
+  });
+
   test("gathers what comes while it works: many messages are few runs", async () => {
     const { consumer, own } = recording();
     running = startConsumers(core, [consumer]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pauseAfter } from "./pause.ts";
 
-const run = { spacingMs: 250, tookMs: 2, waits: 0, awaited: false };
+const run = { spacingMs: 250, tookMs: 2, waits: 0, awaited: false, perSecond: 3, behind: false };
 
 describe("Between two runs of a reaction", () => {
   test("lies what it asks for while little happens, whoever looks", () => {
@@ -10,12 +10,17 @@ describe("Between two runs of a reaction", () => {
   });
 
   test("lies longer the longer a run takes, and two seconds at most", () => {
-    expect(pauseAfter({ ...run, awaited: true, tookMs: 50 })).toBe(450);
-    expect(pauseAfter({ ...run, awaited: true, tookMs: 5_000 })).toBe(2_000);
+    expect(pauseAfter({ ...run, tookMs: 50 })).toBe(450);
+    expect(pauseAfter({ ...run, tookMs: 5_000 })).toBe(2_000);
   });
 
-  test("lie two seconds when many write and nobody looks", () => {
-    expect(pauseAfter({ ...run, tookMs: 50 })).toBe(2_000);
+  test("lies a whole helping when many write and nobody looks", () => {
+    expect(pauseAfter({ ...run, perSecond: 1_000 })).toBe(5_000);
+    expect(pauseAfter({ ...run, perSecond: 1_000, awaited: true })).toBe(250);
+  });
+
+  test("lies no helping while more waits than one run looks at", () => {
+    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true })).toBe(250);
   });
 
   test("lies longer the longer a transaction must be waited for", () => {

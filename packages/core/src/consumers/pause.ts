@@ -1,7 +1,9 @@
 /** A run that takes long is followed by a rest of this many times as long: those who write come first. */
 const restFactor = 9;
-/** A run that takes longer shows that many write: what nobody waits for is then done in large helpings. */
-const busyMs = 10;
+/** Events a second of one organization from which on many write: what nobody looks at is done in large helpings. */
+const busyPerSecond = 100;
+/** So long a helping is gathered. */
+const helpingMs = 5_000;
 /** While an older transaction is still running, looking again soon is useless; longer nothing is to lag. */
 const longestMs = 2_000;
 
@@ -13,14 +15,19 @@ export type RunThatEnded = {
   waits: number;
   /** Somebody is looking at what it does. */
   awaited: boolean;
+  /** Events that have come of late, a second. */
+  perSecond: number;
+  /** More waits than one run looks at. */
+  behind: boolean;
 };
 
 /**
  * Milliseconds from the beginning of a run to that of the next one for the same organization. A row that ten
  * messages change is written once when they are read together, so under load waiting costs less than haste.
  */
-export function pauseAfter({ spacingMs, tookMs, waits, awaited }: RunThatEnded): number {
-  if (!awaited && tookMs > busyMs) return longestMs;
+export function pauseAfter(run: RunThatEnded): number {
+  const { spacingMs, tookMs, waits, awaited, perSecond, behind } = run;
+  if (!awaited && !behind && perSecond > busyPerSecond) return helpingMs;
   const spaced = spacingMs * 2 ** Math.min(waits, 10);
   return Math.min(longestMs, Math.max(spaced, tookMs * restFactor));
 }

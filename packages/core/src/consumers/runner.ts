@@ -18,6 +18,10 @@ type State = {
   running: boolean;
   /** News came that no run has seen. */
   dirty: boolean;
+  /** Events that this process knows of and no run has looked at. */
+  unseen: number;
+  /** When the last run began. */
+  lookedAt: number;
   notBefore: number;
   timer: NodeJS.Timeout | undefined;
   /** Runs in a row that failed, or that found only what may not be read yet. */
@@ -45,11 +49,22 @@ export class ConsumerRunner {
     this.sweepWithin(0);
   }
 
-  /** Something was committed in this organization. */
-  wake(organizationId: string): void {
+  /** Something was committed in this organization: so many events, where that is known. */
+  wake(organizationId: string, events = 0): void {
     const state = this.#stateOf(organizationId);
     state.dirty = true;
+    state.unseen += events;
     if (!state.running && state.timer === undefined) this.#schedule(organizationId, state);
+  }
+
+  /** Somebody begins to look at what this reaction does here: what rests is done now. */
+  hurry(organizationId: string): void {
+    const state = this.#states.get(organizationId);
+    if (state === undefined || !state.dirty || state.running || state.failures > 0) return;
+    clearTimeout(state.timer);
+    state.timer = undefined;
+    state.notBefore = 0;
+    this.#schedule(organizationId, state);
   }
 
   /** Looks through all organizations, soon: several requests are one look. */
@@ -76,6 +91,8 @@ export class ConsumerRunner {
       state = {
         running: false,
         dirty: false,
+        unseen: 0,
+        lookedAt: performance.now(),
         notBefore: 0,
         timer: undefined,
         failures: 0,
@@ -109,6 +126,11 @@ export class ConsumerRunner {
       if (this.#stopped) return;
       state.dirty = false;
       const startedAt = performance.now();
+      const seconds = Math.max(1_000, startedAt - state.lookedAt) / 1_000;
+      const perSecond = state.unseen / seconds;
+      state.lookedAt = startedAt;
+      const { eventsAtOnce = Number.POSITIVE_INFINITY } = this.#consumer;
+      state.unseen = Math.max(0, state.unseen - eventsAtOnce);
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
@@ -118,6 +140,8 @@ export class ConsumerRunner {
           tookMs: performance.now() - startedAt,
           waits: state.waits,
           awaited: this.#consumer.awaited?.(this.#core, organizationId) ?? false,
+          perSecond,
+          behind: state.unseen > 0,
         });
         state.notBefore = startedAt + pause;
         if (run.more) state.dirty = true;

@@ -36,8 +36,12 @@ export function startConsumers(
   const runners = consumers.map((consumer) => new ConsumerRunner(core, consumer));
   const stopListening = [
     core.journal.feed.listen((entries) => {
-      const organizations = new Set(entries.map((entry) => entry.organization_id));
-      for (const id of organizations) for (const runner of runners) runner.wake(id);
+      const events = new Map<string, number>();
+      for (const { organization_id: id } of entries) events.set(id, (events.get(id) ?? 0) + 1);
+      for (const [id, count] of events) for (const runner of runners) runner.wake(id, count);
+    }),
+    core.counters.onFollowed((id) => {
+      for (const runner of runners) runner.hurry(id);
     }),
     core.journal.feed.listenToWakes(() => {
       for (const runner of runners) runner.sweepWithin();

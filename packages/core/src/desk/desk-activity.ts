@@ -4,7 +4,7 @@ import { change } from "../journal/append.ts";
 import { holdCases, stir } from "./stir.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 1_000;
+const eventsAtOnce = 20_000;
 
 type Row = {
   case_id: string | null;
@@ -20,6 +20,7 @@ type Row = {
  */
 export const deskActivity: Consumer = {
   name: "desk_activity",
+  eventsAtOnce,
   spacingMs: 500,
   // A desk follows the list of cases, as those do who hear of their counters.
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),

@@ -5,7 +5,7 @@ import { listCountersOf } from "./counters.ts";
 import { withVoice } from "./voice-previews.ts";
 
 /** Events that one run looks at: a new consumer works through a long journal in steps. */
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 20_000;
 
 type Row = CounterRow & {
   member_id: string | null;
@@ -20,6 +20,7 @@ type Row = CounterRow & {
  */
 export const notificationCounter: Consumer = {
   name: "notification_counter",
+  eventsAtOnce,
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const audience = core.counters.audienceOf(organizationId);

@@ -3,7 +3,7 @@ import type { Consumer } from "../consumers/consumer.ts";
 import { tell, type ToldRow } from "./tell.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 20_000;
 
 /**
  * Tells people what happened to their own cases: words that they have not read (one row a conversation), work that
@@ -11,6 +11,7 @@ const eventsAtOnce = 5_000;
  */
 export const ownNotifier: Consumer = {
   name: "notices",
+  eventsAtOnce,
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const { rows } = await core.pool.query<ToldRow>({

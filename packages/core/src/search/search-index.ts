@@ -2,7 +2,7 @@ import type { Consumer } from "../consumers/consumer.ts";
 import { IndexChanges, type Newest, type Touched } from "./index-changes.ts";
 
 /** Events that one run looks at: what a run costs hardly depends on how many they are. */
-const eventsAtOnce = 2_000;
+const eventsAtOnce = 5_000;
 
 type Row = Touched & { progressed: boolean | null; more: boolean | null };
 
@@ -12,6 +12,7 @@ type Row = Touched & { progressed: boolean | null; more: boolean | null };
  */
 export const searchIndex: Consumer = {
   name: "search_index",
+  eventsAtOnce,
   spacingMs: 1_000,
   async run(core, organizationId) {
     const client = await core.pool.connect();

@@ -32,6 +32,7 @@ export async function followCases(
   if (actor.guest !== undefined) throw new RefusedError("forbidden");
   return connection.inOrder(actor.organization_id, async () => {
     await followList(realm, connection, actor, standing.after, ref);
+    realm.core.counters.follow(actor.organization_id);
     await sendCounters(realm, connection, actor);
   });
 }
