@@ -8,6 +8,8 @@ export type Actor = {
   readonly full_name: string;
   /** The sign-in that the token belongs to; ending it ends every connection made with it. */
   readonly sign_in_id: string;
+  /** Where the call came from, for the audit log; absent where nobody looks at it. */
+  readonly address?: string;
   /** Who came by a link: nothing but this conversation exists for them. */
   readonly guest?: { readonly conversation_id: string };
 };

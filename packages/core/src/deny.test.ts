@@ -227,6 +227,18 @@ const ownOnly = new Set([
   // Nobody else's: of the organization, to those who do the work. See tags.test.ts.
   "listTags",
   "createReply",
+  // Of one's own organization, and for its admins: administration.test.ts.
+  "changeAccount",
+  "deactivateAccount",
+  "endAccountSessions",
+  "exportAudit",
+  "invite",
+  "listAccountSessions",
+  "listAccounts",
+  "listAudit",
+  "listInvitations",
+  "reactivateAccount",
+  "withdrawInvitation",
   // Only one's own, by id of the person.
   "listNotifications",
   "readNotifications",
@@ -314,6 +326,8 @@ const ownOnly = new Set([
 ]);
 /** Before anybody is somebody, or made by the operator, or pure. */
 const withoutActor = new Set([
+  "acceptInvitation",
+  "readInvitation",
   "addressOfFile",
   "changesRoster",
   "consumerLag",

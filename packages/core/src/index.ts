@@ -1,3 +1,11 @@
+export { changeAccount } from "./account/change-account.ts";
+export { deactivateAccount, reactivateAccount } from "./account/deactivate-account.ts";
+export { endAccountSessions, listAccountSessions } from "./account/account-sessions.ts";
+export { listAccounts } from "./account/list-accounts.ts";
+export { exportAudit } from "./audit/export-entries.ts";
+export { listAudit } from "./audit/list-entries.ts";
+export { invite, listInvitations, withdrawInvitation } from "./invitation/invite.ts";
+export { acceptInvitation, readInvitation } from "./invitation/accept-invitation.ts";
 export { AccessTokens, accessTokenSeconds, type VerifiedAccess } from "./access/access-tokens.ts";
 export { type Register, register } from "./access/register.ts";
 export { endSignIn } from "./access/end-sign-in.ts";

@@ -1,3 +1,5 @@
+export * from "./audit.ts";
+export * from "./http/administration.ts";
 export * from "./attachment.ts";
 export * from "./canned-reply.ts";
 export * from "./canned-variables.ts";

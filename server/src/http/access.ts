@@ -110,6 +110,11 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor;
 }
 
+/** The same, with where the call came from: for what is written into the audit log. */
+export function callerOf(request: FastifyRequest): Actor {
+  return { ...actorOf(request), address: request.ip };
+}
+
 const bearer = /^bearer +(\S{1,4096})$/i;
 
 function bearerOf(header: string | undefined): string {

@@ -1,3 +1,6 @@
+import { accountRoutes, accountSessionRoutes } from "./administration/accounts.ts";
+import { auditRoutes } from "./administration/audit.ts";
+import { acceptInvitationRoutes, invitationRoutes } from "./administration/invitations.ts";
 import { tagsRoute } from "./cases/tags.ts";
 import { rateCaseRoute, ratingFiguresRoute, readRatingRoute } from "./cases/rating.ts";
 import { colleaguesRoute } from "./cases/colleagues.ts";
@@ -177,6 +180,11 @@ export const routes: readonly Route[] = [
   readProcedureRoutes,
   writeProcedureRoutes,
   procedurePictureRoutes,
+  accountRoutes,
+  accountSessionRoutes,
+  invitationRoutes,
+  acceptInvitationRoutes,
+  auditRoutes,
   openStreamRoute,
   streamFramesRoute,
   demoRoute,

@@ -1,5 +1,6 @@
 import type { Role, Tokens } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -52,6 +53,15 @@ export async function refresh(core: Core, { refresh_token, attempt }: Refresh): 
       .set({ ended_at: now, ended_because: "refresh_reused" })
       .where("id", "=", actor.sign_in_id)
       .execute();
+    await record(
+      tx,
+      now,
+      { organization_id: organizationId, id: null },
+      {
+        action: "sessions.token_reused",
+        subject: { id: actor.id, name: actor.full_name },
+      },
+    );
     // Not thrown here: the end of the sign-in must be committed.
     return { reused: actor.sign_in_id };
   });

@@ -1,7 +1,7 @@
 import { id as givenId, line, signInBody, type Words } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
-import { inOrganization } from "../database/scope.ts";
+import { atSignIn, inOrganization } from "../database/scope.ts";
 import { isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -96,13 +96,22 @@ export async function withFreeEmail<Result>(insert: () => Promise<Result>): Prom
     return await insert();
   } catch (error) {
     if (!isUniqueViolation(error, "member_email_key")) throw error;
-    throw new RefusedError("invalid_body", {
-      fields: {
-        email: say("Quelqu’un a déjà cette adresse.", "Somebody has this address already."),
-      },
-    });
+    throw emailTaken();
   }
 }
+
+/** The same before anything is stored. Refuses: invalid_body. */
+export async function refuseTakenEmail(core: Core, email: string): Promise<void> {
+  const known = await atSignIn(core.db, email, (tx) =>
+    tx.selectFrom("member").select("id").where("email", "=", email).executeTakeFirst(),
+  );
+  if (known !== undefined) throw emailTaken();
+}
+
+const emailTaken = () =>
+  new RefusedError("invalid_body", {
+    fields: { email: say("Quelqu’un a déjà cette adresse.", "Somebody has this address already.") },
+  });
 
 async function openOrganization(core: Core, wanted: string | undefined): Promise<string> {
   const found = await core.db.transaction().execute(async (tx) => {

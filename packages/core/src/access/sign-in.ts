@@ -1,5 +1,6 @@
 import type { Role, SignedIn } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { atSignIn, inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -14,6 +15,8 @@ export type SignIn = {
   readonly password: string;
   /** Names the device in the person's list of sign-ins. */
   readonly client?: string;
+  /** Where the attempt comes from, for the audit log. */
+  readonly address?: string;
 };
 
 type Account = {
@@ -35,7 +38,10 @@ type Account = {
  *
  * Refuses: credentials_wrong, account_locked (`retryAfterMs`), too_many_requests, busy.
  */
-export function signIn(core: Core, { email, password, client }: SignIn): Promise<SignedIn> {
+export function signIn(
+  core: Core,
+  { email, password, client, address: from }: SignIn,
+): Promise<SignedIn> {
   const address = email.trim().toLowerCase();
   return core.accounts.oneByOne.run(address, async (later) => {
     const account = await findAccount(core, address);
@@ -52,7 +58,7 @@ export function signIn(core: Core, { email, password, client }: SignIn): Promise
     );
     if (account === undefined || !matches || !account.active) {
       // Only the next attempt waits for the note: the time that it takes would tell who has an account.
-      later(noteFailure(core, address, account, afterFailure(before.failures, now)));
+      later(noteFailure(core, address, account, afterFailure(before.failures, now), from));
       throw new RefusedError("credentials_wrong");
     }
     return begin(core, account, client);
@@ -83,19 +89,29 @@ async function noteFailure(
   address: string,
   account: Account | undefined,
   { failures, lockedUntil }: Failures,
+  from: string | undefined,
 ): Promise<void> {
   if (account === undefined) {
     core.accounts.unknown.note(address, { failures, lockedUntil });
     return;
   }
   try {
-    await inOrganization(core.db, account.organization_id, (tx) =>
-      tx
+    const { id, full_name, organization_id } = account;
+    await inOrganization(core.db, organization_id, async (tx) => {
+      await tx
         .updateTable("member")
         .set({ failed_sign_ins: failures, locked_until: lockedUntil })
-        .where("id", "=", account.id)
-        .execute(),
-    );
+        .where("id", "=", id)
+        .execute();
+      if (lockedUntil === null) return;
+      // Whoever tries is not known to be anybody of the organization.
+      const author = { organization_id, id: null, ...(from !== undefined && { address: from }) };
+      await record(tx, core.now(), author, {
+        action: "account.locked",
+        subject: { id, name: full_name },
+        after: { failures, locked_until: lockedUntil.toISOString() },
+      });
+    });
   } catch (error) {
     core.log.warn({ err: error }, "A failed sign-in could not be counted.");
   }

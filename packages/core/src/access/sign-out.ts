@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 
@@ -17,15 +18,24 @@ export async function signOut(
   actor: Actor,
   { everywhere = false, elsewhere = false }: SignOut = {},
 ): Promise<{ sign_in_ids: string[] }> {
-  const rows = await inOrganization(core.db, actor.organization_id, (tx) => {
+  const at = core.now();
+  const rows = await inOrganization(core.db, actor.organization_id, async (tx) => {
     const ended = tx
       .updateTable("sign_in")
-      .set({ ended_at: core.now(), ended_because: "signed_out" })
+      .set({ ended_at: at, ended_because: "signed_out" })
       .where("member_id", "=", actor.id)
       .where("ended_at", "is", null)
       .returning("id");
-    if (elsewhere) return ended.where("id", "<>", actor.sign_in_id).execute();
-    return (everywhere ? ended : ended.where("id", "=", actor.sign_in_id)).execute();
+    if (!elsewhere && !everywhere) return ended.where("id", "=", actor.sign_in_id).execute();
+    const rows = await (elsewhere ? ended.where("id", "<>", actor.sign_in_id) : ended).execute();
+    if (rows.length > 0) {
+      await record(tx, at, actor, {
+        action: "sessions.ended_everywhere",
+        subject: { id: actor.id, name: actor.full_name },
+        after: { devices: rows.length, this_one: !elsewhere },
+      });
+    }
+    return rows;
   });
   const ids = rows.map(({ id }) => id);
   core.signIns.ended(ids);

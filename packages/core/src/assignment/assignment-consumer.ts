@@ -4,6 +4,7 @@ import type { Core } from "../core.ts";
 import { inOrganization, listOrganizationIds } from "../database/scope.ts";
 import { change } from "../journal/append.ts";
 import { giveWork } from "./give-work.ts";
+import { releaseWork } from "./release-work.ts";
 
 const eventsAtOnce = 20_000;
 
@@ -29,9 +30,10 @@ function giveIn(core: Core, organizationId: string): Promise<Run> {
   });
 }
 
-/** Gives what waits where nothing has happened but somebody came, or went for long. */
+/** Gives what waits where nothing has happened but somebody came, or went for long or for good. */
 export async function giveEverywhere(core: Core): Promise<void> {
   for (const organizationId of await listOrganizationIds(core.db)) {
+    await releaseWork(core, organizationId);
     if (await isEnabled(core, organizationId)) await giveIn(core, organizationId);
   }
 }

@@ -1,6 +1,7 @@
 import type { ChangeTeammate, DeskTeam } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { checkTags } from "../case/check-tags.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { refuseOthers } from "../desk/policy.ts";
@@ -23,7 +24,7 @@ export async function changeTeammate(
   await inOrganization(core.db, actor, async (tx) => {
     const known = await tx
       .selectFrom("member")
-      .select("id")
+      .select(["id", "full_name"])
       .where("id", "=", memberId)
       .where("active", "=", true)
       .executeTakeFirst();
@@ -46,6 +47,18 @@ export async function changeTeammate(
           : conflict.column("member_id").doUpdateSet(change),
       )
       .execute();
+    // That somebody says of themselves that they are away is nothing that anybody administers.
+    if (own) return;
+    await record(tx, core.now(), actor, {
+      action: "teammate.changed",
+      subject: { id: memberId, name: known.full_name },
+      after: {
+        ...(away !== undefined && { away }),
+        ...(capacity !== undefined && { capacity }),
+        ...(kinds !== undefined && { kinds: kinds && [...kinds] }),
+        ...(skills !== undefined && { skills: [...skills] }),
+      },
+    });
   });
   return listTeam(core, actor);
 }

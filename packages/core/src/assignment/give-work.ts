@@ -5,8 +5,10 @@ import { alterCase } from "../case/alter-case.ts";
 import { type CaseRow, caseView, readCaseRow, selectCases } from "../case/views.ts";
 import { type NewEntry, noReason } from "../case/write-timeline.ts";
 import type { Core } from "../core.ts";
+import type { Scoped } from "../database/scope.ts";
 import type { Change } from "../journal/append.ts";
 import { planAssignments, type Waiting } from "./plan.ts";
+import { mayBeFreed } from "./release-work.ts";
 import { settingsOf } from "./settings.ts";
 import { readTeam, type Teammate } from "./team-rows.ts";
 
@@ -34,7 +36,9 @@ export async function giveWork(
   const planned = new Set(plan.map(({ case_id }) => case_id));
   const holders = new Map(waiting.map(({ id, gone_id }) => [id, gone_id]));
   // What nobody can take over is at least nobody's again, where its kind allows that.
-  const freed = waiting.filter((one) => one.gone_id !== null && !planned.has(one.id));
+  const freed = waiting.filter(
+    (one) => one.gone_id !== null && !planned.has(one.id) && mayBeFreed(core.kinds.get(one.kind)),
+  );
   const steps: Step[] = [
     ...plan.flatMap(({ case_id, to }) => {
       const person = byId.get(to);
@@ -72,6 +76,7 @@ async function waitingCases(
   const gone = new Map(
     team.flatMap((one) => (one.gone_since === null ? [] : [[one.id, one.gone_since] as const])),
   );
+  const retired = await deactivated(tx, organizationId);
   const rows = await selectCases(tx)
     .where("service_case.organization_id", "=", organizationId)
     .where(sql<boolean>`not service_case.ended`)
@@ -80,6 +85,7 @@ async function waitingCases(
     .where((where) =>
       where.or([
         where("service_case.assignee_id", "is", null),
+        ...(retired.length === 0 ? [] : [where("service_case.assignee_id", "in", retired)]),
         ...(gone.size === 0
           ? []
           : [
@@ -104,6 +110,17 @@ async function waitingCases(
       gone_id: row.assignee_id,
       skills: wordsOf(row).filter((word) => asked.has(word)),
     }));
+}
+
+/** They do not come back by themselves: all that they had is somebody else's to do, whether its customer waits or not. */
+async function deactivated(tx: Scoped, organizationId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("member")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("active", "=", false)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Somebody gave it to them after they had gone: that choice has its time, as everybody's absence has. */
@@ -159,7 +176,7 @@ async function give(
   // Somebody may have been quicker between the look and the hold: their choice stands.
   if ((before.assignee?.id ?? null) !== from) return;
   if (kind.statuses.some(({ name, ends }) => ends && name === before.status)) return;
-  if (to === null && (kind.taking !== null || before.assignee === null)) return;
+  if (to === null && (!mayBeFreed(kind) || before.assignee === null)) return;
   const status = to !== null && kind.taking?.from === before.status ? kind.taking.to : undefined;
   const entries: NewEntry[] = [
     { subject: "assignee", from: before.assignee?.full_name ?? null, to: to?.full_name ?? null },

@@ -1,5 +1,6 @@
 import type { AssignmentSettings } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { refuseOthers } from "../desk/policy.ts";
@@ -60,7 +61,7 @@ export async function changeAssignment(
   refuseOthers(actor);
   if (actor.role !== "admin") throw new RefusedError("forbidden");
   return inOrganization(core.db, actor, async (tx) => {
-    const { givable_kinds } = await settingsOf(core, tx, actor.organization_id);
+    const { givable_kinds, ...before } = await settingsOf(core, tx, actor.organization_id);
     if (wanted.kinds.some((kind) => !givable_kinds.includes(kind))) {
       throw new RefusedError("invalid_body", { fields: { kinds: oneOf(givable_kinds) } });
     }
@@ -69,6 +70,7 @@ export async function changeAssignment(
       .values({ organization_id: actor.organization_id, ...wanted })
       .onConflict((conflict) => conflict.column("organization_id").doUpdateSet(wanted))
       .execute();
+    await record(tx, core.now(), actor, { action: "assignment.changed", before, after: wanted });
     return settingsOf(core, tx, actor.organization_id);
   });
 }

@@ -1,5 +1,6 @@
 import type { CannedReply, CannedReplyInput } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -31,7 +32,9 @@ export async function createReply(
         edited_at: core.now(),
       })
       .execute();
-    return readReply(tx, actor, id);
+    const made = await readReply(tx, actor, id);
+    await recordShared(core, tx, actor, "canned_reply.created", made);
+    return made;
   });
 }
 
@@ -50,7 +53,9 @@ export async function changeReply(
       .set({ ...checked, edited_by: actor.id, edited_at: core.now() })
       .where("id", "=", id)
       .execute();
-    return readReply(tx, actor, id);
+    const changed = await readReply(tx, actor, id);
+    await recordShared(core, tx, actor, "canned_reply.changed", changed);
+    return changed;
   });
 }
 
@@ -58,8 +63,21 @@ export async function changeReply(
 export async function deleteReply(core: Core, actor: Actor, id: string): Promise<void> {
   await inOrganization(core.db, actor, async (tx) => {
     await refuseOthers(tx, actor, id);
+    await recordShared(core, tx, actor, "canned_reply.deleted", await readReply(tx, actor, id));
     await tx.deleteFrom("canned_reply").where("id", "=", id).execute();
   });
+}
+
+/** What the whole organization says is written down; one's own is nobody else's business. */
+async function recordShared(
+  core: Core,
+  tx: Scoped,
+  actor: Actor,
+  action: "canned_reply.created" | "canned_reply.changed" | "canned_reply.deleted",
+  { id, title, text, personal }: CannedReply,
+): Promise<void> {
+  if (personal) return;
+  await record(tx, core.now(), actor, { action, subject: { id, name: title }, after: { text } });
 }
 
 /** Another person's own does not exist. */

@@ -1,5 +1,6 @@
 import { type Category, oneOf } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -18,12 +19,18 @@ export function createCategory(
     throw new RefusedError("invalid_body", { fields: { kind: oneOf(known) } });
   }
   return uniqueName("name", "category_name", () =>
-    inOrganization(core.db, actor.organization_id, (tx) =>
-      tx
+    inOrganization(core.db, actor.organization_id, async (tx) => {
+      const made = await tx
         .insertInto("category")
         .values({ id: newId(), organization_id: actor.organization_id, kind, name })
         .returning(["id", "name", "kind"])
-        .executeTakeFirstOrThrow(),
-    ),
+        .executeTakeFirstOrThrow();
+      await record(tx, core.now(), actor, {
+        action: "category.created",
+        subject: { id: made.id, name },
+        after: { kind },
+      });
+      return made;
+    }),
   );
 }

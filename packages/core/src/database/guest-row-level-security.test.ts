@@ -78,6 +78,8 @@ const reachable: Record<TableName, readonly Operation[]> = {
   notification_counter: [],
   search_message: [],
   search_posting: [],
+  invitation: [],
+  audit_entry: [],
   platform_secret: [],
   schema_migration: [],
 };

@@ -1,6 +1,7 @@
 import type { Equipment, EquipmentBody } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { findReferred } from "../case/refer.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -32,6 +33,11 @@ export function createEquipment(
       const row = await selectEquipment(tx)
         .where("equipment.id", "=", id)
         .executeTakeFirstOrThrow();
+      await record(tx, core.now(), actor, {
+        action: "equipment.created",
+        subject: { id, name },
+        after: { type, serial_number },
+      });
       return equipmentView(row);
     }),
   );

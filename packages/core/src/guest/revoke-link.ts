@@ -1,5 +1,6 @@
 import type { LinkView } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { endLink } from "./end-link.ts";
@@ -17,10 +18,20 @@ export async function revokeLink(
   conversationId: string,
 ): Promise<LinkView> {
   const { case_id } = await linkableRoster(core, actor, conversationId);
-  const { ended, link } = await inOrganization(core.db, actor, async (tx) => ({
-    ended: await endLink(tx, conversationId, core.now()),
-    link: await readLink(core, tx, conversationId, case_id),
-  }));
+  const at = core.now();
+  const { ended, link } = await inOrganization(core.db, actor, async (tx) => {
+    const before = await readLink(core, tx, conversationId, case_id);
+    const ended = await endLink(tx, conversationId, at);
+    const link = await readLink(core, tx, conversationId, case_id);
+    if (link.state !== before.state) {
+      await record(tx, at, actor, {
+        action: "link.withdrawn",
+        subject: { id: conversationId, name: link.guest.full_name },
+        after: { devices: ended.length },
+      });
+    }
+    return { ended, link };
+  });
   core.signIns.ended(ended);
   return link;
 }

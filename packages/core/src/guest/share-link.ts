@@ -1,6 +1,7 @@
 import type { LinkView, SharedLink } from "@relais/protocol";
 import { hashOf } from "../access/opaque-token.ts";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { isUniqueViolation } from "../database/violations.ts";
@@ -48,6 +49,13 @@ export async function shareLink(
           expires_at: await endOfLink(core, tx, case_id),
         })
         .execute();
+      if (!isOver(before)) {
+        await record(tx, at, actor, {
+          action: "link.renewed",
+          subject: { id: conversationId, name: before.guest.full_name },
+          after: { devices: ended.length },
+        });
+      }
       return { ended, link: await readLink(core, tx, conversationId, case_id) };
     });
     core.signIns.ended(ended);

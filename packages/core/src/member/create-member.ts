@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Role } from "@relais/protocol";
 import { checkAccount, withFreeEmail } from "../access/register.ts";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { findDepartment } from "../department/find-department.ts";
@@ -46,6 +47,11 @@ export async function createMember(
         .insertInto("member")
         .values({ id, organization_id, email, full_name, role, password_hash, department_id })
         .execute();
+      await record(tx, core.now(), actor, {
+        action: "account.created",
+        subject: { id, name: full_name },
+        after: { role, email },
+      });
       return readMember(tx, id);
     }),
   );

@@ -1,5 +1,6 @@
 import { checkText, limits, type QuickAnswer, type QuickAnswers } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -38,6 +39,11 @@ export async function setQuickAnswers(
       .values({ organization_id: actor.organization_id, kind: name, ...row })
       .onConflict((conflict) => conflict.columns(["organization_id", "kind"]).doUpdateSet(row))
       .execute();
+    await record(tx, core.now(), actor, {
+      action: "quick_answers.changed",
+      subject: { id: name, name },
+      after: { answers: kept.map(({ text }) => text.fr) },
+    });
     return { answers: kept, edited: true };
   });
 }
@@ -52,6 +58,10 @@ export async function resetQuickAnswers(
   return inOrganization(core.db, actor, async (tx) => {
     const kind = await servedKind(core, tx, actor, name);
     await tx.deleteFrom("quick_answers").where("kind", "=", name).execute();
+    await record(tx, core.now(), actor, {
+      action: "quick_answers.reset",
+      subject: { id: name, name },
+    });
     return { answers: [...(kind.quick_answers ?? [])], edited: false };
   });
 }

@@ -75,6 +75,28 @@ export const samples: Record<TableName, Sample> = {
       member_id: member,
     }),
   },
+  invitation: {
+    key: ["id"],
+    make: ({ organization, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      token_hash: randomBytes(32),
+      role: "agent",
+      invited_by: member,
+      created_at: new Date(),
+      expires_at: soon(),
+    }),
+  },
+  audit_entry: {
+    key: ["id"],
+    make: ({ organization, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      at: new Date(),
+      action: "account.created",
+      actor_id: member,
+    }),
+  },
   refresh_token: {
     key: ["token_hash"],
     make: ({ organization, signIn }) => ({

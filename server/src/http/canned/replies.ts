@@ -1,7 +1,7 @@
 import { changeReply, createReply, deleteReply, listReplies } from "@relais/core";
 import { cannedReplies, cannedReply, cannedReplyBody } from "@relais/protocol";
 import { z } from "zod";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
@@ -39,7 +39,7 @@ export const createReplyRoute: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await createReply(core, actorOf(request), request.body)),
+      reply.code(201).send(await createReply(core, callerOf(request), request.body)),
   );
 };
 
@@ -57,7 +57,7 @@ export const changeReplyRoute: Route = (app, { core, signedIn }) => {
         response: { 200: cannedReply, ...refusals(400, 401, 403, 404, 429) },
       },
     },
-    (request) => changeReply(core, actorOf(request), request.params.id, request.body),
+    (request) => changeReply(core, callerOf(request), request.params.id, request.body),
   );
 };
 
@@ -74,7 +74,7 @@ export const deleteReplyRoute: Route = (app, { core, signedIn }) => {
       },
     },
     async (request) => {
-      await deleteReply(core, actorOf(request), request.params.id);
+      await deleteReply(core, callerOf(request), request.params.id);
       return {};
     },
   );

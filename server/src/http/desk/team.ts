@@ -5,7 +5,7 @@ import {
   changeTeammate as teammateBody,
   deskTeam,
 } from "@relais/protocol";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
@@ -36,7 +36,7 @@ export const teamRoute: Route = (app, { core, signedIn }) => {
         response: { 200: deskTeam, ...refusals(400, 401, 403, 404, 429) },
       },
     },
-    (request) => changeTeammate(core, actorOf(request), request.params.id, request.body),
+    (request) => changeTeammate(core, callerOf(request), request.params.id, request.body),
   );
 };
 
@@ -64,6 +64,6 @@ export const assignmentRoute: Route = (app, { core, signedIn }) => {
         response: { 200: assignmentSettings, ...refusals(400, 401, 403, 429) },
       },
     },
-    (request) => changeAssignment(core, actorOf(request), request.body),
+    (request) => changeAssignment(core, callerOf(request), request.body),
   );
 };

@@ -168,6 +168,8 @@ describe("N20.5: a closed list of calls", () => {
     "POST /v1/sessions",
     "POST /v1/sessions/refresh",
     "POST /v1/guest-sessions",
+    "POST /v1/invitations/read",
+    "POST /v1/invitations/accept",
     "POST /api/login",
     "POST /api/register",
     "POST /api/token/refresh",

@@ -1,6 +1,6 @@
 import { getLink, revokeLink, shareLink } from "@relais/core";
 import { linkView, shareLinkBody, sharedLink } from "@relais/protocol";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
@@ -40,7 +40,7 @@ export const shareLinkRoute: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) => {
-      const link = await shareLink(core, actorOf(request), request.params.id, request.body);
+      const link = await shareLink(core, callerOf(request), request.params.id, request.body);
       return reply.code(201).send(link);
     },
   );
@@ -58,6 +58,6 @@ export const revokeLinkRoute: Route = (app, { core, signedIn }) => {
         response: { 200: linkView, ...refusals(401, 403, 404) },
       },
     },
-    (request) => revokeLink(core, actorOf(request), request.params.id),
+    (request) => revokeLink(core, callerOf(request), request.params.id),
   );
 };

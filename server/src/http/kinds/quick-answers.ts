@@ -1,7 +1,7 @@
 import { readQuickAnswers, resetQuickAnswers, setQuickAnswers } from "@relais/core";
 import { quickAnswersAnswer, quickAnswersBody } from "@relais/protocol";
 import { z } from "zod";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -40,7 +40,8 @@ export const setQuickAnswersRoute: Route = (app, { core, signedIn }) => {
         response: { 200: quickAnswersAnswer, ...refusals(400, 401, 403, 404, 429) },
       },
     },
-    (request) => setQuickAnswers(core, actorOf(request), request.params.kind, request.body.answers),
+    (request) =>
+      setQuickAnswers(core, callerOf(request), request.params.kind, request.body.answers),
   );
 };
 
@@ -57,6 +58,6 @@ export const resetQuickAnswersRoute: Route = (app, { core, signedIn }) => {
         response: { 200: quickAnswersAnswer, ...refusals(401, 403, 404, 429) },
       },
     },
-    (request) => resetQuickAnswers(core, actorOf(request), request.params.kind),
+    (request) => resetQuickAnswers(core, callerOf(request), request.params.kind),
   );
 };

@@ -1,7 +1,7 @@
 import { createCategory, listCategories } from "@relais/core";
 import { category, categoryBody } from "@relais/protocol";
 import { z } from "zod";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -32,6 +32,6 @@ export const categoryRoutes: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await createCategory(core, actorOf(request), request.body)),
+      reply.code(201).send(await createCategory(core, callerOf(request), request.body)),
   );
 };

@@ -1,7 +1,7 @@
 import { createDepartment, listDepartments } from "@relais/core";
 import { department, departmentBody } from "@relais/protocol";
 import { z } from "zod";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -32,6 +32,6 @@ export const departmentRoutes: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await createDepartment(core, actorOf(request), request.body)),
+      reply.code(201).send(await createDepartment(core, callerOf(request), request.body)),
   );
 };

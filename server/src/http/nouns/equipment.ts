@@ -1,7 +1,7 @@
 import { createEquipment, listEquipment } from "@relais/core";
 import { equipment, equipmentBody } from "@relais/protocol";
 import { z } from "zod";
-import { actorOf } from "../access.ts";
+import { actorOf, callerOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -32,6 +32,6 @@ export const equipmentRoutes: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) =>
-      reply.code(201).send(await createEquipment(core, actorOf(request), request.body)),
+      reply.code(201).send(await createEquipment(core, callerOf(request), request.body)),
   );
 };

@@ -23,7 +23,12 @@ export const signInRoute: Route = (app, { core, anyone, rates }) => {
       const { email, password } = request.body;
       rates.signIn(request.ip, email);
       const client = request.headers["user-agent"]?.slice(0, clientCharacters);
-      return signIn(core, { email, password, ...(client !== undefined && { client }) });
+      return signIn(core, {
+        email,
+        password,
+        address: request.ip,
+        ...(client !== undefined && { client }),
+      });
     },
   );
 };

@@ -1,7 +1,7 @@
 import { signOut } from "@relais/core";
 import { signOutBody } from "@relais/protocol";
 import { z } from "zod";
-import { actorOf } from "../access.ts";
+import { callerOf } from "../access.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
@@ -19,7 +19,7 @@ export const signOutRoute: Route = (app, { core, signedIn }) => {
     },
     async (request, reply) => {
       const { everywhere, elsewhere } = request.body ?? {};
-      await signOut(core, actorOf(request), { everywhere, elsewhere });
+      await signOut(core, callerOf(request), { everywhere, elsewhere });
       return reply.code(204).send(null);
     },
   );

@@ -49,6 +49,21 @@ export interface AssignmentSettings {
   organization_id: string;
 }
 
+export interface AuditEntry {
+  action: string;
+  actor_id: string | null;
+  actor_name: string | null;
+  address: string | null;
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  id: string;
+  organization_id: string;
+  subject_id: string | null;
+  subject_name: string | null;
+  subject_type: string | null;
+}
+
 export interface CannedReply {
   add_tags: Generated<string[]>;
   assign: string | null;
@@ -219,6 +234,22 @@ export interface GuidanceStep {
   session_id: string;
 }
 
+export interface Invitation {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Timestamp;
+  department_id: string | null;
+  email: string | null;
+  expires_at: Timestamp;
+  full_name: string | null;
+  id: string;
+  invited_by: string | null;
+  organization_id: string;
+  role: string;
+  token_hash: Buffer;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Member {
   active: Generated<boolean>;
   /**
@@ -226,6 +257,7 @@ export interface Member {
    */
   contact_email: string | null;
   created_at: Generated<Timestamp>;
+  deactivated_at: Timestamp | null;
   department_id: string | null;
   email: string | null;
   failed_sign_ins: Generated<number>;
@@ -625,6 +657,7 @@ export interface Workplace {
 export interface Database {
   assignment_person: AssignmentPerson;
   assignment_settings: AssignmentSettings;
+  audit_entry: AuditEntry;
   canned_reply: CannedReply;
   case_numbering: CaseNumbering;
   category: Category;
@@ -640,6 +673,7 @@ export interface Database {
   guidance_proof: GuidanceProof;
   guidance_session: GuidanceSession;
   guidance_step: GuidanceStep;
+  invitation: Invitation;
   member: Member;
   message: Message;
   message_about: MessageAbout;

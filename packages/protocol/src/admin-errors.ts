@@ -1,0 +1,35 @@
+import { entry } from "./error-entry.ts";
+
+/** The refusals of administration, and of invitations. */
+export const adminErrors = {
+  last_admin: entry(
+    409,
+    "never",
+    "C’est le dernier administrateur. Nommez-en un autre d’abord.",
+    "This is the last administrator. Name another one first.",
+  ),
+  invitation_unknown: entry(
+    404,
+    "never",
+    "Cette invitation n’existe pas. Vérifiez l’adresse reçue, ou demandez-en une nouvelle.",
+    "There is no such invitation. Check the address you received, or ask for a new one.",
+  ),
+  invitation_used: entry(
+    410,
+    "never",
+    "Cette invitation a déjà servi. Connectez-vous, ou demandez-en une nouvelle.",
+    "This invitation has been used already. Sign in, or ask for a new one.",
+  ),
+  invitation_withdrawn: entry(
+    410,
+    "never",
+    "Cette invitation a été retirée. Demandez-en une nouvelle à votre administrateur.",
+    "This invitation was withdrawn. Ask your administrator for a new one.",
+  ),
+  invitation_expired: entry(
+    410,
+    "never",
+    "Cette invitation a expiré. Demandez-en une nouvelle à votre administrateur.",
+    "This invitation has expired. Ask your administrator for a new one.",
+  ),
+} as const;
