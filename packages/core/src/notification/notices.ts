@@ -61,27 +61,30 @@ export async function readNotifications(
   return { unread };
 }
 
-/** How many a person has not seen, for whom nothing was asked. */
-export function countUnreadOf(
+/** What people are told of: notifications by their ids, and how many each of these people has not seen. */
+export async function readNotices(
   core: Core,
   organizationId: string,
-  memberId: string,
-): Promise<number> {
-  return inOrganization(core.db, organizationId, (tx) => countUnread(tx, memberId));
-}
-
-/** One notification as its person is told of it, if they still are somebody's. */
-export async function readNotice(
-  core: Core,
-  organizationId: string,
-  id: string,
-): Promise<{ notification: Notification; unread: number } | undefined> {
+  asked: { readonly ids: readonly string[]; readonly members: readonly string[] },
+): Promise<{ notifications: Map<string, Notification>; unread: Map<string, number> }> {
   return inOrganization(core.db, organizationId, async (tx) => {
-    const row = await selectNotices(tx)
-      .select("notification.member_id")
-      .where("notification.id", "=", id)
-      .executeTakeFirst();
-    return row && { notification: noticeOf(row), unread: await countUnread(tx, row.member_id) };
+    const rows =
+      asked.ids.length === 0
+        ? []
+        : await selectNotices(tx)
+            .where("notification.id", "in", [...asked.ids])
+            .execute();
+    const counts = await tx
+      .selectFrom("notification")
+      .select((select) => ["member_id", select.fn.countAll<number>().as("count")])
+      .where("member_id", "in", [...asked.members])
+      .where("read_at", "is", null)
+      .groupBy("member_id")
+      .execute();
+    return {
+      notifications: new Map(rows.map((row) => [row.id, noticeOf(row)])),
+      unread: new Map(counts.map(({ member_id, count }) => [member_id, Number(count)])),
+    };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Core } from "../core.ts";
-import { countUnreadOf, readNotice } from "./notices.ts";
+import { readNotices } from "./notices.ts";
 
 /** A server that was away does not call out what is long past: it is in the list. */
 const toldAtOnce = 100;
@@ -13,21 +13,31 @@ export type ToldRow = {
   readonly more: boolean | null;
 };
 
-/** Calls out what a run has written, and says how far the run came. */
+/** Calls out what a run has written to those who hear it, and says how far the run came. */
 export async function tell(
   core: Core,
   organizationId: string,
   rows: readonly ToldRow[],
 ): Promise<{ progressed: boolean; more: boolean }> {
-  for (const { member_id, notification_id } of rows.slice(0, -1).slice(-toldAtOnce)) {
-    if (member_id === null) continue;
-    if (notification_id === null) {
-      const unread = await countUnreadOf(core, organizationId, member_id);
-      core.notices.publish({ user_id: member_id, notification: null, unread });
-      continue;
+  // Whoever follows their cases hears of both.
+  const audience = core.counters.audienceOf(organizationId);
+  const heard = rows.flatMap(({ member_id, notification_id }) =>
+    member_id === null || audience?.has(member_id) === false
+      ? []
+      : [{ user_id: member_id, notification_id }],
+  );
+  const told = heard.slice(-toldAtOnce);
+  if (told.length > 0) {
+    const { notifications, unread } = await readNotices(core, organizationId, {
+      ids: told.flatMap(({ notification_id: id }) => (id === null ? [] : [id])),
+      members: told.map(({ user_id }) => user_id),
+    });
+    for (const { user_id, notification_id } of told) {
+      const notification = notification_id === null ? null : notifications.get(notification_id);
+      // It may have gone since, with its case.
+      if (notification === undefined) continue;
+      core.notices.publish({ user_id, notification, unread: unread.get(user_id) ?? 0 });
     }
-    const notice = await readNotice(core, organizationId, notification_id);
-    if (notice !== undefined) core.notices.publish({ user_id: member_id, ...notice });
   }
   const last = rows.at(-1);
   return { progressed: last?.progressed ?? false, more: last?.more ?? false };
