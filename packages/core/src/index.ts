@@ -112,6 +112,8 @@ export { type DeskKeeper, startDeskKeeper } from "./desk/desk-keeper.ts";
 export { getEntry } from "./desk/get-entry.ts";
 export { listChanges, listEntries } from "./desk/list-entries.ts";
 export { listTeam } from "./desk/list-team.ts";
+export { readTargets, changeTargets } from "./target/targets.ts";
+export { targetStatistics } from "./target/target-statistics.ts";
 export { mayUseDesk } from "./desk/policy.ts";
 export { changeOpeningHours, readOpeningHours } from "./opening-hours/opening-hours.ts";
 export { readSavedViews, saveViews } from "./desk/saved-views.ts";

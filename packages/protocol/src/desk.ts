@@ -3,9 +3,21 @@ import { caseView, priority } from "./case.ts";
 import { counter } from "./conversation.ts";
 import { id, instant, position } from "./ids.ts";
 import { person } from "./person.ts";
+import { caseClock } from "./target.ts";
 
-/** What of the open cases one looks at. Those put off are in `snoozed` only, those that ended in `closed` only. */
-export const deskViews = ["mine", "unassigned", "all", "snoozed", "closed"] as const;
+/**
+ * What of the open cases one looks at. Those put off are in `snoozed` only, those that ended in `closed` only. `due`:
+ * those whose targets run, `overdue`: those that missed one, in the order in which they are due.
+ */
+export const deskViews = [
+  "mine",
+  "unassigned",
+  "due",
+  "overdue",
+  "all",
+  "snoozed",
+  "closed",
+] as const;
 export const deskView = z.enum(deskViews);
 export type DeskView = z.infer<typeof deskView>;
 
@@ -86,6 +98,8 @@ export const deskEntry = z
     woken: z.boolean(),
     /** The newest message of its conversation. */
     last: counter.shape.preview,
+    /** Of its targets those that are not done, the one whose time comes first at the beginning. */
+    clocks: z.array(caseClock),
   })
   .meta({ id: "DeskEntry" });
 export type DeskEntry = z.infer<typeof deskEntry>;

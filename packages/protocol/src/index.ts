@@ -64,6 +64,7 @@ export * from "./quoted-text.ts";
 export * from "./reaction.ts";
 export * from "./reaction-emojis.ts";
 export * from "./shared-item.ts";
+export * from "./target.ts";
 export * from "./text.ts";
 export * from "./notification.ts";
 export * from "./rating.ts";

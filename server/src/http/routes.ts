@@ -44,6 +44,7 @@ import { sharedRoute } from "./conversations/shared.ts";
 import { deskActionRoute } from "./desk/act.ts";
 import { deskChangesRoute, deskCountsRoute, deskEntryRoute, deskListRoute } from "./desk/list.ts";
 import { seenRoute, snoozeRoute, wakeRoute } from "./desk/snooze.ts";
+import { targetStatisticsRoute, targetsRoute } from "./desk/targets.ts";
 import { assignmentRoute, teamRoute } from "./desk/team.ts";
 import { readViewsRoute, saveViewsRoute } from "./desk/views.ts";
 import { demoRoute } from "./demo/cast.ts";
@@ -130,6 +131,8 @@ export const routes: readonly Route[] = [
   seenRoute,
   teamRoute,
   assignmentRoute,
+  targetsRoute,
+  targetStatisticsRoute,
   readViewsRoute,
   saveViewsRoute,
   openingHoursRoute,

@@ -147,3 +147,34 @@ describe("A list of the desk", () => {
     expect(titles(list)).toEqual([]);
   });
 });
+
+describe("a view in the order of time", () => {
+  const entry = (id: string, position: number, due: number) =>
+    ({
+      case: { id },
+      position,
+      clocks: [{ target: "answer", due_at: new Date(due).toISOString() }],
+    }) as unknown as DeskEntry;
+  const ids = (list: SyncedDeskList) => list.state.get().entries.map((one) => one.case.id);
+
+  it("N24.10: shows what is due first, and leaves a line that went beyond what was read to its page", async () => {
+    const answers = [
+      { position: 1, entries: [entry("a", 1, 1_000), entry("b", 1, 2_000)], next: "2000.b" },
+      {
+        position: 2,
+        reload: false,
+        entries: [entry("a", 2, 9_000), entry("c", 2, 500), entry("d", 2, 1_500)],
+        gone: [],
+      },
+      { position: 3, reload: false, entries: [], gone: ["c"] },
+    ];
+    const call = async <T>() => answers.shift() as T;
+    const list = new SyncedDeskList({ http: { call }, clock: createFakeClock() }, { view: "due" });
+    await list.refresh();
+    expect(ids(list)).toEqual(["a", "b"]);
+    await list.refresh();
+    expect(ids(list)).toEqual(["c", "d", "b"]);
+    await list.refresh();
+    expect(ids(list)).toEqual(["d", "b"]);
+  });
+});

@@ -112,8 +112,17 @@ export class SyncedDeskList implements DeskList {
     });
     if (news.reload) return this.#read();
     for (const id of news.gone) this.#entries.delete(id);
-    for (const entry of news.entries) this.#put(entry);
+    for (const entry of news.entries) {
+      // In the order of time a line may go to where nobody has read yet: it comes with that page.
+      if (this.#isBeyond(entry)) this.#entries.delete(entry.case.id);
+      else this.#put(entry);
+    }
     this.#position = news.position;
+  }
+
+  #isBeyond(entry: DeskEntry): boolean {
+    if (this.#next === null || !isByTime(this.#query)) return false;
+    return timeOf(entry) > Number(this.#next.split(".")[0]);
   }
 
   #page(before?: string): Promise<DeskPage> {
@@ -132,7 +141,7 @@ export class SyncedDeskList implements DeskList {
   #show(): void {
     this.state.set({
       status: this.#position === undefined ? "loading" : "ready",
-      entries: [...this.#entries.values()].sort(byPlace),
+      entries: [...this.#entries.values()].sort(isByTime(this.#query) ? byTime : byPlace),
       hasMore: this.#next !== null,
       loadingMore: this.#loadingMore,
       failed: this.#failed,
@@ -146,6 +155,15 @@ function words(query: Readonly<Record<string, string | undefined>>): URLSearchPa
   );
   return new URLSearchParams(given);
 }
+
+const isByTime = ({ view }: DeskQuery): boolean => view === "due" || view === "overdue";
+
+/** When the clock that leads it is due. */
+const timeOf = ({ clocks: [first] }: DeskEntry): number =>
+  first?.due_at ? Date.parse(first.due_at) : Number.POSITIVE_INFINITY;
+
+const byTime = (one: DeskEntry, other: DeskEntry): number =>
+  timeOf(one) - timeOf(other) || (one.case.id < other.case.id ? -1 : 1);
 
 /** As the server orders them. */
 const byPlace = (one: DeskEntry, other: DeskEntry): number =>

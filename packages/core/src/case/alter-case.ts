@@ -10,6 +10,7 @@ import { limitLink } from "../guest/limit-link.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { closeShares } from "../position/end-share.ts";
+import { moveClocks } from "../target/move-clocks.ts";
 import { announce } from "./announce.ts";
 import { openTalk } from "./open-talk.ts";
 import { type CaseRow, caseView, internalOf, readCaseRow } from "./views.ts";
@@ -105,6 +106,7 @@ export async function alterCase(
       previous_assignee_id: before.assignee?.id ?? null,
     },
   });
+  await moveClocks(change, actor.organization_id, kind, before, alteration);
   if (!shown) return changed;
   for (const room of rooms) {
     if (moved) await reached(change, actor, kind, changed, room, note);

@@ -5,6 +5,7 @@ import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { startClocks } from "../target/move-clocks.ts";
 import { announce } from "./announce.ts";
 import { numberCase } from "./number-case.ts";
 import { openTalk } from "./open-talk.ts";
@@ -92,6 +93,9 @@ export async function insertCase(
   }
   const row = await written(change, id);
   await record(change, actor, kind, row);
+  // Opening it is the first word: whoever opened it for themselves waits for an answer.
+  const asked = actor.id === customer.id;
+  await startClocks(change, actor.organization_id, kind, caseView(row), asked);
   return row;
 }
 

@@ -57,6 +57,9 @@ const reachable: Record<TableName, readonly Operation[]> = {
   message_about: [],
   assignment_settings: [],
   assignment_person: [],
+  // What is promised inside is nothing of theirs.
+  target: [],
+  case_target: [],
   opening_hours: [],
   reach: [],
   // They are guided: they see the steps, answer and prove, and give none.

@@ -80,6 +80,9 @@ const granted: Record<TableName, readonly Operation[]> = {
   message_about: ["select", "insert"],
   assignment_settings: ["select", "insert", "update"],
   assignment_person: ["select", "insert", "update"],
+  // They are replaced, all of them.
+  target: ["select", "insert", "delete"],
+  case_target: ["select", "insert", "update"],
   opening_hours: ["select", "insert", "update"],
   reach: ["select", "insert", "update", "delete"],
   invitation: ["select", "insert", "update"],

@@ -1,7 +1,10 @@
 import { sql } from "kysely";
 import type { Consumer } from "../consumers/consumer.ts";
-import { change } from "../journal/append.ts";
-import { holdCases, stir } from "./stir.ts";
+import type { Core } from "../core.ts";
+import { type Change, change } from "../journal/append.ts";
+import { firstAnswers } from "../target/answers.ts";
+import { recordAnswers } from "../target/judge.ts";
+import { holdCases, stir, type Stirred } from "./stir.ts";
 
 /** Events that one run looks at. */
 const eventsAtOnce = 20_000;
@@ -31,14 +34,27 @@ export const deskActivity: Consumer = {
       const stirred = rows.flatMap(({ case_id, by_customer, heard }) =>
         case_id === null ? [] : [{ case_id, by_customer, heard }],
       );
-      if (stirred.length > 0) {
-        await holdCases(
-          change,
-          stirred.map(({ case_id }) => case_id),
-        );
-        await stir(change, organizationId, null, stirred);
-      }
+      if (stirred.length > 0) await hear(core, change, organizationId, stirred);
       const last = rows.at(-1);
       return { progressed: last?.progressed ?? false, more: last?.more ?? false };
     }),
 };
+
+/** Also of cases that lie in the conversation of another one: those may have had their first answer in it. */
+async function hear(
+  core: Core,
+  change: Change,
+  organizationId: string,
+  stirred: readonly Stirred[],
+): Promise<void> {
+  const spokenOf = new Set(stirred.map(({ case_id }) => case_id));
+  const answers = await firstAnswers(core, change.tx, [...spokenOf]);
+  await holdCases(change, [...new Set([...spokenOf, ...answers.keys()])]);
+  const beside = (await recordAnswers(change, organizationId, answers)).filter(
+    (id) => !spokenOf.has(id),
+  );
+  await stir(change, organizationId, null, [
+    ...stirred,
+    ...beside.map((case_id) => ({ case_id, by_customer: null, heard: false })),
+  ]);
+}

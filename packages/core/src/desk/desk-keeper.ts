@@ -2,6 +2,7 @@ import { giveEverywhere } from "../assignment/assignment-consumer.ts";
 import { type Present, reportReach } from "../assignment/report-reach.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
+import { missDue } from "../target/judge.ts";
 import { wakeDueCases } from "./wake-due.ts";
 
 /** Milliseconds between two looks: a case may sleep so much longer than it was put off. */
@@ -42,6 +43,7 @@ async function lookOnce(core: Core, serverId: string, present: readonly Present[
   try {
     await reportReach(core, serverId, present);
     await wakeDueCases(core);
+    await missDue(core);
     await giveEverywhere(core);
   } catch (error) {
     core.log.warn({ err: error }, "The desk could not be looked after; it is tried again.");

@@ -2,6 +2,7 @@ import {
   atMost,
   type DeskChanges,
   type DeskChangesQuery,
+  type DeskEntry,
   type DeskPage,
   type DeskPageQuery,
   type DeskQuery,
@@ -34,7 +35,7 @@ export async function listEntries(
     const entries = rows.slice(0, limits.deskPage).map((row) => entryOf(core, actor, row));
     const end = entries.at(-1);
     const more = rows.length > limits.deskPage && end !== undefined;
-    return { position, entries, next: more ? `${end.position}.${end.case.id}` : null };
+    return { position, entries, next: more ? `${placeIn(query.view, end)}.${end.case.id}` : null };
   });
 }
 
@@ -55,6 +56,7 @@ export function selectPage(
   before: string | undefined,
 ) {
   let cases = withDesk(narrow(visibleAtDesk(core, tx, actor), actor, query), actor);
+  if (isByTime(query.view)) return pageByTime(cases, query.view, before);
   if (before !== undefined) {
     const { position, id } = placeOf(before);
     cases = cases.where(({ eb, refTuple, tuple }) =>
@@ -65,6 +67,42 @@ export function selectPage(
     .orderBy("service_case.desk_position", "desc")
     .orderBy("service_case.id", "desc")
     .limit(limits.deskPage + 1);
+}
+
+/** A page of those with a clock, in the order in which they are due. */
+function pageByTime(
+  cases: ReturnType<typeof withDesk>,
+  view: DeskQuery["view"],
+  before: string | undefined,
+) {
+  let timed = cases
+    .innerJoin("case_target as clock", "clock.case_id", "service_case.id")
+    .where(sql<boolean>`clock.organization_id = service_case.organization_id`)
+    .where(hasClock(view));
+  if (before !== undefined) {
+    const { position, id } = placeOf(before);
+    timed = timed.where(
+      sql<boolean>`(clock.due_at, clock.case_id) > (${new Date(position)}::timestamptz, ${id}::uuid)`,
+    );
+  }
+  return timed
+    .orderBy("clock.due_at")
+    .orderBy("clock.case_id")
+    .limit(limits.deskPage + 1);
+}
+
+const isByTime = (view: DeskQuery["view"]): boolean => view === "due" || view === "overdue";
+
+/** The conditions are spelt as those of the indexes. */
+const hasClock = (view: DeskQuery["view"]) =>
+  view === "due"
+    ? sql<boolean>`clock.leads and not clock.paused and clock.met is null`
+    : sql<boolean>`clock.leads and not clock.paused and clock.met is not null`;
+
+/** Where an entry stands in the order of its view. */
+function placeIn(view: DeskQuery["view"], { position, clocks }: DeskEntry): number {
+  const [first] = clocks;
+  return isByTime(view) && first?.due_at ? Date.parse(first.due_at) : position;
 }
 
 function placeOf(before: string): { position: number; id: string } {
@@ -101,9 +139,18 @@ export async function listChanges(
     }
     const ids = stirred.map(({ id }) => id);
     if (ids.length === 0) return { position, reload: false, entries: [], gone: [] };
-    const rows = await withDesk(narrow(visibleAtDesk(core, tx, actor), actor, query), actor)
-      .where("service_case.id", "in", ids)
-      .execute();
+    let known = withDesk(narrow(visibleAtDesk(core, tx, actor), actor, query), actor).where(
+      "service_case.id",
+      "in",
+      ids,
+    );
+    if (isByTime(query.view)) {
+      known = known.where(
+        sql<boolean>`exists (select from case_target clock
+          where clock.case_id = service_case.id and ${hasClock(query.view)})`,
+      );
+    }
+    const rows = await known.execute();
     const entries = rows.map((row) => entryOf(core, actor, row));
     const listed = new Set(entries.map((entry) => entry.case.id));
     return { position, reload: false, entries, gone: ids.filter((id) => !listed.has(id)) };

@@ -1,4 +1,4 @@
-import type { DeskEntry, DeskQuery, SystemNote } from "@relais/protocol";
+import type { CaseClock, DeskEntry, DeskQuery, SystemNote, TargetName } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { type CaseRow, caseViewFor, selectCases } from "../case/views.ts";
@@ -17,6 +17,14 @@ type LastRow = {
   voice_ms?: number | null;
 };
 
+type ClockRow = {
+  target: TargetName;
+  due_at: string | null;
+  warn_at: string | null;
+  paused: boolean;
+  met: boolean | null;
+};
+
 export type EntryRow = CaseRow & {
   desk_position: number;
   awaits_answer: boolean;
@@ -24,6 +32,7 @@ export type EntryRow = CaseRow & {
   snoozed_until: Date | null;
   woken: boolean;
   last: LastRow | null;
+  clocks: ClockRow[] | null;
   takes_part: boolean;
 };
 
@@ -86,6 +95,10 @@ export function withDesk(cases: AtDesk, actor: Actor) {
         'voice_ms', (m.attachments -> 0 -> 'voice' ->> 'duration_ms')::integer)
       from message m where m.conversation_id = service_case.conversation_id
       order by m.conversation_id desc, m.number desc limit 1)`.as("last"),
+    sql<ClockRow[] | null>`(
+      select json_agg(json_build_object('target', t.target, 'due_at', t.due_at, 'warn_at', t.warn_at,
+        'paused', t.paused, 'met', t.met) order by t.leads desc, t.target)
+      from case_target t where t.case_id = service_case.id and not t.done)`.as("clocks"),
   ]);
 }
 
@@ -103,6 +116,17 @@ export function entryOf(core: Core, actor: Actor, row: EntryRow): DeskEntry {
     snooze: row.snoozed ? { until: row.snoozed_until?.toISOString() ?? null } : null,
     woken: row.woken,
     last: last && lastOf(last),
+    clocks: (row.clocks ?? []).map(clockOf),
+  };
+}
+
+function clockOf({ due_at, warn_at, met, ...clock }: ClockRow): CaseClock {
+  const still = clock.paused;
+  return {
+    ...clock,
+    due_at: still || due_at === null ? null : new Date(due_at).toISOString(),
+    warn_at: still || warn_at === null ? null : new Date(warn_at).toISOString(),
+    missed: met === false,
   };
 }
 

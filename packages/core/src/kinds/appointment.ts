@@ -55,6 +55,8 @@ export const kind: Kind = {
   numbering: { prefix: "RDV-", digits: 5, yearly: false },
   one_per_pair: false,
   conversation: { opens: "thread", in: "contact" },
+  // Until the day that was agreed.
+  pauses: ["confirmed"],
   asks_address: false,
   asks_priority: false,
   fields: [

@@ -28,6 +28,9 @@ export function checkKind(kind: Kind, fileName: string): void {
     const leadsOn = kind.transitions.some((step) => step.from === name);
     if (!ends && !leadsOn) wrong(`${name} neither ends nor leads on`);
   }
+  for (const name of kind.pauses ?? []) {
+    if (known(name).ends) wrong(`${name} ends, so nothing stands still in it`);
+  }
   checkFields(kind, wrong);
   for (const [field, hint] of Object.entries(wrongAnswers(kind, kind.quick_answers ?? []))) {
     wrong(`quick_answers: ${field}: ${hint.en}`);

@@ -58,6 +58,7 @@ export const kind: Kind = {
   numbering: { prefix: "SIN-", digits: 5, yearly: true },
   one_per_pair: false,
   conversation: { opens: "opening", team: ["agent", "admin"] },
+  pauses: ["info_needed"],
   asks_address: false,
   asks_priority: false,
   fields: [

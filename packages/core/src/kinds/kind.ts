@@ -25,6 +25,8 @@ export type Kind = Omit<KindView, "has_rooms" | "quick_answers"> & {
   readonly conversation: Talk;
   /** Kinds that an organization which serves this one serves with it. None when absent. */
   readonly besides?: readonly string[];
+  /** Statuses in which it waits for somebody else than those who do the work: its targets stand still. None when absent. */
+  readonly pauses?: readonly string[];
   /** What is said with one tap, until an organization writes its own. None when absent. */
   readonly quick_answers?: readonly QuickAnswer[];
 };
@@ -55,6 +57,7 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
     one_per_pair: _pair,
     conversation,
     besides: _besides,
+    pauses: _pauses,
     quick_answers: declared = [],
     ...view
   } = kind;

@@ -321,6 +321,30 @@ export const samples: Record<TableName, Sample> = {
       return { organization_id: organization, weekly: "[]", closed_days: "[]" };
     },
   },
+  target: {
+    key: ["organization_id", "kind", "priority"],
+    make: ({ organization }) => ({
+      organization_id: organization,
+      kind: newId(),
+      priority: "normal",
+      answer_minutes: 60,
+    }),
+  },
+  case_target: {
+    key: ["case_id", "target"],
+    make: async (world, owner) => {
+      const serviceCase = await samples.service_case.make(world, owner);
+      await insertRow(owner, "service_case", serviceCase);
+      return {
+        case_id: serviceCase.id,
+        target: "answer",
+        organization_id: world.organization,
+        minutes: 60,
+        due_at: soon(),
+        warn_at: soon(),
+      };
+    },
+  },
   assignment_person: {
     key: ["member_id"],
     make: async (world, owner) => ({

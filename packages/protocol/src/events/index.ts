@@ -9,6 +9,7 @@ import { messagePreviewed } from "./message-previewed.ts";
 import { messageSent } from "./message-sent.ts";
 import { participantJoined } from "./participant-joined.ts";
 import { positionEnded, positionStarted } from "./position.ts";
+import { targetsJudged } from "../target.ts";
 import { reactionSet } from "./reaction-set.ts";
 import { receiptAdvanced } from "./receipt-advanced.ts";
 
@@ -53,6 +54,10 @@ export const conversationEventTypes = [
 
 /** One entry of an organization's journal: what the lists of cases are made from. */
 export const organizationEvent = z
-  .discriminatedUnion("type", [caseChangedForStaff.extend(entry), casesStirred.extend(entry)])
+  .discriminatedUnion("type", [
+    caseChangedForStaff.extend(entry),
+    casesStirred.extend(entry),
+    targetsJudged.extend(entry),
+  ])
   .meta({ id: "OrganizationEvent" });
 export type OrganizationEvent = z.infer<typeof organizationEvent>;

@@ -44,7 +44,14 @@ export type DeskChanges = z.infer<typeof deskChanges>;
 
 /** How many cases each view has; those that ended are not counted. */
 export const deskCounts = z
-  .strictObject({ mine: z.int(), unassigned: z.int(), all: z.int(), snoozed: z.int() })
+  .strictObject({
+    mine: z.int(),
+    unassigned: z.int(),
+    due: z.int(),
+    overdue: z.int(),
+    all: z.int(),
+    snoozed: z.int(),
+  })
   .meta({ id: "DeskCounts" });
 export type DeskCounts = z.infer<typeof deskCounts>;
 

@@ -87,7 +87,7 @@ export function deliverCases(
 ): void {
   for (const event of events) {
     const { type, data } = JSON.parse(event.json) as OrganizationEvent;
-    if (type === "cases.stirred") {
+    if (type !== "case.changed") {
       tellDesk(stream, event.seq);
       continue;
     }

@@ -99,6 +99,20 @@ export const commands: readonly Command[] = [
     run: () => lookAt({ view: "unassigned" }),
   },
   {
+    id: "due",
+    label: m.desk_view_due,
+    keys: "g d",
+    group: "go",
+    run: () => lookAt({ view: "due" }),
+  },
+  {
+    id: "overdue",
+    label: m.desk_view_overdue,
+    keys: "g o",
+    group: "go",
+    run: () => lookAt({ view: "overdue" }),
+  },
+  {
     id: "all",
     label: m.desk_view_all,
     keys: "g a",

@@ -3,7 +3,15 @@ import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { useDeskClient } from "./use-desk.ts";
 
-export const views: readonly DeskView[] = ["mine", "unassigned", "all", "snoozed", "closed"];
+export const views: readonly DeskView[] = [
+  "mine",
+  "unassigned",
+  "due",
+  "overdue",
+  "all",
+  "snoozed",
+  "closed",
+];
 
 export function viewName(view: DeskView): string {
   switch (view) {
@@ -11,6 +19,10 @@ export function viewName(view: DeskView): string {
       return m.desk_view_mine();
     case "unassigned":
       return m.desk_view_unassigned();
+    case "due":
+      return m.desk_view_due();
+    case "overdue":
+      return m.desk_view_overdue();
     case "all":
       return m.desk_view_all();
     case "snoozed":

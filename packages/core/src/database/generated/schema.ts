@@ -84,6 +84,21 @@ export interface CaseNumbering {
   organization_id: string;
 }
 
+export interface CaseTarget {
+  case_id: string;
+  done: Generated<boolean>;
+  due_at: Timestamp | null;
+  judged_at: Timestamp | null;
+  leads: Generated<boolean>;
+  left_ms: number | null;
+  met: boolean | null;
+  minutes: number;
+  organization_id: string;
+  paused: Generated<boolean>;
+  target: string;
+  warn_at: Timestamp | null;
+}
+
 export interface Category {
   id: string;
   kind: string;
@@ -588,6 +603,14 @@ export interface SocketTicket {
   ticket_hash: Buffer;
 }
 
+export interface Target {
+  answer_minutes: number | null;
+  kind: string;
+  organization_id: string;
+  priority: string;
+  resolution_minutes: number | null;
+}
+
 export interface TimelineEntry {
   actor_id: string | null;
   at: Timestamp;
@@ -660,6 +683,7 @@ export interface Database {
   audit_entry: AuditEntry;
   canned_reply: CannedReply;
   case_numbering: CaseNumbering;
+  case_target: CaseTarget;
   category: Category;
   consumer_cursor: ConsumerCursor;
   conversation: Conversation;
@@ -701,6 +725,7 @@ export interface Database {
   shared_item: SharedItem;
   sign_in: SignIn;
   socket_ticket: SocketTicket;
+  target: Target;
   timeline_entry: TimelineEntry;
   travel_habit: TravelHabit;
   typing_indicator: TypingIndicator;
