@@ -35,15 +35,21 @@ export type Word = { readonly word: string; readonly start: number; readonly end
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   const add = (part: string, start: number): void => {
-    const word = plain(part).replace(/[^\p{L}\p{N}]/gu, "");
+    // Most words are of these letters alone, and every message goes through here.
+    const word = /^[a-z0-9]+$/i.test(part)
+      ? part.toLowerCase()
+      : plain(part).replace(/[^\p{L}\p{N}]/gu, "");
     if (word.length < 2 && !/^\d$/.test(word)) return;
     if (word.length > longest || stopWords.has(word)) return;
     words.push({ word, start, end: start + part.length });
   };
   for (const { 0: whole, index } of text.matchAll(run)) {
-    const parts = [...whole.matchAll(/[\p{L}\p{N}]+/gu)];
-    for (const part of parts) add(part[0], index + part.index);
-    if (parts.length > 1 && /\p{N}/u.test(whole)) add(whole, index);
+    if (!/[-./]/.test(whole)) {
+      add(whole, index);
+      continue;
+    }
+    for (const part of whole.matchAll(/[\p{L}\p{N}]+/gu)) add(part[0], index + part.index);
+    if (/\p{N}/u.test(whole)) add(whole, index);
   }
   return words;
 }
