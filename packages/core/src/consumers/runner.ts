@@ -1,6 +1,7 @@
 import { Gate } from "../access/gate.ts";
 import type { Core } from "../core.ts";
 import { listOrganizationIds, organizationsLiteral } from "../database/scope.ts";
+import type { Busyness } from "./busyness.ts";
 import type { Consumer } from "./consumer.ts";
 import { pauseAfter } from "./pause.ts";
 
@@ -11,6 +12,8 @@ const longestBackoffMs = 30_000;
 const atOnce = 2;
 /** How often everything is looked through, for news of which no word came. */
 const sweepMs = 60_000;
+/** So long what nobody looks at stands back while this process has its hands full. */
+const standBackMs = 2_000;
 /** After a wake that does not say for whom. */
 const soonMs = 1_000;
 
@@ -22,6 +25,8 @@ type State = {
   unseen: number;
   /** When the last run began. */
   lookedAt: number;
+  /** Since when a run stands back; undefined while none does. */
+  standsBackSince: number | undefined;
   notBefore: number;
   timer: NodeJS.Timeout | undefined;
   /** Runs in a row that failed, or that found only what may not be read yet. */
@@ -33,6 +38,7 @@ type State = {
 export class ConsumerRunner {
   readonly #core: Core;
   readonly #consumer: Consumer;
+  readonly #busyness: Busyness;
   readonly #spacingMs: number;
   readonly #states = new Map<string, State>();
   readonly #running = new Set<Promise<void>>();
@@ -41,9 +47,10 @@ export class ConsumerRunner {
   #sweepAt = Number.POSITIVE_INFINITY;
   #stopped = false;
 
-  constructor(core: Core, consumer: Consumer) {
+  constructor(core: Core, consumer: Consumer, busyness: Busyness) {
     this.#core = core;
     this.#consumer = consumer;
+    this.#busyness = busyness;
     this.#spacingMs = consumer.spacingMs ?? spacingMs;
     // What was committed before this process lived.
     this.sweepWithin(0);
@@ -93,6 +100,7 @@ export class ConsumerRunner {
         dirty: false,
         unseen: 0,
         lookedAt: performance.now(),
+        standsBackSince: undefined,
         notBefore: 0,
         timer: undefined,
         failures: 0,
@@ -105,14 +113,27 @@ export class ConsumerRunner {
 
   #schedule(organizationId: string, state: State): void {
     if (this.#stopped) return;
-    const pause = state.notBefore - performance.now();
+    const pause = this.#pause(organizationId, state);
     if (pause <= 0) return this.#follow(this.#run(organizationId, state));
     state.timer = setTimeout(() => {
       state.timer = undefined;
-      if (state.dirty) this.#follow(this.#run(organizationId, state));
+      if (state.dirty) this.#schedule(organizationId, state);
       // Quiet since the last run: nothing to remember.
       else this.#states.delete(organizationId);
     }, pause).unref();
+  }
+
+  #pause(organizationId: string, state: State): number {
+    const now = performance.now();
+    const pause = state.notBefore - now;
+    if (pause > 0 || !state.dirty) return pause;
+    const awaited = this.#consumer.awaited?.(this.#core, organizationId) ?? false;
+    if (!awaited && this.#busyness.isBusy()) {
+      state.standsBackSince ??= now;
+      if (now - state.standsBackSince < standBackMs) return this.#spacingMs;
+    }
+    state.standsBackSince = undefined;
+    return pause;
   }
 
   #follow(work: Promise<void>): void {

@@ -6,6 +6,7 @@ import { mentionNotifier } from "../notification/mention-notifier.ts";
 import { ownNotifier } from "../notification/own-notifier.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { sharedItems } from "../shared/shared-items.ts";
+import { Busyness } from "./busyness.ts";
 import type { Consumer } from "./consumer.ts";
 import { ConsumerRunner } from "./runner.ts";
 
@@ -33,7 +34,8 @@ export function startConsumers(
   core: Core,
   consumers: readonly Consumer[] = allConsumers,
 ): RunningConsumers {
-  const runners = consumers.map((consumer) => new ConsumerRunner(core, consumer));
+  const busyness = new Busyness();
+  const runners = consumers.map((consumer) => new ConsumerRunner(core, consumer, busyness));
   const stopListening = [
     core.journal.feed.listen((entries) => {
       const events = new Map<string, number>();
