@@ -1,12 +1,9 @@
-import type { OpenedLink, Role } from "@relais/protocol";
-import { storeRefreshToken, tokensOf } from "../access/issue-tokens.ts";
-import { hashOf, newOpaqueToken } from "../access/opaque-token.ts";
-import type { Actor } from "../actor.ts";
+import type { OpenedLink } from "@relais/protocol";
+import { hashOf } from "../access/opaque-token.ts";
 import type { Core } from "../core.ts";
 import { atLink, inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
-import { newId } from "../ids.ts";
-import { selectMe } from "../member/me.ts";
+import { enterLink } from "./enter-link.ts";
 import { readVisit } from "./read-visit.ts";
 
 /**
@@ -39,7 +36,6 @@ export async function openLink(
         "guest_link.id",
         "guest_link.conversation_id",
         "guest_link.expires_at",
-        "guest_link.first_opened_at",
         "guest_link.revoked_at",
         "member.id as member_id",
         "member.full_name",
@@ -51,35 +47,7 @@ export async function openLink(
       .executeTakeFirstOrThrow();
     if (link.revoked_at !== null || !link.active) throw new RefusedError("link_revoked");
     if (link.expires_at !== null && link.expires_at <= now) throw new RefusedError("link_expired");
-    const actor: Actor = {
-      id: link.member_id,
-      organization_id,
-      full_name: link.full_name,
-      role: link.role as Role,
-      sign_in_id: newId(),
-      guest: { conversation_id: link.conversation_id },
-    };
-    await tx
-      .updateTable("guest_link")
-      .set({ first_opened_at: link.first_opened_at ?? now, last_opened_at: now })
-      .where("id", "=", link.id)
-      .execute();
-    await tx
-      .insertInto("sign_in")
-      .values({
-        id: actor.sign_in_id,
-        organization_id,
-        member_id: actor.id,
-        guest_link_id: link.id,
-        client: client ?? null,
-        created_at: now,
-        last_used_at: now,
-      })
-      .execute();
-    const refreshToken = newOpaqueToken(organization_id);
-    const expiresAt = await storeRefreshToken(tx, actor, refreshToken, now);
-    const tokens = await tokensOf(core, actor, refreshToken, expiresAt);
-    return { actor, answer: { ...tokens, user: await selectMe(core, tx, actor.id) } };
+    return enterLink(core, tx, { ...link, organization_id }, client);
   });
   return { ...begun.answer, visit: await readVisit(core, begun.actor) };
 }

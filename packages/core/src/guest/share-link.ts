@@ -1,14 +1,13 @@
 import type { LinkView, SharedLink } from "@relais/protocol";
-import { hashOf } from "../access/opaque-token.ts";
 import type { Actor } from "../actor.ts";
 import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
-import { newId } from "../ids.ts";
 import { endLink } from "./end-link.ts";
-import { endOfLink, readLink } from "./link-rows.ts";
+import { insertLink } from "./insert-link.ts";
+import { readLink } from "./link-rows.ts";
 import { linkPath, newLinkToken } from "./link-token.ts";
 import { linkableRoster } from "./policy.ts";
 
@@ -35,20 +34,14 @@ export async function shareLink(
       if (before.state === "live" && !renew) throw new RefusedError("link_exists");
       // One that somebody else makes at this moment is not to be ended unseen.
       const ended = isOver(before) ? [] : await endLink(tx, conversationId, at);
-      await tx
-        .insertInto("guest_link")
-        .values({
-          id: newId(),
-          organization_id,
-          conversation_id: conversationId,
-          member_id: before.guest.id,
-          token_hash: hashOf(token),
-          created_by: actor.id,
-          created_at: at,
-          days_after: core.linkDays,
-          expires_at: await endOfLink(core, tx, case_id),
-        })
-        .execute();
+      await insertLink(core, tx, {
+        organization_id,
+        conversation_id: conversationId,
+        case_id,
+        member_id: before.guest.id,
+        token,
+        created_by: actor.id,
+      });
       if (!isOver(before)) {
         await record(tx, at, actor, {
           action: "link.renewed",
