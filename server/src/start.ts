@@ -4,6 +4,7 @@ import type { Log, OpenDatabase } from "@relais/core";
 import {
   allConsumers,
   createCore,
+  framingSites,
   paulsLink,
   seedDemo,
   startConsumers,
@@ -135,7 +136,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     serveGuide(app, config.publicUrl);
     if (tiles && "file" in tiles) await serveTilesFile(app, tiles.file);
     const pictures = tiles && "url" in tiles ? [new URL(tiles.url).origin] : [];
-    await serveWeb(app, webFolder, pageHeaders(config.publicUrl, pictures));
+    const headers = (sites: readonly string[]) => pageHeaders(config.publicUrl, pictures, sites);
+    await serveWeb(app, webFolder, headers, (siteKey) => framingSites(core, siteKey));
     routeUpgrades(app.server, realtime, origins, socketsOf(dialects, forDialects));
     stops.push(async () => {
       await realtime.drain();

@@ -27,6 +27,9 @@ export const auditActions = [
   "quick_answers.reset",
   "assignment.changed",
   "teammate.changed",
+  "embedding.changed",
+  "embedding.key_added",
+  "embedding.key_withdrawn",
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
@@ -44,6 +47,7 @@ export const auditAreas = [
   "quick_answers",
   "assignment",
   "teammate",
+  "embedding",
 ] as const;
 export type AuditArea = (typeof auditAreas)[number];
 

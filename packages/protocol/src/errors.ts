@@ -2,6 +2,7 @@ import { adminErrors } from "./admin-errors.ts";
 import { type ErrorEntry, entry, type Retry } from "./error-entry.ts";
 import { guidanceErrors } from "./guidance-errors.ts";
 import { textErrors } from "./text-errors.ts";
+import { visitErrors } from "./visit-errors.ts";
 
 export type { Retry } from "./error-entry.ts";
 
@@ -43,30 +44,7 @@ export const errors = {
     "Cette version du protocole n’est pas connue de ce serveur. Mettez l’application à jour.",
     "This server does not know that protocol version. Update the application.",
   ),
-  link_unknown: entry(
-    404,
-    "never",
-    "Ce lien n’ouvre rien. Vérifiez l’adresse reçue, ou demandez un nouveau lien à l’entreprise.",
-    "This link opens nothing. Check the address you received, or ask the company for a new link.",
-  ),
-  link_revoked: entry(
-    410,
-    "never",
-    "Ce lien a été remplacé ou retiré. Demandez un nouveau lien à l’entreprise.",
-    "This link was replaced or withdrawn. Ask the company for a new one.",
-  ),
-  link_expired: entry(
-    410,
-    "never",
-    "Ce lien a expiré. Demandez un nouveau lien à l’entreprise.",
-    "This link has expired. Ask the company for a new one.",
-  ),
-  link_exists: entry(
-    409,
-    "never",
-    "Cette conversation a déjà un lien, qui ne peut plus être montré. Renouvelez-le ou retirez-le.",
-    "This conversation already has a link, which cannot be shown again. Renew it or withdraw it.",
-  ),
+  ...visitErrors,
   ...textErrors,
   ...guidanceErrors,
   ...adminErrors,

@@ -9,6 +9,7 @@ export * from "./conversation.ts";
 export * from "./desk.ts";
 export * from "./hours.ts";
 export * from "./draft.ts";
+export * from "./embedding.ts";
 export * from "./errors.ts";
 export * from "./text-errors.ts";
 export * from "./eta.ts";

@@ -48,6 +48,8 @@ import { targetStatisticsRoute, targetsRoute } from "./desk/targets.ts";
 import { assignmentRoute, teamRoute } from "./desk/team.ts";
 import { readViewsRoute, saveViewsRoute } from "./desk/views.ts";
 import { demoRoute } from "./demo/cast.ts";
+import { embeddedSiteRoute, embeddedVisitRoute, startEmbeddedRoute } from "./embedding/site.ts";
+import { embeddingRoute, identityKeysRoute } from "./embedding/settings.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
 import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts";
@@ -101,6 +103,11 @@ export const routes: readonly Route[] = [
   getLinkRoute,
   shareLinkRoute,
   revokeLinkRoute,
+  embeddingRoute,
+  identityKeysRoute,
+  embeddedSiteRoute,
+  embeddedVisitRoute,
+  startEmbeddedRoute,
   readMeRoute,
   peopleRoute,
   changeMeRoute,

@@ -4,15 +4,17 @@ import helmet from "helmet";
 export type Headers = readonly (readonly [name: string, value: string])[];
 
 /**
- * For what a person looks at: everything from here, nothing inline, in nobody's frame. `pictures`: other
- * origins that pictures may come from.
+ * For what a person looks at: everything from here, nothing inline, in nobody's frame but of the sites in `framedBy`.
+ * `pictures`: other origins that pictures may come from.
  */
 export function pageHeaders(
   publicUrl: string | undefined,
   pictures: readonly string[] = [],
+  framedBy: readonly string[] = [],
 ): Headers {
+  const framed = framedBy.length > 0;
   const sockets = publicUrl === undefined ? [] : [publicUrl.replace(/^http/, "ws")];
-  return settled(publicUrl, {
+  const directives = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
@@ -25,8 +27,11 @@ export function pageHeaders(
     "worker-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
-    "frame-ancestors": ["'none'"],
-  });
+    "frame-ancestors": framed ? [...framedBy] : ["'none'"],
+  };
+  // This one knows no list of sites: where it stands beside the policy, older browsers frame nothing.
+  const withoutList = ([name]: Headers[number]) => !framed || name !== "x-frame-options";
+  return settled(publicUrl, directives).filter(withoutList);
 }
 
 /** For what a program reads: nothing in it may ever be run, shown in a frame, or kept by a cache. */

@@ -10,6 +10,10 @@ const addressRate: Rate = { perSecond: 100, burst: 1_000 };
 const signInRate: Rate = { perSecond: 2, burst: 30 };
 /** Links opened from one address: nobody guesses 32 bytes, and nobody may try at length. */
 const linkRate: Rate = { perSecond: 1, burst: 60 };
+/** Conversations begun on a site from one address: a whole quarter of a town may share it. */
+const startRate: Rate = { perSecond: 1 / 15, burst: 20 };
+/** The same of the whole site, whatever the addresses. */
+const siteRate: Rate = { perSecond: 2, burst: 200 };
 
 /** Five seconds' worth at once: whoever comes back from a tunnel has some to send. */
 export const messageRate = (perSecond: number): Rate => ({ perSecond, burst: perSecond * 5 });
@@ -26,6 +30,7 @@ export type Rates = {
   address(address: string): void;
   signIn(address: string, email: string): void;
   link(address: string): void;
+  start(address: string, site: string): void;
   /** Messages of one person, whatever the entrance. */
   readonly messages: Buckets;
   close(): Promise<void>;
@@ -44,11 +49,17 @@ export async function createRates(
   const addresses = buckets("address", addressRate);
   const links = buckets("link", linkRate);
   const signIns = buckets("sign-in", signInRate);
+  const starts = buckets("start", startRate);
+  const sites = buckets("site", siteRate);
   return {
     request: (memberId) => take(requests, memberId),
     address: (address) => take(addresses, address),
     signIn: (address, email) => take(signIns, `${address} ${email.toLowerCase()}`),
     link: (address) => take(links, address),
+    start(address, site) {
+      take(starts, `${address} ${site}`);
+      take(sites, site);
+    },
     messages: buckets("message", messageRate),
     close: async () => shared?.close(),
   };

@@ -22,7 +22,14 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL("index.html"), {
-    denylist: [/^\/v\d+\//, /^\/api\//, /^\/docs\//, /^\/openapi/, /^\/(healthz|readyz|metrics)/],
+    denylist: [
+      /^\/v\d+\//,
+      /^\/api\//,
+      /^\/docs\//,
+      /^\/embed\//,
+      /^\/openapi/,
+      /^\/(healthz|readyz|metrics)/,
+    ],
   }),
 );
 // Shared from another app: kept here until the person has chosen a conversation for it.

@@ -62,6 +62,9 @@ const reachable: Record<TableName, readonly Operation[]> = {
   case_target: [],
   opening_hours: [],
   reach: [],
+  embedding: [],
+  embedding_key: [],
+  embedded_person: [],
   // They are guided: they see the steps, answer and prove, and give none.
   guidance_session: ["select"],
   guidance_step: ["select"],

@@ -88,6 +88,10 @@ const granted: Record<TableName, readonly Operation[]> = {
   invitation: ["select", "insert", "update"],
   // Written once, and never away again.
   audit_entry: ["select", "insert"],
+  embedding: ["select", "insert", "update"],
+  // A key that is withdrawn is gone.
+  embedding_key: ["select", "insert", "update", "delete"],
+  embedded_person: ["select", "insert"],
   schema_migration: [],
 };
 const tables = Object.keys(granted) as TableName[];

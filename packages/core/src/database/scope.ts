@@ -90,6 +90,18 @@ export function atLink<Result>(
   });
 }
 
+/** One transaction that sees the single embedding of this site key, whatever the organization. */
+export function atSite<Result>(
+  db: Kysely<Database>,
+  siteKey: string,
+  work: (tx: Scoped) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('relais.site_key', ${siteKey}, true)`.execute(tx);
+    return work(tx);
+  });
+}
+
 /** Ids of all organizations, for reactions that visit each in turn. */
 export function listOrganizationIds(db: Kysely<Database>): Promise<string[]> {
   return db.transaction().execute(async (tx) => {

@@ -1,4 +1,4 @@
-import { createCipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
 /**
  * Encrypts what lies in the database and must be of no use to whoever reads it there: AES-256-GCM under a key that
@@ -16,5 +16,13 @@ export class Vault {
     const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
     const text = cipher.update(JSON.stringify(value), "utf8");
     return Buffer.concat([nonce, text, cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** Throws when it was sealed by another platform, or changed since. */
+  open(sealed: Buffer): unknown {
+    const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(0, 12));
+    decipher.setAuthTag(sealed.subarray(-16));
+    const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+    return JSON.parse(text.toString("utf8"));
   }
 }

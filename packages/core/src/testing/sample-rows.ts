@@ -345,6 +345,40 @@ export const samples: Record<TableName, Sample> = {
       };
     },
   },
+  embedding: {
+    key: ["organization_id"],
+    // An organization has one.
+    make: async ({ organization }, owner) => {
+      await owner.query("delete from embedding where organization_id = $1", [organization]);
+      return {
+        organization_id: organization,
+        site_key: newId(),
+        enabled: false,
+        origins: [],
+        kind: "request",
+        anonymous: true,
+        side: "right",
+      };
+    },
+  },
+  embedding_key: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      algorithm: "HS256",
+      sealed: randomBytes(40),
+      created_at: new Date(),
+    }),
+  },
+  embedded_person: {
+    key: ["organization_id", "subject"],
+    make: async (world, owner) => ({
+      organization_id: world.organization,
+      subject: newId(),
+      member_id: await person(world, owner),
+    }),
+  },
   assignment_person: {
     key: ["member_id"],
     make: async (world, owner) => ({

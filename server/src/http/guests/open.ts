@@ -1,9 +1,8 @@
 import { openLink } from "@relais/core";
 import { openLinkAnswer, openLinkBody } from "@relais/protocol";
+import { clientOf } from "../client-of.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
-
-const clientCharacters = 200;
 
 export const openLinkRoute: Route = (app, { core, anyone, rates }) => {
   app.post(
@@ -23,7 +22,7 @@ export const openLinkRoute: Route = (app, { core, anyone, rates }) => {
     },
     (request) => {
       rates.link(request.ip);
-      const client = request.headers["user-agent"]?.slice(0, clientCharacters);
+      const client = clientOf(request);
       return openLink(core, {
         token: request.body.token,
         ...(client !== undefined && { client }),

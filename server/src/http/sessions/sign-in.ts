@@ -1,10 +1,8 @@
 import { signIn } from "@relais/core";
 import { signInAnswer, signInBody } from "@relais/protocol";
+import { clientOf } from "../client-of.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
-
-/** Names the device in the person's list of sign-ins; nothing depends on it. */
-const clientCharacters = 200;
 
 export const signInRoute: Route = (app, { core, anyone, rates }) => {
   app.post(
@@ -22,7 +20,7 @@ export const signInRoute: Route = (app, { core, anyone, rates }) => {
     (request) => {
       const { email, password } = request.body;
       rates.signIn(request.ip, email);
-      const client = request.headers["user-agent"]?.slice(0, clientCharacters);
+      const client = clientOf(request);
       return signIn(core, {
         email,
         password,

@@ -11,14 +11,34 @@ import { missingBuildPage } from "./missing-build.ts";
 /** Paths of the API and of the operator: an unknown one is an unknown call, never the app. */
 const notTheApp = /^\/(?:v\d+|files|api|docs|openapi\.json|healthz|readyz|metrics)(?:[/?]|$)/;
 
+declare module "fastify" {
+  interface FastifyReply {
+    /** Sites that may show this page in a frame; null: none. */
+    framedBy: readonly string[] | null;
+  }
+}
+
+const forEver = "public, max-age=31536000, immutable";
+const forAWhile = "public, max-age=300, stale-while-revalidate=86400";
+
 /**
  * The built web app. Its assets carry a hash of their content in their name and are kept for ever; the
- * page that names them is asked for again every time. Every path of the app answers with that page.
+ * page that names them is asked for again every time. Every path of the app answers with that page. `framedBy`: the sites
+ * that may frame the chat of a site key.
  */
-export async function serveWeb(app: App, folder: string, headers: Headers): Promise<void> {
-  const asPage = (reply: Pick<FastifyReply, "header">): void => {
-    for (const [name, value] of headers) reply.header(name, value);
+export async function serveWeb(
+  app: App,
+  folder: string,
+  headers: (framedBy: readonly string[]) => Headers,
+  framedBy: (siteKey: string) => Promise<readonly string[]>,
+): Promise<void> {
+  const usual = headers([]);
+  const asPage = (reply: FastifyReply): void => {
+    for (const [name, value] of reply.framedBy === null ? usual : headers(reply.framedBy)) {
+      reply.header(name, value);
+    }
   };
+  app.decorateReply("framedBy", null);
 
   await app.register(fastifyStatic, {
     root: folder,
@@ -32,22 +52,41 @@ export async function serveWeb(app: App, folder: string, headers: Headers): Prom
       const hashed = path.startsWith(join(folder, "assets"));
       // A script or a style is no page: what a page must say of itself would only weigh on a slow link. The
       // service worker is one that makes requests of its own, under the policy that came with it.
-      if (hashed || path === join(folder, "first.js"))
+      const onSites = path === join(folder, "embed.js");
+      if (hashed || onSites || path === join(folder, "first.js"))
         reply.header("x-content-type-options", "nosniff");
       else asPage(reply);
-      reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      // Other people's pages load it: they may, and need not ask for it at each of them.
+      if (onSites) reply.header("cross-origin-resource-policy", "cross-origin");
+      reply.header("cache-control", hashed ? forEver : onSites ? forAWhile : "no-cache");
     },
   });
 
-  app.setNotFoundHandler((request, reply) => {
-    if (!wantsPage(request)) return refuse(request, reply, new RefusedError("not_found"));
-    if (existsSync(join(folder, "index.html"))) return reply.sendFile("index.html", folder);
+  // The one page that others may frame: those sites whose chat it is.
+  app.get<{ Params: { site: string } }>(
+    "/embed/:site",
+    { schema: { hide: true } },
+    async (request, reply) => {
+      if (!existsSync(join(folder, "index.html"))) return sendMissing(reply);
+      const sites = await framedBy(request.params.site);
+      reply.framedBy = sites.length > 0 ? sites : null;
+      return reply.sendFile("index.html", folder);
+    },
+  );
+
+  const sendMissing = (reply: FastifyReply) => {
     asPage(reply);
     return reply
       .code(503)
       .header("cache-control", "no-store")
       .type("text/html; charset=utf-8")
       .send(missingBuildPage);
+  };
+
+  app.setNotFoundHandler((request, reply) => {
+    if (!wantsPage(request)) return refuse(request, reply, new RefusedError("not_found"));
+    if (existsSync(join(folder, "index.html"))) return reply.sendFile("index.html", folder);
+    return sendMissing(reply);
   });
 }
 

@@ -147,6 +147,32 @@ export interface Draft {
   text: string;
 }
 
+export interface EmbeddedPerson {
+  member_id: string;
+  organization_id: string;
+  subject: string;
+}
+
+export interface Embedding {
+  accent: string | null;
+  anonymous: boolean;
+  enabled: boolean;
+  kind: string;
+  organization_id: string;
+  origins: string[];
+  side: string;
+  site_key: string;
+}
+
+export interface EmbeddingKey {
+  algorithm: string;
+  created_at: Timestamp;
+  ends_at: Timestamp | null;
+  id: string;
+  organization_id: string;
+  sealed: Buffer;
+}
+
 export interface Equipment {
   department_id: string | null;
   holder_id: string | null;
@@ -690,6 +716,9 @@ export interface Database {
   department: Department;
   desk_saved_views: DeskSavedViews;
   draft: Draft;
+  embedded_person: EmbeddedPerson;
+  embedding: Embedding;
+  embedding_key: EmbeddingKey;
   equipment: Equipment;
   event: Event;
   file: File;

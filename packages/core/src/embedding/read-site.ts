@@ -1,0 +1,59 @@
+import type { EmbeddedSite, Language } from "@relais/protocol";
+import type { Core } from "../core.ts";
+import { atSite, inOrganization } from "../database/scope.ts";
+import { RefusedError } from "../errors.ts";
+
+/** A site whose chat is open. */
+export type Site = {
+  readonly organization_id: string;
+  readonly site_key: string;
+  readonly origins: readonly string[];
+  readonly kind: string;
+  readonly anonymous: boolean;
+};
+
+/** Refuses: embedding_unknown, for one that is switched off as well. */
+export async function findSite(core: Core, siteKey: string): Promise<Site> {
+  const row = await atSite(core.db, siteKey, (tx) =>
+    tx
+      .selectFrom("embedding")
+      .select(["organization_id", "site_key", "origins", "kind", "anonymous"])
+      .where("site_key", "=", siteKey)
+      .where("enabled", "=", true)
+      .executeTakeFirst(),
+  );
+  if (row === undefined) throw new RefusedError("embedding_unknown");
+  return row;
+}
+
+/** What a page on that site is told before anybody is known. Refuses: embedding_unknown. */
+export async function readSite(core: Core, siteKey: string): Promise<EmbeddedSite> {
+  const { organization_id } = await findSite(core, siteKey);
+  const row = await inOrganization(core.db, organization_id, (tx) =>
+    tx
+      .selectFrom("embedding")
+      .innerJoin("organization", "organization.id", "embedding.organization_id")
+      .select(["name", "language", "site_key", "origins", "anonymous", "accent", "side"])
+      .where("organization_id", "=", organization_id)
+      .executeTakeFirstOrThrow(),
+  );
+  const { name, site_key, side, language, ...site } = row;
+  return {
+    ...site,
+    site: site_key,
+    organization: { name },
+    // The check constraints of the columns hold the same lists as the types.
+    side: side as EmbeddedSite["side"],
+    language: language as Language,
+  };
+}
+
+/** Who may show the framed page of this site; nobody where there is none. */
+export async function framingSites(core: Core, siteKey: string): Promise<readonly string[]> {
+  try {
+    return (await findSite(core, siteKey)).origins;
+  } catch (error) {
+    if (error instanceof RefusedError) return [];
+    throw error;
+  }
+}
