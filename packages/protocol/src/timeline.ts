@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { guidanceEnd } from "./guidance.ts";
 import { id, instant, position } from "./ids.ts";
 import { person } from "./person.ts";
 
@@ -12,9 +13,33 @@ export const timelineSubjects = [
   "field",
   "note",
   "rating",
+  "guidance",
 ] as const;
 export const timelineSubject = z.enum(timelineSubjects);
 export type TimelineSubject = z.infer<typeof timelineSubject>;
+
+const count = z.number().int().min(0);
+
+/** What a timeline tells of a guidance: when it begins, and once more when it has ended. */
+export const guidanceSummary = z
+  .strictObject({
+    conversation_id: id,
+    session_id: id,
+    guide: person,
+    guided: person,
+    /** Null in the entry that says that it began. */
+    ended: z.nullable(
+      z.strictObject({
+        because: guidanceEnd,
+        steps: count,
+        failed_steps: count,
+        /** From the beginning to the end. */
+        seconds: count,
+      }),
+    ),
+  })
+  .meta({ id: "GuidanceSummary" });
+export type GuidanceSummary = z.infer<typeof guidanceSummary>;
 
 /** One change of a case: who, when, from what to what, why, and whether the customer was told. */
 export const timelineEntry = z
@@ -32,6 +57,8 @@ export const timelineEntry = z
     to: z.nullable(z.string()),
     reason: z.nullable(z.string()),
     note: z.nullable(z.string()),
+    /** Of the subject `guidance`, and absent of any other. */
+    guidance: z.optional(guidanceSummary),
     /** For the people who do the work. Never true in what others see. */
     internal: z.boolean(),
     /** When the customer was told, by a message in their conversation; null: they were not. */

@@ -32,6 +32,8 @@ export type Alteration = {
   readonly why: Why;
   /** Nobody did it: a rule of the organization. What is said of it in conversations is said of the actor. */
   readonly byRule?: boolean;
+  /** A reaction writes down what happened elsewhere: nobody looked at the case for it. */
+  readonly afterwards?: boolean;
 };
 
 /** The case, held until the end of the transaction: of two who change it at once, one waits. */
@@ -132,7 +134,7 @@ async function update(
   { tx, at, nextSeq }: Change,
   actor: Actor,
   before: CaseView,
-  { kind, status, assignee, priority, tags, fields, internalFields }: Alteration,
+  { kind, status, assignee, priority, tags, fields, internalFields, afterwards }: Alteration,
   shown: boolean,
   conversation_id: string | null,
 ): Promise<CaseRow> {
@@ -148,7 +150,7 @@ async function update(
       ...(shown && { public_revision: revision, updated_at: at }),
       desk_position: revision,
       // Looked at by whoever changes it.
-      woken: false,
+      ...(!afterwards && { woken: false }),
       ...(status !== undefined && { status, ended }),
       // Their customer was told.
       ...(status !== undefined && status !== before.status && { awaits_answer: false }),

@@ -1,4 +1,5 @@
 import {
+  type GuidanceSummary,
   limits,
   type Person,
   type Role,
@@ -15,7 +16,8 @@ import { readCase } from "./views.ts";
 
 /**
  * The changes of a case after a revision of the organization's journal, the oldest first: what a viewer at
- * that position has not seen. Whoever is not staff reads neither internal entries nor internal notes.
+ * that position has not seen. Whoever is not staff reads neither internal entries nor internal notes, and of
+ * guidances those of their own conversation.
  *
  * Refuses: not_found, forbidden.
  */
@@ -29,16 +31,17 @@ export async function readTimeline(
     const theCase = await readCase(tx, caseId);
     if (theCase === undefined) throw new RefusedError("not_found");
     if (!maySeeCase(core.kinds, actor, theCase)) throw new RefusedError("forbidden");
-    return selectTimeline(tx, caseId, after, mayKnowInternal(core.kinds, actor, theCase));
+    const staff = mayKnowInternal(core.kinds, actor, theCase);
+    return selectTimeline(tx, caseId, after, staff ? null : actor);
   });
 }
 
-/** The same for whoever was let in already; `internal`: whether they are staff. */
-export async function selectTimeline(
+/** The same for whoever was let in already; `outside`: who reads it, where they are not staff. */
+async function selectTimeline(
   tx: Scoped,
   caseId: string,
   after: number,
-  internal: boolean,
+  outside: Actor | null,
 ): Promise<TimelinePage> {
   let query = tx
     .selectFrom("timeline_entry as entry")
@@ -54,6 +57,7 @@ export async function selectTimeline(
       "entry.reason",
       "entry.note",
       "entry.internal",
+      "entry.guidance",
       "entry.told_at",
       "entry.actor_id",
       "actor.full_name",
@@ -65,7 +69,11 @@ export async function selectTimeline(
     .orderBy("entry.revision")
     .orderBy("entry.place")
     .limit(limits.timelineEntries + 1);
-  if (!internal) query = query.where(sql<boolean>`not entry.internal`);
+  if (outside !== null) {
+    query = query.where(sql<boolean>`not entry.internal and (entry.conversation_id is null or exists (
+      select from participant p
+      where p.conversation_id = entry.conversation_id and p.member_id = ${outside.id}))`);
+  }
   const rows = await query.execute();
   // A change is never cut in two: the next page begins after a whole one.
   const page = rows.length > limits.timelineEntries ? withoutLast(rows) : rows;
@@ -81,6 +89,8 @@ export async function selectTimeline(
       to: row.to_value,
       reason: row.reason,
       note: row.note,
+      // As the reaction wrote it, in the words of the protocol.
+      ...(row.guidance !== null && { guidance: row.guidance as GuidanceSummary }),
       internal: row.internal,
       told_at: row.told_at?.toISOString() ?? null,
     })),

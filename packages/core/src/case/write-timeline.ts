@@ -1,4 +1,4 @@
-import { type CaseView, checkText, type TimelineSubject } from "@relais/protocol";
+import { type CaseView, checkText, type GuidanceSummary, type TimelineSubject } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -53,6 +53,10 @@ export type NewEntry = {
   readonly to?: string | null;
   /** Nobody but staff may know of it at all. */
   readonly internal?: boolean;
+  /** Staff and those of its conversation may know of it. */
+  readonly guidance?: GuidanceSummary;
+  /** Where it is told after it happened. */
+  readonly at?: Date;
 };
 
 /** Whether customers may know of any of this. */
@@ -79,13 +83,13 @@ export async function writeTimeline(
   await tx
     .insertInto("timeline_entry")
     .values(
-      all.map(({ subject, field, from, to, internal }, place) => ({
+      all.map(({ subject, field, from, to, internal, guidance, at: happenedAt = at }, place) => ({
         case_id: about.case_id,
         revision: about.revision,
         place,
         id: newId(),
         organization_id: actor.organization_id,
-        at,
+        at: happenedAt,
         actor_id: actor.id,
         subject,
         field: field ?? null,
@@ -94,6 +98,8 @@ export async function writeTimeline(
         reason: place === 0 ? reason : null,
         note: place === notePlace ? note : null,
         internal: internal ?? false,
+        conversation_id: guidance?.conversation_id ?? null,
+        guidance: guidance === undefined ? null : JSON.stringify(guidance),
         told_at: about.told && !internal && subject === "status" ? at : null,
       })),
     )

@@ -1,6 +1,7 @@
 import type { Core } from "../core.ts";
 import { assignment } from "../assignment/assignment-consumer.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
+import { guidanceRecord } from "../guidance/guidance-record.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { mentionNotifier } from "../notification/mention-notifier.ts";
 import { ownNotifier } from "../notification/own-notifier.ts";
@@ -19,6 +20,7 @@ export const allConsumers: readonly Consumer[] = [
   sharedItems,
   deskActivity,
   assignment,
+  guidanceRecord,
 ];
 
 export type RunningConsumers = {

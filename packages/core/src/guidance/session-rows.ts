@@ -118,7 +118,8 @@ async function readTitles(tx: Scoped, conversationId: string): Promise<Map<strin
   return new Map(rows.map(({ session_id, ...procedure }) => [session_id, procedure]));
 }
 
-const personJson = (table: string) =>
+/** A person of this table, in the words of the protocol. */
+export const personJson = (table: string) =>
   sql<Person>`json_build_object('id', ${sql.ref(`${table}.id`)}, 'full_name', ${sql.ref(`${table}.full_name`)},
     'role', ${sql.ref(`${table}.role`)})`;
 

@@ -641,8 +641,10 @@ export interface TimelineEntry {
   actor_id: string | null;
   at: Timestamp;
   case_id: string;
+  conversation_id: string | null;
   field: string | null;
   from_value: string | null;
+  guidance: Json | null;
   id: string;
   internal: Generated<boolean>;
   note: string | null;
