@@ -67,6 +67,7 @@ export type {
   Fix,
   Guidance,
   GuidanceRecord,
+  GuidanceSummary,
   GuidanceFigures,
   GuidanceStatistics,
   GuidanceStep,

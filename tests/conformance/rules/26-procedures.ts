@@ -5,6 +5,7 @@ import type {
   Procedure,
   ProcedureContent,
   ProcedureRun,
+  TimelinePage,
 } from "@relais/protocol";
 import { describe, expect, test } from "vitest";
 import type { World } from "../target/world.ts";
@@ -119,6 +120,29 @@ export function procedureRules(world: World): void {
         "forbidden",
       );
       expect((await world.as("outsider", "GET", path)).status).not.toBe(200);
+    });
+
+    test("N26.7 the timeline tells that a guidance began and how it ended, to nobody else", async () => {
+      const { id, caseId } = await world.newTalk();
+      const path = `/v1/conversations/${id}/guidance`;
+      await world.as("worker", "POST", path);
+      const worker = await world.connect("worker");
+      await worker.ask(say(id, "Ouvrez le capot"));
+      await world.as("customer", "POST", `${path}/leave`, {});
+      const timeline = `/v1/cases/${caseId}/timeline`;
+      const told = async () =>
+        (await world.as<TimelinePage>("customer", "GET", timeline)).body.entries.filter(
+          ({ subject }) => subject === "guidance",
+        );
+      await expect
+        .poll(async () => (await told()).map(({ to }) => to), { timeout: 20_000 })
+        .toEqual(["started", "left"]);
+      expect((await told())[1]?.guidance).toMatchObject({
+        conversation_id: id,
+        ended: { because: "left", steps: 1, failed_steps: 0 },
+      });
+      expect((await world.as("stranger", "GET", timeline)).body.code).toBe("forbidden");
+      expect((await world.as("outsider", "GET", timeline)).body.code).toBe("not_found");
     });
 
     test("N26.8 numbers are for the office; a ratio of nothing is null", async () => {

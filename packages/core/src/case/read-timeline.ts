@@ -70,7 +70,8 @@ async function selectTimeline(
     .orderBy("entry.place")
     .limit(limits.timelineEntries + 1);
   if (outside !== null) {
-    query = query.where(sql<boolean>`not entry.internal and (entry.conversation_id is null or exists (
+    query =
+      query.where(sql<boolean>`not entry.internal and (entry.conversation_id is null or exists (
       select from participant p
       where p.conversation_id = entry.conversation_id and p.member_id = ${outside.id}))`);
   }

@@ -1,4 +1,9 @@
-import { type CaseView, checkText, type GuidanceSummary, type TimelineSubject } from "@relais/protocol";
+import {
+  type CaseView,
+  checkText,
+  type GuidanceSummary,
+  type TimelineSubject,
+} from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";

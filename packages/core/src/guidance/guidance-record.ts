@@ -49,12 +49,7 @@ export const guidanceRecord: Consumer = {
     }),
 };
 
-async function tell(
-  core: Core,
-  change: Change,
-  organizationId: string,
-  fact: Fact,
-): Promise<void> {
+async function tell(core: Core, change: Change, organizationId: string, fact: Fact): Promise<void> {
   const theCase = await readCase(change.tx, fact.case_id);
   const kind = theCase && core.kinds.get(theCase.kind);
   // Of a kind that is no longer declared nobody reads a timeline.
