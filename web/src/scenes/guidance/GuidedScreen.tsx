@@ -12,6 +12,7 @@ import { firstName } from "../../format/person.ts";
 import { MessageFiles } from "../conversation/files/later.tsx";
 import { canRecord, VoiceButton } from "../conversation/voice/VoiceButton.tsx";
 import { LeaveSheet } from "./LeaveSheet.tsx";
+import { ListenSheet } from "./ListenSheet.tsx";
 import { underStep } from "./under-step.ts";
 import { useHandsFree } from "./use-hands-free.ts";
 import { useReadAloud } from "./use-read-aloud.ts";
@@ -37,7 +38,10 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
   const answer = (result: "done" | "failed" | "help") => {
     if (step && open && result !== said) conversation.answerStep(step.id, result);
   };
-  const hands = useHandsFree((heard) => (heard === "again" ? aloud.read() : answer(heard)));
+  const hands = useHandsFree({
+    onHeard: (heard) => (heard === "again" ? aloud.read() : answer(heard)),
+    deaf: aloud.speaking,
+  });
   const message = view.messages.find(({ number }) => number === step?.message);
   const { total } = guidance;
   const done = guidance.steps.filter(({ result }) => result === "done").length;
@@ -133,6 +137,12 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
               </Notice>
             </div>
           )}
+          {hands.on && open && (
+            <p className="flex items-center gap-2 pt-5 text-15 text-pretty text-ochre-ink">
+              <Mic size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+              {m.guidance_hands_hint()}
+            </p>
+          )}
           {hands.refused && (
             <div className="pt-5">
               <Notice tone="info">{m.guidance_hands_refused()}</Notice>
@@ -173,6 +183,7 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
           </div>
         </footer>
       )}
+      <ListenSheet open={hands.asking} onAnswer={hands.answer} />
       <LeaveSheet
         open={leaving}
         onOpenChange={setLeaving}

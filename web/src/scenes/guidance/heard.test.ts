@@ -7,6 +7,9 @@ describe("an answer by voice", () => {
     ["fait", "done"],
     ["euh terminé", "done"],
     ["OK done", "done"],
+    ["voilà, ça y est", "done"],
+    ["c’est fait, merci", "done"],
+    ["it’s done", "done"],
     ["ça n’a pas marché", "failed"],
     ["ça marche pas", "failed"],
     ["it didn’t work", "failed"],
@@ -16,6 +19,8 @@ describe("an answer by voice", () => {
 
   it("never takes for done what is not", () => {
     expect(heardIn("pas encore fait")).toBe("again");
+    expect(heardIn("ça fait du bruit")).toBeNull();
+    expect(heardIn("qu’est-ce que j’ai fait là")).toBeNull();
     expect(heardIn("parfaitement")).toBeNull();
     expect(heardIn("")).toBeNull();
   });

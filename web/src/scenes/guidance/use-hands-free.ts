@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { currentLanguage } from "../../format/language.ts";
 import { type Heard, heardIn } from "./heard.ts";
+import { isRemembered, remember } from "./remember.ts";
 
 /* The part of the Web Speech API that is used here; TypeScript's library does not know it yet. */
 type Recognition = EventTarget & {
@@ -21,9 +22,27 @@ const recognitionClass = (): RecognitionClass | undefined => {
   return scope.SpeechRecognition ?? scope.webkitSpeechRecognition;
 };
 
+const key = "relais:guidance:listening";
+
+/** Why it cannot go on listening; a silence is none. */
+const endings: readonly string[] = [
+  "not-allowed",
+  "service-not-allowed",
+  "audio-capture",
+  "language-not-supported",
+  "network",
+];
+
+type HandsFreeOptions = {
+  onHeard: (heard: Exclude<Heard, null>) => void;
+  /** The device itself speaks: what it says is no answer. */
+  deaf: boolean;
+};
+
 /** Hears the few orders of a guidance while it is wanted: hands are in the engine. */
-export function useHandsFree(onHeard: (heard: Exclude<Heard, null>) => void) {
+export function useHandsFree({ onHeard, deaf }: HandsFreeOptions) {
   const [on, setOn] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState(false);
   const tell = useRef(onHeard);
   useEffect(() => {
@@ -31,7 +50,7 @@ export function useHandsFree(onHeard: (heard: Exclude<Heard, null>) => void) {
   });
   useEffect(() => {
     const Recognition = recognitionClass();
-    if (!on || Recognition === undefined) return;
+    if (!on || deaf || Recognition === undefined) return;
     let live = true;
     const recognition = new Recognition();
     recognition.lang = currentLanguage() === "fr" ? "fr-FR" : "en-GB";
@@ -45,7 +64,8 @@ export function useHandsFree(onHeard: (heard: Exclude<Heard, null>) => void) {
     });
     recognition.addEventListener("error", (event) => {
       const { error } = event as ErrorEvent;
-      if (error !== "not-allowed" && error !== "service-not-allowed") return;
+      if (!endings.includes(error)) return;
+      live = false;
       setRefused(true);
       setOn(false);
     });
@@ -58,14 +78,23 @@ export function useHandsFree(onHeard: (heard: Exclude<Heard, null>) => void) {
       live = false;
       recognition.abort();
     };
-  }, [on]);
+  }, [on, deaf]);
   return {
     can: recognitionClass() !== undefined,
     on,
     refused,
+    /** They are asked first, once on a device. */
+    asking,
     toggle: () => {
       setRefused(false);
-      setOn(!on);
+      if (on || isRemembered(key)) setOn(!on);
+      else setAsking(true);
+    },
+    answer: (agreed: boolean) => {
+      setAsking(false);
+      if (!agreed) return;
+      remember(key, true);
+      setOn(true);
     },
   };
 }

@@ -1,25 +1,22 @@
 import { useCallback, useEffect, useState } from "react";
 import { currentLanguage } from "../../format/language.ts";
+import { isRemembered, remember } from "./remember.ts";
 
 const key = "relais:guidance:aloud";
-
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(key) === "1";
-  } catch {
-    return false;
-  }
-}
+/** Engines forget to say that they are silent again: one looks. */
+const lookEveryMs = 300;
 
 /** Reads each step aloud while it is wanted, where the browser can speak. */
 export function useReadAloud(text: string) {
   const can = "speechSynthesis" in globalThis;
-  const [on, setOn] = useState(() => can && remembered());
+  const [on, setOn] = useState(() => can && isRemembered(key));
+  const [speaking, setSpeaking] = useState(false);
   const read = useCallback(() => {
     if (!can || text === "") return;
     speechSynthesis.cancel();
     const spoken = new SpeechSynthesisUtterance(text);
     spoken.lang = currentLanguage() === "fr" ? "fr-FR" : "en-GB";
+    spoken.addEventListener("start", () => setSpeaking(true));
     speechSynthesis.speak(spoken);
   }, [can, text]);
   useEffect(() => {
@@ -27,13 +24,16 @@ export function useReadAloud(text: string) {
     read();
     return () => speechSynthesis.cancel();
   }, [on, read]);
+  useEffect(() => {
+    if (!speaking) return;
+    const timer = setInterval(() => {
+      if (!speechSynthesis.speaking && !speechSynthesis.pending) setSpeaking(false);
+    }, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [speaking]);
   const toggle = () => {
-    try {
-      localStorage.setItem(key, on ? "0" : "1");
-    } catch {
-      // It lasts as long as the page.
-    }
+    remember(key, !on);
     setOn(!on);
   };
-  return { can, on, toggle, read };
+  return { can, on, speaking, toggle, read };
 }
