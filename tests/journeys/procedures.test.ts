@@ -96,6 +96,68 @@ describe("a procedure", () => {
     expect(await claire.content()).not.toContain("NaN");
   });
 
+  it("N26.4: is left for a step of another one and for a step that is skipped", async () => {
+    const { http } = await stage.client("claire");
+    const procedures = await http.procedures();
+    const named = (name: string) => `${name} ${Date.now()}`;
+    const titles = { followed: named("Charge"), other: named("Fusibles") };
+    const write = (title: string, ...texts: string[]) =>
+      procedures.create({
+        title,
+        description: "",
+        variables: [],
+        steps: texts.map((text, place) => ({
+          id: `s${place}`,
+          text,
+          pictures: [],
+          if_failed: null,
+        })),
+      });
+    await write(titles.followed, "Coupez le contact", "Mesurez la tension", "Rallumez");
+    await write(titles.other, "Ouvrez la boîte", "Changez le fusible 12");
+
+    const talk = await openedTalk(stage, "Charge faible");
+    const awa = await stage.person("awa", talk.path);
+    const moussa = await stage.person("moussa", talk.path, { device: "desktop" });
+    await moussa.getByRole("button", { name: "Guider pas à pas" }).click();
+    const sheet = moussa.getByRole("dialog");
+    await sheet.getByRole("button", { name: titles.followed }).click();
+    await sheet.getByRole("button", { name: "Démarrer cette procédure" }).click();
+    await plan(moussa).getByText("Coupez le contact").waitFor();
+    await give(moussa);
+    await step(awa, "Coupez le contact").waitFor();
+    await awa.getByText("Étape 1 sur 3").waitFor();
+    await answer(awa, "C’est fait");
+
+    // In the middle, a step of another procedure: it moves nothing in this one.
+    await plan(moussa).getByText("Mesurez la tension").waitFor();
+    await plan(moussa).getByRole("button", { name: "Choisir une autre étape" }).click();
+    await sheet.getByRole("button", { name: "Voir les autres procédures" }).click();
+    await sheet.getByRole("button", { name: titles.other }).click();
+    await sheet.getByRole("button", { name: "Changez le fusible 12" }).click();
+    await expect.poll(() => field(moussa).inputValue()).toBe("Changez le fusible 12");
+    await field(moussa).press("Enter");
+    await step(awa, "Changez le fusible 12").waitFor();
+    await answer(awa, "C’est fait");
+
+    // The next one is not needed here.
+    await plan(moussa).getByText("Mesurez la tension").waitFor();
+    await plan(moussa).getByRole("button", { name: "Passer" }).click();
+    await plan(moussa).getByText("Rallumez").waitFor();
+    await expect
+      .poll(() => plan(moussa).getByRole("button", { name: "Donner cette étape" }).isEnabled())
+      .toBe(true);
+    await give(moussa);
+    await step(awa, "Rallumez").waitFor();
+    await awa.getByText("Étape 3 sur 3").waitFor();
+    const [record] = await (await stage.client("moussa")).http.guidance(talk.conversation);
+    expect(record?.steps.map(({ text, planned }) => [text, planned?.place])).toEqual([
+      ["Coupez le contact", 1],
+      ["Changez le fusible 12", undefined],
+      ["Rallumez", 3],
+    ]);
+  });
+
   it("N26.6: is nothing for a customer, and only read by a technician", async () => {
     const awa = await stage.person("awa", "/procedures");
     await awa.getByRole("heading", { name: "Procédures" }).first().waitFor();

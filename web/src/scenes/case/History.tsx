@@ -8,6 +8,7 @@ import { clock, dayClock, fullInstant } from "../../format/time.ts";
 import { useNow } from "../../format/use-now.ts";
 import { useMe } from "../../session/me.ts";
 import { changeWords } from "./change-words.ts";
+import { GuidanceChange } from "./GuidanceChange.tsx";
 
 /** What fits beside a conversation without pushing the rest away. */
 const shownFirst = 4;
@@ -90,6 +91,9 @@ function ChangeRow({ kind, change }: { kind: KindView | undefined; change: Timel
         )}
         {change.internal && <Internal />}
       </p>
+      {entries.map(
+        ({ id, guidance }) => guidance && <GuidanceChange key={id} guidance={guidance} />,
+      )}
       {reason && (
         <p className="text-15 text-pretty wrap-anywhere">{m.history_reason({ reason })}</p>
       )}

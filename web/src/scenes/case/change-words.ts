@@ -26,8 +26,27 @@ export function changeWords(kind: KindView | undefined, entry: TimelineEntry, no
       return fieldWords(kind, entry, now);
     case "rating":
       return m.history_rating({ score: to ?? "" });
+    case "guidance":
+      return guidanceWords(entry);
     case "note":
       return m.history_note();
+  }
+}
+
+function guidanceWords({ guidance }: TimelineEntry): string {
+  if (!guidance) return "";
+  const { ended, guide, guided } = guidance;
+  switch (ended?.because) {
+    case undefined:
+      return m.history_guidance_started({ guide: guide.full_name, guided: guided.full_name });
+    case "solved":
+      return m.history_guidance_solved();
+    case "stopped":
+      return m.history_guidance_stopped();
+    case "left":
+      return m.history_guidance_left({ name: guided.full_name });
+    case "closed":
+      return m.history_guidance_closed();
   }
 }
 

@@ -14,6 +14,7 @@ import { CasePanel } from "../case/later.tsx";
 import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
 import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
 import { partOf } from "../guidance/part.ts";
+import { usePlace } from "../../navigation/place.ts";
 import { RatingCard } from "../rating/later.tsx";
 import { useMe } from "../../session/me.ts";
 import { LiveShares } from "../position/LiveShares.tsx";
@@ -28,6 +29,8 @@ import { StateStrip } from "./StateStrip.tsx";
 import { useInternal } from "./use-internal.ts";
 import { useUnreadLine } from "./use-unread-line.ts";
 import { Writing } from "./Writing.tsx";
+
+const anyStep = "any";
 
 type ConversationProps = {
   id: string;
@@ -74,7 +77,10 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
   const guided = part?.as === "guided" && !isClosed(kind, subject) ? part.guidance : null;
   // A new step comes to the front by itself, whatever was looked at before.
   const stepId = guided?.steps.at(-1)?.id ?? guided?.id ?? null;
-  const [aside, setAside] = useState<string | null>(null);
+  // Whoever comes to a message that a search found looks at the conversation first.
+  const sought = usePlace().message !== undefined;
+  const [aside, setAside] = useState<string | null>(sought ? anyStep : null);
+  if (aside === anyStep && stepId !== null) setAside(stepId);
   const empty = view.status === "loading" && view.messages.length === 0;
   return (
     <div className="flex min-h-0 flex-1">

@@ -3,7 +3,11 @@ import { m } from "../../catalogue/index.ts";
 /** From one instant to another, as a sentence says it; "—" while the second is not known. */
 export function tookTime(from: string, to: string | null): string {
   if (to === null) return "—";
-  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
+  return tookSeconds(Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000)));
+}
+
+/** The same for so many seconds. */
+export function tookSeconds(seconds: number): string {
   return seconds < 60
     ? m.guidance_seconds({ count: seconds })
     : m.guidance_minutes({ count: Math.round(seconds / 60) });
