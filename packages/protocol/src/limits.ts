@@ -28,8 +28,10 @@ export const limits = {
   catchUpEvents: 500,
   /** Participants listed in a snapshot; the count is always exact. */
   snapshotParticipants: 100,
-  /** Rooms with more participants than this have neither presence, typing nor receipts to others. */
+  /** Rooms with more participants than this have neither presence nor typing, and receipts together, of reading only. */
   intimateParticipants: 50,
+  /** How long the receipts of such a room wait for one another. */
+  receiptsTogetherMilliseconds: 3_000,
   /** Unread messages are counted up to here; nobody reads a larger number. */
   countedUnread: 1_000,
   /** Conversations one connection may follow at once. */

@@ -32,6 +32,7 @@ import type { Realm } from "./realm.ts";
 import { deliverCases } from "./streams/follow-cases.ts";
 import { deliverEvents } from "./streams/deliver-events.ts";
 import type { Stream, StreamSource } from "./streams/stream.ts";
+import { receiptsTogether } from "./streams/receipts-together.ts";
 import { Streams } from "./streams/streams.ts";
 import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
 import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
@@ -330,7 +331,7 @@ function createRealm(options: RealtimeOptions): Realm {
     deliverEvents(stream, events);
   };
   const streams = new Streams(
-    source(deliverAndCount),
+    { ...source(deliverAndCount), patience: receiptsTogether(core) },
     source((stream, events) => deliverCases(core.kinds, stream, events)),
   );
   const registry = new Registry();

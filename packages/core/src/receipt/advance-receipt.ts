@@ -1,3 +1,4 @@
+import { limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Roster } from "../conversation/rosters.ts";
@@ -32,6 +33,8 @@ export async function advanceReceipt(
   );
   const read = Math.min(receipt.read ?? 0, newest);
   const delivered = Math.max(Math.min(receipt.delivered ?? 0, newest), read);
+  // In a room of many nobody asks what reached whom, and everybody would be told of everybody.
+  if (roster.members.size > limits.intimateParticipants && read === 0) return;
   if (!core.receipts.isNews(roster.conversation_id, actor.id, delivered, read)) return;
   await new Promise<void>((settle, fail) => {
     core.journal.writer.submit({

@@ -10,6 +10,8 @@ export type StreamSource = {
   /** Events after a position, and the head, from the journal. */
   read(organizationId: string, streamId: string, after: number): Promise<CaughtUp>;
   deliver: Deliver;
+  /** How many milliseconds these events may wait for others, to be told with them; without it, none. */
+  patience?(stream: Stream, events: readonly StreamEvent[]): number;
   failed(error: unknown): void;
 };
 
@@ -20,7 +22,8 @@ const retryMilliseconds = 1_000;
  * One journal as this process delivers it. Problem: live news comes from commits of this process and of
  * others, out of step with what followers have read. Way chosen: the stream has one position, `seq`;
  * news that follows it exactly is delivered, older news is passed over, and anything else (a hole, a
- * wake from another process) makes it read the journal from `seq`.
+ * wake from another process) makes it read the journal from `seq`. What may wait is told a little later,
+ * in its place and in one frame with what followed.
  *
  * Guarantee: every follower receives every event after the position at which it joined, once, in order.
  */
@@ -35,6 +38,9 @@ export class Stream {
   #seq: number | undefined;
   /** The newest position that was heard of while it could not be delivered. */
   #heard = 0;
+  /** What follows `#seq` and waits to be told. */
+  #waiting: StreamEvent[] = [];
+  #timer: NodeJS.Timeout | undefined;
   #pulling = false;
   /** Whether something may have been committed since the last read began. */
   #again = false;
@@ -55,13 +61,13 @@ export class Stream {
     if (last === undefined) return;
     this.#heard = Math.max(this.#heard, last.seq);
     if (this.#seq === undefined || this.#pulling) return;
-    const seq = this.#seq;
+    const seq = this.#end;
     const fresh =
       events[0] !== undefined && events[0].seq > seq
         ? events
         : events.filter((event) => event.seq > seq);
     if (fresh[0] === undefined) return;
-    if (fresh[0].seq === seq + 1) this.#tell(fresh, last.seq);
+    if (fresh[0].seq === seq + 1) this.#offer(fresh);
     else this.pull();
   }
 
@@ -85,6 +91,7 @@ export class Stream {
       if (this.#heard > head || this.#again) this.pull();
       return true;
     }
+    this.#tellWaiting();
     if (this.#seq > head) return false;
     if (this.#seq < head) {
       // The newcomer's read is ahead of the news: the others are told from the same read, if it is whole.
@@ -99,6 +106,28 @@ export class Stream {
     return true;
   }
 
+  /** The position up to which everything was told or waits. */
+  get #end(): number {
+    return this.#waiting.at(-1)?.seq ?? this.#seq ?? 0;
+  }
+
+  /** Tells what follows `#end`, now or with what comes next. */
+  #offer(events: readonly StreamEvent[]): void {
+    this.#waiting.push(...events);
+    const patience = this.#source.patience?.(this, events) ?? 0;
+    if (patience === 0) this.#tellWaiting();
+    else this.#timer ??= setTimeout(() => this.#tellWaiting(), patience).unref();
+  }
+
+  #tellWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = this.#waiting;
+    this.#waiting = [];
+    const last = events.at(-1);
+    if (last !== undefined) this.#tell(events, last.seq);
+  }
+
   #tell(events: readonly StreamEvent[], seq: number): void {
     this.#seq = seq;
     if (this.followers.size > 0) this.#source.deliver(this, events);
@@ -107,19 +136,14 @@ export class Stream {
   async #pullAll(): Promise<void> {
     try {
       // News that came during a read was not in it, perhaps: it is read again until nothing came.
-      while (this.#again || (this.#seq ?? 0) < this.#heard) {
+      while (this.#again || this.#end < this.#heard) {
         this.#again = false;
-        const { events, head } = await this.#source.read(
-          this.organizationId,
-          this.id,
-          this.#seq ?? 0,
-        );
+        const { events, head } = await this.#source.read(this.organizationId, this.id, this.#end);
         // A newcomer that joined during the read may have told the others a part of it already.
-        const seq = this.#seq ?? 0;
+        const seq = this.#end;
         const fresh = events.filter((event) => event.seq > seq);
-        const last = fresh.at(-1);
-        if (last !== undefined) this.#tell(fresh, last.seq);
-        if (events.length > 0 && (this.#seq ?? 0) < head) this.#again = true;
+        if (fresh.length > 0) this.#offer(fresh);
+        if (events.length > 0 && this.#end < head) this.#again = true;
       }
     } catch (error) {
       this.#source.failed(error);
