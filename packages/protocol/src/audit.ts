@@ -30,6 +30,15 @@ export const auditActions = [
   "embedding.changed",
   "embedding.key_added",
   "embedding.key_withdrawn",
+  "opening_hours.changed",
+  "organization.changed",
+  "organization.logo_changed",
+  "organization.logo_removed",
+  "organization.created",
+  "organization.suspended",
+  "organization.resumed",
+  "organization.registration_changed",
+  "retention.erased",
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
@@ -48,6 +57,9 @@ export const auditAreas = [
   "assignment",
   "teammate",
   "embedding",
+  "opening_hours",
+  "organization",
+  "retention",
 ] as const;
 export type AuditArea = (typeof auditAreas)[number];
 

@@ -1,4 +1,6 @@
+export * from "./accent.ts";
 export * from "./audit.ts";
+export * from "./http/organization.ts";
 export * from "./http/administration.ts";
 export * from "./attachment.ts";
 export * from "./canned-reply.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accent } from "./accent.ts";
 import { id } from "./ids.ts";
 
 /** Roles inside an organization; a kind gives them its own titles. */
@@ -20,7 +21,15 @@ export const me = z
     email: z.nullable(z.string()),
     phone: z.nullable(z.string()),
     language: z.enum(["fr", "en"]),
-    organization: z.strictObject({ id, name: z.string(), kinds: z.array(z.string()) }),
+    organization: z.strictObject({
+      id,
+      name: z.string(),
+      kinds: z.array(z.string()),
+      /** Where its logo is fetched; absent when it has none. */
+      logo: z.optional(z.string()),
+      /** Its colour in both themes; absent when it is that of Relais. */
+      accent: z.optional(accent),
+    }),
   })
   .meta({ id: "Me" });
 export type Me = z.infer<typeof me>;

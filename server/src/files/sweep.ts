@@ -1,8 +1,8 @@
-import { type Core, eraseUnkept, eraseUnsent } from "@relais/core";
+import { type Core, eraseDue, eraseUnkept, eraseUnsent } from "@relais/core";
 
 const everyMs = 60 * 60_000;
 
-/** Erases uploads that were never sent or shown, now and every hour. Returns how to stop. */
+/** Erases what an organization keeps no longer and uploads that were never sent or shown, now and every hour. Returns how to stop. */
 export function sweepUploads(core: Core): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const sweep = () => {
@@ -18,6 +18,9 @@ export function sweepUploads(core: Core): () => Promise<void> {
 
 async function erase(core: Core): Promise<void> {
   try {
+    // First: the files of what it erases go with the uploads.
+    const words = await eraseDue(core);
+    if (words > 0) core.log.info({ words }, "Messages whose time was over were erased.");
     const erased = (await eraseUnsent(core)) + (await eraseUnkept(core));
     if (erased > 0) core.log.info({ erased }, "Uploads that were never used were erased.");
   } catch (error) {

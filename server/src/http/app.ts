@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { InFlight } from "./close-app.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { bodyBytes, readJsonBodies } from "./json-body.ts";
+import { readPictureBodies } from "./picture-body.ts";
 import { createErrorHandler, refuse, routeOf } from "./refuse.ts";
 import type { App } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
@@ -46,6 +47,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(createErrorHandler(log));
   readJsonBodies(app);
+  readPictureBodies(app);
   // Lists and pages of messages shrink to a fifth; short answers, the hot ones among them, go as they are.
   await app.register(fastifyCompress, {
     encodings: ["gzip"],

@@ -1,5 +1,6 @@
 import { accountRoutes, accountSessionRoutes } from "./administration/accounts.ts";
 import { auditRoutes } from "./administration/audit.ts";
+import { logoRoute, organizationRoutes } from "./administration/organization.ts";
 import { acceptInvitationRoutes, invitationRoutes } from "./administration/invitations.ts";
 import { tagsRoute } from "./cases/tags.ts";
 import { rateCaseRoute, ratingFiguresRoute, readRatingRoute } from "./cases/rating.ts";
@@ -194,6 +195,8 @@ export const routes: readonly Route[] = [
   accountSessionRoutes,
   invitationRoutes,
   acceptInvitationRoutes,
+  organizationRoutes,
+  logoRoute,
   auditRoutes,
   openStreamRoute,
   streamFramesRoute,

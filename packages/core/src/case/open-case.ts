@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CaseView, type OpenCase, oneOf, type Person } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { openableKinds } from "../organization/kinds-in-use.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
@@ -66,11 +67,13 @@ export async function openOrFind(core: Core, actor: Actor, input: OpenCase): Pro
 }
 
 async function servedKind(core: Core, tx: Scoped, actor: Actor, name: string): Promise<Kind> {
-  const { kinds } = await tx
-    .selectFrom("organization")
-    .select("kinds")
-    .where("id", "=", actor.organization_id)
-    .executeTakeFirstOrThrow();
+  const kinds = openableKinds(
+    await tx
+      .selectFrom("organization")
+      .select(["kinds", "closed_kinds"])
+      .where("id", "=", actor.organization_id)
+      .executeTakeFirstOrThrow(),
+  );
   const kind = kinds.includes(name) ? core.kinds.get(name) : undefined;
   if (kind !== undefined) return kind;
   const known = kinds.filter((one) => core.kinds.get(one) !== undefined);

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { createGuest, guestColumns } from "../guest/create-guest.ts";
+import { phoneCountry } from "../member/phone.ts";
 
 /**
  * The customer whom a site means by this `sub`: made with their first visit, and called what the site calls them now.
@@ -35,7 +36,7 @@ export async function knowPerson(
     return person;
   }
   if (!known.active) throw new RefusedError("forbidden");
-  const columns = guestColumns(described);
+  const columns = guestColumns(described, await phoneCountry(tx, organizationId));
   await tx.updateTable("member").set(columns).where("id", "=", known.id).execute();
   return { id: known.id, full_name: columns.full_name, role: "customer" };
 }

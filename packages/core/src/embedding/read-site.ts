@@ -33,7 +33,7 @@ export async function readSite(core: Core, siteKey: string): Promise<EmbeddedSit
     tx
       .selectFrom("embedding")
       .innerJoin("organization", "organization.id", "embedding.organization_id")
-      .select(["name", "language", "site_key", "origins", "anonymous", "accent", "side"])
+      .select(["name", "language", "site_key", "origins", "anonymous", "embedding.accent", "side"])
       .where("organization_id", "=", organization_id)
       .executeTakeFirstOrThrow(),
   );

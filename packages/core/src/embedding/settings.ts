@@ -6,6 +6,7 @@ import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { openableKinds } from "../organization/kinds-in-use.ts";
 import { say } from "../kinds/kind.ts";
 import { liveKeys } from "./key-rows.ts";
 import { readOrigins } from "./origins.ts";
@@ -53,12 +54,12 @@ export async function embeddingOf(
   tx: Scoped,
   organizationId: string,
 ): Promise<EmbeddingView> {
-  const { kinds } = await tx
+  const served = await tx
     .selectFrom("organization")
-    .select("kinds")
+    .select(["kinds", "closed_kinds"])
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const possible_kinds = embeddableKinds(core.kinds, kinds);
+  const possible_kinds = embeddableKinds(core.kinds, openableKinds(served));
   await tx
     .insertInto("embedding")
     .values({

@@ -1,6 +1,7 @@
 import { checkText, type NewGuest, type Person } from "@relais/protocol";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { phoneCountry, toInternational } from "../member/phone.ts";
 import { newId } from "../ids.ts";
 import { textHint } from "../text-hint.ts";
 
@@ -18,7 +19,7 @@ export async function createGuest(
   organizationId: string,
   guest: NewGuest,
 ): Promise<Person> {
-  const row = guestColumns(guest);
+  const row = guestColumns(guest, await phoneCountry(tx, organizationId));
   const id = newId();
   await tx
     .insertInto("member")
@@ -33,12 +34,19 @@ export async function createGuest(
   return { id, full_name: row.full_name, role: "customer" };
 }
 
-/** What is stored of a guest's description. Refuses as `createGuest` does. */
-export function guestColumns({ full_name, phone, email }: NewGuest) {
+/**
+ * What is stored of a guest's description; numbers without a code are read by this country. With its code, or
+ * unreadable, a number stays as it was told: somebody may still make sense of it. Refuses as `createGuest` does.
+ */
+export function guestColumns({ full_name, phone, email }: NewGuest, country: string | null) {
   const hasPhone = (phone ?? "").trim() !== "";
+  const number = hasPhone ? checked("guest.phone", phone ?? "", phoneCharacters) : null;
   return {
     full_name: checked("guest.full_name", full_name.replace(/\s+/g, " "), nameCharacters),
-    phone: hasPhone ? checked("guest.phone", phone ?? "", phoneCharacters) : null,
+    phone:
+      number === null || number.startsWith("+")
+        ? number
+        : (toInternational(number, country) ?? number),
     contact_email: email?.trim() || null,
   };
 }

@@ -6,7 +6,7 @@ import { findDepartment } from "../department/find-department.ts";
 import { RefusedError } from "../errors.ts";
 import { say } from "../kinds/kind.ts";
 import { selectMe } from "./me.ts";
-import { checkPhone } from "./phone.ts";
+import { checkPhone, phoneCountry } from "./phone.ts";
 
 /** What is absent stays as it is. */
 export type ChangeMe = {
@@ -23,9 +23,12 @@ const nameCharacters = 200;
 /** Changes what the signed-in person says about themselves. Refuses: invalid_body, not_found. */
 export async function changeMe(core: Core, actor: Actor, change: ChangeMe): Promise<Me> {
   const { department } = change;
-  const phone = change.phone == null ? change.phone : checkPhone(change.phone);
   const full_name = change.full_name === undefined ? undefined : checkName(change.full_name);
   return inOrganization(core.db, actor, async (tx) => {
+    const phone =
+      change.phone == null
+        ? change.phone
+        : checkPhone(change.phone, await phoneCountry(tx, actor.organization_id));
     const values = {
       ...(phone !== undefined && { phone }),
       ...(full_name !== undefined && { full_name }),

@@ -1,8 +1,10 @@
-import type { Language, Me, Role } from "@relais/protocol";
+import { accentOf, type Language, type Me, type Role } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { openableKinds } from "../organization/kinds-in-use.ts";
+import { logoPath } from "../organization/read-settings.ts";
 
 /** The signed-in person as they see themselves. Refuses: not_found. */
 export function readMe(core: Core, actor: Actor): Promise<Me> {
@@ -24,10 +26,17 @@ export async function selectMe(core: Core, tx: Scoped, memberId: string): Promis
       "organization.id as organization_id",
       "organization.name",
       "organization.kinds",
+      "organization.closed_kinds",
+      "organization.accent",
+      "organization.logo_id",
     ])
     .where("member.id", "=", memberId)
     .executeTakeFirst();
   if (row === undefined) throw new RefusedError("not_found");
+  const open = openableKinds(row);
+  // Those of which cases are opened come first: the first is what the organization mainly does.
+  const kinds = [...open, ...row.kinds.filter((kind) => !open.includes(kind))];
+  const logo = logoPath(row.organization_id, row.logo_id);
   return {
     id: row.id,
     full_name: row.full_name,
@@ -38,7 +47,9 @@ export async function selectMe(core: Core, tx: Scoped, memberId: string): Promis
     organization: {
       id: row.organization_id,
       name: row.name,
-      kinds: row.kinds.filter((kind) => core.kinds.get(kind) !== undefined),
+      kinds: kinds.filter((kind) => core.kinds.get(kind) !== undefined),
+      ...(logo !== null && { logo }),
+      ...(row.accent !== null && { accent: accentOf(row.accent) }),
     },
   };
 }

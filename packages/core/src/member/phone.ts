@@ -1,3 +1,5 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import type { KindRegistry } from "../kinds/registry.ts";
 
@@ -6,10 +8,13 @@ const international = /^\+[1-9]\d{6,14}$/;
 /** What people write between digits. */
 const between = /[\s().\u00a0\u202f-]/g;
 
-/** A number as it is kept and dialled: `+22376123456`. Refuses: invalid_body. */
-export function checkPhone(raw: string): string {
-  const phone = raw.replace(between, "").replace(/^00/, "+");
-  if (international.test(phone)) return phone;
+/**
+ * A number as it is kept and dialled: `+22376123456`. One without a code is read by the organization's country, if it
+ * named one. Refuses: invalid_body.
+ */
+export function checkPhone(raw: string, country: string | null): string {
+  const phone = toInternational(raw, country);
+  if (phone !== undefined) return phone;
   throw new RefusedError("invalid_body", {
     fields: {
       phone: {
@@ -18,6 +23,25 @@ export function checkPhone(raw: string): string {
       },
     },
   });
+}
+
+export function toInternational(raw: string, country: string | null): string | undefined {
+  const phone = raw.replace(between, "").replace(/^00/, "+");
+  if (international.test(phone)) return phone;
+  if (country === null || !isSupportedCountry(country)) return undefined;
+  // How a country drops or keeps the zero in front is its own matter, and changes.
+  const national = parsePhoneNumberFromString(phone, country);
+  return national?.isPossible() === true ? national.number : undefined;
+}
+
+/** By which country numbers without a code are read. */
+export async function phoneCountry(tx: Scoped, organizationId: string): Promise<string | null> {
+  const { phone_country } = await tx
+    .selectFrom("organization")
+    .select("phone_country")
+    .where("id", "=", organizationId)
+    .executeTakeFirstOrThrow();
+  return phone_country;
 }
 
 /** Enough to recognise one's own call list by, not enough to call: `+223 •• •• 56`. */

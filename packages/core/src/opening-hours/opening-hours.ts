@@ -1,5 +1,6 @@
 import type { OpeningHours, OrganizationHours, Words } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { refuseOthers } from "../desk/policy.ts";
@@ -64,6 +65,14 @@ export async function changeOpeningHours(
       .values({ organization_id, ...values })
       .onConflict((conflict) => conflict.column("organization_id").doUpdateSet(values))
       .execute();
+    await record(tx, core.now(), actor, {
+      action: "opening_hours.changed",
+      after: {
+        time_zone,
+        weekly: weekly && weekly.map(({ day, opens, closes }) => `${day} ${opens}–${closes}`),
+        closed_days: closed_days.map(({ day }) => day),
+      },
+    });
     return hoursOf(tx, organization_id);
   });
 }

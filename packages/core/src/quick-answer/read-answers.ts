@@ -13,16 +13,19 @@ export function listKinds(core: Core, actor: Actor): Promise<KindView[]> {
   return inOrganization(core.db, actor, async (tx) => {
     const rows = await tx.selectFrom("quick_answers").select(["kind", "answers"]).execute();
     const own = new Map(rows.map((row) => [row.kind, row.answers as QuickAnswer[]]));
-    const { kinds } = await tx
+    const { kinds, closed_kinds } = await tx
       .selectFrom("organization")
-      .select("kinds")
+      .select(["kinds", "closed_kinds"])
       .where("id", "=", actor.organization_id)
       .executeTakeFirstOrThrow();
     const told = await ofGuest(tx, actor);
     return kinds.flatMap((name) => {
       if (told !== null && name !== told) return [];
       const kind = core.kinds.get(name);
-      return kind === undefined ? [] : [kindViewOf(kind, own.get(name))];
+      if (kind === undefined) return [];
+      const view = kindViewOf(kind, own.get(name));
+      // Of a kind that is not in use any more nobody opens one; the cases that are there are shown by it.
+      return [closed_kinds.includes(name) ? { ...view, opened_by: [], opened_for: [] } : view];
     });
   });
 }

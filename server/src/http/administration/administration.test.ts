@@ -1,3 +1,4 @@
+import { files } from "@relais/core/testing";
 import type { AccountPage, AuditPage, OpenInvitation, SharedInvitation } from "@relais/protocol";
 import { closes } from "@relais/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -110,5 +111,43 @@ describe("administration over HTTP", () => {
     const token = await server.token(cast.oscar);
     const { status } = await server.call(`/v1/admin/accounts/${id}/sessions`, { token });
     expect([403, 404]).toContain(status);
+  });
+});
+
+describe("what an organization says of itself", () => {
+  const path = "/v1/admin/organization";
+
+  it("N33.6: is changed by its admins, and told to everybody of it", async () => {
+    const body = { accent: "#7a1f5c", phone_country: "ML" };
+    const changed = await server.call(path, { method: "PATCH", body, token: claire });
+    expect(changed.body).toMatchObject({ accent: "#7a1f5c", kinds: expect.any(Array) });
+    type Told = { organization: { accent?: { light: { brand: string } } } };
+    const me = await server.call<Told>("/v1/me", { token: await server.token(cast.awa) });
+    expect(me.body.organization.accent?.light.brand).toBe("#7a1f5c");
+  });
+
+  it("has a logo that anybody may fetch", async () => {
+    const answer = await fetch(`${server.url}${path}/logo`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${claire}`, "content-type": "image/jpeg" },
+      body: new Uint8Array(await files.photo()),
+    });
+    const { logo } = (await answer.json()) as { logo: string };
+    const picture = await fetch(server.url + logo);
+    expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/webp"]);
+    expect(picture.headers.get("cache-control")).toContain("immutable");
+    const other = logo.replace(/[0-9a-f-]+$/, "01900000-0000-7000-8000-000000000000");
+    expect((await fetch(server.url + other)).status).toBe(404);
+  });
+
+  it.each([cast.awa, cast.moussa])("is nothing for %s", async (email) => {
+    const token = await server.token(email);
+    const body = { name: "Chez moi" };
+    const answers = await Promise.all([
+      server.call(path, { token }),
+      server.call(path, { method: "PATCH", body, token }),
+      server.call(`${path}/logo`, { method: "DELETE", token }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 });

@@ -178,6 +178,7 @@ describe("N20.5: a closed list of calls", () => {
     "POST /api/token/refresh",
     "POST /v1/stream",
     "GET /v1/demo",
+    "GET /logos/{organization}/{id}",
     "GET /files/{organization}/{id}/{variant}",
     "GET /healthz",
     "GET /readyz",

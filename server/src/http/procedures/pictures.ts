@@ -2,14 +2,11 @@ import { addProcedurePicture, procedurePictures } from "@relais/core";
 import { attachment, fileAddressesAnswer, fileAddressesBody, limits } from "@relais/protocol";
 import { z } from "zod";
 import { actorOf } from "../access.ts";
+import { pictureOf } from "../picture-body.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 
 export const procedurePictureRoutes: Route = (app, { core, signedIn }) => {
-  // Looked at by the core; the type that the sender names only says that it is a picture.
-  app.addContentTypeParser(/^image\//, { parseAs: "buffer" }, (_request, body, done) =>
-    done(null, body),
-  );
   app.post(
     "/v1/procedures/pictures",
     {
@@ -26,8 +23,7 @@ export const procedurePictureRoutes: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) => {
-      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const picture = { name: request.query.name, bytes };
+      const picture = { name: request.query.name, bytes: pictureOf(request) };
       return reply.code(201).send(await addProcedurePicture(core, actorOf(request), picture));
     },
   );

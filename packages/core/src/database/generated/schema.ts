@@ -391,15 +391,20 @@ export interface OpeningHours {
 }
 
 export interface Organization {
+  accent: string | null;
+  closed_kinds: Generated<string[]>;
   created_at: Generated<Timestamp>;
   id: string;
   kinds: string[];
   language: Generated<string>;
+  logo_id: string | null;
   name: string;
   /**
    * Whether anybody may register as a customer.
    */
   open_registration: Generated<boolean>;
+  phone_country: string | null;
+  retention_days: number | null;
   slug: string;
   time_zone: Generated<string>;
 }
@@ -568,6 +573,10 @@ export interface ServiceCase {
   description: Generated<string>;
   desk_position: Generated<number>;
   ended: Generated<boolean>;
+  /**
+   * When its words and files were erased last, because their time was over.
+   */
+  erased_at: Timestamp | null;
   fields: Generated<Json>;
   former_assignee_ids: Generated<string[]>;
   id: string;
