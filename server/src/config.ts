@@ -30,6 +30,8 @@ export type Config = {
   /** Absolute. */
   readonly dataDirectory: string;
   readonly demo: boolean;
+  /** Whether the desks of the demonstration have had a day of work. */
+  readonly demoDay: boolean;
   /** Whether somebody drives along a recorded trip in the demonstration. */
   readonly demoTrip: boolean;
   readonly production: boolean;
@@ -74,6 +76,7 @@ const ownNames = new Set([
   "RELAIS_DATA_DIR",
   "RELAIS_DEMO",
   "RELAIS_DIALECTS",
+  "RELAIS_DEMO_DAY",
   "RELAIS_DEMO_TRIP",
   "RELAIS_FILE_MAX_MB",
   "RELAIS_FILES_PER_MESSAGE",
@@ -95,7 +98,8 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     host: readHost(environment) ?? (demo ? "127.0.0.1" : "0.0.0.0"),
     dataDirectory: resolve(folder, valueOf(environment, "RELAIS_DATA_DIR") ?? join(".", "data")),
     demo,
-    demoTrip: readDemoTrip(environment, demo),
+    demoDay: readDemoPart(environment, demo, "RELAIS_DEMO_DAY"),
+    demoTrip: readDemoPart(environment, demo, "RELAIS_DEMO_TRIP"),
     production,
     databaseUrl: readUrl(environment, "DATABASE_URL", ["postgres:", "postgresql:"], {
       example: "postgres://user:password@host:5432/relais",
@@ -180,11 +184,11 @@ function readSwitch(environment: Environment, name: string): boolean | undefined
   throw new ConfigError(`${name} is ${quote(value)}: put 1 for on or 0 for off.`);
 }
 
-function readDemoTrip(environment: Environment, demo: boolean): boolean {
-  const wanted = readSwitch(environment, "RELAIS_DEMO_TRIP") ?? demo;
+function readDemoPart(environment: Environment, demo: boolean, name: string): boolean {
+  const wanted = readSwitch(environment, name) ?? demo;
   if (!wanted || demo) return wanted;
   throw new ConfigError(
-    "RELAIS_DEMO_TRIP is on without a demonstration: put RELAIS_DEMO to 1 as well, or remove it.",
+    `${name} is on without a demonstration: put RELAIS_DEMO to 1 as well, or remove it.`,
   );
 }
 

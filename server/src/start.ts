@@ -92,7 +92,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       linkDays: config.linkDays,
     });
     stops.push(() => core.close());
-    if (config.demo) await seedDemo(open.target, core);
+    if (config.demo) await seedDemo(open.target, core, { day: config.demoDay });
     const guestPath = config.demo ? await paulsLink(core) : null;
     const dialects = await loadDialects(config.dialects);
     const firebase = await firebaseMeans(config);

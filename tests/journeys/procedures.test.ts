@@ -166,7 +166,7 @@ describe("a procedure", () => {
     await moussa.getByRole("heading", { name: "Procédures" }).waitFor();
     expect(await moussa.getByRole("link", { name: "Nouvelle procédure" }).count()).toBe(0);
     const numbers = await stage.person("moussa", "/statistics");
-    await numbers.getByRole("heading", { name: "Statistiques du guidage" }).first().waitFor();
+    await numbers.getByRole("heading", { name: "Statistiques" }).first().waitFor();
     expect(await numbers.getByRole("table").count()).toBe(0);
   });
 });

@@ -40,6 +40,9 @@ const ProceduresPage = lazy(async () => ({
 const ProcedurePage = lazy(async () => ({
   default: (await import("./scenes/procedures/ProcedurePage.tsx")).ProcedurePage,
 }));
+const TargetsPage = lazy(async () => ({
+  default: (await import("./scenes/targets/TargetsPage.tsx")).TargetsPage,
+}));
 const StatisticsPage = lazy(async () => ({
   default: (await import("./scenes/statistics/StatisticsPage.tsx")).StatisticsPage,
 }));
@@ -75,7 +78,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|messages|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|messages|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin\/targets|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -97,6 +100,9 @@ function Inside() {
       </Route>
       <Route path="/procedures/:id">
         {({ id }) => <ProcedurePage key={id} id={id === "new" ? null : id} />}
+      </Route>
+      <Route path="/admin/targets">
+        <TargetsPage />
       </Route>
       <Route path="/statistics">
         <StatisticsPage />

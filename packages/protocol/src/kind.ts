@@ -111,6 +111,8 @@ export const kindView = z
     asks_priority: z.boolean(),
     /** Whether each person of it has a conversation of their own with whoever does the work. */
     has_rooms: z.boolean(),
+    /** Roles that write to its customer without having been asked in: with their first message they take part. */
+    team: z.array(role),
     /** Roles that read what is internal. */
     staff: z.array(role),
     may: z.strictObject({

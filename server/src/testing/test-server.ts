@@ -82,7 +82,7 @@ export class TestServer {
   ): Promise<TestServer> {
     const lines: string[] = [];
     const log = createLog("debug", { write: (line) => void lines.push(line) });
-    const config = { ...readConfig({}), demoTrip: false, port: 0, ...settings };
+    const config = { ...readConfig({}), demoDay: false, demoTrip: false, port: 0, ...settings };
     const open = {
       target,
       applied: [],

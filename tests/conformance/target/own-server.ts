@@ -26,6 +26,7 @@ export async function startOwnServer(): Promise<OwnServer> {
       HOST: "127.0.0.1",
       RELAIS_DATA_DIR: data,
       RELAIS_DEMO: "1",
+      RELAIS_DEMO_DAY: "0",
       RELAIS_DEMO_TRIP: "0",
       LOG_LEVEL: "error",
     },

@@ -27,6 +27,7 @@ export async function startServer(): Promise<PictureServer> {
         PORT: "0",
         RELAIS_DATA_DIR: folder,
         RELAIS_DEMO: "1",
+        RELAIS_DEMO_DAY: "0",
         RELAIS_DEMO_TRIP: "0",
         NODE_ENV: "",
       },

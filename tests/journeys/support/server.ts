@@ -49,6 +49,7 @@ export class RelaisServer {
         PORT: String(this.#port),
         RELAIS_DATA_DIR: this.#folder,
         RELAIS_DEMO: "1",
+        RELAIS_DEMO_DAY: "0",
         RELAIS_DEMO_TRIP: "0",
         NODE_ENV: "",
         ...this.#settings,

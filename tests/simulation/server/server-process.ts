@@ -48,6 +48,7 @@ export class ServerProcess {
           HOST: "127.0.0.1",
           RELAIS_DATA_DIR: this.#data,
           RELAIS_DEMO: "1",
+          RELAIS_DEMO_DAY: "0",
           RELAIS_DEMO_TRIP: "0",
           RELAIS_LINK_PREVIEWS_ALLOW: `127.0.0.1:${this.#linked}`,
           LOG_LEVEL: "error",

@@ -2,6 +2,7 @@ export { createDesk } from "./desk.ts";
 export type { Desk, DeskList, DeskListState } from "./types.ts";
 export type {
   AssignmentSettings,
+  CaseClock,
   DeskAction,
   DeskActionAnswer,
   DeskCounts,

@@ -4,12 +4,17 @@ import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
 import { newId } from "../ids.ts";
 import { type DemoOrganization, demoOrganizations, demoPassword } from "./cast.ts";
 import { tellStories } from "./stories.ts";
+import { tellDay } from "./tell-day.ts";
 
 /**
  * Brings the demo cast into the database, as its owner: the server itself may not create organizations.
- * What is there stays as it is, so a second start costs one query.
+ * What is there stays as it is, so a second start costs one query. `day`: with a day of two offices.
  */
-export async function seedDemo(target: ConnectionTarget, core: Core): Promise<void> {
+export async function seedDemo(
+  target: ConnectionTarget,
+  core: Core,
+  { day = false }: { day?: boolean } = {},
+): Promise<void> {
   const client = new pg.Client(ownerConfig(target));
   await client.connect();
   try {
@@ -28,6 +33,7 @@ export async function seedDemo(target: ConnectionTarget, core: Core): Promise<vo
     for (const organization of lacking) await insert(client, organization, passwordHash);
     await client.query("commit");
     await tellStories(core);
+    if (day) await tellDay(core, target);
   } finally {
     // Without the commit nothing of it stays.
     await client.end();

@@ -7,7 +7,7 @@ export type Sight = "all" | "available" | "own" | "none";
  * A kind of case, declared in one file of this folder: its words, its fields, its steps and who may do what.
  * The registry finds it there; nothing else names it.
  */
-export type Kind = Omit<KindView, "has_rooms" | "quick_answers"> & {
+export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers"> & {
   /** The status in which it begins; with somebody named from the beginning, that of `taking.to`. */
   readonly begins: string;
   readonly sees: Readonly<Record<Role, Sight>>;
@@ -64,6 +64,7 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
   return {
     ...view,
     has_rooms: conversation.opens === "asked",
+    team: [...teamOf(kind)],
     quick_answers: [...(answers ?? declared)],
   };
 }

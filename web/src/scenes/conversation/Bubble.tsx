@@ -9,7 +9,7 @@ import { stepStanding } from "../guidance/standing.ts";
 import { CardPlace, LinkCard } from "./link/later.tsx";
 import { PictureText } from "./PictureText.tsx";
 import { PlaceText } from "../position/PlaceText.tsx";
-import { isObserving } from "./observing.ts";
+import { isOutside } from "./observing.ts";
 import { useMessageActions } from "./message/context.ts";
 import { HoverActions } from "./message/HoverActions.tsx";
 import { MessageMeta } from "./message/MessageMeta.tsx";
@@ -37,7 +37,7 @@ export function Bubble(props: BubbleProps) {
   const mine = message.delivery !== "received";
   const failed = message.delivery === "failed";
   const sender = view.state?.participants.find(({ id }) => id === message.sender_id);
-  const named = !mine && first && (isObserving(view) || (view.state?.participant_count ?? 0) > 2);
+  const named = !mine && first && (isOutside(view) || (view.state?.participant_count ?? 0) > 2);
   const { canWrite, jumpTo, marked, openMenu, setAbout } = useMessageActions();
   const standing = isStanding(message) ? message : null;
   const gestures = useGestures({

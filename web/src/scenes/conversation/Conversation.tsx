@@ -72,7 +72,8 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
     line.clear();
     setSent((count) => count + 1);
   };
-  const canWrite = view.status !== "refused" && !isClosed(kind, subject) && !isObserving(view);
+  const canWrite =
+    view.status !== "refused" && !isClosed(kind, subject) && !isObserving(view, kind, me);
   const part = partOf(view);
   const guided = part?.as === "guided" && !isClosed(kind, subject) ? part.guidance : null;
   // A new step comes to the front by itself, whatever was looked at before.
@@ -125,7 +126,7 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
                 toCustomer={
                   isClosed(kind, subject) ? (
                     <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
-                  ) : isObserving(view) ? (
+                  ) : isObserving(view, kind, me) ? (
                     <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
                   ) : (
                     <>

@@ -5,6 +5,7 @@ import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
+import { useKind } from "../../kind/KindsProvider.tsx";
 import { useDesk } from "../../session/media.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { CasePanel } from "../case/later.tsx";
@@ -30,7 +31,7 @@ export function ConversationHeader({ subject, view, other: given }: Conversation
     subject.customer.id === me.id && subject.assignee ? subject.assignee : subject.customer;
   const other = given ?? usual;
   const role = useRoleTitle(other.role, subject.kind);
-  const observing = isObserving(view);
+  const observing = isObserving(view, useKind(subject.kind), me);
   const presence = usePresence(view, other.id);
   const typing = view.typing.includes(other.id);
   const recording = view.recording.includes(other.id);

@@ -5,6 +5,8 @@ import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { Composer } from "./Composer.tsx";
 import { AmongStaff } from "./InternalProvider.tsx";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { useMe } from "../../session/me.ts";
 import { isObserving } from "./observing.ts";
 import type { Internal } from "./use-internal.ts";
 
@@ -21,8 +23,10 @@ type Reader = "customer" | "team";
 /** Where one writes; whoever does the work chooses for whom. A note for the team looks like nothing else. */
 export function Writing({ toCustomer, internal, subject, onSent }: WritingProps) {
   const [reader, setReader] = useState<Reader>("customer");
+  const me = useMe();
+  const kind = useKind(subject.kind);
   const staff =
-    internal === null || internal.view.state === null || isObserving(internal.view)
+    internal === null || internal.view.state === null || isObserving(internal.view, kind, me)
       ? null
       : internal;
   // The choice comes later than the field, which must keep what is being typed or recorded in it.

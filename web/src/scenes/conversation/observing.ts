@@ -1,6 +1,15 @@
-import type { ConversationView } from "@relais/client";
+import type { ConversationView, KindView, Me } from "@relais/client";
 
-/** Whether the viewer reads without taking part: an admin who looks in. They may not write. */
-export function isObserving({ state }: ConversationView): boolean {
-  return state !== null && !state.participants.some(({ id }) => id === state.viewer_id);
-}
+/** Whether the viewer is not among those who take part, as far as that is known. */
+export const isOutside = ({ state }: ConversationView): boolean =>
+  state !== null && !state.participants.some(({ id }) => id === state.viewer_id);
+
+/**
+ * Whether the viewer reads without taking part: an admin who looks in. They may not write. Those of the team of its kind
+ * may: with their first message they take part.
+ */
+export const isObserving = (
+  view: ConversationView,
+  kind: KindView | undefined,
+  { role }: Pick<Me, "role">,
+): boolean => isOutside(view) && !(kind?.team.includes(role) ?? false);

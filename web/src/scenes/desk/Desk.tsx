@@ -1,4 +1,4 @@
-import { Keyboard, ListFilter, Plus, Rows3, Rows4, Search } from "lucide-react";
+import { Keyboard, Plus, Rows3, Rows4, Search } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
@@ -48,11 +48,6 @@ export function Desk() {
           icon={Search}
           label={hint("find")}
           onClick={() => setDesk({ sheet: { name: "find" } })}
-        />
-        <IconButton
-          icon={ListFilter}
-          label={hint("filters")}
-          onClick={() => setDesk({ sheet: { name: "filters" } })}
         />
         <LazyBell />
         <Settings />

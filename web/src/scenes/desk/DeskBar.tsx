@@ -5,6 +5,7 @@ import { IconButton } from "../../design/IconButton.tsx";
 import { useNow } from "../../format/use-now.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { actOn } from "./act.ts";
+import { ClockMark } from "./ClockMark.tsx";
 import { hint } from "./commands.ts";
 import { setDesk } from "./desk-store.ts";
 import { snoozedUntil } from "./snooze-times.ts";
@@ -49,7 +50,13 @@ export function DeskBar({ id }: { id: string }) {
         <span className="sr-only">{m.desk_assigned_to()}</span>
         <span className="truncate">{name}</span>
       </button>
-      <span className="flex-1" />
+      <span className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
+        {entry.clocks.map((clock, place) => (
+          <span key={clock.target} className={place === 0 ? "contents" : "max-desk:hidden"}>
+            <ClockMark clock={clock} now={now} />
+          </span>
+        ))}
+      </span>
       {entry.snooze && (
         <>
           <span className="truncate text-13 text-ink-2 max-sm:hidden">

@@ -15,6 +15,7 @@ import { useOpenCase } from "../../navigation/place.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { usePreview } from "../requests/use-preview.ts";
+import { ClockMark } from "./ClockMark.tsx";
 import { type Density, toggleSelected } from "./desk-store.ts";
 import { snoozedUntil } from "./snooze-times.ts";
 
@@ -110,6 +111,7 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
             </span>
           )}
           <PriorityMark priority={subject.priority} />
+          <ClockMark clock={entry.clocks[0]} now={now} />
           {compact && <UnreadBadge count={unread} />}
         </p>
         {!compact && (

@@ -1,13 +1,13 @@
 import { useReadable } from "@relais/react";
-import { Star } from "lucide-react";
+import { ListFilter, Star } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { hint } from "./commands.ts";
-import { lookAt, useDeskState } from "./desk-store.ts";
+import { lookAt, setDesk, useDeskState } from "./desk-store.ts";
 import { useDeskClient } from "./use-desk.ts";
 import { isSameQuery, type SavedViews, viewName, views } from "./views.ts";
 
-/** What one looks at: the five views with what they hold, and one's own. */
+/** What one looks at: the views with what they hold, and one's own. */
 export function ViewBar({ saved }: Pick<SavedViews, "saved">) {
   const { query } = useDeskState();
   const counts = useReadable(useDeskClient().counts);
@@ -31,12 +31,17 @@ export function ViewBar({ saved }: Pick<SavedViews, "saved">) {
           <span className="max-w-40 truncate">{one.name}</span>
         </ViewButton>
       ))}
+      <ViewButton title={hint("filters")} onClick={() => setDesk({ sheet: { name: "filters" } })}>
+        <ListFilter size={15} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+        {m.desk_do_filter()}
+      </ViewButton>
     </nav>
   );
 }
 
 type ViewButtonProps = {
-  chosen: boolean;
+  /** Absent where it does something instead of being looked at. */
+  chosen?: boolean;
   title?: string;
   count?: number | undefined;
   onClick: () => void;

@@ -1,25 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { snoozeTimes } from "./snooze-times.ts";
 
-const at = (now: Date) =>
-  Object.fromEntries(snoozeTimes(now).map((time) => [time.id, time.at.toString()]));
+const at = (day: number, hour: number) => new Date(2026, 2, day, hour);
+const offered = (now: Date) => snoozeTimes(now).map(({ id }) => id);
 
-describe("When a case may come back", () => {
-  it("is in an hour, this evening, tomorrow morning or on Monday", () => {
-    // A Thursday.
-    expect(at(new Date(2026, 10, 26, 10, 30))).toEqual({
-      hour: new Date(2026, 10, 26, 11, 30).toString(),
-      evening: new Date(2026, 10, 26, 18).toString(),
-      tomorrow: new Date(2026, 10, 27, 9).toString(),
-      monday: new Date(2026, 10, 30, 9).toString(),
-    });
-  });
-
-  it("is no more this evening once it is evening", () => {
-    expect(at(new Date(2026, 10, 26, 19)).evening).toBeUndefined();
-  });
-
-  it("is on the Monday after, when it is Monday", () => {
-    expect(at(new Date(2026, 10, 30, 8)).monday).toBe(new Date(2026, 11, 7, 9).toString());
-  });
+it("offers when people want to see something again, and nothing twice", () => {
+  // A Saturday, a Sunday, a Monday.
+  expect(offered(at(7, 10))).toEqual(["hour", "evening", "tomorrow", "monday"]);
+  expect(offered(at(8, 10))).toEqual(["hour", "evening", "tomorrow"]);
+  expect(offered(at(9, 20))).toEqual(["hour", "tomorrow", "monday"]);
+  for (let day = 1; day <= 7; day += 1) {
+    const times = snoozeTimes(at(day, 10)).map((one) => one.at.getTime());
+    expect(new Set(times).size).toBe(times.length);
+  }
+  expect(snoozeTimes(at(9, 10)).at(-1)?.at).toEqual(at(16, 9));
 });

@@ -12,12 +12,15 @@ function dayAt(now: Date, days: number, hour: number): Date {
 
 /** When people want to see something again, by their own clock; what is over today is left out. */
 export function snoozeTimes(now: Date): SnoozeTime[] {
-  const toMonday = (8 - now.getDay()) % 7 || 7;
+  const toMonday = 8 - now.getDay();
   const times = [
     { id: "hour", label: m.desk_snooze_hour(), at: new Date(now.getTime() + 3_600_000) },
     { id: "evening", label: m.desk_snooze_evening(), at: dayAt(now, 0, evening) },
     { id: "tomorrow", label: m.desk_snooze_tomorrow(), at: dayAt(now, 1, morning) },
-    { id: "monday", label: m.desk_snooze_monday(), at: dayAt(now, toMonday, morning) },
+    // On a Sunday that is tomorrow.
+    ...(now.getDay() === 0
+      ? []
+      : [{ id: "monday", label: m.desk_snooze_monday(), at: dayAt(now, toMonday, morning) }]),
   ];
   return times.filter(({ at }) => at > now);
 }

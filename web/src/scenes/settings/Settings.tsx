@@ -4,6 +4,7 @@ import {
   MessageSquareReply,
   MessageSquareText,
   MonitorSmartphone,
+  Timer,
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -68,6 +69,16 @@ export function Settings() {
             >
               <MessageSquareText size={20} strokeWidth={1.75} aria-hidden="true" />
               {m.answers_open()}
+            </Link>
+          )}
+          {me.role === "admin" && (
+            <Link
+              to="/admin/targets"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <Timer size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.targets_title()}
             </Link>
           )}
           {me.role !== "customer" && (

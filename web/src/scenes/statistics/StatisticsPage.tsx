@@ -13,6 +13,7 @@ import { useMe } from "../../session/SignedIn.tsx";
 import { secondsSaid } from "../guidance/took-time.ts";
 import { mayWrite } from "../procedures/may-write.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
+import { TargetFigures } from "./TargetFigures.tsx";
 
 const spans = { week: 7, month: 30, year: 365 } as const;
 type Span = keyof typeof spans;
@@ -69,6 +70,7 @@ function Numbers() {
         ]}
         onChange={setSpan}
       />
+      <TargetFigures days={spans[span]} />
       {failed !== null ? (
         <div role="alert" className="flex flex-col items-start gap-3 text-15">
           <p>{failed}</p>
