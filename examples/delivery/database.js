@@ -1,11 +1,11 @@
 import { initializeApp } from "@firebase/app";
 import { Component } from "@firebase/component";
-import { forceWebSockets, getDatabase } from "@firebase/database";
+import { forceLongPolling, getDatabase } from "@firebase/database";
 
 /** A stock Firebase database at this address, whose tokens are those of the API. */
 export function openDatabase(address, api) {
-  // Otherwise a client whose server was away once tries long polling from then on, which Relais does not serve.
-  forceWebSockets();
+  // By itself the client turns to polling where no WebSocket comes through; `?polling` shows it anywhere.
+  if (new URLSearchParams(location.search).has("polling")) forceLongPolling();
   const app = initializeApp({ databaseURL: `${address}/?ns=relais` });
   // Where Firebase Authentication would stand: the database asks it for tokens, anew when one has ended.
   const tokens = {

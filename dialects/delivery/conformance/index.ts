@@ -1,6 +1,7 @@
 import { Caller } from "./caller.ts";
 import { deliveryListRules } from "./deliveries.ts";
 import { messageRules } from "./messages.ts";
+import { pollingRules } from "./polling.ts";
 import { roomRules } from "./rooms.ts";
 import { treeRules } from "./tree.ts";
 
@@ -11,4 +12,5 @@ export function deliveryRules(baseUrl: string): void {
   roomRules(caller);
   messageRules(caller);
   treeRules(caller);
+  pollingRules(caller);
 }

@@ -312,5 +312,19 @@ export function treeRules(caller: Caller): void {
       const theirs = ref(database, `chats/${id}/typing/${await caller.idOf("driver")}`);
       await expect(set(theirs, { timestamp: "x" })).rejects.toThrow(/permission_denied/i);
     });
+
+    test("L7.8: pings are answered", async () => {
+      const address = `${caller.baseUrl.replace(/^http/, "ws")}/.ws?v=5&ns=relais`;
+      const socket = new WebSocket(address);
+      open.push(socket);
+      const heard = new Promise<string>((resolve) => {
+        socket.addEventListener("message", ({ data }) => {
+          const said = JSON.parse(String(data)) as { t: string; d: { t: string } };
+          if (said.d.t === "h") socket.send(JSON.stringify({ t: "c", d: { t: "p", d: {} } }));
+          else resolve(said.d.t);
+        });
+      });
+      expect(await heard).toBe("o");
+    });
   });
 }

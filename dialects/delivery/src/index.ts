@@ -12,6 +12,7 @@ import { getRoom } from "./rooms/get.ts";
 import { listRooms } from "./rooms/list.ts";
 import { markRoomAsRead } from "./rooms/mark-as-read.ts";
 import { countUnread } from "./rooms/unread-count.ts";
+import { pollRoutes } from "./tree/poll/routes.ts";
 import { treeRoutes } from "./tree/routes.ts";
 import { treeSocket } from "./tree/socket/open.ts";
 import { names, roles } from "./words.ts";
@@ -47,6 +48,7 @@ export const dialect: Dialect = {
       { prefix: "/api/v1" },
     );
     void app.register(async (scope: typeof app) => treeRoutes(scope, services));
+    void app.register(async (scope: typeof app) => pollRoutes(scope, services));
   },
   sockets: [treeSocket],
   reactions: mirrors,

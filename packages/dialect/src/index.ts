@@ -4,6 +4,7 @@ export type {
   DialectMeans,
   DialectServices,
   DialectSocket,
+  Headed,
   Upgrade,
 } from "./dialect.ts";
 export {

@@ -78,6 +78,18 @@ it("D6.11 T6.9: the token in the address of a socket of any documented API reach
   }
 });
 
+it("L7.6: the token that a Firebase client puts into an address when it polls reaches no log", async () => {
+  const { access_token } = await server.signInAgain(cast.awa);
+  const { text } = await server.call("/.lp?v=5&start=t&cb=1");
+  const [, id = "", password = ""] = /"start","([^"]+)","([^"]+)"/.exec(text) ?? [];
+  const ask = JSON.stringify({ t: "d", d: { r: 1, a: "auth", b: { cred: access_token } } });
+  const told = Buffer.from(ask).toString("base64url");
+  const answer = await server.call(`/.lp?id=${id}&pw=${password}&seg0=0&ts0=1&d0=${told}`);
+  expect(answer.text).toContain('"uid"');
+  await server.call(`/.lp?id=${id}&pw=${password}&seg0=x&ts0=1&d0=${told}`);
+  for (const secret of [access_token, told, password]) expect(server.log).not.toContain(secret);
+});
+
 it("the access log, at debug, holds routes and never addresses", async () => {
   const { id } = (await server.signIn(cast.awa)).user;
   await server.call(`/v1/cases/${id}`, { token: await server.token(cast.awa) });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Actor, RefusedError } from "@relais/core";
 import type { DialectServices } from "@relais/dialect";
 import type { DownFrame } from "@relais/protocol";
@@ -8,6 +7,7 @@ import { type Manner, readTree } from "../load.ts";
 import { isOwnTyping, type Place, placeOf } from "../path.ts";
 import { select } from "../query.ts";
 import { WatchedRoom } from "../watched-room.ts";
+import { controlOf, letters, pong } from "./control.ts";
 import { type Ask, Pieces, readAsk, toQuery } from "./from-wire.ts";
 import { type Listen, listenOf, RoomListens } from "./listens.ts";
 import { answer, denied, greeting, revoked } from "./to-wire.ts";
@@ -18,13 +18,15 @@ const earlyAsks = 200;
 const mostPromises = 50;
 
 type Services = Pick<DialectServices, "core" | "realtime">;
+/** Where the client found this server, and what this connection is called there. */
+type ServerSelf = { readonly host: string; readonly id: string };
 
 /** One Firebase client: an ordinary connection that speaks the protocol of a Realtime Database. */
 export class TreeSession implements Interpreter {
   readonly #link: Link;
   readonly #services: Services;
   readonly #manner: Manner;
-  readonly #host: string;
+  readonly #self: ServerSelf;
   readonly #pieces = new Pieces();
   readonly #rooms = new Map<string, RoomListens>();
   /** Listens by the number under which we asked to follow their room. */
@@ -35,11 +37,11 @@ export class TreeSession implements Interpreter {
   #greeting: Ask | undefined;
   #ref = 0;
 
-  constructor(link: Link, services: Services, manner: Manner, host: string) {
+  constructor(link: Link, services: Services, manner: Manner, self: ServerSelf) {
     this.#link = link;
     this.#services = services;
     this.#manner = manner;
-    this.#host = host;
+    this.#self = self;
   }
 
   /** Clients who listen to the same, as a whole, are told the same bytes. */
@@ -52,7 +54,7 @@ export class TreeSession implements Interpreter {
   }
 
   opened(): void {
-    this.#link.say([greeting(this.#host, randomUUID(), Date.now())]);
+    this.#link.say([greeting(this.#self.host, this.#self.id, Date.now())]);
   }
 
   interpret(frame: DownFrame): string[] {
@@ -78,6 +80,11 @@ export class TreeSession implements Interpreter {
     const whole = this.#pieces.take(text);
     // "0" is a client's sign of life.
     if (whole === undefined || text === "0") return;
+    if (controlOf(whole) === letters.ping) {
+      this.#link.receive({ type: "ping" });
+      this.#link.say([pong]);
+      return;
+    }
     const ask = readAsk(whole);
     if (ask === undefined) this.#link.refuse("malformed_json");
     else this.#take(ask);
