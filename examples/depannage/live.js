@@ -1,0 +1,46 @@
+/** Listens to a conversation, and comes back when the connection ends. `opened` is called each time it stands. */
+export class Live {
+  #open;
+  #on;
+  #socket = null;
+  #left = false;
+
+  constructor(open, on) {
+    this.#open = open;
+    this.#on = on;
+    void this.#connect();
+  }
+
+  send(frame) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) throw new Error("Pas de connexion.");
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  leave() {
+    this.#left = true;
+    this.#socket?.close();
+  }
+
+  async #connect() {
+    try {
+      const address = await this.#open();
+      if (this.#left) return;
+      this.#socket = new WebSocket(address);
+    } catch {
+      this.#later();
+      return;
+    }
+    this.#socket.addEventListener("open", () => this.#on.opened());
+    this.#socket.addEventListener("message", ({ data }) => {
+      const { type, ...frame } = JSON.parse(data);
+      this.#on[type]?.(frame);
+    });
+    this.#socket.addEventListener("close", () => this.#later());
+  }
+
+  #later() {
+    if (this.#left) return;
+    this.#on.closed();
+    setTimeout(() => void this.#connect(), 1_000 + Math.random() * 1_000);
+  }
+}

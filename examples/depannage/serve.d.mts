@@ -1,0 +1,2 @@
+/** Serves the page. */
+export function serve(port?: number): Promise<{ address: string; stop(): Promise<void> }>;
