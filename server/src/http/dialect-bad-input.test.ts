@@ -7,6 +7,7 @@ import { cast, TestServer } from "../testing/test-server.ts";
 
 type Operation = {
   tags?: string[];
+  security?: unknown[];
   parameters?: { name: string; in: string }[];
   requestBody?: { content: Record<string, { schema?: Shape }> };
 };
@@ -86,9 +87,9 @@ afterAll(async () => {
 
 /** A value that the field may have. */
 function right(field: string, shape: Shape): unknown {
-  const [first] = shape.enum ?? [];
+  const [first = shape.const] = shape.enum ?? [];
   const kinds = kindsOf(shape);
-  if (field.startsWith("conversation")) return ids.conversation;
+  if (field.startsWith("conversation") || field === "chat_room_id") return ids.conversation;
   if (field === "email") return `${randomUUID()}@relais.test`;
   if (field === "garageId" || field === "receiverId") return ids.garage;
   if (field === "client_id" || shape.format === "uuid") return randomUUID();
@@ -115,11 +116,47 @@ function shapeOf({ requestBody }: Operation): Shape {
   return inner?.properties === undefined ? {} : inner;
 }
 
+/** Fields and parameters by which a call names what may be a neighbour's. */
+const naming = /^(conversation|conversation_id|chat_room_id|request_id|receiverId)$/;
+
+/** What is right in as little as is needed, and names what is there: nothing where the call names nothing. */
+function namingCall({ path, operation }: (typeof calls)[number]) {
+  const shape = shapeOf(operation);
+  const needed = Object.keys(shape.properties ?? {}).filter(
+    // A message without anything in it is refused before it is looked at where it goes.
+    (field) => shape.required?.includes(field) || field === "text",
+  );
+  const fields = needed.map(
+    (field) => [field, right(field, shape.properties?.[field] ?? {})] as const,
+  );
+  const queries = (operation.parameters ?? []).filter(
+    (one) => one.in === "query" && naming.test(one.name),
+  );
+  const named =
+    path.includes("{") || queries.length > 0 || fields.some(([one]) => naming.test(one));
+  if (!named) return undefined;
+  const id = { request_id: ids.request };
+  const query = new URLSearchParams(
+    queries.map(({ name }) => [name, id[name as "request_id"] ?? ids.conversation ?? ""]),
+  );
+  const address = addressOf(path)
+    .replace("{userId}", ids.garage ?? "")
+    .replace(/(rooms|claims\/api\/conversations)\/[0-9a-f-]{36}/, `$1/${ids.conversation}`);
+  return { address: `${address}?${query}`, body: Object.fromEntries(fields) };
+}
+
+/** Where the sentence stands in what an API refuses with. */
+function sentenceIn({ path, operation: { tags = [] } }: (typeof calls)[number]): string {
+  if (path.startsWith("/chats")) return "error";
+  return tags[0] === "Documented API: garage" ? "message" : "detail";
+}
+
 /** Enough of a body to see what is wrong with it. */
 const shortened = (body: unknown): string =>
   JSON.stringify(body, (_, value) => (typeof value === "string" ? value.slice(0, 20) : value));
 
-describe.each(calls)("$title", ({ method, path, operation }) => {
+describe.each(calls)("$title", (one) => {
+  const { method, path, operation } = one;
   const call = async (email: string, address: string, body?: unknown) =>
     server.call<unknown>(address, {
       method: method.toUpperCase(),
@@ -169,4 +206,47 @@ describe.each(calls)("$title", ({ method, path, operation }) => {
     const changed = method === "get" ? await server.rows() : before;
     expect(changed).toEqual(before);
   }, 60_000);
+
+  const anonymous = operation.security?.length === 0;
+
+  it.skipIf(anonymous)(
+    "is 401 without a good token, in its own words and either language, with and without a last slash",
+    async () => {
+      const address = addressOf(path).replace("{userId}", randomUUID());
+      const sentences: string[] = [];
+      for (const at of [address, `${address}/`]) {
+        for (const headers of [
+          {},
+          { "accept-language": "en" },
+          { authorization: "Bearer a.b.c" },
+        ]) {
+          const refused = await server.call<Record<string, string>>(at, {
+            method: method.toUpperCase(),
+            headers,
+            ...(method !== "get" && { body: {} }),
+          });
+          expect([at, refused.status]).toEqual([at, 401]);
+          expect(Object.keys(refused.body)).toEqual([sentenceIn(one)]);
+          expect(refused.headers.get("www-authenticate")).toContain("Bearer");
+          sentences.push(refused.body[sentenceIn(one)] ?? "");
+        }
+      }
+      const [french, english] = sentences;
+      expect(french).toMatch(/\.$/);
+      expect(english).not.toBe(french);
+      expect(sentences.slice(3)).toEqual(sentences.slice(0, 3));
+    },
+  );
+
+  it("does not know what is a neighbour's", async () => {
+    const named = namingCall(one);
+    if (named === undefined) return;
+    const { status, body } = await call(
+      cast.oscar,
+      named.address,
+      method === "get" ? undefined : named.body,
+    );
+    expect({ ...named, status }).toEqual({ ...named, status: 404 });
+    expect(Object.keys(body as object)).toEqual([sentenceIn(one)]);
+  });
 });
