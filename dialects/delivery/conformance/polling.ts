@@ -1,3 +1,4 @@
+import { knock } from "@relais/dialect/conformance";
 import { describe, expect, test } from "vitest";
 import type { Caller, Part } from "./caller.ts";
 import { PollClient } from "./poll-client.ts";
@@ -70,6 +71,18 @@ export function pollingRules(caller: Caller): void {
         socket.addEventListener("message", ({ data }) => resolve(String(data)));
       });
       expect(JSON.parse(first)).toMatchObject({ t: "c", d: { t: "r" } });
+    });
+
+    test("L7.9: a page of another site may not open the socket, and a frame that is too large closes it", async () => {
+      const address = `${caller.baseUrl}/.ws?v=5&ns=relais`;
+      expect(await knock(address, "https://evil.example")).toBe(403);
+      expect(await knock(address, caller.baseUrl)).toBe(101);
+      const socket = new WebSocket(address.replace(/^http/, "ws"));
+      const closed = new Promise<number>((resolve) => {
+        socket.addEventListener("close", ({ code }) => resolve(code));
+      });
+      socket.addEventListener("open", () => socket.send("x".repeat(70_000)));
+      expect(await closed).toBe(4413);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { knock, PlainSocket } from "@relais/dialect/conformance";
+import { knock, type Page, PlainSocket } from "@relais/dialect/conformance";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Caller, Part } from "./caller.ts";
+import type { Caller, Message, Part } from "./caller.ts";
 
 export function socketRules(caller: Caller): void {
   let sockets: PlainSocket[] = [];
@@ -141,6 +141,8 @@ export function socketRules(caller: Caller): void {
       }
       awa.send({ type: "message", content: "Toujours là" });
       expect((await awa.next("message")).message).toMatchObject({ content: "Toujours là" });
+      awa.send({ type: "message", content: "x".repeat(70_000) });
+      expect(await awa.closed).toBe(4413);
     });
 
     test("D6.9: a one-time ticket opens it in place of the token, once, and the slash is optional", async () => {
@@ -160,6 +162,24 @@ export function socketRules(caller: Caller): void {
       const address = `${caller.baseUrl}/ws/chat/${conversation}/?token=${token}`;
       expect(await knock(address, "https://evil.example")).toBe(403);
       expect(await knock(address, caller.baseUrl)).toBe(101);
+    });
+
+    test("D6.13: what was missed while away is in the messages, once and in order", async () => {
+      const { conversation, awa, moussa } = await both();
+      awa.close();
+      await awa.closed;
+      const missed = ["J’arrive", "Je suis au feu", "Devant chez vous"];
+      for (const content of missed) {
+        moussa.send({ type: "message", content });
+        await moussa.next("message");
+      }
+      const back = await (await join("client", conversation)).inside();
+      const path = `/depannage/api/chat/messages/conversation_messages/?conversation_id=${conversation}&page=last`;
+      const { body } = await caller.get<Page<Message>>("client", path);
+      const known = body.results.map(({ content }) => content);
+      expect(known.slice(-missed.length)).toEqual(missed);
+      moussa.send({ type: "message", content: "Vous revoilà" });
+      expect((await back.next("message")).message).toMatchObject({ content: "Vous revoilà" });
     });
   });
 }

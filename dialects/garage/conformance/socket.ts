@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { knock } from "@relais/dialect/conformance";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Caller } from "./caller.ts";
 
@@ -130,6 +131,27 @@ export function socketRules(caller: Caller): void {
       expect(again.body._id).toBe(first.message?._id);
       const third = await client.emit("send-message", body);
       expect(third).toMatchObject({ ok: true, message: { _id: again.body._id } });
+    });
+
+    it("G3.10: a page of another site is let in by neither transport", async () => {
+      const address = `${caller.baseUrl}/socket.io/?EIO=4&transport=`;
+      expect(await knock(`${address}websocket`, "https://evil.example")).toBe(403);
+      expect(await knock(`${address}websocket`, caller.baseUrl)).toBe(101);
+      const headers = { origin: "https://evil.example" };
+      const polled = await fetch(`${address}polling`, { headers });
+      // A browser gives its page nothing of an answer that does not name it.
+      expect(polled.headers.get("access-control-allow-origin")).not.toBe("*");
+      expect(polled.headers.get("access-control-allow-origin")).not.toBe(headers.origin);
+    });
+
+    it("G3.11: a frame that is too large ends the connection, and nothing is written", async () => {
+      const client = await caller.connected("client", { reconnection: false });
+      const before = (await caller.history("client", "garage")).body.length;
+      const gone = new Promise((resolve) => client.socket.once("disconnect", resolve));
+      const receiverId = await caller.idOf("garage");
+      client.socket.emit("send-message", { receiverId, content: "x".repeat(70_000) });
+      await gone;
+      expect((await caller.history("client", "garage")).body).toHaveLength(before);
     });
   });
 }

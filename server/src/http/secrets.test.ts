@@ -87,7 +87,38 @@ it("L7.6: the token that a Firebase client puts into an address when it polls re
   const answer = await server.call(`/.lp?id=${id}&pw=${password}&seg0=0&ts0=1&d0=${told}`);
   expect(answer.text).toContain('"uid"');
   await server.call(`/.lp?id=${id}&pw=${password}&seg0=x&ts0=1&d0=${told}`);
+  await server.call(`/chats/${randomUUID()}.json?auth=${access_token}`);
   for (const secret of [access_token, told, password]) expect(server.log).not.toContain(secret);
+});
+
+it("G3.12: the token that a Socket.IO client shows reaches no log", async () => {
+  const { access_token } = await server.signInAgain("client@garage.demo");
+  const polling = "/socket.io/?EIO=4&transport=polling";
+  for (const token of [access_token, `forged.${randomUUID()}.token`]) {
+    const { text } = await server.call(polling);
+    const [, sid = ""] = /"sid":"([^"]+)"/.exec(text) ?? [];
+    const headers = { "content-type": "text/plain" };
+    const body = `40${JSON.stringify({ token })}`;
+    await server.call(`${polling}&sid=${sid}`, { method: "POST", headers, body });
+    const { text: answer } = await server.call(`${polling}&sid=${sid}`);
+    expect(answer).toContain(token === access_token ? "40" : "unauthorized");
+    expect(server.log).not.toContain(token);
+  }
+});
+
+it("C6.4: the token of a customer's link, which the claims API takes as a bearer, reaches no log", async () => {
+  const token = await server.token("operations@claims.demo");
+  const begun = await server.call<{ id: string; access_token: string }>(
+    "/claims/api/conversations",
+    { body: { customer_name: "Paul Mercier" }, token },
+  );
+  const secret = begun.body.access_token;
+  const path = `/claims/api/conversations/${begun.body.id}/messages`;
+  expect((await server.call(path, { token: secret })).status).toBe(200);
+  await server.call(path, { token: secret, body: { content: 4 } });
+  await server.call(`/suivi/${secret}`);
+  await server.call(`/claims/api/conversations/${secret}`, { token: secret });
+  expect(server.log).not.toContain(secret);
 });
 
 it("the access log, at debug, holds routes and never addresses", async () => {

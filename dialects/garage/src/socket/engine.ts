@@ -20,6 +20,8 @@ export function openEngine(app: DialectApp, services: DialectServices): Engine {
   const engine = new Engine({
     transports: ["polling", "websocket"],
     maxHttpBufferSize: limits.frameBytes,
+    pingInterval: limits.heartbeatMilliseconds,
+    pingTimeout: limits.heartbeatMilliseconds,
     allowEIO3: false,
     perMessageDeflate: false,
   });

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { RefusedError } from "@relais/core";
 import type { Language } from "@relais/protocol";
 import { z } from "zod";
 import { languageOf } from "../language.ts";
@@ -7,6 +8,7 @@ import { pageHeaders } from "../security-headers.ts";
 import { guideStyle } from "./guide-style.ts";
 
 const path = "/docs/communication";
+const documents = new URL("../../../../docs/", import.meta.url);
 
 /** The user guide: Markdown in docs/, read and rendered when somebody first opens it. */
 export function serveGuide(app: App, publicUrl?: string): void {
@@ -30,6 +32,26 @@ export function serveGuide(app: App, publicUrl?: string): void {
     },
   );
 
+  app.get(
+    "/docs/pictures/guide/:name",
+    {
+      schema: {
+        hide: true,
+        params: z.object({ name: z.string().regex(/^[a-z]+\.(fr|en)\.(light|dark)\.webp$/) }),
+      },
+    },
+    async (request, reply) => {
+      const file = new URL(`pictures/guide/${request.params.name}`, documents);
+      const picture = await readFile(file).catch(() => {
+        throw new RefusedError("not_found");
+      });
+      return reply
+        .header("cache-control", "public, max-age=86400")
+        .type("image/webp")
+        .send(picture as unknown as never);
+    },
+  );
+
   app.get(`${path}.css`, { schema: { hide: true } }, async (_request, reply) =>
     reply
       .header("cache-control", "no-cache")
@@ -39,9 +61,31 @@ export function serveGuide(app: App, publicUrl?: string): void {
 }
 
 async function renderGuide(language: Language): Promise<string> {
-  const file = new URL(`../../../../docs/user-guide.${language}.md`, import.meta.url);
-  const [{ marked }, text] = await Promise.all([import("marked"), readFile(file, "utf8")]);
+  const file = new URL(`user-guide.${language}.md`, documents);
+  const [{ Marked }, text] = await Promise.all([import("marked"), readFile(file, "utf8")]);
   const other = language === "fr" ? "en" : "fr";
+  const sections: { id: string; title: string }[] = [];
+  const marked = new Marked({
+    renderer: {
+      heading({ depth, text: title, tokens }) {
+        const words = this.parser.parseInline(tokens);
+        if (depth !== 2) return `<h${depth}>${words}</h${depth}>\n`;
+        const id = idOf(title);
+        sections.push({ id, title: words });
+        return `<h2 id="${id}">${words}</h2>\n`;
+      },
+      // A picture stands for itself; in a paragraph it could be no figure.
+      paragraph({ tokens }) {
+        const [only] = tokens;
+        const words = this.parser.parseInline(tokens);
+        return tokens.length === 1 && only?.type === "image" ? words : `<p>${words}</p>\n`;
+      },
+      image: ({ href, text: words }) => figureOf(href, words),
+    },
+  });
+  const body = await marked.parse(text);
+  const [title, ...rest] = body.split("</h1>");
+  const contents = sections.map((one) => `<li><a href="#${one.id}">${one.title}</a></li>`);
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
@@ -49,12 +93,42 @@ async function renderGuide(language: Language): Promise<string> {
 <title>${titleOf(text)} · Relais</title>
 <link rel="icon" href="/icons/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${path}.css">
-<nav><a href="/">Relais</a> <a href="?language=${other}" lang="${other}" hreflang="${other}">${
+<nav class="top"><a href="/">Relais</a> <a href="?language=${other}" lang="${other}" hreflang="${other}">${
     { fr: "Français", en: "English" }[other]
   }</a></nav>
 <main>
-${await marked.parse(text)}</main>
+${title}</h1>
+<nav class="contents" aria-label="${{ fr: "Sur cette page", en: "On this page" }[language]}"><ul>
+${contents.join("\n")}
+</ul></nav>
+${rest.join("</h1>")}</main>
 </html>
+`;
+}
+
+const idOf = (title: string): string =>
+  title
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
+
+/** The size of what `npm run pictures -- --guide` draws, so that nothing moves when it comes. */
+function sizeOf(name: string): { width: number; height: number } {
+  if (name === "desk") return { width: 1_280, height: 800 };
+  return { width: 480, height: wholePictures.has(name) ? 977 : 600 };
+}
+const wholePictures = new Set(["link", "position", "step"]);
+
+/** A picture in the light of the page; each is there in both. */
+function figureOf(light: string, words: string): string {
+  const name = /([a-z]+)\.(?:fr|en)\.light\.webp$/.exec(light)?.[1] ?? "";
+  const { width, height } = sizeOf(name);
+  const dark = light.replace(".light.", ".dark.");
+  return `<figure${name === "desk" ? ` class="wide"` : ""}><picture>
+<source srcset="${dark}" media="(prefers-color-scheme: dark)">
+<img src="${light}" alt="" width="${width}" height="${height}" loading="lazy">
+</picture><figcaption>${words}</figcaption></figure>
 `;
 }
 
