@@ -1,4 +1,5 @@
 import { Caller } from "./caller.ts";
+import { documentRules } from "./document.ts";
 import { claimRules } from "./claims.ts";
 import { conversationRules } from "./conversations.ts";
 import { guestRules } from "./guests.ts";
@@ -15,4 +16,5 @@ export function claimsRules(baseUrl: string): void {
   warrantyRules(caller);
   guestRules(caller);
   pushRules(caller);
+  documentRules(caller);
 }

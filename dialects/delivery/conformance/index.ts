@@ -1,4 +1,5 @@
 import { Caller } from "./caller.ts";
+import { documentRules } from "./document.ts";
 import { deliveryListRules } from "./deliveries.ts";
 import { messageRules } from "./messages.ts";
 import { pollingRules } from "./polling.ts";
@@ -13,4 +14,5 @@ export function deliveryRules(baseUrl: string): void {
   messageRules(caller);
   treeRules(caller);
   pollingRules(caller);
+  documentRules(caller);
 }

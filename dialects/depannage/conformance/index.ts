@@ -1,4 +1,5 @@
 import { Caller } from "./caller.ts";
+import { documentRules } from "./document.ts";
 import { messageRules } from "./messages.ts";
 import { requestRules } from "./requests.ts";
 import { signInRules } from "./sign-in.ts";
@@ -13,4 +14,5 @@ export function depannageRules(baseUrl: string): void {
   messageRules(caller);
   statsRules(caller);
   socketRules(caller);
+  documentRules(caller);
 }

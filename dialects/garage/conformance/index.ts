@@ -1,5 +1,6 @@
 import { appointmentRules } from "./appointments.ts";
 import { Caller } from "./caller.ts";
+import { documentRules } from "./document.ts";
 import { messageRules } from "./messages.ts";
 import { socketRules } from "./socket.ts";
 
@@ -9,4 +10,5 @@ export function garageRules(baseUrl: string): void {
   messageRules(caller);
   appointmentRules(caller);
   socketRules(caller);
+  documentRules(caller);
 }

@@ -1,4 +1,5 @@
 import { Caller } from "./caller.ts";
+import { documentRules } from "./document.ts";
 import { commentRules } from "./comments.ts";
 import { guidanceRules } from "./guidance.ts";
 import { peopleRules } from "./people.ts";
@@ -14,4 +15,5 @@ export function ticketsRules(baseUrl: string): void {
   socketRules(caller);
   // Last: it uses up what one person may send.
   commentRules(caller);
+  documentRules(caller);
 }
