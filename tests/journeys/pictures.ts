@@ -2,12 +2,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
+import { guidePictures, isShown } from "./pictures/guide.ts";
 import { readmePictures } from "./pictures/readme.ts";
 import { conversation } from "./pictures/scenes/conversation.ts";
 import { customer } from "./pictures/scenes/customer.ts";
 import { door } from "./pictures/scenes/door.ts";
 import { edges } from "./pictures/scenes/edges.ts";
 import { files } from "./pictures/scenes/files.ts";
+import { guide } from "./pictures/scenes/guide.ts";
 import { technician } from "./pictures/scenes/technician.ts";
 import { message } from "./pictures/scenes/message.ts";
 import { position } from "./pictures/scenes/position.ts";
@@ -25,6 +27,7 @@ import { launch, nameOf, type Variation, variations } from "./pictures/variation
  *   --only WORD       only the scenes whose name holds the word
  *   --variation WORD  only the variations whose name holds the word (phone--dark--fr)
  *   --readme          the few that the README shows, into docs/pictures
+ *   --guide           only those that the user guide shows, into docs/pictures/guide
  */
 const scenes = [
   ...customer,
@@ -37,11 +40,16 @@ const scenes = [
   ...search,
   ...door,
   ...edges,
+  ...guide,
 ];
 const project = join(import.meta.dirname, "../..");
 const folder = join(project, "pictures");
 
-async function shoot(browser: Browser, variation: Variation, only: string): Promise<string[]> {
+async function shoot(
+  browser: Browser,
+  variation: Variation,
+  isWanted: (scene: string) => boolean,
+): Promise<string[]> {
   const server = await startServer();
   const failures: string[] = [];
   try {
@@ -52,7 +60,7 @@ async function shoot(browser: Browser, variation: Variation, only: string): Prom
       variation,
       folder,
     );
-    for (const scene of scenes.filter(({ name }) => name.includes(only))) {
+    for (const scene of scenes.filter(({ name }) => isWanted(name))) {
       try {
         await scene.take(stage);
       } catch (error) {
@@ -74,6 +82,7 @@ async function main(): Promise<void> {
       only: { type: "string", default: "" },
       variation: { type: "string", default: "" },
       readme: { type: "boolean", default: false },
+      guide: { type: "boolean", default: false },
     },
   });
   const browser = await launch();
@@ -81,11 +90,16 @@ async function main(): Promise<void> {
   try {
     if (values.only === "" && values.variation === "")
       await rm(folder, { recursive: true, force: true });
-    for (const variation of variations) {
-      if (!nameOf(variation).includes(values.variation)) continue;
+    const wanted = variations.filter((one) => nameOf(one).includes(values.variation));
+    for (const variation of wanted) {
+      const isWanted = (scene: string) =>
+        scene.includes(values.only) && (!values.guide || isShown(scene, variation));
+      if (!scenes.some(({ name }) => isWanted(name))) continue;
       process.stdout.write(`${nameOf(variation)}…\n`);
-      failures.push(...(await shoot(browser, variation, values.only)));
+      failures.push(...(await shoot(browser, variation, isWanted)));
     }
+    const guided = join(project, "docs/pictures/guide");
+    if (values.guide) await guidePictures(browser, wanted, folder, guided);
     if (values.readme) await readmePictures(browser, folder, join(project, "docs/pictures"));
   } finally {
     await browser.close();

@@ -12,6 +12,7 @@ export const addresses = {
   adjoua: "client@delivery.demo",
   yao: "marchand@delivery.demo",
   estelle: "support@delivery.demo",
+  nadia: "operations@claims.demo",
 } as const;
 export type Who = keyof typeof addresses;
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 
@@ -12,7 +12,6 @@ const chosen = [
 
 /** Draws the chosen pictures again, smaller: they are kept with the source. */
 export async function readmePictures(browser: Browser, from: string, to: string): Promise<void> {
-  await rm(to, { recursive: true, force: true });
   await mkdir(to, { recursive: true });
   const page = await browser.newPage();
   for (const picture of chosen) {

@@ -11,6 +11,7 @@ const names: Record<Who, string> = {
   adjoua: "Adjoua Kouassi",
   yao: "Yao Konan",
   estelle: "Estelle Brou",
+  nadia: "Nadia Benali",
 };
 
 /** Signs in by one tap on the demo cast, and ends where the person wanted to go. */

@@ -133,4 +133,34 @@ describe("the user guide", () => {
     );
     expect(page.text).not.toMatch(/style=|<script/);
   });
+
+  it.each(["fr", "en"] as const)(
+    "leads to each of its sections, and shows pictures of it all: %s",
+    async (language) => {
+      const { text } = await server.call(`/docs/communication?language=${language}`);
+      const links = [...text.matchAll(/<a href="#([^"]+)"/g)].map(([, id]) => id);
+      const sections = [...text.matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id);
+      expect(links).toEqual(sections);
+      expect(new Set(sections).size).toBe(sections.length);
+      const pictures = [...text.matchAll(/src(?:set)?="(pictures\/[^"]+)"/g)].map(
+        ([, path = ""]) => path,
+      );
+      const shown = pictures.map((path) => /guide\/(\w+)\./.exec(path)?.[1]);
+      expect(shown).toEqual(
+        expect.arrayContaining([
+          ...["requests", "available", "conversation", "voice", "files", "position", "step"],
+          ...["guiding", "link", "desk", "note", "offline"],
+        ]),
+      );
+      for (const path of pictures) {
+        expect(path).toMatch(new RegExp(`\\.${language}\\.(light|dark)\\.webp$`));
+        const picture = await fetch(`${server.url}/docs/${path}`);
+        expect([path, picture.status]).toEqual([path, 200]);
+        expect(picture.headers.get("content-type")).toBe("image/webp");
+        expect((await picture.arrayBuffer()).byteLength).toBeLessThan(80_000);
+      }
+      expect((await server.call("/docs/pictures/guide/none.fr.light.webp")).status).toBe(404);
+      expect((await server.call("/docs/pictures/guide/..%2f..%2fbench.md")).status).toBe(400);
+    },
+  );
 });

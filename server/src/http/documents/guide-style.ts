@@ -20,7 +20,8 @@ body {
 a { color: var(--brand); }
 .top { display: flex; justify-content: space-between; font-size: 0.9375rem; }
 .top a, .contents a { display: inline-block; padding-block: 0.625rem; }
-.contents { border-block: 1px solid var(--line); padding-block: 0.5rem; }
+.contents { border-block: 1px solid var(--line); margin-block: 1.5rem; }
+summary { cursor: pointer; font-weight: 500; padding-block: 0.75rem; }
 .contents ul { list-style: none; margin: 0; padding: 0; columns: 17rem 2; column-gap: 2rem; }
 .contents li { break-inside: avoid; line-height: 1.35; }
 h1 { font-size: 1.75rem; line-height: 1.2; text-wrap: balance; }
@@ -34,7 +35,7 @@ figure img { display: block; width: 100%; height: auto; border: 1px solid var(--
 figure.wide img { border-radius: 0.5rem; }
 figcaption { color: var(--quiet); font-size: 0.875rem; line-height: 1.4; margin-top: 0.5rem; }
 @media (min-width: 40rem) {
-  figure { float: inline-end; width: 13rem; margin: 0.25rem 0 1.25rem 2rem; }
+  figure { float: inline-end; clear: inline-end; width: 13rem; margin: 0.25rem 0 1.25rem 2rem; }
   figure.wide { float: none; width: auto; margin: 1.25rem 0; }
   ul, ol { overflow: hidden; }
 }

@@ -84,7 +84,7 @@ async function renderGuide(language: Language): Promise<string> {
     },
   });
   const body = await marked.parse(text);
-  const [title, ...rest] = body.split("</h1>");
+  const opening = body.indexOf("<h2");
   const contents = sections.map((one) => `<li><a href="#${one.id}">${one.title}</a></li>`);
   return `<!doctype html>
 <html lang="${language}">
@@ -97,11 +97,12 @@ async function renderGuide(language: Language): Promise<string> {
     { fr: "Français", en: "English" }[other]
   }</a></nav>
 <main>
-${title}</h1>
-<nav class="contents" aria-label="${{ fr: "Sur cette page", en: "On this page" }[language]}"><ul>
+${body.slice(0, opening)}
+<details class="contents"><summary>${{ fr: "Sur cette page", en: "On this page" }[language]}</summary>
+<nav><ul>
 ${contents.join("\n")}
-</ul></nav>
-${rest.join("</h1>")}</main>
+</ul></nav></details>
+${body.slice(opening)}</main>
 </html>
 `;
 }

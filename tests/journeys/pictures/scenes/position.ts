@@ -29,6 +29,7 @@ const card = (stage: Stage, page: Page) =>
 async function moussaSets(stage: Stage, path: string): Promise<Page> {
   const page = await stage.at("moussa", path);
   await page.context().setGeolocation(fixAt(0));
+  await page.getByRole("button", { name: stage.say("Actions rapides", "Quick actions") }).click();
   await page.getByRole("button", { name: stage.say("Ma position", "My position") }).click();
   await page.getByRole("dialog").waitFor();
   await stage.picture(page, "position--choices");

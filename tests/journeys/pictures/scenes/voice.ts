@@ -30,6 +30,10 @@ export const voice: readonly Scene[] = [
       await log.getByRole("progressbar").waitFor({ state: "detached" });
 
       const his = await stage.at("moussa", path);
+      await his.getByRole("log").waitFor();
+      const newest = his.getByRole("button", { name: /plus récent|newest/ });
+      // Where much has come since, the newest is further down.
+      await newest.click({ timeout: 3_000 }).catch(() => {});
       const note = his.getByRole("log").locator("[data-voice]").first();
       await note.waitFor();
       await stage.picture(his, "voice--received");
