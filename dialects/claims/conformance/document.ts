@@ -15,12 +15,11 @@ export function documentRules(caller: Caller): void {
       });
       expect(conversation.status).toBe(201);
       expect(keys(conversation.body)).toEqual(
-        expect.arrayContaining([
-          ...["id", "organization_id", "customer_name", "customer_email", "customer_phone"],
-          ...["assigned_to", "warranty_id", "claim_id", "status", "priority", "last_message_at"],
-          ...["unread_count_customer", "unread_count_staff", "access_token", "tags"],
-          "internal_notes",
-        ]),
+        expect.arrayContaining(
+          "id organization_id customer_name customer_email customer_phone assigned_to warranty_id claim_id status priority last_message_at unread_count_customer unread_count_staff access_token tags internal_notes".split(
+            " ",
+          ),
+        ),
       );
       const path = `conversations/${conversation.body.id}/messages`;
       const sent = await caller.post<Message>("operations", path, {
@@ -31,11 +30,11 @@ export function documentRules(caller: Caller): void {
       });
       expect(sent).toMatchObject({ status: 201, body: { sender_type: "staff", sender_id: user } });
       expect(keys(sent.body)).toEqual(
-        expect.arrayContaining([
-          ...["id", "conversation_id", "sender_type", "sender_id", "sender_name", "message_type"],
-          ...["content", "attachments", "read_by_customer", "read_by_staff", "read_at"],
-          "is_internal",
-        ]),
+        expect.arrayContaining(
+          "id conversation_id sender_type sender_id sender_name message_type content attachments read_by_customer read_by_staff read_at is_internal".split(
+            " ",
+          ),
+        ),
       );
       const list = await caller.get<Page<Message>>("operations", path);
       expect(keys(list.body).toSorted()).toEqual(["count", "next", "previous", "results"]);
@@ -57,11 +56,11 @@ export function documentRules(caller: Caller): void {
       });
       expect(step.status).toBe(201);
       expect(keys(step.body)).toEqual(
-        expect.arrayContaining([
-          ...["id", "organization_id", "claim_id", "old_status", "new_status", "changed_by"],
-          ...["changed_by_name", "reason", "notes", "notification_sent", "notification_sent_at"],
-          "metadata",
-        ]),
+        expect.arrayContaining(
+          "id organization_id claim_id old_status new_status changed_by changed_by_name reason notes notification_sent notification_sent_at metadata".split(
+            " ",
+          ),
+        ),
       );
     });
 
@@ -86,10 +85,9 @@ export function documentRules(caller: Caller): void {
       );
       expect(registered).toMatchObject({ status: 201, body: { preferences } });
       expect(keys(registered.body)).toEqual(
-        expect.arrayContaining([
-          ...["id", "organization_id", "user_id", "platform", "enabled", "preferences"],
-          "last_used_at",
-        ]),
+        expect.arrayContaining(
+          "id organization_id user_id platform enabled preferences last_used_at".split(" "),
+        ),
       );
       const changed = { ...preferences, warranty_expiring: false };
       const path = `push-subscriptions/${registered.body.id}`;

@@ -4,10 +4,10 @@ import { type Caller, chat, type Message, type Page, type Room } from "./caller.
 const keys = (value: unknown): string[] => Object.keys(value as object).toSorted();
 
 const user = ["id", "full_name", "phone_number", "user_type", "profile_photo_url", "role"];
-const listed = [
-  ...["id", "room_type", "other_participant", "delivery_info", "last_message_text"],
-  ...["last_message_at", "unread_count", "is_archived", "created_at"],
-];
+const listed =
+  "id room_type other_participant delivery_info last_message_text last_message_at unread_count is_archived created_at".split(
+    " ",
+  );
 
 /** The document of this API, from top to bottom: its examples with the bodies that it gives. */
 export function documentRules(caller: Caller): void {
@@ -84,10 +84,9 @@ export function documentRules(caller: Caller): void {
         `${chat}messages/?chat_room_id=${chat_room_id}`,
       );
       expect(keys(history.body.results[0])).toEqual(
-        [
-          ...["id", "chat_room", "sender", "message_type", "text", "image_url", "latitude"],
-          ...["longitude", "is_read", "read_at", "created_at", "client_id"],
-        ].toSorted(),
+        "id chat_room sender message_type text image_url latitude longitude is_read read_at created_at client_id"
+          .split(" ")
+          .toSorted(),
       );
       expect(history.body.results.slice(0, 4).map(({ id }) => id)).toEqual(
         message_ids.toReversed(),
@@ -120,16 +119,14 @@ export function documentRules(caller: Caller): void {
       const { body } = await caller.get<Tree>("client", `/chats/${id}.json`);
       expect(keys(body)).toEqual(["messages", "metadata", "typing"]);
       expect(keys(body.metadata)).toEqual(
-        [
-          ...["id", "room_type", "driver_id", "other_user_id", "delivery_id", "created_at"],
-          ...["is_active", "last_message_text", "last_message_at", "last_message_sender_id"],
-        ].toSorted(),
+        "id room_type driver_id other_user_id delivery_id created_at is_active last_message_text last_message_at last_message_sender_id"
+          .split(" ")
+          .toSorted(),
       );
       expect(keys(body.messages[sent.body.id])).toEqual(
-        [
-          ...["id", "sender_id", "message_type", "text", "image_url", "latitude", "longitude"],
-          ...["timestamp", "is_read", "read_at"],
-        ].toSorted(),
+        "id sender_id message_type text image_url latitude longitude timestamp is_read read_at"
+          .split(" ")
+          .toSorted(),
       );
       expect(keys(body.typing[me])).toEqual(["timestamp"]);
       await caller.call("driver", "DELETE", typing);

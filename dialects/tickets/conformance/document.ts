@@ -71,27 +71,27 @@ export function documentRules(caller: Caller): void {
       const { id } = await caller.taken();
       const ticket = await caller.get<Ticket>("employee", `/api/tickets/${id}/`);
       expect(keys(ticket.body)).toEqual(
-        expect.arrayContaining([
-          ...["id", "numero", "titre", "description", "statut", "priorite", "categorie"],
-          ...["equipement", "departement", "employe", "technicien", "guidage_actif"],
-          ...["etape_courante", "date_creation", "date_modification", "date_resolution"],
-        ]),
+        expect.arrayContaining(
+          "id numero titre description statut priorite categorie equipement departement employe technicien guidage_actif etape_courante date_creation date_modification date_resolution".split(
+            " ",
+          ),
+        ),
       );
       expect(keys(ticket.body.employe)).toEqual(["full_name", "id", "role"]);
       const page = await caller.get<Page<Comment>>("employee", `/api/tickets/${id}/comments/`);
       expect(keys(page.body)).toEqual(["count", "next", "previous", "results"]);
       expect(keys(page.body.results[0])).toEqual(
-        expect.arrayContaining([
-          ...["id", "ticket", "auteur", "message", "type_action", "numero_etape", "confirme"],
-          ...["date_confirmation", "resultat", "instruction", "date_creation"],
-        ]),
+        expect.arrayContaining(
+          "id ticket auteur message type_action numero_etape confirme date_confirmation resultat instruction date_creation".split(
+            " ",
+          ),
+        ),
       );
       const stats = await caller.get("employee", "/api/tickets/stats/");
       expect(keys(stats.body)).toEqual(
-        [
-          ...["total", "ouvert", "en_cours", "resolu", "ferme", "annule"],
-          ...["par_priorite", "temps_resolution_moyen"],
-        ].toSorted(),
+        "total ouvert en_cours resolu ferme annule par_priorite temps_resolution_moyen"
+          .split(" ")
+          .toSorted(),
       );
     });
 

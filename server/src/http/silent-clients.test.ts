@@ -38,12 +38,12 @@ const ticket = async () => {
 
 describe("a client that has fallen silent", () => {
   it.each([
-    ["D6.12: at a conversation", chat],
-    ["T6.13: at a ticket", ticket],
-    ["G3.13: of Socket.IO", async () => "/socket.io/?EIO=4&transport=websocket"],
-    ["L7.10: of Firebase", async () => "/.ws?v=5&ns=relais"],
+    ["at a conversation", chat],
+    ["at a ticket", ticket],
+    ["of Socket.IO", async () => "/socket.io/?EIO=4&transport=websocket"],
+    ["of Firebase", async () => "/.ws?v=5&ns=relais"],
   ])(
-    "%s, its socket is closed",
+    "D6.12 T6.13 G3.13 L7.10: %s, its socket is closed",
     async (_title, addressOf) => {
       const silent = await mute(server.url + (await addressOf()));
       await expect(once(silent, "close")).resolves.toBeDefined();

@@ -71,10 +71,8 @@ export class PollLine implements Carrier {
    */
   ask(prefix = ""): { answer: Promise<string>; forsake: () => void } {
     this.#answer();
-    let waiting: (script: string) => void = () => {};
-    const answer = new Promise<string>((resolve) => {
-      waiting = (script) => resolve(prefix + script);
-    });
+    const { promise: answer, resolve } = Promise.withResolvers<string>();
+    const waiting = (script: string) => resolve(prefix + script);
     this.#waiting = waiting;
     if (this.#texts.length > 0 || this.#closed || this.#switched) this.#answer();
     else this.#after(patienceMilliseconds, () => this.#answer());

@@ -1,5 +1,6 @@
-import type { Actor, Core } from "@relais/core";
+import type { Core } from "@relais/core";
 import type { DialectServices, Headed } from "@relais/dialect";
+import type { Link } from "@relais/realtime";
 import { TreeSession } from "../socket/session.ts";
 import { PollLine } from "./line.ts";
 
@@ -21,20 +22,20 @@ export function openLine(services: DialectServices, request: Headed): PollLine {
   const manner = { language: languageOf(request), origin: originOf(request) };
   const host = request.headers.host ?? "localhost";
   let session: TreeSession | undefined;
-  let actor: () => Actor | undefined = () => undefined;
-  let ended = (): void => {};
+  let link: Link | undefined;
+  let ended: (() => void) | undefined;
   const line = new PollLine({
     heard: (text) => session?.heard(text),
     gone: () => {
       linesOf(core).delete(line.id);
-      session?.leave(actor());
+      session?.leave(link?.actor());
       session = undefined;
-      ended();
+      ended?.();
     },
   });
-  ended = realtime.interpretCarried(line, (link) => {
-    actor = link.actor;
-    session = new TreeSession(link, services, manner, { host, id: line.id });
+  ended = realtime.interpretCarried(line, (given) => {
+    link = given;
+    session = new TreeSession(given, services, manner, { host, id: line.id });
     return session;
   });
   linesOf(core).set(line.id, line);
