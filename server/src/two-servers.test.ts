@@ -53,6 +53,35 @@ async function shareToMarket(): Promise<{ id: string; share: PositionShare }> {
 }
 
 describe("two servers over one Redis", () => {
+  it("N24.12: who is at a case on one is told to colleagues on the other, and to no customer", async () => {
+    const { id } = await shareToMarket();
+    const path = `/v1/conversations/${id}`;
+    const opened = await here.call<{ case: CaseView }>(path, { token: await here.token(cast.awa) });
+    const case_id = opened.body.case.id;
+    const watch = async (server: TestServer, email: string) => {
+      const socket = await connect(server, email);
+      socket.send({ type: "watch_cases", ref: 2 });
+      await socket.frames.next("counters");
+      return socket;
+    };
+    const claire = await watch(there, cast.claire);
+    const awa = await watch(there, cast.awa);
+    expect(await claire.frames.next("colleagues")).toMatchObject({ complete: true });
+    const other = await watch(here, cast.claire);
+    await other.frames.next("colleagues");
+    other.send({ type: "attend", case_id });
+    expect(await claire.frames.next("colleagues")).toMatchObject({
+      complete: false,
+      cases: [{ case_id, people: [{ person: { role: "admin" }, writing: false }] }],
+    });
+    other.end();
+    expect(await claire.frames.next("colleagues")).toMatchObject({
+      cases: [{ case_id, people: [] }],
+    });
+    awa.send({ type: "attend", case_id });
+    expect(await awa.frames.next("refused")).toMatchObject({ code: "forbidden" });
+  });
+
   it("N12.6 a position told to one is heard from the other, until the share ends; by nobody else", async () => {
     const { id, share } = await shareToMarket();
     const awa = await connect(there, cast.awa, id);

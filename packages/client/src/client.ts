@@ -22,6 +22,7 @@ import { deviceSurroundings } from "./surroundings.ts";
 import { usableTransports } from "./transport/usable.ts";
 import { Value } from "./readable.ts";
 import type { Client, ClientOptions, Notified } from "./types.ts";
+import { type Colleagues, withColleagues } from "./desk/colleagues.ts";
 
 /** Name and version that operators see. */
 const clientName = "relais-client/0.1.0";
@@ -40,6 +41,8 @@ export function createClient(options: ClientOptions): Client {
   let welcome: DownFrames["welcome"] | null = null;
   let serverAhead = 0;
   const notified = new Value<Notified | null>(null);
+  const colleagues = new Value<Colleagues>({});
+  let attending: string | null = null;
   let focused = surroundings.isFocused();
   const viewerId = () => options.viewerId ?? welcome?.user.id ?? null;
 
@@ -72,11 +75,13 @@ export function createClient(options: ClientOptions): Client {
       if (hello.focused !== focused) connection.send({ type: "focus", focused });
       for (const conversation of conversations.values()) conversation.connected(hello);
       cases.connected(hello);
+      if (attending !== null) connection.send({ type: "attend", case_id: attending });
       receipts.connected();
       outbox.connected();
     },
     frame: (frame) => take(frame),
     lost: () => {
+      colleagues.set({});
       for (const conversation of conversations.values()) conversation.lost();
       receipts.lost();
       drafts.lost();
@@ -131,6 +136,8 @@ export function createClient(options: ClientOptions): Client {
         return;
       case "notified":
         return notified.set({ notification: frame.notification, unread: frame.unread });
+      case "colleagues":
+        return colleagues.set(withColleagues(colleagues.get(), frame));
       case "drafts":
         return drafts.takeAll(frame);
       case "draft":
@@ -162,6 +169,12 @@ export function createClient(options: ClientOptions): Client {
     cases: cases.state,
     drafts: drafts.state,
     notified,
+    colleagues,
+    attend: (caseId) => {
+      if (caseId === attending) return;
+      attending = caseId;
+      connection.send({ type: "attend", case_id: caseId });
+    },
     http,
     setFocused,
     start: () => {

@@ -1,3 +1,4 @@
+import type { Colleagues } from "./desk/colleagues.ts";
 import type { ConversationState, Language, Notification } from "@relais/protocol";
 import type { CasesState } from "./cases/types.ts";
 import type { Clock, Random } from "./clock.ts";
@@ -82,6 +83,10 @@ export interface Client {
   conversation(id: string): Conversation;
   /** What concerned the person last while this client was connected; `http.notifications` lists all. */
   readonly notified: Readable<Notified | null>;
+  /** Who of the office is at which case, for the office; it moves with the list of cases. */
+  readonly colleagues: Readable<Colleagues>;
+  /** Says to colleagues at which case of the desk this device is; null: at none. */
+  attend(caseId: string | null): void;
   readonly http: Http;
 }
 

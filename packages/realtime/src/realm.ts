@@ -2,6 +2,7 @@ import type { Core, Log } from "@relais/core";
 import type { Bus } from "./bus/bus.ts";
 import type { Registry } from "./connections/registry.ts";
 import type { Turn } from "./connections/turn.ts";
+import type { Attendance } from "./fleeting/attendance.ts";
 import type { Drafts } from "./fleeting/drafts.ts";
 import type { Positions } from "./fleeting/positions.ts";
 import type { Presence } from "./fleeting/presence.ts";
@@ -19,6 +20,7 @@ export type Realm = {
   readonly bus: Bus;
   readonly typing: Typing;
   readonly presence: Presence;
+  readonly attendance: Attendance;
   readonly positions: Positions;
   readonly drafts: Drafts;
   /** Drafts that one person keeps: what somebody types is no stream. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import {
-  type Notice,
   type Actor,
   type Core,
   changesRoster,
@@ -11,13 +10,15 @@ import {
   RefusedError,
   type ReportPosition,
 } from "@relais/core";
-import { type CloseReason, type Counter, limits } from "@relais/protocol";
-import { aloneBus, type Bus } from "./bus/bus.ts";
-import { RedisBus } from "./bus/redis-bus.ts";
+import { type CloseReason, limits } from "@relais/protocol";
+import { aloneBus } from "./bus/bus.ts";
+import { openBus } from "./bus/open-bus.ts";
 import { Connection } from "./connections/connection.ts";
 import { lookAfter } from "./connections/heartbeat.ts";
 import { Registry } from "./connections/registry.ts";
+import { tellCounters, tellNotice } from "./connections/tell-person.ts";
 import { Turn } from "./connections/turn.ts";
+import { Attendance } from "./fleeting/attendance.ts";
 import { Drafts } from "./fleeting/drafts.ts";
 import { Positions } from "./fleeting/positions.ts";
 import { Presence } from "./fleeting/presence.ts";
@@ -303,6 +304,7 @@ export class Realtime {
       realm.presence.left(connection, id);
     }
     connection.followed.clear();
+    realm.attendance.ended(connection);
     const userId = connection.identity?.actor.id;
     if (userId !== undefined) realm.presence.changed(userId);
   }
@@ -336,13 +338,14 @@ function createRealm(options: RealtimeOptions): Realm {
   );
   const registry = new Registry();
   const presence = new Presence(registry, streams, (news) => realm.bus.presence(news));
+  const attendance = new Attendance(streams, (news) => realm.bus.attendance(news));
   const typing = new Typing(streams);
   const positions = new Positions(streams);
   const drafts = new Drafts(registry);
   const bus =
     redisUrl === undefined
       ? aloneBus
-      : openBus(redisUrl, core, registry, { presence, typing, positions, drafts }, log);
+      : openBus(redisUrl, core, registry, { presence, attendance, typing, positions, drafts }, log);
   const realm: Realm = {
     core,
     log,
@@ -352,6 +355,7 @@ function createRealm(options: RealtimeOptions): Realm {
     bus,
     typing,
     presence,
+    attendance,
     positions,
     drafts,
     draftRates: new TokenBuckets({ perSecond: 2, burst: 20 }),
@@ -368,62 +372,6 @@ function createRealm(options: RealtimeOptions): Realm {
     draining: false,
   };
   return realm;
-}
-
-function openBus(
-  redisUrl: string,
-  core: Core,
-  registry: Registry,
-  {
-    presence,
-    typing,
-    positions,
-    drafts,
-  }: Pick<Realm, "presence" | "typing" | "positions" | "drafts">,
-  log: Log,
-): Bus {
-  return new RedisBus(
-    redisUrl,
-    {
-      wake({ moved, changed }) {
-        // Who may see and write may have changed there as well.
-        core.rosters.forget(changed);
-        core.journal.heads.forget(moved);
-        core.journal.feed.wake(moved);
-      },
-      typing: (news) => typing.note(news),
-      presence: (serverId, news) => presence.heard(serverId, news),
-      notice: (notice) => tellNotice(registry, notice),
-      counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
-      position: (news) => positions.note(news),
-      draft: (news) => drafts.note(news),
-      everybodyHere: () => presence.everybodyHere(),
-      serverGone: (serverId) => presence.forgetServer(serverId),
-    },
-    log,
-  );
-}
-
-/** To the devices of a person that follow their list of cases; the others did not ask. */
-function tellCounters(registry: Registry, userId: string, counters: Counter[]): void {
-  let frame: EncodedFrame | undefined;
-  for (const connection of registry.of(userId)) {
-    const organizationId = connection.identity?.actor.organization_id;
-    if (organizationId === undefined || !connection.followed.has(organizationId)) continue;
-    frame ??= EncodedFrame.of({ type: "counters", complete: false, counters });
-    connection.enqueue(frame);
-    connection.counterNews?.push(frame);
-  }
-}
-
-function tellNotice(registry: Registry, { user_id, notification, unread }: Notice): void {
-  let frame: EncodedFrame | undefined;
-  for (const connection of registry.of(user_id)) {
-    const organizationId = connection.identity?.actor.organization_id;
-    if (organizationId === undefined || !connection.followed.has(organizationId)) continue;
-    frame ??= EncodedFrame.of({ type: "notified", notification, unread });
-    connection.enqueue(frame);
-  }
 }
 
 function followersOf(stream: Stream | undefined): ReadonlySet<string> {

@@ -139,7 +139,7 @@ export function frameRules(world: World): void {
       await socket.say(id, "Bonjour");
       await socket.fence();
       const known =
-        "welcome subscribed events ack refused cases counters typing presence ping pong bye".split(
+        "welcome subscribed events ack refused cases counters notified typing presence ping pong bye".split(
           " ",
         );
       for (const frame of socket.frames) expect(known).toContain(frame.type);

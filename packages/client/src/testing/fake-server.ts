@@ -303,6 +303,7 @@ export class FakeServer {
         return;
       }
       case "focus":
+      case "attend":
       case "pong":
         return;
     }

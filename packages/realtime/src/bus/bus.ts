@@ -1,5 +1,6 @@
 import type { Notice, PositionNews } from "@relais/core";
 import type { Counter } from "@relais/protocol";
+import type { AttendanceNews } from "../fleeting/attendance.ts";
 import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
@@ -18,6 +19,7 @@ export interface Bus {
   notice(news: Notice): void;
   position(news: PositionNews): void;
   draft(news: DraftNews): void;
+  attendance(news: AttendanceNews): void;
   close(): Promise<void>;
 }
 
@@ -30,8 +32,10 @@ export type BusListener = {
   notice(news: Notice): void;
   position(news: PositionNews): void;
   draft(news: DraftNews): void;
+  attendance(serverId: string, news: AttendanceNews): void;
   /** Everybody here, for a server that has just come. */
   everybodyHere(): PresenceNews[];
+  attendingHere(): AttendanceNews[];
   serverGone(serverId: string): void;
 };
 
@@ -44,5 +48,6 @@ export const aloneBus: Bus = {
   notice() {},
   position() {},
   draft() {},
+  attendance() {},
   async close() {},
 };

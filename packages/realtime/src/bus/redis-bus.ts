@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Log, Notice, PositionNews } from "@relais/core";
 import { Redis } from "ioredis";
+import type { AttendanceNews } from "../fleeting/attendance.ts";
 import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
@@ -18,8 +19,9 @@ type Spoken =
   | { say: "notice"; news: Notice }
   | { say: "position"; news: PositionNews }
   | { say: "draft"; news: DraftNews }
+  | { say: "attendance"; news: AttendanceNews }
   | { say: "hello" }
-  | { say: "alive"; people?: PresenceNews[] };
+  | { say: "alive"; people?: PresenceNews[]; attending?: AttendanceNews[] };
 
 /**
  * Several servers over one Redis: publish and subscribe only. Nothing lives in Redis, so losing it
@@ -89,6 +91,10 @@ export class RedisBus implements Bus {
     this.#say({ say: "draft", news });
   }
 
+  attendance(news: AttendanceNews): void {
+    this.#say({ say: "attendance", news });
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#publisher.disconnect();
@@ -99,13 +105,18 @@ export class RedisBus implements Bus {
     try {
       await this.#subscriber.subscribe(channel);
       this.#say({ say: "hello" });
-      this.#say({ say: "alive", people: this.#listener.everybodyHere() });
+      this.#sayEverybody();
     } catch (error) {
       this.#log.warn(
         { err: error },
         "Subscribing to Redis failed; it is tried again on reconnection.",
       );
     }
+  }
+
+  #sayEverybody(): void {
+    const people = this.#listener.everybodyHere();
+    this.#say({ say: "alive", people, attending: this.#listener.attendingHere() });
   }
 
   #say(spoken: Spoken): void {
@@ -140,10 +151,13 @@ export class RedisBus implements Bus {
         return this.#listener.position(spoken.news);
       case "draft":
         return this.#listener.draft(spoken.news);
+      case "attendance":
+        return this.#listener.attendance(from, spoken.news);
       case "hello":
-        return this.#say({ say: "alive", people: this.#listener.everybodyHere() });
+        return this.#sayEverybody();
       case "alive":
         for (const news of spoken.people ?? []) this.#listener.presence(from, news);
+        for (const news of spoken.attending ?? []) this.#listener.attendance(from, news);
     }
   }
 

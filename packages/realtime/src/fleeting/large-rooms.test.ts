@@ -8,6 +8,7 @@ import { onTyping } from "../handlers/typing.ts";
 import type { Realm } from "../realm.ts";
 import { Streams } from "../streams/streams.ts";
 import { FakeTransport, turn } from "../transports/fake-transport.fixture.ts";
+import { Attendance } from "./attendance.ts";
 import { Presence } from "./presence.ts";
 import { type TypingNews, Typing } from "./typing.ts";
 
@@ -37,6 +38,7 @@ function room(people: number) {
     streams,
     registry,
     presence,
+    attendance: new Attendance(streams, () => {}),
     typing: new Typing(streams),
     bus: { typing: (news: TypingNews) => told.push(news) },
   } as unknown as Realm;

@@ -3,6 +3,7 @@ import type { UpFrame, UpFrameType } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
 import { type Decoded, decodeFrame } from "../frames/decode.ts";
 import type { Realm } from "../realm.ts";
+import { onAttend } from "./attend.ts";
 import { onDelete, onEdit, onReact } from "./change-message.ts";
 import { onDraft } from "./draft.ts";
 import { onFocus } from "./focus.ts";
@@ -33,6 +34,7 @@ const handlers: { [Type in UpFrameType]: Handler<Type> } = {
   typing: onTyping,
   position: onPosition,
   focus: onFocus,
+  attend: onAttend,
   ping: onPing,
   pong: onPong,
 };

@@ -3,8 +3,10 @@ import { limits, type UpFrames } from "@relais/protocol";
 import type { Realm } from "../realm.ts";
 import { actorOf, type Handler } from "./handler.ts";
 
-export const onTyping: Handler<"typing"> = (realm, connection, frame) =>
-  takeTyping(realm, actorOf(connection), frame);
+export const onTyping: Handler<"typing"> = async (realm, connection, frame) => {
+  await takeTyping(realm, actorOf(connection), frame);
+  realm.attendance.typed(connection, frame.active);
+};
 
 /** The same for somebody without a connection here. Refuses: not_found, forbidden. */
 export async function takeTyping(

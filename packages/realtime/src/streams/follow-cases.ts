@@ -34,6 +34,7 @@ export async function followCases(
     await followList(realm, connection, actor, standing.after, ref);
     realm.core.counters.follow(actor.organization_id);
     await sendCounters(realm, connection, actor);
+    realm.attendance.joined(connection);
   });
 }
 

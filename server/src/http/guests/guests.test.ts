@@ -239,6 +239,7 @@ describe("N20.5: a closed list of calls", () => {
     draft: { ref: 1, conversation_id: "", text: "a" },
     receipt: { conversation_id: "", read: 1 },
     typing: { conversation_id: "", active: true },
+    attend: { case_id: null },
     position: {
       ref: 1,
       conversation_id: "",

@@ -20,6 +20,8 @@ import { usePathname } from "../../navigation/place.ts";
 import { useDesk, useTouch } from "../../session/media.ts";
 import { useAssist } from "./assist/use-assist.tsx";
 import { ComposerField } from "./composer/ComposerField.tsx";
+import { CollisionSheet } from "./composer/later.tsx";
+import { useCollision } from "./composer/use-collision.ts";
 import { insertAt } from "./composer/insert-at.ts";
 import { noteOf } from "./composer/note.ts";
 import { useIncoming } from "./composer/use-incoming.ts";
@@ -90,6 +92,8 @@ export function Composer({ conversation, view, subject, onSent, internal = false
     !assist.macro &&
     canRecord();
   const note = noteOf(text, tray, held);
+  const collision = useCollision(view, subject, text);
+  const [colliding, setColliding] = useState(false);
 
   useIncoming(!internal, ({ words, files }) => {
     if (words !== "") write(text === "" ? words : `${text}\n${words}`);
@@ -109,6 +113,12 @@ export function Composer({ conversation, view, subject, onSent, internal = false
 
   function send() {
     if (!sendable) return;
+    if (collision.by !== null && !internal && !rewording) return setColliding(true);
+    sendNow();
+  }
+
+  function sendNow() {
+    collision.seen();
     if (assist.macro) return void sendMacro();
     composing.send(tray.files, assist.mentions(text), brought?.planned);
     if (!rewording) {
@@ -147,6 +157,22 @@ export function Composer({ conversation, view, subject, onSent, internal = false
         internal ? "border-(--note-edge) bg-(--note)" : "border-line bg-paper",
       )}
     >
+      {collision.by !== null && (
+        <Suspense fallback={null}>
+          <CollisionSheet
+            open={colliding}
+            by={collision.by}
+            onOpenChange={(open) => {
+              setColliding(open);
+              if (!open) collision.seen();
+            }}
+            onSend={() => {
+              setColliding(false);
+              sendNow();
+            }}
+          />
+        </Suspense>
+      )}
       <DropTarget onFiles={tray.add} />
       {fields}
       {idle && !internal && guiding === null && (

@@ -1,10 +1,12 @@
 import { AlarmClock, CheckCheck, ChevronsUp, Tag, UserRoundPlus } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
+import { classes } from "../../design/classes.ts";
 import { IconButton } from "../../design/IconButton.tsx";
 import { useNow } from "../../format/use-now.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { actOn } from "./act.ts";
+import { useAttend, useBeside } from "./colleagues.ts";
 import { ClockMark } from "./ClockMark.tsx";
 import { hint } from "./commands.ts";
 import { setDesk } from "./desk-store.ts";
@@ -25,6 +27,8 @@ export function DeskBar({ id }: { id: string }) {
   const now = useNow();
   const desk = useDeskClient();
   const entry = useEntry(id);
+  const beside = useBeside(id);
+  useAttend(id);
   if (entry === undefined) return null;
   const { assignee } = entry.case;
   const name =
@@ -57,6 +61,14 @@ export function DeskBar({ id }: { id: string }) {
           </span>
         ))}
       </span>
+      <output
+        className={classes(
+          "min-w-0 truncate px-1 text-13",
+          beside?.writing ? "font-semibold text-brand" : "text-ink-2",
+        )}
+      >
+        {beside?.text}
+      </output>
       {entry.snooze && (
         <>
           <span className="truncate text-13 text-ink-2 max-sm:hidden">

@@ -15,6 +15,7 @@ import { useOpenCase } from "../../navigation/place.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { usePreview } from "../requests/use-preview.ts";
+import { useBeside } from "./colleagues.ts";
 import { ClockMark } from "./ClockMark.tsx";
 import { type Density, toggleSelected } from "./desk-store.ts";
 import { snoozedUntil } from "./snooze-times.ts";
@@ -39,6 +40,7 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
   const counter = counters[id];
   const open = useOpenCase() === subject.id;
   const last = entry.last;
+  const beside = useBeside(subject.id);
   const preview = usePreview(
     last ? { conversation_id: id, unread: 0, last_number: last.number, preview: last } : undefined,
   );
@@ -129,6 +131,11 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
               : subject.assignee.id === me.id
                 ? m.desk_me()
                 : subject.assignee.full_name}
+            {beside && (
+              <span className={beside.writing ? "font-semibold text-brand" : undefined}>
+                {` · ${beside.text}`}
+              </span>
+            )}
             {subject.internal?.tags.map((tag) => ` · ${tag}`)}
           </p>
         )}

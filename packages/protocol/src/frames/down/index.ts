@@ -3,6 +3,7 @@ import { ping, pong } from "../up/heartbeat.ts";
 import { ack, refused } from "./ack.ts";
 import { bye } from "./bye.ts";
 import { cases, counters } from "./cases.ts";
+import { colleagues } from "./colleagues.ts";
 import { draftDown, drafts } from "./draft.ts";
 import { eventsDown } from "./events.ts";
 import { notified } from "./notified.ts";
@@ -26,6 +27,7 @@ export const downFrames = {
   drafts,
   typing: typingDown,
   presence,
+  colleagues,
   position: positionDown,
   ping,
   pong,
@@ -36,4 +38,5 @@ export type DownFrames = { [Type in keyof typeof downFrames]: z.infer<(typeof do
 export type DownFrame = DownFrames[keyof DownFrames];
 export type DownFrameType = DownFrame["type"];
 export type { Sent } from "./ack.ts";
+export type { Colleague } from "./colleagues.ts";
 export type { PresenceEntry } from "./presence.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attend } from "./attend.ts";
 import { deleteUp, edit, react } from "./change-message.ts";
 import { draftUp } from "./draft.ts";
 import { focus } from "./focus.ts";
@@ -27,6 +28,7 @@ export const upFrames = {
   typing: typingUp,
   position: positionUp,
   focus,
+  attend,
   ping,
   pong,
 } as const;

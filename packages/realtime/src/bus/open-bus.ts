@@ -1,0 +1,47 @@
+import type { Core, Log } from "@relais/core";
+import type { Registry } from "../connections/registry.ts";
+import { tellCounters, tellNotice } from "../connections/tell-person.ts";
+import type { Realm } from "../realm.ts";
+import type { Bus } from "./bus.ts";
+import { RedisBus } from "./redis-bus.ts";
+
+/** The bus over this Redis; what other servers say is told to who is connected here. */
+export function openBus(
+  redisUrl: string,
+  core: Core,
+  registry: Registry,
+  {
+    presence,
+    attendance,
+    typing,
+    positions,
+    drafts,
+  }: Pick<Realm, "presence" | "attendance" | "typing" | "positions" | "drafts">,
+  log: Log,
+): Bus {
+  return new RedisBus(
+    redisUrl,
+    {
+      wake({ moved, changed }) {
+        // Who may see and write may have changed there as well.
+        core.rosters.forget(changed);
+        core.journal.heads.forget(moved);
+        core.journal.feed.wake(moved);
+      },
+      typing: (news) => typing.note(news),
+      presence: (serverId, news) => presence.heard(serverId, news),
+      notice: (notice) => tellNotice(registry, notice),
+      counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
+      position: (news) => positions.note(news),
+      draft: (news) => drafts.note(news),
+      attendance: (serverId, news) => attendance.heard(serverId, news),
+      everybodyHere: () => presence.everybodyHere(),
+      attendingHere: () => attendance.everybodyHere(),
+      serverGone(serverId) {
+        presence.forgetServer(serverId);
+        attendance.forgetServer(serverId);
+      },
+    },
+    log,
+  );
+}
