@@ -11,7 +11,12 @@ export function NextStep({ subject, wide = true }: { subject: CaseView; wide?: b
   const { take, working } = useStep(subject);
   if (!next) return null;
   return (
-    <Button wide={wide} busy={working !== null} onClick={() => void take(next)}>
+    <Button
+      wide={wide}
+      className={wide ? "" : "shrink-0 whitespace-nowrap"}
+      busy={working !== null}
+      onClick={() => void take(next)}
+    >
       {inLanguage(next.action)}
     </Button>
   );

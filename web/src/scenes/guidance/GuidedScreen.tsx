@@ -63,7 +63,9 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
       )}
       <header className="flex shrink-0 items-center gap-1 border-b border-line py-1.5 ps-5 pe-2">
         <div className="min-w-0 flex-1">
-          <p className="truncate text-15 font-semibold">{m.guidance_with({ name })}</p>
+          <p className="line-clamp-2 text-15 leading-tight font-semibold">
+            {m.guidance_with({ name })}
+          </p>
           <p className="figures text-13 text-ink-2">{progressOf(guidance, done)}</p>
         </div>
         {aloud.can && (
