@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
+import { signInByForm } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 
 const stage = useStage();
 
-/** A device of somebody of the cast, signed in by form: people of several organizations bear one name. */
-async function guest(email: string, path: string) {
-  const page = await (await stage.device()).newPage();
-  await page.goto(`/sign-in?to=${encodeURIComponent(path)}`);
-  await page.locator("input[type=email]").fill(email);
-  await page.locator("input[type=password]").fill("relais-demo");
-  await page.locator("form button[type=submit]").click();
-  await page.waitForURL(`**${path}`);
-  return page;
-}
+const guest = async (email: string, path: string) =>
+  signInByForm(await (await stage.device()).newPage(), email, path);
 
 test("An employee opens a ticket with what the form of tickets asks", async () => {
   const page = await guest("employe@tickets.demo", "/requests/new");
@@ -28,7 +21,7 @@ test("An employee opens a ticket with what the form of tickets asks", async () =
 test("A customer asks a garage for an appointment", async () => {
   const page = await guest("client@garage.demo", "/requests/new");
   await page.getByLabel("Service demandé").fill("Pneus avant");
-  await page.getByText("Garage Koné").waitFor();
+  await page.getByRole("radio", { name: "Garage Koné", checked: true }).waitFor();
   await page.getByLabel("Date et heure").fill("2027-03-02T09:00");
   await page.getByRole("button", { name: "Demander le rendez-vous" }).click();
   await page.waitForURL("**/communication/**");

@@ -1,7 +1,8 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { ConversationSkeleton } from "./design/Skeleton.tsx";
-import { usePathname } from "./navigation/place.ts";
+import { listAddress } from "./navigation/lists.ts";
+import { caseOfTrade, usePathname } from "./navigation/place.ts";
 import { NotFound } from "./scenes/not-found/NotFound.tsx";
 import { Pick } from "./scenes/requests/Pick.tsx";
 import { CrashBoundary } from "./scenes/shell/CrashBoundary.tsx";
@@ -46,6 +47,12 @@ const TargetsPage = lazy(async () => ({
 const StatisticsPage = lazy(async () => ({
   default: (await import("./scenes/statistics/StatisticsPage.tsx")).StatisticsPage,
 }));
+const WorkplacePage = lazy(async () => ({
+  default: (await import("./scenes/workplace/WorkplacePage.tsx")).WorkplacePage,
+}));
+const WarrantyPage = lazy(async () => ({
+  default: (await import("./scenes/warranty/WarrantyPage.tsx")).WarrantyPage,
+}));
 const Guest = lazy(async () => ({
   default: (await import("./scenes/guest/Guest.tsx")).Guest,
 }));
@@ -78,7 +85,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|messages|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin\/targets|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|messages|app\/(?:appointments|messages|garage\/[^/]+)|garage(?:\/messages)?|claims\/warranties\/[^/]+|(?:claims|tickets|deliveries)(?:\/[^/]+)?|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin\/targets|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -121,6 +128,11 @@ function Inside() {
           </DeskOnly>
         )}
       </Route>
+      <Route path="/app/garage/:id">{({ id }) => <WorkplacePage key={id} id={id} />}</Route>
+      <Route path="/claims/warranties/:id">{({ id }) => <WarrantyPage key={id} id={id} />}</Route>
+      <Route path={caseOfTrade}>
+        {({ requestId }) => <Communication requestId={requestId ?? ""} />}
+      </Route>
       <Route path="/communication/:requestId">
         {({ requestId }) => <Communication requestId={requestId} />}
       </Route>
@@ -140,5 +152,6 @@ function DeskOnly({ children }: { children: ReactNode }) {
 }
 
 function Home() {
-  return <Redirect to={`/${homeSection(useMe())}`} replace />;
+  const me = useMe();
+  return <Redirect to={listAddress(me, homeSection(me))} replace />;
 }

@@ -113,6 +113,8 @@ export const kindView = z
     has_rooms: z.boolean(),
     /** Roles that write to its customer without having been asked in: with their first message they take part. */
     team: z.array(role),
+    /** Whether it is but the conversation of two people, who have one: opening another one finds it. */
+    one_per_pair: z.boolean(),
     /** Roles that read what is internal. */
     staff: z.array(role),
     may: z.strictObject({

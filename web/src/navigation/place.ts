@@ -1,6 +1,6 @@
 import { useHistoryState, useLocationProperty } from "wouter/use-browser-location";
 import { useLocation, useRoute } from "wouter";
-import type { Section } from "../scenes/shell/section.ts";
+import type { Section } from "./lists.ts";
 
 /** What an entry of the browser's history says beside its address. */
 export type Place = {
@@ -10,6 +10,8 @@ export type Place = {
   message?: number;
   /** A case just opened for somebody without an account: their link is made at once. */
   link?: boolean;
+  /** Whom a new case is addressed to: somebody on whose page one was. */
+  assignee?: string;
   /** Of a case in which each has a conversation of their own: with whom. */
   person?: string;
 };
@@ -38,5 +40,10 @@ export const useAddress = (): string => useLocationProperty(currentAddress);
 export function useOpenCase(): string | undefined {
   const [, params] = useRoute("/communication/:requestId/*?");
   const [, atDesk] = useRoute("/chat/:requestId");
-  return params?.requestId ?? atDesk?.requestId;
+  const [, ofTrade] = useRoute(caseOfTrade);
+  return params?.requestId ?? atDesk?.requestId ?? ofTrade?.requestId;
 }
+
+/** `/claims/:requestId`, `/tickets/:requestId`, `/deliveries/:requestId`: the case, as its trade calls it. */
+export const caseOfTrade =
+  /^\/(?:claims|tickets|deliveries)\/(?<requestId>(?!messages\/?$)[^/]+)\/?$/i;

@@ -20,8 +20,6 @@ export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers"> & {
     readonly digits: number;
     readonly yearly: boolean;
   } | null;
-  /** A customer and a worker have one of it, which opening again finds. */
-  readonly one_per_pair: boolean;
   readonly conversation: Talk;
   /** Kinds that an organization which serves this one serves with it. None when absent. */
   readonly besides?: readonly string[];
@@ -54,7 +52,6 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
     customer_roles: _customers,
     worker_roles: _workers,
     numbering: _numbering,
-    one_per_pair: _pair,
     conversation,
     besides: _besides,
     pauses: _pauses,

@@ -6,21 +6,28 @@ import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { byActivity, counterOf } from "../../kind/activity.ts";
 import { hasEnded, inLanguage, kindOf, mainWay } from "../../kind/kind.ts";
-import { useMainKind } from "../../kind/use-main-kind.ts";
+import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { CaseCard } from "../requests/CaseCard.tsx";
 import { CaseGroup } from "../requests/CaseGroup.tsx";
 import { CasesGate } from "../requests/CasesGate.tsx";
 import { ListFrame } from "../shell/ListFrame.tsx";
+import { lazy, Suspense } from "react";
 import { NextStep } from "./NextStep.tsx";
+
+const NewTalks = lazy(async () => ({
+  default: (await import("../rooms/NewTalks.tsx")).NewTalks,
+}));
 
 /** A worker's own cases, ordered by what is next: the one furthest on its way first. Admins see all. */
 export function MineList() {
   const me = useMe();
   const kinds = useKinds();
+  const talks = useTalkKinds();
   const own = me.role === "worker";
-  const texts = useMainKind()?.texts;
+  const main = useMainKind();
+  const texts = main?.texts;
   const whole = texts ? inLanguage(texts.whole_list) : m.mine_all_title();
   const work = texts ? inLanguage(texts.work_list) : m.mine_title();
   const title = own ? work : whole;
@@ -31,7 +38,7 @@ export function MineList() {
       <CasesGate>
         {(cases, counters) => {
           const shown = cases
-            .filter((one) => !own || one.assignee?.id === me.id)
+            .filter((one) => !talks.includes(one.kind) && (!own || one.assignee?.id === me.id))
             .sort(byActivity(counters));
           const active = shown
             .filter((one) => !hasEnded(kindOf(kinds, one.kind), one))
@@ -44,6 +51,11 @@ export function MineList() {
           );
           return (
             <div className="flex flex-col gap-6">
+              {own && talks.length > 0 && (
+                <Suspense>
+                  <NewTalks />
+                </Suspense>
+              )}
               {active.length > 0 ? (
                 <CaseGroup title={m.requests_active()}>{active.map(card)}</CaseGroup>
               ) : (
@@ -52,7 +64,7 @@ export function MineList() {
                   title={own ? m.mine_empty_title() : m.mine_all_empty_title()}
                   text={own ? m.mine_empty_text() : m.mine_all_empty_text()}
                 >
-                  {own && (
+                  {own && main?.assignment === "first" && (
                     <Link to="/available" className={buttonClasses("primary", true)}>
                       {m.mine_empty_action()}
                     </Link>

@@ -7,6 +7,8 @@ import { Field } from "../../design/Field.tsx";
 import { dayClock } from "../../format/time.ts";
 import { useNow } from "../../format/use-now.ts";
 import { hasAnyPart, inLanguage } from "../../kind/kind.ts";
+import { warrantyAddress } from "../../navigation/addresses.ts";
+import { Link } from "../../navigation/Link.tsx";
 import { useMe } from "../../session/me.ts";
 import { useChoices } from "../new-request/use-choices.ts";
 import type { Change } from "./CaseEdit.tsx";
@@ -77,6 +79,16 @@ export function FieldFacts({ subject, kind, change, busy }: FieldFactsProps) {
 function FieldValue({ field, value }: { field: Declared; value: Value }) {
   const now = useNow();
   if (value === undefined || value === null) return <span className="text-ink-2">—</span>;
+  if (field.type === "warranty" && typeof value === "object" && "id" in value) {
+    return (
+      <Link
+        to={warrantyAddress(value.id)}
+        className="font-semibold text-brand wrap-anywhere hover:underline"
+      >
+        {value.title}
+      </Link>
+    );
+  }
   if (typeof value === "object") {
     return <span className="wrap-anywhere">{"title" in value ? value.title : value.address}</span>;
   }

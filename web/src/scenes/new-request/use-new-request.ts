@@ -2,7 +2,7 @@ import { checkText, limits } from "@relais/protocol";
 import { useClient } from "@relais/react";
 import { type FormEvent, useRef, useState } from "react";
 import { caseAddress } from "../../navigation/addresses.ts";
-import { useGo } from "../../navigation/place.ts";
+import { useGo, usePlace } from "../../navigation/place.ts";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
 import { useMainKind } from "../../kind/use-main-kind.ts";
@@ -77,7 +77,11 @@ export function useNewRequest() {
     ...faults(now),
   });
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(() => stored(key));
+  const { assignee } = usePlace();
+  const [draft, setDraft] = useState(() => ({
+    ...stored(key),
+    ...(assignee !== undefined && { assigneeId: assignee }),
+  }));
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState<Errors>({});
   const [failure, setFailure] = useState<string | null>(null);

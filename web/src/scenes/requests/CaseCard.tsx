@@ -16,7 +16,7 @@ import { useKind } from "../../kind/KindsProvider.tsx";
 import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
-import type { Section } from "../shell/section.ts";
+import type { Section } from "../../navigation/lists.ts";
 import { useDraftOf } from "../conversation/message/use-draft.ts";
 import { usePreview } from "./use-preview.ts";
 

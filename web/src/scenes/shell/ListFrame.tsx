@@ -23,7 +23,7 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
       <header className="flex items-center gap-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:ps-4">
         <div className="min-w-0 flex-1">
           <p className="truncate text-13 text-ink-2">{me.organization.name}</p>
-          <Title className="text-26 leading-tight font-bold tracking-tight desk:text-20">
+          <Title className="text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 desk:text-20">
             {title}
           </Title>
         </div>

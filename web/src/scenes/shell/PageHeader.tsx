@@ -3,11 +3,13 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { useMe } from "../../session/SignedIn.tsx";
+import { listAddress } from "../../navigation/lists.ts";
 import { useSection } from "./section.ts";
 
 /** The top of a page that was opened from a list. On a desk the list stands beside it: no way back needed. */
 export function PageHeader({ children }: { children: ReactNode }) {
-  const { section } = useSection(useMe());
+  const me = useMe();
+  const { section } = useSection(me);
   const header = useRef<HTMLElement>(null);
   // The list that had the focus is hidden on a phone: a keyboard and a reader go on from here.
   useEffect(() => {
@@ -20,7 +22,7 @@ export function PageHeader({ children }: { children: ReactNode }) {
       className="outline-none flex min-h-(--bar-height) shrink-0 items-center gap-1 border-b border-line bg-paper ps-1 pe-2 pt-[env(safe-area-inset-top)] desk:ps-5 desk:pe-3"
     >
       <Link
-        to={`/${section}`}
+        to={listAddress(me, section)}
         aria-label={m.action_back()}
         title={m.action_back()}
         className="grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-sunken desk:hidden"

@@ -5,7 +5,9 @@ import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { inLanguage, isAvailable, kindOf } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
-import { useMainKind } from "../../kind/use-main-kind.ts";
+import { counterOf } from "../../kind/activity.ts";
+import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
+import { listAddress } from "../../navigation/lists.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { useSection, worksAtDesk } from "./section.ts";
 
@@ -13,13 +15,17 @@ import { useSection, worksAtDesk } from "./section.ts";
 export function SectionTabs() {
   const me = useMe();
   const { section } = useSection(me);
-  const { cases } = useCaseList();
+  const { cases, counters } = useCaseList();
   const kinds = useKinds();
   const waiting = cases.filter((one) => isAvailable(kindOf(kinds, one.kind), one)).length;
   const texts = useMainKind()?.texts;
-  const mayTalk = kinds.some(({ has_rooms }) => has_rooms);
+  const talks = useTalkKinds();
+  const unreadTalks = cases.filter(
+    (one) => talks.includes(one.kind) && (counterOf(one, counters)?.unread ?? 0) > 0,
+  ).length;
+  const mayTalk = kinds.some(({ has_rooms }) => has_rooms) || talks.length > 0;
   const own = {
-    to: "/requests",
+    to: listAddress(me, "requests"),
     section: "requests",
     label: texts ? inLanguage(texts.own_list) : m.requests_title(),
     icon: ClipboardList,
@@ -40,9 +46,10 @@ export function SectionTabs() {
         ]
       : []),
     {
-      to: "/mine",
+      to: listAddress(me, "mine"),
       section: "mine",
-      label: me.role === "worker" ? m.nav_mine() : m.nav_all(),
+      label:
+        me.role !== "worker" ? m.nav_all() : texts ? inLanguage(texts.work_list) : m.nav_mine(),
       icon: ClipboardList,
       count: 0,
     },
@@ -52,11 +59,11 @@ export function SectionTabs() {
     ...(mayTalk
       ? [
           {
-            to: "/messages",
+            to: listAddress(me, "messages"),
             section: "messages",
             label: m.rooms_title(),
             icon: MessageCircle,
-            count: 0,
+            count: unreadTalks,
           },
         ]
       : []),

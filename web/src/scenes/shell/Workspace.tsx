@@ -11,10 +11,14 @@ import { MineList } from "../available/MineList.tsx";
 import { RequestList } from "../requests/RequestList.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { IncomingBar } from "./IncomingBar.tsx";
+import { useTalkKinds } from "../../kind/use-main-kind.ts";
 import { sectionTitle, useSection } from "./section.ts";
 
 const RoomList = lazy(async () => ({
   default: (await import("../rooms/RoomList.tsx")).RoomList,
+}));
+const TalkList = lazy(async () => ({
+  default: (await import("../rooms/TalkList.tsx")).TalkList,
 }));
 const NoticeToasts = lazy(async () => ({
   default: (await import("../notifications/NoticeToasts.tsx")).NoticeToasts,
@@ -35,6 +39,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { section, isList } = useSection(me);
   const { cases, unread } = useCaseList();
   const requestId = useOpenCase();
+  const talks = useTalkKinds();
   useAttention(
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),
@@ -64,7 +69,7 @@ function Frame({ children }: { children: ReactNode }) {
           {section === "mine" && <MineList />}
           {section === "messages" && (
             <Suspense fallback={<ListSkeleton />}>
-              <RoomList />
+              {talks.length > 0 ? <TalkList /> : <RoomList />}
             </Suspense>
           )}
           {section === "chat" && (

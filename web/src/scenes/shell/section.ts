@@ -1,16 +1,7 @@
 import type { Me } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
+import { listAt, type Section } from "../../navigation/lists.ts";
 import { usePathname, usePlace } from "../../navigation/place.ts";
-
-export type Section = "requests" | "available" | "mine" | "chat" | "messages";
-
-const paths: Record<string, Section> = {
-  "/requests": "requests",
-  "/available": "available",
-  "/mine": "mine",
-  "/chat": "chat",
-  "/messages": "messages",
-};
 
 /** Whether this role works at the desk. */
 export const worksAtDesk = ({ role }: Pick<Me, "role">): boolean =>
@@ -24,14 +15,13 @@ export const homeSection = ({ role }: Pick<Me, "role">): Section =>
 export function useSection(me: Me): { section: Section; isList: boolean } {
   const pathname = usePathname();
   const previous = usePlace().section;
-  const here = paths[pathname.replace(/\/$/, "")];
+  const here = listAt(pathname, me);
   if (me.role === "customer") {
     const section = (here ?? previous) === "messages" ? "messages" : "requests";
-    return { section, isList: here === "requests" || here === "messages" };
+    return { section, isList: here !== undefined };
   }
   if (pathname.startsWith("/chat")) return { section: "chat", isList: here === "chat" };
-  const own = here === "requests" ? homeSection(me) : here;
-  return { section: own ?? previous ?? "mine", isList: here !== undefined };
+  return { section: here ?? previous ?? "mine", isList: here !== undefined };
 }
 
 /** What a list is called, for this role. */
