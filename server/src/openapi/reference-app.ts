@@ -20,6 +20,14 @@ const policy = {
   "frame-ancestors": "'none'",
 };
 
+/** What a group is about stands below its name where there is no room beside it. */
+const narrow = `@media (max-width: 640px) {
+  .swagger-ui .opblock-tag { flex-wrap: wrap; }
+  .swagger-ui .opblock-tag > a { flex: 1; }
+  .swagger-ui .opblock-tag small { flex: 1 0 100%; order: 1; padding: 0; }
+  .swagger-ui .opblock .opblock-summary-path { max-width: none; word-break: break-word; }
+}`;
+
 /** The reference as a page in which one may try every call. */
 export async function referenceApp(): Promise<FastifyInstance> {
   const app = await describingApp();
@@ -28,10 +36,17 @@ export async function referenceApp(): Promise<FastifyInstance> {
   await app.register(swaggerUi, {
     routePrefix: referencePath,
     staticCSP: policy,
-    uiConfig: { docExpansion: "list", persistAuthorization: false },
+    // Closed at first: which APIs there are is seen at once, and an address may lead into one.
+    uiConfig: {
+      docExpansion: "none",
+      deepLinking: true,
+      filter: true,
+      persistAuthorization: false,
+    },
     logo: { type, content, href: "/", target: "_self" },
     theme: {
       title: "Relais · API",
+      css: [{ filename: "narrow.css", content: narrow }],
       favicon: [{ filename: "icon.svg", rel: "icon", sizes: "any", type, content }],
     },
   });
