@@ -31,6 +31,7 @@ describe("without any setting", () => {
       fileMaxBytes: 25_000_000,
       filesPerMessage: 10,
       linkPreviews: { allowed: [] },
+      push: { keys: undefined, contact: undefined, allowed: [] },
       publicUrl: undefined,
       frontendUrl: undefined,
       messagesPerSecond: 20,
@@ -111,6 +112,40 @@ describe("link previews", () => {
     { RELAIS_LINK_PREVIEWS_ALLOW: "a:1,,b:2" },
   ])("stop the start when set wrongly: %o", (environment) => {
     expect(refusal(environment)).toContain(Object.keys(environment)[0]);
+  });
+});
+
+describe("notifications on devices", () => {
+  const publicKey =
+    "BNz3blMH-SwF_6XrT4svNqDrqI0tSvf-cBghTXp9wA198kmhjP1ddVvKklKwd7vIxcOmAJKC66NRdF4aMXQfacM";
+  const privateKey = "CVWx6LeHiign3t_udvtKHKCJPtFr4z7ShSBDkoDDEwM";
+
+  it("may be switched off, or use keys that devices know and services of one's own", () => {
+    expect(readConfig({ RELAIS_PUSH: "0" }).push).toBeUndefined();
+    expect(readConfig({}).push).toEqual({ keys: undefined, contact: undefined, allowed: [] });
+    const known = readConfig({
+      VAPID_PUBLIC_KEY: publicKey,
+      VAPID_PRIVATE_KEY: privateKey,
+      VAPID_SUBJECT: "mailto:you@example.org",
+      RELAIS_PUSH_ALLOW: "push.example.org:443",
+    });
+    expect(known.push).toEqual({
+      keys: { publicKey, privateKey },
+      contact: "mailto:you@example.org",
+      allowed: ["push.example.org:443"],
+    });
+  });
+
+  it.each([
+    { RELAIS_PUSH: "perhaps" },
+    { RELAIS_PUSH_ALLOW: "push.example.org" },
+    { VAPID_PUBLIC_KEY: publicKey },
+    { VAPID_PUBLIC_KEY: `${publicKey}A`, VAPID_PRIVATE_KEY: privateKey },
+    { VAPID_SUBJECT: "you" },
+  ])("stop the start when set wrongly: %o", (environment) => {
+    const sentence = refusal(environment);
+    expect(sentence).toContain(Object.keys(environment)[0]);
+    expect(sentence).not.toContain(privateKey);
   });
 });
 

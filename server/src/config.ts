@@ -1,11 +1,17 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { limits } from "@relais/protocol";
+import {
+  ConfigError,
+  type Environment,
+  quote,
+  readPlaces,
+  readSwitch,
+  valueOf,
+} from "./config-values.ts";
 import { type DialectName, dialectNames } from "./dialect-names.ts";
+import { type PushConfig, readPush } from "./push/push-config.ts";
 
-/** A setting that stops the start. The message is one sentence for the operator: its name, and what to put. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
+export { ConfigError } from "./config-values.ts";
 
 export type ObjectStore = {
   readonly endpoint: string;
@@ -51,6 +57,8 @@ export type Config = {
   readonly filesPerMessage: number;
   /** Whether the server looks at links in messages, and which `host:port` of its own network it may look at. */
   readonly linkPreviews: { readonly allowed: readonly string[] } | undefined;
+  /** How devices are told things while nothing of ours is open on them; undefined: they are not. */
+  readonly push: PushConfig | undefined;
   /** Origin under which people reach this server, when it is not the one that they see in `Host`. */
   readonly publicUrl: string | undefined;
   /** Origin of a front end that is served elsewhere and may call us. */
@@ -69,8 +77,6 @@ export type Config = {
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Ours; a misspelt one would be a setting that silently does nothing. */
 const ownNames = new Set([
   "RELAIS_DATA_DIR",
@@ -84,6 +90,8 @@ const ownNames = new Set([
   "RELAIS_LINK_PREVIEWS_ALLOW",
   "RELAIS_LINK_DAYS",
   "RELAIS_MESSAGES_PER_SECOND",
+  "RELAIS_PUSH",
+  "RELAIS_PUSH_ALLOW",
 ]);
 
 /** The one reader of the environment. Throws ConfigError for the first wrong value. */
@@ -117,6 +125,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     fileMaxBytes: readCount(environment, "RELAIS_FILE_MAX_MB", 25, 200) * 1_000_000,
     filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
     linkPreviews: readLinkPreviews(environment),
+    push: readPush(environment),
     publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
     linkDays: readCount(environment, "RELAIS_LINK_DAYS", 30, 3_650),
@@ -140,12 +149,6 @@ function readFirebase(environment: Environment, folder: string): Config["firebas
     throw new ConfigError(`${given} is set and ${lacking} is not: set both, or neither.`);
   }
   return { databaseUrl, credentialsPath: resolve(folder, path) };
-}
-
-/** An empty value is a value not given: `PORT= npm start`. */
-function valueOf(environment: Environment, name: string): string | undefined {
-  const value = environment[name]?.trim();
-  return value === "" ? undefined : value;
 }
 
 function refuseUnknown(environment: Environment): void {
@@ -174,14 +177,6 @@ function readHost(environment: Environment): string | undefined {
   throw new ConfigError(
     `HOST is ${quote(value)}: put an address to listen on, such as 127.0.0.1 or 0.0.0.0, without scheme or port.`,
   );
-}
-
-function readSwitch(environment: Environment, name: string): boolean | undefined {
-  const value = valueOf(environment, name);
-  if (value === undefined) return undefined;
-  if (value === "1" || value === "true") return true;
-  if (value === "0" || value === "false") return false;
-  throw new ConfigError(`${name} is ${quote(value)}: put 1 for on or 0 for off.`);
 }
 
 function readDemoPart(environment: Environment, demo: boolean, name: string): boolean {
@@ -302,16 +297,8 @@ function readCount(environment: Environment, name: string, usual: number, most: 
 
 /** On unless switched off. Whatever lies in our own network is looked at only when the operator names it. */
 function readLinkPreviews(environment: Environment): Config["linkPreviews"] {
-  const name = "RELAIS_LINK_PREVIEWS_ALLOW";
   const on = readSwitch(environment, "RELAIS_LINK_PREVIEWS") ?? true;
-  const named = valueOf(environment, name)?.split(",") ?? [];
-  const allowed = named.map((one) => one.trim().toLowerCase());
-  const wrong = allowed.find((one) => !/^(?:[a-z0-9.-]+|[0-9a-f:]+):\d{1,5}$/.test(one));
-  if (wrong !== undefined) {
-    throw new ConfigError(
-      `${name} holds ${quote(wrong)}: put host:port, several with commas, such as wiki.example.org:443.`,
-    );
-  }
+  const allowed = readPlaces(environment, "RELAIS_LINK_PREVIEWS_ALLOW", "wiki.example.org:443");
   return on ? { allowed } : undefined;
 }
 
@@ -370,9 +357,4 @@ function readTiles(environment: Environment, folder: string): Tiles | undefined 
   throw new ConfigError(
     "TILES_ATTRIBUTION is missing: put who made the map of TILES_URL, as its licence asks.",
   );
-}
-
-/** Short and on one line, whatever was put. */
-function quote(value: string): string {
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

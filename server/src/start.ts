@@ -10,6 +10,7 @@ import {
   startConsumers,
   startDeskKeeper,
   startLinkPreviewer,
+  startPushSender,
   startShareKeeper,
 } from "@relais/core";
 import { Realtime } from "@relais/realtime";
@@ -40,6 +41,7 @@ import { routes } from "./http/routes.ts";
 import { pageHeaders } from "./http/security-headers.ts";
 import { serveWeb } from "./http/web/serve-web.ts";
 import { linkReader } from "./links/link-reader.ts";
+import { pushMeans } from "./push/push-means.ts";
 import { openConfigured } from "./open-database.ts";
 import { createRates, frameRate, messageRate } from "./rates/rates.ts";
 import { createRouter } from "./routing/osrm.ts";
@@ -89,6 +91,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       files: fileMeans(config),
       router: config.osrmUrl === undefined ? undefined : createRouter(config.osrmUrl),
       readLink: linkReader(config),
+      push: await pushMeans(config, open.target),
       linkDays: config.linkDays,
     });
     stops.push(() => core.close());
@@ -116,6 +119,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       sends: rates.messages,
       frameRate: frameRate(messagesPerSecond),
     });
+    const pushes = startPushSender(core, realtime);
+    stops.push(() => pushes.stop());
     const desk = startDeskKeeper(core, () => realtime.staffHere());
     stops.push(() => desk.stop());
     const inFlight = new InFlight();

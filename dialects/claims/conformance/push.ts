@@ -54,5 +54,26 @@ export function pushRules(caller: Caller): void {
       const odd = await register({ push_token: 4, platform: "fridge" });
       expect(Object.keys(odd.body.errors ?? {}).toSorted()).toEqual(["platform", "push_token"]);
     });
+
+    test("C8.4: the key is one that browsers take", async () => {
+      const { body } = await caller.get<{ public_key: string }>(
+        "operations",
+        "push-subscriptions/key",
+      );
+      const key = Buffer.from(body.public_key, "base64url");
+      expect([key.length, key[0]]).toEqual([65, 4]);
+    });
+
+    test("C8.5: a test is for one's own device, and a browser's", async () => {
+      const { customer } = await caller.begun();
+      const { body } = await register(
+        { platform: "android", push_token: crypto.randomUUID() },
+        customer,
+      );
+      const path = `push-subscriptions/${body.id}/test`;
+      expect((await caller.post(customer, path, {})).status).toBe(409);
+      expect((await caller.post("operations", path, {})).status).toBe(404);
+      expect((await caller.post("outsider", path, {})).status).toBe(404);
+    });
   });
 }

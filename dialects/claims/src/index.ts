@@ -17,7 +17,9 @@ import { openConversation } from "./conversations/open.ts";
 import { listMessages } from "./messages/list.ts";
 import { sendNewMessage } from "./messages/send.ts";
 import { changeSubscription } from "./push-subscriptions/change.ts";
+import { getKey } from "./push-subscriptions/key.ts";
 import { registerSubscription } from "./push-subscriptions/register.ts";
+import { testSubscription } from "./push-subscriptions/test.ts";
 import { createStatusUpdate } from "./status-updates/create.ts";
 import { listStatusUpdates } from "./status-updates/list.ts";
 import { createNewWarranty } from "./warranties/create.ts";
@@ -40,8 +42,10 @@ const operations: readonly Operation[] = [
   createStatusUpdate,
   listAllWarranties,
   createNewWarranty,
+  getKey,
   registerSubscription,
   changeSubscription,
+  testSubscription,
 ];
 
 /** The API of warranty claims, as its document has it and its clients know it. */

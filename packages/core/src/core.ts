@@ -23,6 +23,8 @@ import { NoticeNews } from "./notification/notice-news.ts";
 import { CounterNews } from "./notification/counter-news.ts";
 import { PositionFeed } from "./position/position-news.ts";
 import { type Router, Routes } from "./position/routes.ts";
+import type { PushMeans } from "./push/means.ts";
+import { PushNews } from "./push/push-news.ts";
 import { Vault } from "./push/vault.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 
@@ -58,6 +60,9 @@ export type Core = {
   readonly addresses: SignedAddresses;
   /** Encrypts what the database keeps and must not tell. */
   readonly vault: Vault;
+  /** How devices are reached while nothing of ours is open on them. Undefined: they are not. */
+  readonly push: PushMeans | undefined;
+  readonly pushes: PushNews;
   /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
   readonly fileLanes: Lanes;
   /** Which links are to be looked at, and how. */
@@ -93,6 +98,8 @@ export type CoreOptions = {
   router?: Router | undefined;
   /** Without it links have no previews. */
   readLink?: ReadLink | undefined;
+  /** Without it devices are told nothing. */
+  push?: PushMeans | undefined;
   /** How long a customer's link still holds after its case has ended; 30 unless said otherwise. */
   linkDays?: number;
   now?: () => Date;
@@ -140,6 +147,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     files,
     addresses: new SignedAddresses(signingSecret, now),
     vault: new Vault(signingSecret),
+    push: options.push,
+    pushes: new PushNews(),
     fileLanes: new Lanes(2),
     links: new WantedLinks(options.readLink),
     positions: new PositionFeed(),

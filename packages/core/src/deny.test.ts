@@ -251,6 +251,8 @@ const ownOnly = new Set([
   // One's own devices; another's is unknown: push.test.ts.
   "changePush",
   "registerPush",
+  "removePush",
+  "testPush",
   "changeReply",
   "deleteReply",
   "listReplies",
@@ -383,6 +385,9 @@ const withoutActor = new Set([
   "startConsumers",
   "startDeskKeeper",
   "startLinkPreviewer",
+  "startPushSender",
+  "loadVapidKeys",
+  "asText",
   "startShareKeeper",
   "takeDemoSeat",
   "toRefusal",

@@ -198,9 +198,21 @@ export { getProcedure, listProcedures, listVersions } from "./procedure/read-pro
 export { getRun } from "./procedure/read-run.ts";
 export { type SaveSession, saveSession } from "./procedure/save-session.ts";
 export { archiveProcedure, createProcedure, editProcedure } from "./procedure/write-procedure.ts";
-export { type ChangePush, changePush } from "./push/change-push.ts";
+export { asText } from "./message/as-text.ts";
+export { type ChangePush, changePush, removePush } from "./push/change-push.ts";
+export type {
+  PushAnswer,
+  PushMeans,
+  PushNotice,
+  PushOptions,
+  PushTarget,
+} from "./push/means.ts";
 export type { PushDevice } from "./push/push-rows.ts";
+export { type PushSender, startPushSender } from "./push/push-sender.ts";
 export { registerPush } from "./push/register-push.ts";
+export type { Attention } from "./push/send-due.ts";
+export { testPush } from "./push/test-push.ts";
+export { loadVapidKeys, type VapidKeys } from "./push/vapid-keys.ts";
 export { resetQuickAnswers, setQuickAnswers } from "./quick-answer/edit-answers.ts";
 export { listKinds, readQuickAnswers } from "./quick-answer/read-answers.ts";
 export { type AdvanceReceipt, advanceReceipt } from "./receipt/advance-receipt.ts";

@@ -10,6 +10,7 @@ export type {
 export {
   addressOf,
   byId,
+  djangoRefusal,
   djangoRefusals,
   type Page,
   pageNumber,
@@ -22,7 +23,7 @@ export {
   renameFields,
   type Sentences,
 } from "./django.ts";
-export { asText } from "./fallback.ts";
+export { asText } from "@relais/core";
 export { formShape } from "./form-shape.ts";
 export { type Form, formOf, type FormFile, readForms, uploadAll } from "./form.ts";
 export { readOfKind, refuseOtherKind } from "./of-kind.ts";

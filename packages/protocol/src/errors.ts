@@ -1,6 +1,7 @@
 import { adminErrors } from "./admin-errors.ts";
 import { type ErrorEntry, entry, type Retry } from "./error-entry.ts";
 import { guidanceErrors } from "./guidance-errors.ts";
+import { pushErrors } from "./push-errors.ts";
 import { textErrors } from "./text-errors.ts";
 import { visitErrors } from "./visit-errors.ts";
 
@@ -45,6 +46,7 @@ export const errors = {
     "This server does not know that protocol version. Update the application.",
   ),
   ...visitErrors,
+  ...pushErrors,
   ...textErrors,
   ...guidanceErrors,
   ...adminErrors,

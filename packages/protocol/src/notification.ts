@@ -3,7 +3,14 @@ import { id, instant, position } from "./ids.ts";
 import { person } from "./person.ts";
 
 /** What a notification is about. A client passes over what it does not know. */
-export const notificationTypes = ["mention", "message", "assigned", "status", "rating"] as const;
+export const notificationTypes = [
+  "mention",
+  "message",
+  "assigned",
+  "status",
+  "rating",
+  "warranty",
+] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 
 /** Something that concerns one person, until they have seen it. */

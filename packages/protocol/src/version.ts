@@ -5,7 +5,7 @@
  * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, previews, receipts,
  *    drafts, typing, presence, positions, voice notes, guidance, procedures, cases, counters, internal conversations,
  *    pictures that lie elsewhere, public notes of a status, brief frames,
- *    mentions, notifications with preferences, what messages are about, invitations and administration,
+ *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites.
  */
 export const protocolVersions = [1] as const;

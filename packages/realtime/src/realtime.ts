@@ -181,6 +181,17 @@ export class Realtime {
     return this.#realm.typing.in(conversationId);
   }
 
+  /** Whether somebody has a conversation before their eyes, on a device that is connected here. */
+  isLooking(memberId: string, conversationId: string): boolean {
+    const own = [...this.#realm.registry.of(memberId)];
+    return own.some(({ focused, followed }) => focused && followed.has(conversationId));
+  }
+
+  /** Whether somebody has anything of ours open, on whatever server. */
+  isReachable(memberId: string): boolean {
+    return this.#realm.presence.isReachable(memberId);
+  }
+
   /** `POST /v1/stream`: the body is `hello`; the answer is the stream of frames. */
   openStream(response: ServerResponse, hello: unknown): void {
     if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });

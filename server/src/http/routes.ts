@@ -69,6 +69,12 @@ import {
 import { mapSourceRoute } from "./map/source.ts";
 import { changeMeRoute } from "./me/change.ts";
 import { readMeRoute } from "./me/read.ts";
+import {
+  pushKeyRoute,
+  subscribePushRoute,
+  testPushRoute,
+  unsubscribePushRoute,
+} from "./push/push.ts";
 import { categoryRoutes } from "./nouns/categories.ts";
 import { departmentRoutes } from "./nouns/departments.ts";
 import { equipmentRoutes } from "./nouns/equipment.ts";
@@ -148,6 +154,10 @@ export const routes: readonly Route[] = [
   readNotificationsRoute,
   readPreferencesRoute,
   changePreferencesRoute,
+  pushKeyRoute,
+  subscribePushRoute,
+  unsubscribePushRoute,
+  testPushRoute,
   readRatingRoute,
   rateCaseRoute,
   ratingFiguresRoute,

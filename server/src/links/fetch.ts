@@ -1,24 +1,10 @@
-import { lookup as systemLookup } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 import { type Destination, destinationOf } from "./destination.ts";
-import { isPublicAddress } from "./public-address.ts";
-
-/** Every address of a name. */
-export type Resolve = (host: string) => Promise<readonly string[]>;
-
-export type FetchMeans = {
-  readonly resolve: Resolve;
-  /** `host:port` that may be looked at wherever they lie: the operator's own. */
-  readonly allowed: ReadonlySet<string>;
-};
-
-export const systemResolve: Resolve = async (host) =>
-  (await systemLookup(host, { all: true })).map(({ address }) => address);
+import { addressOf, type FetchMeans, pinnedTo } from "./judged-address.ts";
 
 export type Wanted = {
   readonly accept: string;
@@ -78,32 +64,19 @@ export async function fetchPublic(
   return null;
 }
 
-async function addressOf(means: FetchMeans, { host, port }: Destination): Promise<string | null> {
-  const addresses = isIP(host) === 0 ? await means.resolve(host) : [host];
-  const [first] = addresses;
-  if (first === undefined) return null;
-  // One private address among public ones is no mistake, but an attempt.
-  return means.allowed.has(`${host}:${port}`) || addresses.every(isPublicAddress) ? first : null;
-}
-
 function get(
   { url, host, port }: Destination,
   address: string,
   accept: string,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const family = isIP(address);
-  const pinned: LookupFunction = (_host, options, done) => {
-    if (options.all === true) done(null, [{ address, family }]);
-    else done(null, address, family);
-  };
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const asked = request({
       host,
       port,
       path: `${url.pathname}${url.search}`,
-      lookup: pinned,
+      lookup: pinnedTo(address),
       // Of its own: no connection is shared between people's links.
       agent: false,
       signal,

@@ -1,6 +1,6 @@
 import type { ReadLink } from "@relais/core";
 import type { Config } from "../config.ts";
-import { systemResolve } from "./fetch.ts";
+import { systemResolve } from "./judged-address.ts";
 import { createReadLink } from "./read-link.ts";
 import { remembering } from "./remember.ts";
 

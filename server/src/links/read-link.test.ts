@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { page, redirect, WebSite } from "../testing/web-site.ts";
-import type { Resolve } from "./fetch.ts";
+import type { Resolve } from "./judged-address.ts";
 import type { ReadLink } from "@relais/core";
 import { createReadLink } from "./read-link.ts";
 import { remembering } from "./remember.ts";

@@ -1,6 +1,7 @@
 import type { FoundPage, ReadLink } from "@relais/core";
 import { decodeBuffer } from "encoding-sniffer";
-import { type Fetched, type FetchMeans, fetchPublic, type Wanted } from "./fetch.ts";
+import { type Fetched, fetchPublic, type Wanted } from "./fetch.ts";
+import type { FetchMeans } from "./judged-address.ts";
 import { readHead } from "./read-head.ts";
 
 /** For a page with its picture: whoever wrote the link is looking at the conversation. */

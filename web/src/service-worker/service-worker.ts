@@ -7,6 +7,7 @@ import {
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { keepIncoming } from "./incoming.ts";
+import { type Notice, openNotice, showNotice } from "./notice.ts";
 import { sendWaiting } from "./send-waiting.ts";
 import { waitingTag } from "./waiting.ts";
 
@@ -56,4 +57,12 @@ self.addEventListener("sync", (event) => {
   // The types of the web platform do not know this event yet.
   const { tag, waitUntil } = event as SyncEvent;
   if (tag === waitingTag) waitUntil.call(event, sendWaiting());
+});
+
+// Somebody is told something while nothing of ours need be open.
+self.addEventListener("push", (event) => {
+  if (event.data !== null) event.waitUntil(showNotice(event.data.json() as Notice));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.waitUntil(openNotice(event.notification));
 });

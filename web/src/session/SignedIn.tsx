@@ -8,6 +8,7 @@ import { sendWithoutPage } from "../service-worker/waiting.ts";
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
 import { CasesProvider } from "./CasesProvider.tsx";
+import { followNotices, keepPush } from "./push.ts";
 import { MeContext } from "./me.ts";
 import { clientOf, session } from "./session.ts";
 
@@ -39,11 +40,14 @@ function Living({ me, children }: { me: Me; children: ReactNode }) {
   useEffect(() => {
     client.start();
     const forgetSync = sendWithoutPage(client);
+    void keepPush(client);
     return () => {
       forgetSync();
       void client.stop();
     };
   }, [client]);
+  const go = useGo();
+  useEffect(() => followNotices(go), [go]);
   const connection = useReadable(client.connection);
   const ended =
     connection.status === "disconnected" &&

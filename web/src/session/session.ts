@@ -3,6 +3,7 @@ import { forgetIncoming } from "../service-worker/incoming.ts";
 import { mirrorOf } from "../service-worker/waiting.ts";
 import { savesData } from "./data-saver.ts";
 import { currentLanguage } from "../format/language.ts";
+import { forgetPush } from "./push.ts";
 import { earlyConversation, earlyFetch } from "./early.ts";
 
 const baseUrl = location.origin;
@@ -39,6 +40,7 @@ export function clientOf(userId: string) {
 function forget(): void {
   if (session.state.get().status !== "signed_out") return;
   void forgetIncoming();
+  void forgetPush();
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith("relais:draft:")) localStorage.removeItem(key);
   }

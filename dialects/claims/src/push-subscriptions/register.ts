@@ -22,7 +22,7 @@ const body = z.object({
 
 /** `POST push-subscriptions`. */
 export const registerSubscription: Operation = (app, services) => {
-  const { core, signedIn, actorOf } = services;
+  const { core, signedIn, actorOf, languageOf } = services;
   app.post(
     "/push-subscriptions",
     {
@@ -47,6 +47,7 @@ export const registerSubscription: Operation = (app, services) => {
         preferences: Object.fromEntries(
           Object.entries(preferences).filter(([, wanted]) => wanted !== undefined),
         ),
+        language: languageOf(request),
         user_agent: request.headers["user-agent"]?.slice(0, 200) ?? null,
       });
       return reply.code(201).send(toSubscription(device, actor.organization_id));

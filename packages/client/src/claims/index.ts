@@ -18,9 +18,12 @@ export {
 } from "./conversations.ts";
 export {
   type ChatPushSubscription,
+  enablePushSubscription,
+  getPushKey,
   type PushPreferences,
   type RegisterPushSubscription,
   registerPushSubscription,
+  testPushSubscription,
   updatePushPreferences,
 } from "./push.ts";
 export {

@@ -43,3 +43,21 @@ export function updatePushPreferences(
 ): Promise<ChatPushSubscription> {
   return call("PATCH", `push-subscriptions/${encodeURIComponent(subscriptionId)}`, preferences);
 }
+
+/** Switches a device on or off; what its person is told stays. */
+export function enablePushSubscription(
+  subscriptionId: string,
+  enabled: boolean,
+): Promise<ChatPushSubscription> {
+  return call("PATCH", `push-subscriptions/${encodeURIComponent(subscriptionId)}`, { enabled });
+}
+
+/** Shows a notification on the device. Rejects with ClaimsError when its push service did not take it. */
+export async function testPushSubscription(subscriptionId: string): Promise<void> {
+  await call("POST", `push-subscriptions/${encodeURIComponent(subscriptionId)}/test`);
+}
+
+/** The key with which a browser subscribes; null where the server tells devices nothing. */
+export async function getPushKey(): Promise<string | null> {
+  return (await call<{ public_key: string | null }>("GET", "push-subscriptions/key")).public_key;
+}

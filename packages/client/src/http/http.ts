@@ -9,6 +9,8 @@ import type {
   KindView,
   OfferedReply,
   Person,
+  PushDeviceView,
+  PushKey,
   SessionView,
   Warranty,
   Workplace,
@@ -120,6 +122,13 @@ export function createHttp(options: HttpOptions): Http {
     notificationPreferences: () => call({ path: preferencesPath }),
     changeNotificationPreferences: (preferences) =>
       call({ method: "PATCH", path: preferencesPath, body: { preferences } }),
+    pushKey: async () => (await call<PushKey>({ path: "/v1/push-key" })).public_key,
+    subscribePush: async (subscription) => {
+      const path = "/v1/push-subscriptions";
+      return (await call<PushDeviceView>({ path, body: subscription })).id;
+    },
+    unsubscribePush: (id) => call({ method: "DELETE", path: `/v1/push-subscriptions/${part(id)}` }),
+    testPush: (id) => call({ path: `/v1/push-subscriptions/${part(id)}/test`, body: {} }),
     noteCase: (id, note, internal = false) =>
       call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
     acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),

@@ -55,6 +55,7 @@ import type {
   ApplyMacro,
   Visit,
   Words,
+  SubscribePush,
 } from "@relais/protocol";
 import type { Procedures } from "./procedures.ts";
 
@@ -146,6 +147,13 @@ export interface Http {
   changeNotificationPreferences(
     preferences: NotificationPreferences["preferences"],
   ): Promise<NotificationPreferences>;
+  /** The key with which a browser subscribes to notifications; null where the server tells devices nothing. */
+  pushKey(): Promise<string | null>;
+  /** This browser is told things while nothing is open on it; answers the name that it has from then on. */
+  subscribePush(subscription: SubscribePush): Promise<string>;
+  unsubscribePush(id: string): Promise<void>;
+  /** Shows a notification on this device. Rejects when its push service did not take it. */
+  testPush(id: string): Promise<void>;
   /** Writes a note into the timeline; `internal`: for those who do the work. */
   noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;

@@ -5,6 +5,7 @@ import { guidanceRecord } from "../guidance/guidance-record.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { mentionNotifier } from "../notification/mention-notifier.ts";
 import { ownNotifier } from "../notification/own-notifier.ts";
+import { pushQueue } from "../push/push-consumer.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { sharedItems } from "../shared/shared-items.ts";
 import { Busyness } from "./busyness.ts";
@@ -16,6 +17,7 @@ export const allConsumers: readonly Consumer[] = [
   notificationCounter,
   mentionNotifier,
   ownNotifier,
+  pushQueue,
   searchIndex,
   sharedItems,
   deskActivity,

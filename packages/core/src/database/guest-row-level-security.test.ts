@@ -74,6 +74,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   procedure_version: [],
   procedure_picture: [],
   // Their own device.
+  push_delivery: [],
   push_subscription: ["select", "insert", "update", "delete"],
   typing_indicator: ["select", "insert", "update", "delete"],
   sign_in: [],

@@ -65,6 +65,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   // A picture that no version shows is erased.
   procedure_picture: ["select", "insert", "delete"],
   // A device that is gone leaves no row.
+  push_delivery: ["select", "insert", "update", "delete"],
   push_subscription: ["select", "insert", "update", "delete"],
   typing_indicator: ["select", "insert", "update", "delete"],
   platform_secret: [],

@@ -10,7 +10,8 @@ import {
   type TestDatabase,
   testCore,
 } from "../testing/index.ts";
-import { changePush } from "./change-push.ts";
+import { changePreferences, readPreferences } from "../notification/preferences.ts";
+import { changePush, removePush } from "./change-push.ts";
 import { type RegisterPush, registerPush } from "./register-push.ts";
 
 let database: TestDatabase;
@@ -39,12 +40,13 @@ const device = (more: Partial<RegisterPush> = {}): RegisterPush => ({
   endpoint: `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`,
   keys: { p256dh: "the-public-key", auth: "the-secret" },
   preferences: { system_alerts: false },
+  language: "fr",
   user_agent: null,
   ...more,
 });
 
 describe("A device that is told things", () => {
-  test("is one subscription, whoever signs in there, and keeps what they want", async () => {
+  test("C8.1: is one subscription, whoever signs in there, and keeps what its person wants", async () => {
     const given = device();
     const first = await registerPush(core, nadia, given);
     expect(first).toMatchObject({
@@ -59,10 +61,32 @@ describe("A device that is told things", () => {
     expect(await changePush(core, karim, first.id, {})).toEqual(quiet);
   });
 
+  test("N29.2: what one is told is one choice, in the words of either API", async () => {
+    const { id } = await registerPush(core, karim, device({ preferences: { new_messages: true } }));
+    await changePush(core, karim, id, { new_messages: false, claim_updates: true });
+    const wanted = async () =>
+      (await readPreferences(core, karim)).preferences
+        .filter((one) => one.wanted)
+        .map(({ type }) => type);
+    expect(await wanted()).toEqual(["assigned", "status", "rating", "warranty"]);
+    await changePreferences(core, karim, {
+      preferences: [
+        { type: "mention", wanted: true },
+        { type: "status", wanted: false },
+      ],
+    });
+    const { preferences } = await changePush(core, karim, id, {});
+    expect(preferences).toMatchObject({ new_messages: true, claim_updates: false });
+    expect((await registerPush(core, karim, device({ preferences: {} }))).preferences).toEqual(
+      preferences,
+    );
+  });
+
   test("P5: is unknown to everybody else", async () => {
     const { id } = await registerPush(core, nadia, device());
     for (const other of [karim, oscar]) {
       expect(await codeOf(changePush(core, other, id, { enabled: false }))).toBe("not_found");
+      expect(await codeOf(removePush(core, other, id))).toBe("not_found");
     }
     expect((await changePush(core, nadia, id, {})).enabled).toBe(true);
   });
@@ -73,6 +97,8 @@ describe("A device that is told things", () => {
       "https://fcm.googleapis.com.example.org/1",
       "https://127.0.0.1/1",
       "https://fcm.googleapis.com:8443/1",
+      "https://me:secret@fcm.googleapis.com/1",
+      "https://push.apple.com.example.org/1",
       "nowhere",
     ]) {
       const refusal = await refusalOf(registerPush(core, nadia, device({ endpoint })));

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import type { Language } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { say } from "../kinds/kind.ts";
-import { type PushDevice, type PushPreferences, pushDeviceOf } from "./push-rows.ts";
+import { isPushService } from "./known-services.ts";
+import { type PushDevice, pushDeviceOf } from "./push-rows.ts";
+import { type PushPreferences, readTopics, writeTopics } from "./topics.ts";
 
 export type RegisterPush = {
   readonly platform: PushDevice["platform"];
@@ -15,36 +18,35 @@ export type RegisterPush = {
   readonly endpoint: string | null;
   readonly keys: Readonly<Record<string, string>> | null;
   readonly preferences: Partial<PushPreferences>;
+  /** In which it speaks. */
+  readonly language: Language;
   readonly user_agent: string | null;
 };
 
-/** The push services of browsers: nothing else is ever written to. */
-const services =
-  /^(fcm\.googleapis\.com|updates\.push\.services\.mozilla\.com|web\.push\.apple\.com|.+\.push\.apple\.com|.+\.notify\.windows\.com)$/;
-
 /**
- * Notes a device on which this person is told things. One that is known already is theirs from now on, with what they
- * want to be told.
+ * Notes a device on which this person is told things. One that is known already is theirs from now on. It
+ * is told things as long as the sign-in lasts that noted it.
  *
  * Refuses: invalid_body, when a browser's endpoint is none of the known services'.
  */
 export async function registerPush(
   core: Core,
   actor: Actor,
-  { platform, token, endpoint, keys, preferences, user_agent }: RegisterPush,
+  { platform, token, endpoint, keys, preferences, language, user_agent }: RegisterPush,
 ): Promise<PushDevice> {
-  if (endpoint !== null) refuseUnknownService(endpoint);
+  if (endpoint !== null) refuseUnknownService(core, endpoint);
   const address = endpoint ?? `${platform} ${token}`;
   const owned = {
     member_id: actor.id,
+    sign_in_id: actor.sign_in_id,
     conversation_id: actor.guest?.conversation_id ?? null,
     sealed: core.vault.seal({ token, keys }),
     enabled: true,
+    language,
     user_agent,
-    ...preferences,
   };
-  const row = await inOrganization(core.db, actor.organization_id, (tx) =>
-    tx
+  return inOrganization(core.db, actor.organization_id, async (tx) => {
+    const row = await tx
       .insertInto("push_subscription")
       .values({
         id: newId(),
@@ -59,14 +61,21 @@ export async function registerPush(
         conflict.columns(["organization_id", "address_hash"]).doUpdateSet(owned),
       )
       .returningAll()
-      .executeTakeFirstOrThrow(),
-  );
-  return pushDeviceOf(row);
+      .executeTakeFirstOrThrow();
+    // What waited for whoever had the device before is not for these eyes.
+    await tx
+      .deleteFrom("push_delivery")
+      .where("subscription_id", "=", row.id)
+      .where("member_id", "<>", actor.id)
+      .execute();
+    await writeTopics(tx, actor, preferences);
+    core.pushes.note(actor.organization_id, true);
+    return pushDeviceOf(row, await readTopics(tx, actor.id));
+  });
 }
 
-function refuseUnknownService(endpoint: string): void {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url?.protocol === "https:" && url.port === "" && services.test(url.hostname)) return;
+function refuseUnknownService(core: Core, endpoint: string): void {
+  if (isPushService(endpoint, core.push?.allowed)) return;
   throw new RefusedError("invalid_body", {
     fields: {
       endpoint: say(

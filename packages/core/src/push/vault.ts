@@ -1,4 +1,7 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+const nonceBytes = 12;
+const tagBytes = 16;
 
 /**
  * Encrypts what lies in the database and must be of no use to whoever reads it there: AES-256-GCM under a key that
@@ -12,17 +15,24 @@ export class Vault {
   }
 
   seal(value: unknown): Buffer {
-    const nonce = randomBytes(12);
+    const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
     const text = cipher.update(JSON.stringify(value), "utf8");
     return Buffer.concat([nonce, text, cipher.final(), cipher.getAuthTag()]);
   }
 
-  /** Throws when it was sealed by another platform, or changed since. */
+  /** What was sealed. Throws when it was changed, or sealed under another secret. */
   open(sealed: Buffer): unknown {
-    const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(0, 12));
-    decipher.setAuthTag(sealed.subarray(-16));
-    const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
-    return JSON.parse(text.toString("utf8"));
+    const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAuthTag(sealed.subarray(-tagBytes));
+    const text = decipher.update(sealed.subarray(nonceBytes, -tagBytes));
+    return JSON.parse(Buffer.concat([text, decipher.final()]).toString("utf8"));
+  }
+
+  /** A name for something that others see and that tells them nothing: always the same one, base64url. */
+  nameOf(thing: string): string {
+    return createHmac("sha256", this.#key).update(thing).digest("base64url");
   }
 }

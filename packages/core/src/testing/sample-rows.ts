@@ -640,6 +640,22 @@ export const samples: Record<TableName, Sample> = {
       created_at: new Date(),
     }),
   },
+  push_delivery: {
+    key: ["subscription_id", "topic"],
+    make: async (world, owner) => {
+      const device = await samples.push_subscription.make(world, owner);
+      await insertRow(owner, "push_subscription", device);
+      return {
+        subscription_id: device.id,
+        topic: newId(),
+        organization_id: world.organization,
+        member_id: world.member,
+        type: "message",
+        happened_at: new Date(),
+        due_at: new Date(),
+      };
+    },
+  },
   typing_indicator: {
     key: ["conversation_id", "member_id"],
     make: async (world, owner) => ({

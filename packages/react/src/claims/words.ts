@@ -47,6 +47,23 @@ const fr = {
   completed: "Terminée",
   rejected: "Refusée",
   cancelled: "Retirée",
+  push: "Notifications push",
+  push_intro: "Soyez prévenu(e) sur cet appareil, même quand la page est fermée.",
+  push_switch: "Notifications sur cet appareil",
+  push_blocked:
+    "Votre navigateur bloque les notifications de ce site. Autorisez-les dans ses réglages, puis réessayez.",
+  push_unsupported: "Ce navigateur ne propose pas de notifications ici.",
+  push_not_installed:
+    "Sur iPhone et iPad, ajoutez d’abord ce site à l’écran d’accueil\u00a0: Partager, puis «\u00a0Sur l’écran d’accueil\u00a0».",
+  push_unavailable: "Ce service n’envoie pas de notifications.",
+  push_failed: "Cela n’a pas marché. Réessayez dans un instant.",
+  push_test: "Envoyer une notification de test",
+  push_tested: "Notification de test envoyée.",
+  push_topics: "Me prévenir de",
+  new_messages: "Nouveaux messages",
+  claim_updates: "Mises à jour de réclamations",
+  warranty_expiring: "Garanties arrivant à expiration",
+  system_alerts: "Alertes système",
 } as const;
 
 export type WordKey = keyof typeof fr;
@@ -99,6 +116,23 @@ const en: Words = {
   completed: "Completed",
   rejected: "Rejected",
   cancelled: "Withdrawn",
+  push: "Push notifications",
+  push_intro: "Be told on this device, even when the page is closed.",
+  push_switch: "Notifications on this device",
+  push_blocked:
+    "Your browser blocks notifications of this site. Allow them in its settings, then try again.",
+  push_unsupported: "This browser does not offer notifications here.",
+  push_not_installed:
+    "On iPhone and iPad, add this site to the home screen first: Share, then “Add to Home Screen”.",
+  push_unavailable: "This service sends no notifications.",
+  push_failed: "That did not work. Try again in a moment.",
+  push_test: "Send a test notification",
+  push_tested: "Test notification sent.",
+  push_topics: "Tell me of",
+  new_messages: "New messages",
+  claim_updates: "Updates of claims",
+  warranty_expiring: "Warranties about to end",
+  system_alerts: "System alerts",
 };
 
 const catalogues: Record<Language, Words> = { fr, en };

@@ -89,6 +89,11 @@ export class Presence {
     }
   }
 
+  /** Whether a person has a living connection, here or elsewhere. */
+  isReachable(userId: string): boolean {
+    return this.#entry(userId).reachable;
+  }
+
   /** Everybody connected here, for a server that has just come. */
   everybodyHere(): PresenceNews[] {
     const at = new Date().toISOString();

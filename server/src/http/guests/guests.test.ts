@@ -162,6 +162,13 @@ describe("N20.5: a closed list of calls", () => {
     "GET /claims/api/warranties",
     "POST /claims/api/push-subscriptions",
     "PATCH /claims/api/push-subscriptions/{id}",
+    "GET /claims/api/push-subscriptions/key",
+    "POST /claims/api/push-subscriptions/{id}/test",
+    // A customer who has no account is told of answers like any other.
+    "GET /v1/push-key",
+    "POST /v1/push-subscriptions",
+    "DELETE /v1/push-subscriptions/{id}",
+    "POST /v1/push-subscriptions/{id}/test",
   ]);
   /** Where nobody need be signed in: a token changes nothing. */
   const open = new Set([

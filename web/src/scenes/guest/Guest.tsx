@@ -7,6 +7,7 @@ import { Spinner } from "../../design/Spinner.tsx";
 import { KindsProvider } from "../../kind/KindsProvider.tsx";
 import { guestClient, guestSession, keepVisit } from "../../session/guest.ts";
 import { MeContext } from "../../session/me.ts";
+import { keepPush } from "../../session/push.ts";
 import { ConnectionBar } from "../shell/ConnectionBar.tsx";
 import { Ended } from "./Ended.tsx";
 import { GuestConversation } from "./GuestConversation.tsx";
@@ -37,6 +38,7 @@ function Visiting({ me, visit: told }: { me: Me; visit: Visit }) {
   useEffect(() => {
     client.start();
     const forgetSync = sendWithoutPage(client);
+    void keepPush(client);
     return () => {
       forgetSync();
       void client.stop();

@@ -2,6 +2,7 @@ import type { CaseView, Visit } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
 import { longDate } from "../../format/time.ts";
 import { Timeline } from "../case/Timeline.tsx";
+import { PushField } from "../settings/PushField.tsx";
 import { LanguageChoice } from "../settings/Preferences.tsx";
 
 type VisitPanelProps = { visit: Visit; subject: CaseView };
@@ -23,6 +24,7 @@ export function VisitPanel({ visit, subject }: VisitPanelProps) {
             : m.guest_link_until({ date: longDate(visit.expires_at) })}
         </p>
       </section>
+      <PushField />
       <LanguageChoice />
     </div>
   );

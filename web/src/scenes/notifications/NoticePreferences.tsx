@@ -15,6 +15,7 @@ const names: Record<Preference["type"], () => string> = {
   assigned: m.notices_type_assigned,
   status: m.notices_type_status,
   rating: m.notices_type_rating,
+  warranty: m.notices_type_warranty,
 };
 
 /** Of what the person is told. A change holds at once, and is taken back when it could not be kept. */

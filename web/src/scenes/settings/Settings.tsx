@@ -18,6 +18,9 @@ import { SignOut } from "./SignOut.tsx";
 import { mayWrite } from "../procedures/may-write.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
+const PushField = lazy(async () => ({
+  default: (await import("./PushField.tsx")).PushField,
+}));
 const DevicesSheet = lazy(async () => ({
   default: (await import("./DevicesSheet.tsx")).DevicesSheet,
 }));
@@ -57,6 +60,9 @@ export function Settings() {
           <ThemeChoiceField />
           <LanguageChoice />
           <SaverChoiceField />
+          <Suspense fallback={null}>
+            <PushField />
+          </Suspense>
           <Button look="quiet" wide onClick={() => setInDevices(true)}>
             <MonitorSmartphone size={20} strokeWidth={1.75} aria-hidden="true" />
             {m.devices_title()}

@@ -487,23 +487,39 @@ export interface ProcedureVersion {
   written_by: string;
 }
 
+export interface PushDelivery {
+  actor_id: string | null;
+  attempts: Generated<number>;
+  case_id: string | null;
+  conversation_id: string | null;
+  detail: string | null;
+  due_at: Timestamp;
+  happened_at: Timestamp;
+  member_id: string;
+  message_conversation_id: string | null;
+  message_number: number | null;
+  organization_id: string;
+  subscription_id: string;
+  topic: string;
+  type: string;
+  version: Generated<string>;
+}
+
 export interface PushSubscription {
   address_hash: Buffer;
-  claim_updates: Generated<boolean>;
   conversation_id: string | null;
   created_at: Timestamp;
   enabled: Generated<boolean>;
   endpoint: string | null;
   id: string;
+  language: Generated<string>;
   last_used_at: Timestamp | null;
   member_id: string;
-  new_messages: Generated<boolean>;
   organization_id: string;
   platform: string;
   sealed: Buffer;
-  system_alerts: Generated<boolean>;
+  sign_in_id: string | null;
   user_agent: string | null;
-  warranty_expiring: Generated<boolean>;
 }
 
 export interface QuickAnswers {
@@ -753,6 +769,7 @@ export interface Database {
   procedure: Procedure;
   procedure_picture: ProcedurePicture;
   procedure_version: ProcedureVersion;
+  push_delivery: PushDelivery;
   push_subscription: PushSubscription;
   quick_answers: QuickAnswers;
   rating: Rating;

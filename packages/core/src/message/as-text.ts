@@ -8,12 +8,16 @@ const sentences = {
   file: { fr: "Fichier envoyé\u00a0: {what}", en: "File sent: {what}" },
 } satisfies Record<string, Words>;
 
+type Spoken = "kind" | "text" | "attachments" | "deleted_at";
+
 /**
  * What somebody wrote, as text alone: the whole of it for an API that has no word for files, voices or places.
  * Not for what the machine says.
  */
-export function asText(message: Message, language: Language): string {
-  const { kind, text, attachments = [], deleted_at } = message;
+export function asText(
+  { kind, text, attachments = [], deleted_at }: Pick<Message, Spoken>,
+  language: Language,
+): string {
   const say = (name: keyof typeof sentences, what = ""): string =>
     sentences[name][language].replace("{what}", what);
   if (deleted_at !== null) return say("deleted");

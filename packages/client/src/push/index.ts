@@ -1,0 +1,7 @@
+export {
+  createPush,
+  forgetBrowserPush,
+  type Push,
+  type PushCalls,
+  type PushState,
+} from "./push.ts";

@@ -1,0 +1,69 @@
+import { caseAddress } from "../navigation/addresses.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** What the server sends (docs/protocol, N29.8), as far as it is shown. */
+export type Notice = {
+  readonly type: string;
+  readonly title: string;
+  readonly body: string;
+  readonly lang: string;
+  readonly tag: string;
+  readonly case_id: string | null;
+  readonly guest: boolean;
+  readonly unread: number;
+  readonly at: string;
+};
+
+/** What a page is asked for when a notification was touched. */
+export type OpenPlace = { readonly type: "open-place"; readonly path: string };
+
+const newsTypes = new Set(["message", "mention"]);
+
+/** Shows what came. Not what the person has before their eyes; browsers allow that while a page is in sight. */
+export async function showNotice(notice: Notice): Promise<void> {
+  const path = placeOf(notice);
+  if (notice.unread > 0) {
+    // Refused where the app is not installed.
+    await navigator.setAppBadge?.(notice.unread).catch(() => {});
+  }
+  const pages = await openPages();
+  const seen = pages.some((page) => page.focused && isAt(page, path));
+  if (seen && newsTypes.has(notice.type)) return;
+  const { title, body, lang, tag, at } = notice;
+  await self.registration.showNotification(title, {
+    body,
+    lang,
+    tag,
+    icon: "/icons/icon-192.png",
+    data: { path },
+    // Words that replace others are new again; the standard has both, the types of the platform not yet.
+    ...({ renotify: newsTypes.has(notice.type), timestamp: Date.parse(at) } as object),
+  });
+}
+
+/** Goes where a notification leads, in a page that is open already if there is one. */
+export async function openNotice(notification: Notification): Promise<void> {
+  notification.close();
+  const { path } = notification.data as { path: string };
+  const pages = await openPages();
+  const page = pages.find((one) => isAt(one, path)) ?? pages[0];
+  if (page === undefined) {
+    await self.clients.openWindow(path);
+    return;
+  }
+  await page.focus();
+  const message: OpenPlace = { type: "open-place", path };
+  // The page goes there by itself: a reload would cost it everything that it holds.
+  page.postMessage(message);
+}
+
+function placeOf({ guest, case_id }: Notice): string {
+  if (guest) return "/suivi";
+  return case_id === null ? "/" : caseAddress(case_id);
+}
+
+const openPages = (): Promise<readonly WindowClient[]> =>
+  self.clients.matchAll({ type: "window", includeUncontrolled: true });
+
+const isAt = (page: WindowClient, path: string): boolean => new URL(page.url).pathname === path;
