@@ -134,6 +134,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     for (const route of routes) route(app, services);
     const forDialects = dialectServices(services, config, log);
     serveDialects(app, forDialects, dialects);
+    for (const { keep } of dialects) {
+      if (keep !== undefined) stops.push(keep(forDialects));
+    }
     healthz(app);
     readyz(app, core, () => draining);
     metrics(app, counts, core, realtime);

@@ -1,3 +1,4 @@
+import { keepTyping } from "@relais/core";
 import {
   checkOwnWords,
   type Dialect,
@@ -68,4 +69,13 @@ export const dialect: Dialect = {
     );
   },
   sockets: [],
+  // `typing_indicators` is read in SQL: only while this API is served is it written.
+  keep({ core, realtime }) {
+    const kept = keepTyping(core, dialect.kind);
+    const stop = realtime.listenToTyping((typed) => kept.note(typed));
+    return async () => {
+      stop();
+      await kept.settled();
+    };
+  },
 };

@@ -1,7 +1,7 @@
 import { configure } from "@relais/client/claims";
 import { useState } from "react";
 import { Desk } from "./desk.tsx";
-import { SignIn } from "./sign-in.tsx";
+import { SignIn, type SignedIn } from "./sign-in.tsx";
 import { Visit } from "./visit.tsx";
 
 /** `?relais=` names another server. */
@@ -16,9 +16,9 @@ if (customersToken !== undefined) {
 
 /** What the business shows: to the team its conversations and a claim's steps, to a customer their own. */
 export function App() {
-  const [me, setMe] = useState<{ full_name: string } | null>(null);
+  const [me, setMe] = useState<SignedIn["user"] | null>(null);
   if (customersToken !== undefined) return <Visit />;
-  if (me !== null) return <Desk name={me.full_name} />;
+  if (me !== null) return <Desk me={me} />;
   return (
     <SignIn
       baseUrl={baseUrl}

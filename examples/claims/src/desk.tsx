@@ -4,11 +4,12 @@ import {
   getClaim,
   listConversations,
 } from "@relais/client/claims";
-import { ClaimStatusTracker, RealtimeChat } from "@relais/react/claims";
+import { ClaimStatusTracker, PushNotificationSettings, RealtimeChat } from "@relais/react/claims";
 import { useEffect, useState } from "react";
+import type { SignedIn } from "./sign-in.tsx";
 
 /** The team's page: all conversations, and the steps of the claim that is looked at. */
-export function Desk({ name }: { name: string }) {
+export function Desk({ me }: { me: SignedIn["user"] }) {
   const [conversations, setConversations] = useState<ChatConversation[]>([]);
   const [claim, setClaim] = useState("");
   useEffect(() => {
@@ -32,7 +33,7 @@ export function Desk({ name }: { name: string }) {
   };
   return (
     <main>
-      <h1>Garantie Plus, {name}</h1>
+      <h1>Garantie Plus, {me.full_name}</h1>
       <RealtimeChat language="fr" />
       <label>
         Réclamation{" "}
@@ -55,6 +56,7 @@ export function Desk({ name }: { name: string }) {
           language="fr"
         />
       )}
+      <PushNotificationSettings language="fr" organizationId={me.organization.id} userId={me.id} />
     </main>
   );
 }

@@ -1,6 +1,9 @@
 import { type SubmitEvent, useState } from "react";
 
-export type SignedIn = { access: string; user: { full_name: string } };
+export type SignedIn = {
+  access: string;
+  user: { id: string; full_name: string; organization: { id: string } };
+};
 
 /** The documented sign-in. */
 export function SignIn({ baseUrl, done }: { baseUrl: string; done: (signedIn: SignedIn) => void }) {

@@ -88,13 +88,14 @@ const onConversation: Record<string, Attempt> = {
   listEvents: (actor) => listEvents(core, actor, room.id, 0),
   readableRoster: (actor) => everything.readableRoster(core, actor, room.id),
   readSpan: (actor) => everything.readSpan(core, actor, room.id, { from: "last", count: 10 }),
-  measureAnswers: (actor) => everything.measureAnswers(core, actor, room.id),
-  summarizeConversation: (actor) =>
-    everything.summarizeConversation(core, actor, {
-      conversation_id: room.id,
-      case: room.case,
-      unread: 0,
-    }),
+  summarizeConversations: (actor) =>
+    everything.summarizeConversations(core, actor, [
+      { conversation_id: room.id, case: room.case, unread: 0 },
+    ]),
+  totalConversations: (actor) =>
+    everything.totalConversations(core, actor, [
+      { conversation_id: room.id, case: room.case, unread: 0 },
+    ]),
   sendMessage: (actor) =>
     sendMessage(core, actor, { conversation_id: room.id, text: "Bonjour", client_id: newId() }),
   editMessage: async (actor) =>
@@ -207,6 +208,7 @@ const onCase: Record<string, Attempt> = {
   openPair: (actor) => everything.openPair(core, actor, "contact", room.customer.id),
   messageSubjects: (actor) => everything.messageSubjects(core, actor, room.id, { from: 1, to: 10 }),
   readWholeTalk: (actor) => everything.readWholeTalk(core, actor, room.id, { from: 1, count: 10 }),
+  firstReads: (actor) => everything.firstReads(core, actor, room.id, [1]),
   readTalkMessage: (actor) =>
     everything.readTalkMessage(core, actor, room.id, { number: 1, internal: false }),
   amendCase: (actor) => everything.amendCase(core, actor, room.case.id, { priority: "normal" }),
@@ -386,6 +388,7 @@ const withoutActor = new Set([
   "startDeskKeeper",
   "startLinkPreviewer",
   "startPushSender",
+  "keepTyping",
   "loadVapidKeys",
   "asText",
   "startShareKeeper",

@@ -72,7 +72,6 @@ export {
   type RunningConsumers,
   startConsumers,
 } from "./consumers/start-consumers.ts";
-export { type AnswerTimes, measureAnswers } from "./conversation/measure-answers.ts";
 export { archiveConversation } from "./conversation/archive-conversation.ts";
 export {
   countUnreadRooms,
@@ -101,8 +100,10 @@ export { readSpan, type Span } from "./conversation/read-span.ts";
 export {
   type ConversationLine,
   type ConversationSummary,
+  type ConversationTotals,
   listConversationLines,
-  summarizeConversation,
+  summarizeConversations,
+  totalConversations,
 } from "./conversation/summarize-conversations.ts";
 export { readHistory } from "./conversation/read-history.ts";
 export { changesRoster, type Roster } from "./conversation/rosters.ts";
@@ -198,6 +199,8 @@ export { getProcedure, listProcedures, listVersions } from "./procedure/read-pro
 export { getRun } from "./procedure/read-run.ts";
 export { type SaveSession, saveSession } from "./procedure/save-session.ts";
 export { archiveProcedure, createProcedure, editProcedure } from "./procedure/write-procedure.ts";
+export { keepTyping, type TypingKeeper } from "./conversation/keep-typing.ts";
+export { firstReads } from "./receipt/first-reads.ts";
 export { asText } from "./message/as-text.ts";
 export { type ChangePush, changePush, removePush } from "./push/change-push.ts";
 export type {

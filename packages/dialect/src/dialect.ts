@@ -66,6 +66,8 @@ export type Dialect = {
   /** Registers its calls. The scope is its own: hooks and error bodies do not leave it. */
   readonly routes: (app: DialectApp, services: DialectServices) => void;
   readonly sockets: readonly DialectSocket[];
+  /** What it does beside answering, for as long as the server runs. Returns how to stop. */
+  readonly keep?: (services: DialectServices) => () => Promise<void>;
   /** Reactions to the journal that belong to it, where the operator set up what they need. */
   readonly reactions?: (means: DialectMeans) => readonly Consumer[];
 };

@@ -22,7 +22,7 @@ import { Attendance } from "./fleeting/attendance.ts";
 import { Drafts } from "./fleeting/drafts.ts";
 import { Positions } from "./fleeting/positions.ts";
 import { Presence } from "./fleeting/presence.ts";
-import { Typing } from "./fleeting/typing.ts";
+import { type Typed, Typing } from "./fleeting/typing.ts";
 import { decodeValue } from "./frames/decode.ts";
 import { EncodedFrame } from "./frames/encoded.ts";
 import { handle, receive } from "./handlers/index.ts";
@@ -174,6 +174,11 @@ export class Realtime {
   /** What the frame `typing` does, for somebody without a connection here. Refuses: not_found, forbidden. */
   setTyping(actor: Actor, conversation_id: string, active: boolean): Promise<void> {
     return takeTyping(this.#realm, actor, { conversation_id, active });
+  }
+
+  /** Hears of everybody connected here who types. Returns what stops the listening. */
+  listenToTyping(listener: (typed: Typed) => void): () => void {
+    return this.#realm.typing.listen(listener);
   }
 
   /** Who is writing in a conversation now. Whether the caller may know was asked before. */

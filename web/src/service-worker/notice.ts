@@ -52,10 +52,10 @@ export async function openNotice(notification: Notification): Promise<void> {
     await self.clients.openWindow(path);
     return;
   }
-  await page.focus();
   const message: OpenPlace = { type: "open-place", path };
   // The page goes there by itself: a reload would cost it everything that it holds.
   page.postMessage(message);
+  await page.focus();
 }
 
 function placeOf({ guest, case_id }: Notice): string {

@@ -1,7 +1,6 @@
 import { type Surroundings, systemSentence } from "@relais/dialect";
 import type { TalkMessage } from "@relais/core";
 import {
-  type DatedReceipt,
   isPicture,
   type Language,
   type Message,
@@ -32,7 +31,7 @@ export const wireMessage = z.object({
   attachments: z.array(wireAttachment),
   read_by_customer: z.boolean(),
   read_by_staff: z.boolean(),
-  /** When the other side read it; of the newest that they have read, since no more is kept. */
+  /** When somebody of the other side first read it. */
   read_at: z.nullable(z.string()),
   is_internal: z.boolean(),
   created_at: z.string(),
@@ -43,6 +42,8 @@ export type WireMessage = z.infer<typeof wireMessage>;
 /** What a message is read with: an internal one with what those who do the work have read of those. */
 export type ClaimSurroundings = Surroundings & {
   readonly internal_receipts: Readonly<Record<string, Receipt>>;
+  /** By id of the message. */
+  readonly read_at: ReadonlyMap<string, string>;
 };
 
 const words = {
@@ -107,7 +108,7 @@ type Read = Pick<WireMessage, "read_by_customer" | "read_by_staff" | "read_at">;
 
 /** One's own side has read what it wrote; the other side as far as its receipts say. */
 function readBy(
-  { number, sender_id, kind }: Message,
+  { id, number, sender_id, kind }: Message,
   internal: boolean,
   around: ClaimSurroundings,
 ): Read {
@@ -117,11 +118,9 @@ function readBy(
   const reads = (of: "customer" | "staff") =>
     receipts.filter(([id, { read }]) => side(id) === of && read >= number).map(([, one]) => one);
   const [customers, staff] = [reads("customer"), reads("staff")];
-  const others: readonly (Receipt & Partial<DatedReceipt>)[] =
-    from === "customer" ? staff : customers;
   return {
     read_by_customer: from === "customer" || (!internal && customers.length > 0),
     read_by_staff: from === "staff" || staff.length > 0,
-    read_at: others.find(({ read }) => read === number)?.read_at ?? null,
+    read_at: around.read_at.get(id) ?? null,
   };
 }

@@ -1,10 +1,13 @@
-import { listConversationLines } from "@relais/core";
+import { listConversationLines, summarizeConversations, totalConversations } from "@relais/core";
 import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { z } from "zod";
 import { wireConversation } from "../to-wire/conversation.ts";
 import { describeSummary } from "./describe-conversation.ts";
-import { stats, total } from "./totals.ts";
+import { stats, toStats } from "./totals.ts";
 import { tags } from "../words.ts";
+
+/** Conversations that a page has room for. */
+const shown = 100;
 
 /** `GET chat/dashboard/`: the totals, and the newest conversations. */
 export const readDashboard: Operation = (app, services) => {
@@ -25,12 +28,13 @@ export const readDashboard: Operation = (app, services) => {
     async (request) => {
       const actor = actorOf(request);
       const lines = await listConversationLines(core, actor, "request");
-      const { numbers, summaries } = await total(services, actor, lines);
+      const totals = await totalConversations(core, actor, lines);
+      const summaries = await summarizeConversations(core, actor, lines.slice(0, shown));
       const conversations = await Promise.all(
         summaries.map((one) => describeSummary(services, request, actor, one)),
       );
       conversations.sort((one, other) => (one.updated_at < other.updated_at ? 1 : -1));
-      return { ...numbers, request_id: null, conversation_id: null, conversations };
+      return { ...toStats(totals), request_id: null, conversation_id: null, conversations };
     },
   );
 };

@@ -2,7 +2,8 @@ import {
   type Actor,
   type ConversationLine,
   type ConversationSummary,
-  summarizeConversation,
+  RefusedError,
+  summarizeConversations,
 } from "@relais/core";
 import { type DialectServices, surroundingsOf } from "@relais/dialect";
 import type { FastifyRequest } from "fastify";
@@ -15,7 +16,8 @@ export async function describeConversation(
   actor: Actor,
   line: ConversationLine,
 ): Promise<WireConversation> {
-  const summary = await summarizeConversation(services.core, actor, line);
+  const [summary] = await summarizeConversations(services.core, actor, [line]);
+  if (summary === undefined) throw new RefusedError("not_found");
   return describeSummary(services, request, actor, summary);
 }
 

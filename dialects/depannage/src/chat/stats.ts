@@ -1,8 +1,8 @@
-import { getCase, listConversationLines, RefusedError } from "@relais/core";
+import { getCase, listConversationLines, RefusedError, totalConversations } from "@relais/core";
 import { djangoRefusals as refusals, type Operation } from "@relais/dialect";
 import { id } from "@relais/protocol";
 import { z } from "zod";
-import { stats, total } from "./totals.ts";
+import { stats, toStats } from "./totals.ts";
 import { tags } from "../words.ts";
 
 /** `GET chat/stats/`: of one request, or of all. */
@@ -24,16 +24,15 @@ export const readStats: Operation = (app, services) => {
       const { request_id } = request.query;
       const lines = await listConversationLines(core, actor, "request");
       if (request_id === undefined) {
-        return {
-          ...(await total(services, actor, lines)).numbers,
-          request_id: null,
-          conversation_id: null,
-        };
+        const totals = await totalConversations(core, actor, lines);
+        return { ...toStats(totals), request_id: null, conversation_id: null };
       }
       const theCase = await getCase(core, actor, request_id);
       if (theCase.kind !== "request") throw new RefusedError("not_found");
       const own = lines.filter((line) => line.case.id === request_id);
-      return { ...(await total(services, actor, own)).numbers, request_id };
+      const totals = await totalConversations(core, actor, own);
+      const [only] = own;
+      return { ...toStats(totals), request_id, conversation_id: only?.conversation_id ?? null };
     },
   );
 };

@@ -56,6 +56,55 @@ export async function spanOf(
   return rows.map((row) => fromPage(row, marks.get(row.number)));
 }
 
+/** Conversations with their newest message each, in one question. */
+export async function newestOf(
+  tx: Scoped,
+  organizationId: string,
+  conversationIds: readonly string[],
+): Promise<Map<string, Newest>> {
+  const scope = organizationsLiteral([organizationId]);
+  const { rows } = await sql<NewestRow>`
+    select c.id as room_id, c.created_at as begun_at, c.closed_at, coalesce(n.number, 0) as last_number, h.*
+    from conversation c
+    left join lateral (select m.number from message m where m.conversation_id = c.id
+                       order by m.number desc limit 1) n on true
+    left join lateral history_page(${scope}, c.id, n.number + 1, 1) h on true
+    where c.id = any (${[...conversationIds]})
+  `.execute(tx);
+  const receipts = await receiptsOf(tx, conversationIds);
+  const found = rows.map(async ({ room_id, begun_at, closed_at, last_number, ...page }) => {
+    const marks =
+      page.id !== null && isOfStep(page.kind)
+        ? await readMarks(tx, room_id, [page.number])
+        : undefined;
+    const newest: Newest = {
+      created_at: begun_at.toISOString(),
+      closed: closed_at !== null,
+      messages: Number(last_number),
+      last_message: page.id === null ? null : fromPage(page, marks?.get(page.number)),
+      receipts: receipts.get(room_id) ?? {},
+    };
+    return [room_id, newest] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+export type Newest = {
+  readonly created_at: string;
+  readonly closed: boolean;
+  /** Messages, those of the machine included. */
+  readonly messages: number;
+  readonly last_message: Message | null;
+  readonly receipts: Readonly<Record<string, DatedReceipt>>;
+};
+
+type NewestRow = PageRow & {
+  room_id: string;
+  begun_at: Date;
+  closed_at: Date | null;
+  last_number: number;
+};
+
 type PageRow = Omit<MessageRow, "quote" | "beside" | "system" | "reactions" | "attachments"> &
   Record<"reply_to" | "system" | "reactions" | "attachments", string | null>;
 
@@ -93,22 +142,41 @@ async function lastNumber(tx: Scoped, conversationId: string): Promise<number> {
 async function readReceipts(
   tx: Scoped,
   conversationId: string,
-): Promise<Record<string, DatedReceipt>> {
-  const rows = await tx
-    .selectFrom("participant")
-    .select(["member_id", "delivered_number", "read_number", "delivered_at", "read_at"])
-    .where("conversation_id", "=", conversationId)
-    .limit(limits.snapshotParticipants)
-    .execute();
-  return Object.fromEntries(
-    rows.map((row) => [
-      row.member_id,
-      {
-        delivered: row.delivered_number,
-        read: row.read_number,
-        delivered_at: row.delivered_at?.toISOString() ?? null,
-        read_at: row.read_at?.toISOString() ?? null,
-      },
-    ]),
-  );
+): Promise<Readonly<Record<string, DatedReceipt>>> {
+  return (await receiptsOf(tx, [conversationId])).get(conversationId) ?? {};
 }
+
+/** Of each conversation, by member id. */
+async function receiptsOf(
+  tx: Scoped,
+  conversationIds: readonly string[],
+): Promise<Map<string, Record<string, DatedReceipt>>> {
+  const { rows } = await sql<ReceiptRow>`
+    select p.* from unnest(${[...conversationIds]}::uuid[]) c (id)
+    cross join lateral (
+      select q.conversation_id, q.member_id, q.delivered_number, q.read_number, q.delivered_at, q.read_at
+      from participant q where q.conversation_id = c.id limit ${limits.snapshotParticipants}
+    ) p
+  `.execute(tx);
+  const receipts = new Map<string, Record<string, DatedReceipt>>();
+  for (const row of rows) {
+    const own = receipts.get(row.conversation_id) ?? {};
+    receipts.set(row.conversation_id, own);
+    own[row.member_id] = {
+      delivered: row.delivered_number,
+      read: row.read_number,
+      delivered_at: row.delivered_at?.toISOString() ?? null,
+      read_at: row.read_at?.toISOString() ?? null,
+    };
+  }
+  return receipts;
+}
+
+type ReceiptRow = {
+  conversation_id: string;
+  member_id: string;
+  delivered_number: number;
+  read_number: number;
+  delivered_at: Date | null;
+  read_at: Date | null;
+};

@@ -1,19 +1,15 @@
-import type { CaseView, Message, Receipt } from "@relais/protocol";
+import type { CaseView } from "@relais/protocol";
+import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { listCases } from "../case/list-cases.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
-import { readSpan } from "./read-span.ts";
+import { readableRoster } from "./policy.ts";
+import { type Newest, newestOf } from "./read-span.ts";
 
-export type ConversationSummary = {
+export type ConversationSummary = Newest & {
   readonly conversation_id: string;
   readonly case: CaseView;
-  readonly created_at: string;
-  readonly closed: boolean;
-  /** Messages, those of the machine included. */
-  readonly messages: number;
-  readonly last_message: Message | null;
-  readonly receipts: Readonly<Record<string, Receipt>>;
   readonly unread: number;
 };
 
@@ -39,30 +35,85 @@ export async function listConversationLines(
 }
 
 /**
- * The same with newest message and receipts; a page of them, since each is looked up.
+ * The same with newest message and receipts, in one question however many they are.
  *
  * Refuses: not_found, forbidden.
  */
-export async function summarizeConversation(
+export async function summarizeConversations(
   core: Core,
   actor: Actor,
-  line: ConversationLine,
-): Promise<ConversationSummary> {
-  const { conversation_id } = line;
-  const span = await readSpan(core, actor, conversation_id, { from: "last", count: 1 });
-  const row = await inOrganization(core.db, actor, (tx) =>
-    tx
-      .selectFrom("conversation")
-      .select(["created_at", "closed_at"])
-      .where("id", "=", conversation_id)
-      .executeTakeFirstOrThrow(),
+  lines: readonly ConversationLine[],
+): Promise<ConversationSummary[]> {
+  await Promise.all(lines.map((line) => readableRoster(core, actor, line.conversation_id)));
+  const newest = await inOrganization(core.db, actor, (tx) =>
+    newestOf(
+      tx,
+      actor.organization_id,
+      lines.map((line) => line.conversation_id),
+    ),
   );
+  return lines.flatMap((line) => {
+    const own = newest.get(line.conversation_id);
+    return own === undefined ? [] : [{ ...line, ...own }];
+  });
+}
+
+/** Messages of a conversation that are looked at for answers: how fast people answered long ago says little of today. */
+const newestMessages = 1_000;
+
+export type ConversationTotals = {
+  readonly open: number;
+  /** Those of the machine included. */
+  readonly messages: number;
+  readonly unread: number;
+  readonly last_activity: string | null;
+  /** How long people waited for each other on average, in seconds: from the first message of one to the next of another. */
+  readonly answered_after: number | null;
+};
+
+/**
+ * Numbers of these conversations together, in one question.
+ *
+ * Refuses: not_found, forbidden.
+ */
+export async function totalConversations(
+  core: Core,
+  actor: Actor,
+  lines: readonly ConversationLine[],
+): Promise<ConversationTotals> {
+  const ids = lines.map((line) => line.conversation_id);
+  await Promise.all(ids.map((id) => readableRoster(core, actor, id)));
+  const row = await inOrganization(core.db, actor, async (tx) => {
+    const { rows } = await sql<
+      Omit<ConversationTotals, "unread" | "last_activity"> & { last: Date | null }
+    >`
+      with room as (
+        select c.id, c.closed_at, n.number, n.created_at
+        from conversation c
+        left join lateral (select m.number, m.created_at from message m where m.conversation_id = c.id
+                           order by m.number desc limit 1) n on true
+        where c.id = any (${ids})
+      ), spoken as (
+        select m.conversation_id, m.number, m.sender_id, m.created_at, lag(m.sender_id) over room_order as before
+        from room r
+        join message m on m.conversation_id = r.id and m.kind <> 'system' and m.number > r.number - ${newestMessages}::bigint
+        window room_order as (partition by m.conversation_id order by m.number)
+      ), turn as (
+        select s.created_at, lag(s.created_at) over (partition by s.conversation_id order by s.number) as asked_at
+        from spoken s where s.before is distinct from s.sender_id
+      )
+      select (count(*) filter (where closed_at is null))::integer as open,
+        coalesce(sum(number), 0)::integer as messages, max(created_at) as last,
+        (select avg(extract(epoch from t.created_at - t.asked_at))::float8 from turn t) as answered_after
+      from room
+    `.execute(tx);
+    return rows[0];
+  });
   return {
-    ...line,
-    created_at: row.created_at.toISOString(),
-    closed: row.closed_at !== null,
-    messages: span.last_number,
-    last_message: span.messages.at(-1) ?? null,
-    receipts: span.receipts,
+    open: row?.open ?? 0,
+    messages: row?.messages ?? 0,
+    unread: lines.reduce((sum, { unread }) => sum + unread, 0),
+    last_activity: row?.last?.toISOString() ?? null,
+    answered_after: row?.answered_after ?? null,
   };
 }

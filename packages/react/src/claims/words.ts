@@ -48,7 +48,7 @@ const fr = {
   rejected: "Refusée",
   cancelled: "Retirée",
   push: "Notifications push",
-  push_intro: "Soyez prévenu(e) sur cet appareil, même quand la page est fermée.",
+  push_intro: "Laissez-nous vous prévenir sur cet appareil, même quand la page est fermée.",
   push_switch: "Notifications sur cet appareil",
   push_blocked:
     "Votre navigateur bloque les notifications de ce site. Autorisez-les dans ses réglages, puis réessayez.",
@@ -117,7 +117,7 @@ const en: Words = {
   rejected: "Rejected",
   cancelled: "Withdrawn",
   push: "Push notifications",
-  push_intro: "Be told on this device, even when the page is closed.",
+  push_intro: "Let us tell you on this device, even when the page is closed.",
   push_switch: "Notifications on this device",
   push_blocked:
     "Your browser blocks notifications of this site. Allow them in its settings, then try again.",

@@ -12,9 +12,20 @@ export type TypingNews = {
   recording?: boolean;
 };
 
+/** Somebody connected here began or went on, or stopped; for those who keep it elsewhere. */
+export type Typed = {
+  readonly organization_id: string;
+  readonly conversation_id: string;
+  readonly user_id: string;
+  readonly active: boolean;
+  /** Null where it does not matter: they have stopped. */
+  readonly case_kind: string | null;
+};
+
 /** Who is typing, or recording. Never journaled; what is not renewed ends by itself. */
 export class Typing {
   readonly #streams: Streams;
+  readonly #listeners = new Set<(typed: Typed) => void>();
   readonly #until = new Map<string, { news: TypingNews; timer: NodeJS.Timeout }>();
 
   constructor(streams: Streams) {
@@ -38,6 +49,17 @@ export class Typing {
     } else if (before === undefined) return;
     // Renewals are passed on as well: a listener that joined meanwhile learns of it.
     this.#tell(news);
+  }
+
+  /** From a person connected here, for those who listen. */
+  typed(typed: Typed): void {
+    for (const listener of this.#listeners) listener(typed);
+  }
+
+  /** Returns what stops the listening. */
+  listen(listener: (typed: Typed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Who is at it in this conversation, as far as this server has heard. */

@@ -20,6 +20,13 @@ export const onSend: Handler<"send"> = async (realm, connection, frame) => {
   const slow = [attachments, planned, mentions, about].some((one) => one !== undefined);
   const sent = await inTurn(connection, slow, () => sendMessage(realm.core, actor, message));
   realm.typing.written(conversation_id, actor.id);
+  realm.typing.typed({
+    organization_id: actor.organization_id,
+    conversation_id,
+    user_id: actor.id,
+    active: false,
+    case_kind: null,
+  });
   // Unless the news of it has answered already.
   if (origin?.answered !== true) connection.send({ type: "ack", ref, sent });
 };

@@ -21,4 +21,6 @@ export async function takeTyping(
   const news = { conversation_id, user_id: actor.id, active, ...(recording && { recording }) };
   realm.typing.note(news);
   realm.bus.typing(news);
+  const { organization_id, case_kind } = roster;
+  realm.typing.typed({ organization_id, case_kind, conversation_id, user_id: actor.id, active });
 }
