@@ -76,15 +76,16 @@ export function PushNotificationSettings({
         <input
           type="checkbox"
           role="switch"
+          aria-checked={on}
           aria-describedby={hint}
           checked={on}
           disabled={busy || !(on || state.status === "off")}
           onChange={() => void during(on ? push.turnOff() : push.turnOn())}
         />
       </label>
-      <p className="relais-quiet" id={hint} role="status">
+      <output className="relais-quiet" id={hint}>
         {part.say(reason ?? "push_intro")}
-      </p>
+      </output>
       {retries && (
         <button type="button" disabled={busy} onClick={() => void during(push.look())}>
           {part.say("again")}
@@ -138,9 +139,7 @@ function Choices({ device, part }: { device: ChatPushSubscription; part: Part })
       <button type="button" onClick={() => void test()}>
         {part.say("push_test")}
       </button>
-      <p className="relais-quiet" role="status">
-        {said !== null && part.say(said)}
-      </p>
+      <output className="relais-quiet">{said !== null && part.say(said)}</output>
     </>
   );
 }

@@ -55,10 +55,12 @@ export async function startPushService(): Promise<PushServiceDouble> {
   const browsers = new Map<string, Browser>();
   const gone = new Set<string>();
   const server = createServer((request, response) => {
-    void take(request).then(({ status, headers = {} }) => {
+    const serve = async () => {
+      const { status, headers = {} } = await take(request);
       if (status >= 300) double.refused.push(status);
       response.writeHead(status, headers).end();
-    });
+    };
+    void serve();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -118,6 +120,9 @@ export async function startPushService(): Promise<PushServiceDouble> {
   return double;
 }
 
+const read = (part: string) =>
+  JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as Record<string, unknown>;
+
 /** RFC 8292: signed by the key that the browser was subscribed with, for this service, for a day at most. */
 function isSender(
   authorization: string,
@@ -127,8 +132,6 @@ function isSender(
   const [, token = "", key = ""] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(authorization) ?? [];
   if (key !== applicationServerKey) return false;
   const [header = "", claims = "", signature = ""] = token.split(".");
-  const read = (part: string) =>
-    JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as Record<string, unknown>;
   const point = Buffer.from(key, "base64url");
   const jwk = {
     kty: "EC",

@@ -13,6 +13,7 @@ export function PushField() {
   const { state, busy } = push;
   const title = useId();
   const hint = useId();
+  const field = useId();
   // There is nothing to decide where the server tells devices nothing.
   if (state.status === "unavailable") return null;
   const on = state.status === "on";
@@ -20,6 +21,7 @@ export function PushField() {
   return (
     <section aria-labelledby={title} className="flex flex-col gap-2">
       <label
+        htmlFor={field}
         className={classes(
           "flex min-h-11 items-center justify-between gap-3",
           open && "cursor-pointer",
@@ -34,6 +36,7 @@ export function PushField() {
           </span>
         </span>
         <Switch
+          id={field}
           aria-labelledby={title}
           aria-describedby={hint}
           checked={on}
