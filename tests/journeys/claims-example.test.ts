@@ -1,23 +1,40 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { serve } from "@relais/example-claims/serve";
 import type { Page } from "playwright-core";
+import {
+  type PushServiceDouble,
+  startPushService,
+} from "../../server/src/testing/doubles/push-service.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { subscribeAt } from "./support/push-phone.ts";
 import { useStage } from "./support/stage.ts";
 
 const port = 4020;
 const app = `http://localhost:${port}`;
-const stage = useStage({ FRONTEND_URL: app });
+const settings: Record<string, string> = { FRONTEND_URL: app };
+let service: PushServiceDouble;
+// Before the stage opens, whose server is to know it.
+beforeAll(async () => {
+  service = await startPushService();
+  settings.RELAIS_PUSH_ALLOW = service.place;
+});
+const stage = useStage(settings);
 let served: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
   served = await serve(port);
 }, 120_000);
-afterAll(() => served.stop());
+afterAll(async () => {
+  await served.stop();
+  await service.stop();
+});
 
 const address = (fragment = ""): string => `${app}/?relais=${stage.server.url}${fragment}`;
 
 async function operations(): Promise<Page> {
-  const page = await (await stage.device({ device: "desktop" })).newPage();
+  const browser = await stage.device({ device: "desktop" }, { permissions: ["notifications"] });
+  await subscribeAt(service, browser);
+  const page = await browser.newPage();
   await page.goto(address());
   await page.getByLabel("E-mail").fill("operations@claims.demo");
   await page.getByLabel("Mot de passe").fill("relais-demo");
@@ -87,6 +104,32 @@ describe("the components of the claims API, in an app of somebody's own", () => 
     }
     await messages(customer).getByText("examine votre réclamation").waitFor();
     expect(await customer.content()).not.toContain("Cliente fidèle");
+  });
+
+  it("C8.1 C8.2 C8.5: whoever wants it is told on their device, of what they choose", async () => {
+    const page = await operations();
+    const settingsOf = page.getByRole("region", { name: "Notifications push" });
+    const turn = settingsOf.getByRole("switch", { name: "Notifications sur cet appareil" });
+    const switchTo = async (on: boolean) => {
+      await expect.poll(() => turn.isEnabled()).toBe(true);
+      await turn.click();
+      await expect.poll(() => turn.isChecked()).toBe(on);
+    };
+    await switchTo(true);
+    const topic = settingsOf.getByRole("checkbox", { name: "Mises à jour de réclamations" });
+    await topic.click();
+    await expect.poll(() => topic.isChecked()).toBe(false);
+    await settingsOf.getByRole("button", { name: "Envoyer une notification de test" }).click();
+    await settingsOf.getByText("Notification de test envoyée.").waitFor();
+    expect(service.delivered.at(-1)?.notice).toMatchObject({ type: "test" });
+    await switchTo(false);
+    await topic.waitFor({ state: "detached" });
+    await switchTo(true);
+    // What was chosen stays.
+    await topic.waitFor();
+    expect(await topic.isChecked()).toBe(false);
+    const found = await new AxeBuilder({ page }).include(".relais-push").setLegacyMode().analyze();
+    expect(found.violations.map(({ id }) => id)).toEqual([]);
   });
 
   it("nothing in it keeps people out, and nothing is wider than a small phone", async () => {

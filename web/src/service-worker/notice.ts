@@ -20,23 +20,19 @@ export type OpenPlace = { readonly type: "open-place"; readonly path: string };
 
 const newsTypes = new Set(["message", "mention"]);
 
-/** Shows what came. Not what the person has before their eyes; browsers allow that while a page is in sight. */
+/** Shows what came, always: browsers want it so, and the server sends nothing that the person has before their eyes. */
 export async function showNotice(notice: Notice): Promise<void> {
-  const path = placeOf(notice);
   if (notice.unread > 0) {
     // Refused where the app is not installed.
     await navigator.setAppBadge?.(notice.unread).catch(() => {});
   }
-  const pages = await openPages();
-  const seen = pages.some((page) => page.focused && isAt(page, path));
-  if (seen && newsTypes.has(notice.type)) return;
   const { title, body, lang, tag, at } = notice;
   await self.registration.showNotification(title, {
     body,
     lang,
     tag,
     icon: "/icons/icon-192.png",
-    data: { path },
+    data: { path: placeOf(notice) },
     // Words that replace others are new again; the standard has both, the types of the platform not yet.
     ...({ renotify: newsTypes.has(notice.type), timestamp: Date.parse(at) } as object),
   });
@@ -46,8 +42,7 @@ export async function showNotice(notice: Notice): Promise<void> {
 export async function openNotice(notification: Notification): Promise<void> {
   notification.close();
   const { path } = notification.data as { path: string };
-  const pages = await openPages();
-  const page = pages.find((one) => isAt(one, path)) ?? pages[0];
+  const [page] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (page === undefined) {
     await self.clients.openWindow(path);
     return;
@@ -64,8 +59,3 @@ function placeOf({ guest, case_id }: Notice): string {
   if (guest) return "/suivi";
   return case_id === null ? "/" : caseAddress(case_id);
 }
-
-const openPages = (): Promise<readonly WindowClient[]> =>
-  self.clients.matchAll({ type: "window", includeUncontrolled: true });
-
-const isAt = (page: WindowClient, path: string): boolean => new URL(page.url).pathname === path;
