@@ -11,6 +11,7 @@ import {
   startDeskKeeper,
   startLinkPreviewer,
   startPushSender,
+  startWarrantyKeeper,
   startShareKeeper,
 } from "@relais/core";
 import { Realtime } from "@relais/realtime";
@@ -121,6 +122,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     });
     const pushes = startPushSender(core, realtime);
     stops.push(() => pushes.stop());
+    const warranties = startWarrantyKeeper(core);
+    stops.push(() => warranties.stop());
     const desk = startDeskKeeper(core, () => realtime.staffHere());
     stops.push(() => desk.stop());
     const inFlight = new InFlight();

@@ -388,6 +388,7 @@ const withoutActor = new Set([
   "startDeskKeeper",
   "startLinkPreviewer",
   "startPushSender",
+  "startWarrantyKeeper",
   "keepTyping",
   "loadVapidKeys",
   "asText",

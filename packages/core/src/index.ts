@@ -201,6 +201,7 @@ export { type SaveSession, saveSession } from "./procedure/save-session.ts";
 export { archiveProcedure, createProcedure, editProcedure } from "./procedure/write-procedure.ts";
 export { keepTyping, type TypingKeeper } from "./conversation/keep-typing.ts";
 export { firstReads } from "./receipt/first-reads.ts";
+export { startWarrantyKeeper, type WarrantyKeeper } from "./warranty/warranty-keeper.ts";
 export { asText } from "./message/as-text.ts";
 export { type ChangePush, changePush, removePush } from "./push/change-push.ts";
 export type {

@@ -9,6 +9,7 @@ const sentences = {
   mention: { fr: "{name} vous mentionne", en: "{name} mentions you" },
   assigned: { fr: "On vous confie un dossier", en: "A case is assigned to you" },
   rating: { fr: "{name} a donné {detail}/5", en: "{name} gave {detail}/5" },
+  warranty: { fr: "Votre garantie expire bientôt", en: "Your warranty ends soon" },
   test: { fr: "Les notifications arrivent bien", en: "Notifications arrive" },
   test_body: {
     fr: "Cet appareil vous préviendra, même quand Relais est fermé.",
@@ -40,6 +41,7 @@ export function pushWords(
     const status = kindOf(case_kind ?? "")?.statuses.find((one) => one.name === detail);
     return status && { title: subject, body: status.title[language] };
   }
+  if (type === "warranty") return { title: say(type), body: detail ?? "" };
   if (type === "assigned" || type === "rating") return { title: say(type), body: subject };
   return undefined;
 }

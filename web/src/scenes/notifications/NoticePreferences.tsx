@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Spinner } from "../../design/Spinner.tsx";
 import { toast } from "../../design/Toast.tsx";
+import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/me.ts";
 import { explain } from "../../session/refusal.ts";
 
@@ -22,6 +23,7 @@ const names: Record<Preference["type"], () => string> = {
 export function NoticePreferences() {
   const { http } = useClient();
   const customer = useMe().role === "customer";
+  const claims = useKinds().some(({ name }) => name === "claim");
   const [known, setKnown] = useState<readonly Preference[] | null>(null);
   useEffect(() => {
     const ask = async () => {
@@ -43,8 +45,10 @@ export function NoticePreferences() {
     }
   };
   if (known === null) return <Spinner />;
-  // Customers do no work: the rest never happens to them.
-  const shown = known.filter(({ type }) => !customer || type === "message" || type === "status");
+  // Customers do no work: the rest never happens to them. Only they have warranties.
+  const shown = known.filter(({ type }) =>
+    type === "warranty" ? customer && claims : !customer || type === "message" || type === "status",
+  );
   return (
     <fieldset className="rounded-card bg-sunken px-4 py-2">
       <legend className="sr-only">{m.notices_choose()}</legend>

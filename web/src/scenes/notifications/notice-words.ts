@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   MessageCircle,
   Milestone,
+  ShieldAlert,
   Star,
   UserRoundCheck,
 } from "lucide-react";
@@ -51,6 +52,8 @@ export function noticeWords(
         title: m.notices_rating({ name, score: detail ?? "", title }),
         text: "",
       };
+    case "warranty":
+      return { icon: ShieldAlert, title: m.notices_warranty({ product: detail ?? "" }), text: "" };
     default:
       return undefined;
   }

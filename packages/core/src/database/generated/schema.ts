@@ -716,6 +716,7 @@ export interface Warranty {
   product: string;
   serial_number: string | null;
   starts_on: Timestamp;
+  told_at: Timestamp | null;
 }
 
 export interface Workplace {

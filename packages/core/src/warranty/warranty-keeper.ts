@@ -1,0 +1,62 @@
+import type { Core } from "../core.ts";
+import { listOrganizationIds } from "../database/scope.ts";
+import { tell } from "../notification/tell.ts";
+
+/** How long before its end a customer is told. */
+const days = 30;
+/** How often it is looked for: a day more or less does not matter to anybody. */
+const everyMs = 3_600_000;
+
+export type WarrantyKeeper = {
+  /** No new look; resolves when the one under way has ended. Call it before `core.close()`. */
+  stop(): Promise<void>;
+};
+
+/** Tells customers once that a warranty of theirs ends soon: at the start, then every hour. */
+export function startWarrantyKeeper(core: Core): WarrantyKeeper {
+  let stopped = false;
+  let looking: Promise<void> | undefined;
+  const look = (): void => {
+    looking ??= lookOnce(core, () => stopped).finally(() => {
+      looking = undefined;
+    });
+  };
+  const timer = setInterval(look, everyMs).unref();
+  look();
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+async function lookOnce(core: Core, isStopped: () => boolean): Promise<void> {
+  try {
+    for (const id of await listOrganizationIds(core.db)) {
+      if (isStopped()) return;
+      await tellEndingWarranties(core, id);
+    }
+  } catch (error) {
+    core.log.warn({ err: error }, "Warranties that end soon could not be told of.");
+  }
+}
+
+/** Those of one organization that end soon, and of which nobody was told. */
+export async function tellEndingWarranties(core: Core, organizationId: string): Promise<void> {
+  const now = core.now();
+  const { rows } = await core.pool.query<{ member_id: string; notification_id: string }>({
+    name: "notify_warranties",
+    text: "select * from notify_warranties($1, $2, $3, $4)",
+    values: [organizationId, now.toISOString().slice(0, 10), days, now],
+  });
+  if (rows.length === 0) return;
+  core.pushes.announce(organizationId);
+  const end = { member_id: null, notification_id: null };
+  await tell(
+    core,
+    organizationId,
+    [...rows, end].map((row) => ({ ...row, progressed: null, more: null })),
+  );
+}
