@@ -1,10 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { serve } from "@relais/example-claims/serve";
 import type { Page } from "playwright-core";
-import {
-  type PushServiceDouble,
-  startPushService,
-} from "../../server/src/testing/doubles/push-service.ts";
+import { type PushServiceDouble, startPushService } from "@relais/server/push-service";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { subscribeAt } from "./support/push-phone.ts";
 import { useStage } from "./support/stage.ts";

@@ -1,9 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type PushServiceDouble,
-  startPushService,
-} from "../../server/src/testing/doubles/push-service.ts";
+import { type PushServiceDouble, startPushService } from "@relais/server/push-service";
 import { openedTalk } from "./support/cases.ts";
 import { subscribeAt } from "./support/push-phone.ts";
 import { signIn } from "./support/sign-in.ts";

@@ -1,5 +1,5 @@
 import type { BrowserContext } from "playwright-core";
-import type { PushServiceDouble } from "../../../server/src/testing/doubles/push-service.ts";
+import type { PushServiceDouble } from "@relais/server/push-service";
 
 /**
  * A browser whose subscriptions are made at the double: the hand with which it reaches into its maker's push service
