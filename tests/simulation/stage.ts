@@ -1,3 +1,4 @@
+import type { Drafts } from "@relais/client";
 import { Device } from "./device/device.ts";
 import { ChaosProxy } from "./network/chaos-proxy.ts";
 import { WebSite } from "./network/web-site.ts";
@@ -73,6 +74,12 @@ export class Stage {
   /** The conversations that somebody looks at. */
   talksOf(person: Person): string[] {
     return this.talks.filter((talk) => this.#sees(person, talk)).map(({ id }) => id);
+  }
+
+  /** What the first tab of a person has of what was begun and not sent. */
+  draftsOf(person: Person): Drafts {
+    const devices = this.devices.filter(({ options }) => options.person === person);
+    return devices.flatMap(({ tabs }) => tabs)[0]?.client.drafts.get() ?? {};
   }
 
   async clear(): Promise<void> {

@@ -17,6 +17,8 @@ export const troubles: readonly (readonly [weight: number, trouble: Trouble])[] 
   [6, openTab],
   [4, moveCase],
   [2, openTalk],
+  [10, guide],
+  [4, endGuidance],
 ];
 
 function cutLinks({ proxy }: Stage, random: Random): string {
@@ -59,6 +61,7 @@ async function repeatOverHttp(stage: Stage, random: Random): Promise<string> {
   const times = random.between(1, 3);
   const delay = random.chance(0.5) ? 0 : random.between(50, 3_000);
   await pause(delay);
+  const known = ledger.acknowledged.has(client_id);
   await Promise.all(
     Array.from({ length: times }, async () => {
       // The server may be down: that is another trouble.
@@ -66,8 +69,8 @@ async function repeatOverHttp(stage: Stage, random: Random): Promise<string> {
       if (answer?.status === 201) ledger.acknowledge(client_id, await answer.json());
       else if (answer !== undefined && answer.status < 429) {
         const told = await answer.text();
-        // An answer that was never stored, to a message that is gone since.
-        if (told.includes('"message_deleted"')) return;
+        // What was never stored is judged anew: what it answers is gone, or a step is open meanwhile.
+        if (!known && /"(message_deleted|guidance_\w+|step_\w+)"/.test(told)) return;
         ledger.fault(`${client_id} again over HTTP: ${answer.status} ${told}`);
       }
     }),
@@ -110,6 +113,25 @@ async function moveCase({ talks, witness }: Stage, random: Random): Promise<stri
     .request(worker, "POST", `/v1/cases/${caseId}/status`, { status })
     .catch(() => undefined);
   return `case ${status}`;
+}
+
+/** The technician guides: what he writes from now on is the next instruction. */
+async function guide(stage: Stage, random: Random): Promise<string> {
+  const { id, worker } = random.pick(stage.talks.filter(({ internal }) => !internal));
+  const path = `/v1/conversations/${id}/guidance`;
+  await stage.witness.request(worker, "POST", path, {}).catch(() => undefined);
+  return "guide";
+}
+
+async function endGuidance(stage: Stage, random: Random): Promise<string> {
+  const { id, worker } = random.pick(stage.talks.filter(({ internal }) => !internal));
+  const end = random.weighted<() => Promise<Response>>([
+    [2, () => stage.witness.request(worker, "POST", `${path}/end`, { solved: random.chance(0.5) })],
+    [1, () => stage.witness.request("awa", "POST", `${path}/leave`, {})],
+  ]);
+  const path = `/v1/conversations/${id}/guidance`;
+  await end().catch(() => undefined);
+  return "end a guidance";
 }
 
 async function openTalk(stage: Stage, random: Random): Promise<string> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Stage } from "../stage.ts";
 
 /**
@@ -11,10 +12,19 @@ export async function unrest(stage: Stage): Promise<string[]> {
     heads.set(id, (await stage.witness.conversation("claire", id)).seq);
   }
   for (const device of stage.devices) {
+    const person = device.options.person;
+    for (const tab of device.tabs) {
+      const [one, other] = [stage.draftsOf(person), tab.client.drafts.get()];
+      if (!isDeepStrictEqual(one, other)) {
+        open.push(
+          `${tab.name} has drafts ${JSON.stringify(other)}, another ${JSON.stringify(one)}`,
+        );
+      }
+    }
     for (const { change, client_id, refusal, state } of device.storage.entries.values()) {
       // What was done to a message that somebody deleted meanwhile stands there until its author lets it go.
       if (change !== undefined && refusal?.retry === "never") continue;
-      open.push(`${device.name}: ${client_id} is ${state}`);
+      open.push(`${device.name}: ${client_id} is ${state} ${refusal?.code ?? ""}`);
     }
     for (const tab of device.tabs) {
       const connection = tab.client.connection.get();

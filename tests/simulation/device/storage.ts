@@ -1,4 +1,4 @@
-import type { OutboxEntry, OutboxStorage, SessionStorage } from "@relais/client";
+import type { DraftStorage, OutboxEntry, OutboxStorage, SessionStorage } from "@relais/client";
 import type { Random } from "../random.ts";
 import { pause } from "../waiting.ts";
 import type { Life } from "./life.ts";
@@ -6,6 +6,7 @@ import type { Life } from "./life.ts";
 /** What a device keeps when a tab is killed: its outbox and its session. */
 export class DeviceStorage {
   readonly entries = new Map<string, OutboxEntry>();
+  readonly #drafts = new Map<string, string>();
   readonly #random: Random;
   readonly #name: string;
   readonly #sessionListeners = new Set<() => void>();
@@ -49,6 +50,18 @@ export class DeviceStorage {
           this.entries.delete(clientId);
         }),
       close: async () => {},
+    };
+  }
+
+  /** Drafts as one tab has them: written at once, as in localStorage. */
+  drafts(life: Life): DraftStorage {
+    return {
+      all: () => [...this.#drafts],
+      set: (key, value) => {
+        if (life.ended) return;
+        if (value === null) this.#drafts.delete(key);
+        else this.#drafts.set(key, value);
+      },
     };
   }
 

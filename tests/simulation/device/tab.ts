@@ -13,6 +13,9 @@ import type { Random } from "../random.ts";
 import type { Ledger } from "../record/ledger.ts";
 import type { Device } from "./device.ts";
 import { Life } from "./life.ts";
+import { answerStep, draft, sendFiles, share } from "./moments.ts";
+import { someRecording } from "./sample-files.ts";
+import { walk } from "./walk.ts";
 
 /** One open tab of a device: a client of the SDK with a life that may end at any moment. */
 export class Tab {
@@ -54,6 +57,8 @@ export class Tab {
       random: random.fork().next,
       outbox: storage.outbox(this.life, (entry) => this.#written(entry)),
       tabs: tabs.means(this.life),
+      drafts: storage.drafts(this.life),
+      geolocation: walk(clock, random.fork()),
     });
   }
 
@@ -100,6 +105,11 @@ export class Tab {
       [3, () => this.#lookBack(conversation)],
       [5, () => this.#writeMany(conversation)],
       [15, () => this.#read(conversation)],
+      [5, () => this.#perhaps(() => sendFiles(conversation, this.#random, this.#words()))],
+      [2, () => this.#perhaps(() => conversation.sendVoice(someRecording(this.#random)))],
+      [12, () => this.#perhaps(() => answerStep(conversation, this.#random, this.#words()))],
+      [6, () => this.#perhaps(() => share(conversation, this.#random))],
+      [6, () => this.#perhaps(() => draft(conversation, this.#random, this.#words()))],
       [10, () => conversation.setTyping(this.#random.chance(0.7))],
       [5, () => this.client.setFocused(this.#random.chance(0.5))],
       // What is asked for while there is no network fails, and is asked again by a person.
@@ -116,7 +126,13 @@ export class Tab {
         if (delivery !== "failed") continue;
         // What one answered is gone: a person gives the answer up.
         if (refusal?.code === "message_deleted") this.#giveUp(conversation, key);
+        // So is a message whose files are not taken, or whose step takes no proof.
+        else if (/^(file|step)_/.test(refusal?.code ?? "")) this.#giveUp(conversation, key);
         else conversation.retry(key);
+      }
+      // A step that was closed meanwhile takes no answer any more.
+      for (const { client_id, state } of conversation.view.get().answers) {
+        if (state === "failed") this.#giveUp(conversation, client_id);
       }
     }
   }
@@ -175,9 +191,17 @@ export class Tab {
     }
   }
 
+  /** Who may not write has no composer. */
+  #perhaps(act: () => void): void {
+    if (this.#device.options.writes) act();
+  }
+
   #write(conversation: Conversation, replyTo?: number): void {
-    // Who may not write has no composer.
-    if (!this.#device.options.writes) return;
+    const options = replyTo === undefined ? {} : { replyTo };
+    this.#perhaps(() => conversation.send(this.#words(), options));
+  }
+
+  #words(): string {
     this.#count += 1;
     const words = this.#random.pick([
       "Je suis là",
@@ -185,9 +209,7 @@ export class Tab {
       "Où êtes-vous ?",
       "Merci\nbien",
     ]);
-    const options = replyTo === undefined ? {} : { replyTo };
-    const text = `${this.name} #${this.#count} ${words}${this.#perhapsLink()}`;
-    conversation.send(text, options);
+    return `${this.name} #${this.#count} ${words}${this.#perhapsLink()}`;
   }
 
   /** Some messages have a link, which the server looks at meanwhile. */
@@ -207,7 +229,7 @@ export class Tab {
   #written(entry: OutboxEntry): void {
     // A change of a message is looked for in that message, not among messages.
     if (entry.change !== undefined) return;
-    const { client_id, conversation_id, position, text } = entry;
+    const { client_id, conversation_id, files, position, step, text } = entry;
     const { name, options } = this.#device;
     this.#ledger.write({
       client_id,
@@ -215,8 +237,9 @@ export class Tab {
       user_id: options.userId,
       text,
       device: name,
-      // Tabs of one device write beside each other; each keeps its own order.
-      writer: options.mostTabs > 1 ? this.name : name,
+      // Tabs of one device write beside each other; each keeps its own order. Nothing waits for what has files.
+      writer: files !== undefined ? client_id : options.mostTabs > 1 ? this.name : name,
+      answers: step !== undefined,
       index: position,
     });
   }

@@ -1,4 +1,4 @@
-import type { Sent } from "@relais/protocol";
+import type { Sent, UpFrames } from "@relais/protocol";
 import type { Person } from "../people.ts";
 
 /** A message that somebody wrote and a device promised to keep. */
@@ -12,6 +12,8 @@ export type Written = {
   readonly writer: string;
   /** The how-manieth of its writer. */
   readonly index: number;
+  /** It says how a step went: without words the server gives it some. */
+  readonly answers: boolean;
 };
 
 /** One broken promise breaks many others: the first ones tell. */
@@ -23,10 +25,7 @@ export class Ledger {
   /** What servers answered, by `client_id`. Several answers must be equal. */
   readonly acknowledged = new Map<string, Sent[]>();
   /** Sends that left a device, newest last: what may be repeated. */
-  readonly sends: (Pick<Written, "client_id" | "conversation_id" | "text"> & {
-    reply_to?: number;
-    by: Person;
-  })[] = [];
+  readonly sends: (Omit<UpFrames["send"], "type" | "ref"> & { by: Person })[] = [];
   /** Messages that were shown as failed at some time: sent again, they come later than they were written. */
   readonly failed = new Set<string>();
   /** Broken promises that were seen on the way. */

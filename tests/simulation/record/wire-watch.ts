@@ -42,15 +42,9 @@ export class WireWatch {
         this.#following(frame.conversation_id).position = undefined;
         return;
       case "send": {
-        const { client_id, conversation_id, ref, text, reply_to } = frame;
-        this.#sends.set(ref, { clientId: client_id, conversationId: conversation_id });
-        this.#ledger.sends.push({
-          client_id,
-          conversation_id,
-          text,
-          by: this.#user,
-          ...(reply_to === undefined ? {} : { reply_to }),
-        });
+        const { ref, type: _, ...said } = frame;
+        this.#sends.set(ref, { clientId: said.client_id, conversationId: said.conversation_id });
+        this.#ledger.sends.push({ ...said, by: this.#user });
       }
     }
   }

@@ -1,9 +1,10 @@
+import { createCore, eraseUnsent, FolderStore, visitDatabase } from "@relais/core";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
@@ -78,6 +79,26 @@ export class ServerProcess {
   async dispose(): Promise<void> {
     await this.drain();
     await rm(this.#data, { recursive: true, force: true });
+  }
+
+  /** What its store holds once a day has passed and it has tidied up: the names of objects, by file. */
+  async objectsInTwoDays(): Promise<Map<string, string[]>> {
+    const folder = join(this.#data, "files");
+    const files = { store: new FolderStore(folder), scan: undefined, maxBytes: 0, perMessage: 0 };
+    const now = () => new Date(Date.now() + 2 * 24 * 60 * 60_000);
+    const log = { error() {}, warn() {}, info() {}, debug() {} };
+    await visitDatabase({ dataDirectory: this.#data, log }, async (target) => {
+      const core = await createCore({ target, log, files, now, connections: 2 });
+      await eraseUnsent(core);
+      await core.close();
+    });
+    const objects = new Map<string, string[]>();
+    for (const path of await readdir(folder, { recursive: true }).catch(() => [])) {
+      const [, id, name] = path.split(sep);
+      if (id !== undefined && name !== undefined)
+        objects.set(id, [...(objects.get(id) ?? []), name]);
+    }
+    return objects;
   }
 
   #end(signal: NodeJS.Signals): Promise<void> {
