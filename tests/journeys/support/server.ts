@@ -1,3 +1,4 @@
+import { type ConnectionTarget, visitDatabase } from "@relais/core";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -62,6 +63,14 @@ export class RelaisServer {
     process.once("exit", endToo);
     child.once("exit", () => process.off("exit", endToo));
     await readiness(child);
+  }
+
+  /** Works on its database as the owner of the schema, while nobody serves: what it remembers would be old. */
+  async alter(work: (target: ConnectionTarget) => Promise<void>): Promise<void> {
+    await this.#end("SIGTERM");
+    const log = { error() {}, warn() {}, info() {}, debug() {} };
+    await visitDatabase({ dataDirectory: this.#folder, log }, work);
+    await this.restart();
   }
 
   /** Ends it the way a power cut does: it has no time to say or save anything. */

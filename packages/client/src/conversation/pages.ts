@@ -51,9 +51,10 @@ export class Pages {
     query: HistoryQuery,
     take: (page: HistoryPage) => void,
   ): Promise<void> {
-    const { changed } = this.#options;
+    const { changed, store } = this.#options;
     const under = this.#loading.get(direction);
     if (under !== undefined) return under;
+    store.letGo(direction);
     const loading = this.#read(query)
       .then(take)
       .finally(() => {

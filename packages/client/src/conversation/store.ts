@@ -11,6 +11,10 @@ import {
 } from "@relais/protocol";
 import { memoryLimits } from "../memory/types.ts";
 
+/** More than so many messages are not shown at once, by far; so many stay when some are let go. */
+const mostShown = 600;
+const keptShown = 400;
+
 /** What this device holds of one conversation: the folded window, and older pages above it. */
 export class ConversationStore {
   state: ConversationState | null = null;
@@ -99,6 +103,17 @@ export class ConversationStore {
     if (this.excerpt?.at(-1)?.number !== last) return;
     this.excerpt = [...this.excerpt, ...page.messages.filter((message) => message.number > last)];
     this.#join();
+  }
+
+  /**
+   * Lets go of what lies far from where the person reads, before more is put in on the other side: whoever scrolls
+   * through a hundred thousand messages holds a few hundred. Read again when they come back.
+   */
+  letGo(goingTo: "older" | "newer"): void {
+    const { shown } = this;
+    if (shown.length <= mostShown) return;
+    if (goingTo === "older") this.excerpt = shown.slice(0, keptShown);
+    else if (this.excerpt !== null) this.excerpt = this.excerpt.slice(-keptShown);
   }
 
   showExcerpt(page: HistoryPage): void {

@@ -26,6 +26,7 @@ import { isObserving } from "./observing.ts";
 import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { StateStrip } from "./StateStrip.tsx";
+import { useFirstUnread } from "./use-first-unread.ts";
 import { useInternal } from "./use-internal.ts";
 import { useUnreadLine } from "./use-unread-line.ts";
 import { Writing } from "./Writing.tsx";
@@ -82,6 +83,7 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
   const sought = usePlace().message !== undefined;
   const [aside, setAside] = useState<string | null>(sought ? anyStep : null);
   if (aside === anyStep && stepId !== null) setAside(stepId);
+  const opens = useFirstUnread(conversation, view);
   const empty = view.status === "loading" && view.messages.length === 0;
   return (
     <div className="flex min-h-0 flex-1">
@@ -102,7 +104,7 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
               </div>
             ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
               <Unreachable />
-            ) : empty ? (
+            ) : empty || (view.state !== null && !opens) ? (
               <div className="min-h-0 flex-1">
                 <Waiting offline={connection.status === "connecting"} />
               </div>

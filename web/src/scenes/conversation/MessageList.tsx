@@ -51,6 +51,7 @@ export function MessageList(props: MessageListProps) {
   const [olderFailed, setOlderFailed] = useState(false);
   const { messages, hasNewer, hasOlder, loadingNewer, loadingOlder, typing } = view;
   const startedAt = view.state && messages[0] ? messages[0].created_at : null;
+  const unread = view.state?.unread ?? 0;
   const notes = internal?.view.messages;
   const rows = useMemo(
     () =>
@@ -60,10 +61,11 @@ export function MessageList(props: MessageListProps) {
         hasOlder,
         hasNewer,
         typing,
+        unread,
         unreadAfter,
         startedAt,
       }),
-    [messages, notes, hasOlder, hasNewer, typing, unreadAfter, startedAt],
+    [messages, notes, hasOlder, hasNewer, typing, unread, unreadAfter, startedAt],
   );
   const prepended = usePrepended(rows);
   const { Virtualizer, failed } = useVirtualizer();
@@ -152,9 +154,7 @@ export function MessageList(props: MessageListProps) {
           </Virtualizer>
         )}
       </div>
-      {(atEnd === false || hasNewer) && (
-        <JumpPill unread={view.state?.unread ?? 0} onJump={toNewest} />
-      )}
+      {(atEnd === false || hasNewer) && <JumpPill unread={unread} onJump={toNewest} />}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import type { Conversation, ConversationView } from "@relais/client";
+import { limits } from "@relais/protocol";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
+import { currentLanguage } from "../../format/language.ts";
 import { clock, dayHeading, timeInSentence } from "../../format/time.ts";
 import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
@@ -59,7 +61,7 @@ export function RowView({ row, view, now, conversation, internal, older }: RowVi
       return (
         <div className="flex items-center gap-3 py-3 text-13 font-semibold text-brand">
           <span className="h-px flex-1 bg-brand/35" />
-          {m.unread_line({ count: row.count })}
+          {unreadLine(row.count)}
           <span className="h-px flex-1 bg-brand/35" />
         </div>
       );
@@ -105,4 +107,13 @@ function Note({ message }: { message: ConversationView["messages"][number] }) {
       <time dateTime={message.created_at}>{clock(message.created_at)}</time>
     </p>
   );
+}
+
+/** Nobody counts further than the server does. */
+function unreadLine(count: number): string {
+  const { countedUnread } = limits;
+  if (count < countedUnread) return m.unread_line({ count });
+  return m.unread_line_many({
+    count: new Intl.NumberFormat(currentLanguage()).format(countedUnread),
+  });
 }

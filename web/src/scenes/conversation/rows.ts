@@ -28,6 +28,8 @@ export type RowsInput = {
   hasOlder: boolean;
   hasNewer?: boolean;
   typing: readonly string[];
+  /** How many wait to be read, shown or not. */
+  unread?: number;
   /** The line stands before the first message of someone else after this number. */
   unreadAfter: number | null;
   /** When the conversation began; null while that is not known. */
@@ -96,6 +98,8 @@ export function layRows(input: RowsInput): Row[] {
   else if (input.startedAt) rows.push({ type: "start", key: "start", at: input.startedAt });
   const unread =
     input.unreadAfter === null ? { first: -1, count: 0 } : unreadFrom(messages, input.unreadAfter);
+  // What is not shown yet counts as well.
+  const count = input.hasNewer ? Math.max(unread.count, input.unread ?? 0) : unread.count;
   const firstUnread = messages[unread.first];
   for (const [index, { message, internal }] of placed.entries()) {
     const before = placed[index - 1]?.message;
@@ -106,7 +110,7 @@ export function layRows(input: RowsInput): Row[] {
     // Keyed by what follows it: an older page may bring a line for the same day.
     if (newDay) rows.push({ type: "day", key: `day:${message.key}`, at: message.created_at });
     const lineHere = message === firstUnread;
-    if (lineHere) rows.push({ type: "unread", key: "unread", count: unread.count });
+    if (lineHere) rows.push({ type: "unread", key: "unread", count });
     if (message.kind === "system") {
       rows.push({ type: "note", key: message.key, message });
       continue;
