@@ -42,8 +42,10 @@ export function ComposerField({ field, ...props }: ComposerFieldProps) {
           value={props.text}
           onKeyDown={props.onKeyDown}
           onPaste={(event) => {
-            const { files } = event.clipboardData;
-            if (files.length === 0) return;
+            const { files, types } = event.clipboardData;
+            // Office programs add a picture of the text that was copied.
+            const isText = types.includes("text/plain") && types.includes("text/html");
+            if (files.length === 0 || isText) return;
             event.preventDefault();
             props.onFiles([...files]);
           }}
