@@ -1,9 +1,13 @@
 import { gzipSync } from "node:zlib";
 
+const deepest = 15;
+/** Of all zooms together. */
+const everyTile = (4 ** (deepest + 1) - 1) / 3;
+
 /**
- * A PMTiles file (version 3, https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md) with one tile of vectors
- * (Mapbox Vector Tile 2) that covers the world: land, and water beneath its upper quarter. As Protomaps
- * names its layers.
+ * A PMTiles file (version 3, https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md) whose tiles are all the
+ * same one of vectors (Mapbox Vector Tile 2): land, and water over its lower three quarters. As Protomaps names its
+ * layers.
  */
 export function tinyMap(): Buffer {
   const tile = gzipSync(
@@ -12,8 +16,8 @@ export function tinyMap(): Buffer {
       layer("water", [square(0, 1_000, 4_096, 3_096)]),
     ]),
   );
-  // One entry: tile 0, one of it, its length, where it begins (plus one).
-  const directory = gzipSync(Buffer.concat([1, 0, 1, tile.length, 1].map(varint)));
+  // One entry: from tile 0 on, so many of it, its length, where it begins (plus one).
+  const directory = gzipSync(Buffer.concat([1, 0, everyTile, tile.length, 1].map(varint)));
   const metadata = gzipSync(Buffer.from(JSON.stringify({ vector_layers: [] })));
   const header = Buffer.alloc(127);
   header.write("PMTiles", 0, "latin1");
@@ -29,8 +33,8 @@ export function tinyMap(): Buffer {
     header.writeBigUInt64LE(BigInt(length), 16 + index * 16);
   }
   for (const at of [72, 80, 88]) header.writeBigUInt64LE(1n, at);
-  // In order; directories and tiles packed by gzip; vectors; zoom 0 only.
-  header.set([1, 2, 2, 1, 0, 0], 96);
+  // In order; directories and tiles packed by gzip; vectors; from the world to a street.
+  header.set([1, 2, 2, 1, 0, deepest], 96);
   for (const [at, degrees] of [
     [102, -180],
     [106, -85],

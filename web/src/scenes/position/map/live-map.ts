@@ -74,7 +74,9 @@ export class LiveMap {
         .addTo(this.#map);
       control.scale({ position: "topleft", imperial: false, maxWidth: 110 }).addTo(this.#map);
     }
-    control.attribution({ position: "bottomright", prefix: false }).addTo(this.#map);
+    // Who made the map must be readable: at the foot of a phone's screen a card lies over it.
+    const position = gestures ? "topright" : "bottomright";
+    control.attribution({ position, prefix: false }).addTo(this.#map);
     this.#map.on("movestart", () => {
       if (!this.#ownMove) this.#setFollowing(false);
     });
