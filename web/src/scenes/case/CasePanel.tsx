@@ -34,7 +34,7 @@ export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
       <Suspense>
         <People subject={subject} view={view} />
       </Suspense>
-      <SharedButton subject={subject} onLeave={onLeave} />
+      <SharedButton subject={subject} internalId={view.state?.internal_id} onLeave={onLeave} />
       <CaseFacts subject={subject} prioritized={prioritizes} />
       <OtherSteps subject={subject} />
     </div>

@@ -10,7 +10,8 @@ const Viewer = lazy(() => import("../conversation/files/Viewer.tsx"));
 type PictureGridProps = {
   items: readonly SharedItem[];
   conversation: Conversation;
-  onShow: (number: number) => void;
+  /** Absent where no way leads to a message. */
+  onShow?: ((number: number) => void) | undefined;
 };
 
 /** The pictures of a conversation, three in a row; one opens as large as the screen, among all of them. */
@@ -38,11 +39,13 @@ export function PictureGrid({ items, conversation, onShow }: PictureGridProps) {
                 conversation={conversation}
                 within={root}
                 onClose={() => setOpen(null)}
-                onShow={(index) => {
-                  const number = items[index]?.number;
-                  setOpen(null);
-                  if (number !== undefined) onShow(number);
-                }}
+                {...(onShow && {
+                  onShow: (index: number) => {
+                    const number = items[index]?.number;
+                    setOpen(null);
+                    if (number !== undefined) onShow(number);
+                  },
+                })}
               />
             </Suspense>
           )}

@@ -10,12 +10,14 @@ const SharedSheet = lazy(() =>
 
 type SharedButtonProps = {
   subject: CaseView;
+  /** What the people who do the work write among themselves; theirs alone. */
+  internalId?: string | undefined;
   /** Somebody goes to a message: what lies above the conversation closes. */
   onLeave?: (() => void) | undefined;
 };
 
 /** Opens what the conversation holds: photos, files, voice notes, links. */
-export function SharedButton({ subject, onLeave }: SharedButtonProps) {
+export function SharedButton({ subject, internalId, onLeave }: SharedButtonProps) {
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);
   if (subject.conversation_id === null) return null;
@@ -46,6 +48,7 @@ export function SharedButton({ subject, onLeave }: SharedButtonProps) {
             onOpenChange={setOpen}
             caseId={subject.id}
             conversationId={subject.conversation_id}
+            internalId={internalId}
             onLeave={() => {
               setOpen(false);
               onLeave?.();

@@ -12,7 +12,8 @@ import { hostOf } from "../conversation/link/card-shape.ts";
 type SharedRowProps = {
   item: SharedItem;
   conversation: Conversation;
-  onShow: (number: number) => void;
+  /** Absent where no way leads to a message. */
+  onShow?: ((number: number) => void) | undefined;
 };
 
 const rowClasses =
@@ -45,11 +46,13 @@ export function SharedRow({ item, conversation, onShow }: SharedRowProps) {
           />
         </a>
       )}
-      <IconButton
-        icon={MessageSquareText}
-        label={m.shared_show_message()}
-        onClick={() => onShow(item.number)}
-      />
+      {onShow && (
+        <IconButton
+          icon={MessageSquareText}
+          label={m.shared_show_message()}
+          onClick={() => onShow(item.number)}
+        />
+      )}
     </li>
   );
 }

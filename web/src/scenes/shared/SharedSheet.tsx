@@ -19,6 +19,7 @@ type SharedSheetProps = {
   onOpenChange: (open: boolean) => void;
   caseId: string;
   conversationId: string;
+  internalId: string | undefined;
   onLeave: () => void;
 };
 
@@ -36,8 +37,8 @@ const categories: readonly {
 
 /** Everything that was shared in a conversation, newest first; each leads to its message. */
 export function SharedSheet(props: SharedSheetProps) {
-  const { open, onOpenChange, caseId, conversationId, onLeave } = props;
-  const [category, setCategory] = useState<SharedCategory>("picture");
+  const { open, onOpenChange, caseId, conversationId, internalId, onLeave } = props;
+  const [whose, setWhose] = useState<"customer" | "team">("customer");
   const go = useGo();
   const place = usePlace();
   const show = (number: number) => {
@@ -46,32 +47,64 @@ export function SharedSheet(props: SharedSheetProps) {
   };
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title={m.shared_title()}>
-      <Tabs
-        label={m.shared_title()}
-        value={category}
-        tabs={categories.map(({ value, label }) => ({ value, label: label() }))}
-        onChange={setCategory}
-      >
-        {/* Enough to hold still while one goes from tab to tab. */}
-        <div className="min-h-72">
-          {open && (
-            <SharedList
-              key={category}
-              category={category}
-              conversationId={conversationId}
-              onShow={show}
-            />
+      {internalId === undefined ? (
+        <Shared open={open} conversationId={conversationId} onShow={show} />
+      ) : (
+        <Tabs
+          label={m.shared_whose()}
+          value={whose}
+          tabs={[
+            { value: "customer", label: m.shared_with_customer() },
+            { value: "team", label: m.shared_in_notes() },
+          ]}
+          onChange={setWhose}
+        >
+          {whose === "customer" ? (
+            <Shared key={whose} open={open} conversationId={conversationId} onShow={show} />
+          ) : (
+            <Shared key={whose} open={open} conversationId={internalId} />
           )}
-        </div>
-      </Tabs>
+        </Tabs>
+      )}
     </Sheet>
+  );
+}
+
+type SharedProps = {
+  open: boolean;
+  conversationId: string;
+  onShow?: ((number: number) => void) | undefined;
+};
+
+/** By what it is. */
+function Shared({ open, conversationId, onShow }: SharedProps) {
+  const [category, setCategory] = useState<SharedCategory>("picture");
+  return (
+    <Tabs
+      label={m.shared_title()}
+      value={category}
+      tabs={categories.map(({ value, label }) => ({ value, label: label() }))}
+      onChange={setCategory}
+    >
+      {/* Enough to hold still while one goes from tab to tab. */}
+      <div className="min-h-72">
+        {open && (
+          <SharedList
+            key={category}
+            category={category}
+            conversationId={conversationId}
+            onShow={onShow}
+          />
+        )}
+      </div>
+    </Tabs>
   );
 }
 
 type SharedListProps = {
   category: SharedCategory;
   conversationId: string;
-  onShow: (number: number) => void;
+  onShow: ((number: number) => void) | undefined;
 };
 
 function SharedList({ category, conversationId, onShow }: SharedListProps) {
