@@ -92,6 +92,35 @@ export function briefRules(world: World): void {
       expect(brief.texts.filter((text) => text.startsWith('["t"'))).toHaveLength(1);
     });
 
+    test("N22.6 what waits to be read, with the text that was written", async () => {
+      const { id, worker } = await pair(world);
+      const [list, whole] = [
+        await world.connect("customer", { brief: true, cases: {} }),
+        await world.connect("customer", { cases: {} }),
+      ];
+      await worker.say(id, "J’arrive");
+      const told = await whole.next(
+        "counters",
+        ({ complete, counters }) =>
+          !complete && counters.some(({ preview }) => preview?.text === "J’arrive"),
+      );
+      // What was said before may be told first.
+      let brief = await list.nextBrief("c");
+      while (brief[6] !== "J’arrive") brief = await list.nextBrief("c");
+      const [, conversation, unread, number, sender, ms, text] = brief;
+      const created_at = new Date(ms).toISOString();
+      const said = { number, sender_id: idOf(sender), text, created_at };
+      expect(told.counters).toEqual([
+        {
+          conversation_id: idOf(conversation),
+          unread,
+          last_number: number,
+          preview: { ...said, deleted: false, system: null },
+        },
+      ]);
+      expect(idOf(conversation)).toBe(id);
+    });
+
     test("N22.1 over server-sent events everything is told in full", async () => {
       const { id, worker } = await pair(world);
       const stream = await world.connectStream("customer", {

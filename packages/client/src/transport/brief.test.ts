@@ -40,6 +40,25 @@ describe("brief frames", () => {
     expect(typing(2)).toEqual([{ ...news, active: true, recording: true }]);
   });
 
+  it("N22.6: become the counter of a conversation, with the text that was written", () => {
+    const told = JSON.stringify(["c", short(room), 2, 9, short(awa), Date.parse(at), text]);
+    const preview = {
+      number: 9,
+      sender_id: awa,
+      text,
+      created_at: at,
+      deleted: false,
+      system: null,
+    };
+    expect(reader().read(told)).toEqual([
+      {
+        type: "counters",
+        complete: false,
+        counters: [{ conversation_id: room, unread: 2, last_number: 9, preview }],
+      },
+    ]);
+  });
+
   it("of a kind that is not known yet say nothing, and what is no frame is none", () => {
     expect(reader().read('["z",1]')).toEqual([]);
     for (const data of ["", "1", "null", "{}", new ArrayBuffer(2)]) {

@@ -65,6 +65,14 @@ export class BriefReader {
         const typing = { conversation_id, user_id: longId(user), active: activity > 0 };
         return [{ type: "typing", ...typing, ...(activity === 2 && { recording: true }) }];
       }
+      case "c": {
+        const [, conversation, unread, number, sender, at, text] = brief;
+        const told = { number, sender_id: longId(sender), text, created_at: instantOf(at) };
+        const preview = { ...told, deleted: false, system: null };
+        const conversation_id = longId(conversation);
+        const counter = { conversation_id, unread, last_number: number, preview };
+        return [{ type: "counters", complete: false, counters: [counter] }];
+      }
       default:
         return [];
     }

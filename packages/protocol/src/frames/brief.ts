@@ -36,9 +36,26 @@ const briefSent = z.tuple([z.literal("s"), ref, position, milliseconds, shortId,
 /** `typing`: conversation, user, and 0 for no longer, 1 for words, 2 for a voice note. */
 const briefTyping = z.tuple([z.literal("t"), shortId, shortId, z.literal([0, 1, 2])]);
 
+/** `counters` of one conversation whose newest message is a text: conversation, unread, number, sender, at, text. */
+const briefCounter = z.tuple([
+  z.literal("c"),
+  shortId,
+  z.int().min(0),
+  position,
+  shortId,
+  milliseconds,
+  z.string(),
+]);
+
 /**
  * Frames in few bytes, for connections that asked for them in `hello`: what a conversation between people
  * consists of, in full it would be told in two or three times as many (docs/protocol, 22).
  */
-export const briefFrame = z.union([briefMessage, briefReceipt, briefSent, briefTyping]);
+export const briefFrame = z.union([
+  briefMessage,
+  briefReceipt,
+  briefSent,
+  briefTyping,
+  briefCounter,
+]);
 export type BriefFrame = z.infer<typeof briefFrame>;

@@ -1,5 +1,6 @@
 import type { Notice } from "@relais/core";
 import type { Counter } from "@relais/protocol";
+import { briefCounter } from "../frames/brief-counter.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { Registry } from "./registry.ts";
 
@@ -9,7 +10,10 @@ export function tellCounters(registry: Registry, userId: string, counters: Count
   for (const connection of registry.of(userId)) {
     const organizationId = connection.identity?.actor.organization_id;
     if (organizationId === undefined || !connection.followed.has(organizationId)) continue;
-    frame ??= EncodedFrame.of({ type: "counters", complete: false, counters });
+    frame ??= EncodedFrame.of(
+      { type: "counters", complete: false, counters },
+      briefCounter(counters),
+    );
     connection.enqueue(frame);
     connection.counterNews?.push(frame);
   }
