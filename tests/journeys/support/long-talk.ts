@@ -6,9 +6,6 @@ import type { Talk } from "./cases.ts";
 /** The word that stands in one message alone. */
 export type Needle = { readonly number: number; readonly word: string };
 
-/** What a message of a long conversation says; long ones and short ones, as people write. */
-export const textOf = (number: number): string => `Message ${number} du carnet`;
-
 /**
  * Makes a conversation long: up to message `last`, written by its two people in turn, as the server would have
  * written them. Everybody has read up to `read`.

@@ -71,12 +71,14 @@ function layer(name: string, polygons: readonly Buffer[]): Buffer {
 
 /** Move to a corner, three lines, and close. */
 function square(x: number, y: number, width: number, height: number): Buffer {
-  const zigzag = (value: number) => (value << 1) ^ (value >> 31);
   const commands = [9, x, y, 26, width, 0, 0, height, -width, 0, 15];
   return Buffer.concat(
     commands.map((value, index) => varint([0, 3, 10].includes(index) ? value : zigzag(value))),
   );
 }
+
+/** Small whichever way it goes. */
+const zigzag = (value: number) => (value << 1) ^ (value >> 31);
 
 function varint(value: number): Buffer {
   const bytes: number[] = [];

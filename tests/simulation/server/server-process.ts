@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const inTwoDays = () => new Date(Date.now() + 2 * 24 * 60 * 60_000);
 const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
 const startMilliseconds = 90_000;
 /** The operator's contract: a drain ends within 10 s. */
@@ -85,10 +86,9 @@ export class ServerProcess {
   async objectsInTwoDays(): Promise<Map<string, string[]>> {
     const folder = join(this.#data, "files");
     const files = { store: new FolderStore(folder), scan: undefined, maxBytes: 0, perMessage: 0 };
-    const now = () => new Date(Date.now() + 2 * 24 * 60 * 60_000);
     const log = { error() {}, warn() {}, info() {}, debug() {} };
     await visitDatabase({ dataDirectory: this.#data, log }, async (target) => {
-      const core = await createCore({ target, log, files, now, connections: 2 });
+      const core = await createCore({ target, log, files, now: inTwoDays, connections: 2 });
       await eraseUnsent(core);
       await core.close();
     });
