@@ -5,6 +5,7 @@ import { FilterSheet } from "./FilterSheet.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { Palette } from "./Palette.tsx";
 import { AssignSheet, CloseSheet, PrioritySheet, SnoozeSheet, TagSheet } from "./sheets.tsx";
+import { TeamSheet } from "./TeamSheet.tsx";
 import type { SavedViews } from "./views.ts";
 
 const close = () => setDesk({ sheet: null });
@@ -40,6 +41,8 @@ export function DeskSheets({ views }: { views: SavedViews }) {
       return <HelpSheet onClose={close} />;
     case "rule":
       return <AssignmentSheet onClose={close} />;
+    case "team":
+      return <TeamSheet onClose={close} />;
     case "filters":
       return <FilterSheet {...views} onClose={close} />;
     default:

@@ -148,6 +148,13 @@ export const commands: readonly Command[] = [
     run: () => setDesk({ density: deskState().density === "compact" ? "comfortable" : "compact" }),
   },
   {
+    id: "team",
+    label: m.desk_do_team,
+    keys: "g t",
+    group: "desk",
+    run: show({ name: "team" }),
+  },
+  {
     id: "rule",
     label: m.desk_do_rule,
     forAdmins: true,

@@ -9,7 +9,7 @@ export type DeskSheet =
       readonly name: "assign" | "snooze" | "priority" | "tag" | "close";
       readonly ids: readonly string[];
     }
-  | { readonly name: "palette" | "find" | "help" | "filters" | "rule" };
+  | { readonly name: "palette" | "find" | "help" | "filters" | "rule" | "team" };
 
 export type DeskState = {
   readonly query: DeskQuery;
