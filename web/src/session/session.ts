@@ -42,7 +42,7 @@ function forget(): void {
   void forgetIncoming();
   void forgetPush();
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("relais:draft:")) localStorage.removeItem(key);
+    if (/^relais:(draft|desk-list):/.test(key)) localStorage.removeItem(key);
   }
 }
 session.state.subscribe(forget);

@@ -1,7 +1,9 @@
 import type { Client } from "@relais/client";
 import { createDesk, type Desk, type DeskList, type DeskListState } from "@relais/client/desk";
 import { useClient, useReadable } from "@relais/react";
+import { useMe } from "../../session/SignedIn.tsx";
 import { useDeskState } from "./desk-store.ts";
+import { useKeptList } from "./kept-list.ts";
 
 const desks = new WeakMap<Client, Desk>();
 
@@ -19,6 +21,8 @@ export const useDeskClient = (): Desk => deskOf(useClient());
 
 /** The list that is looked at. */
 export function useDeskList(): { list: DeskList; state: DeskListState } {
-  const list = useDeskClient().list(useDeskState().query);
-  return { list, state: useReadable(list.state) };
+  const { query } = useDeskState();
+  const list = useDeskClient().list(query);
+  const state = useReadable(list.state);
+  return { list, state: useKeptList(useMe().id, query, state) };
 }
