@@ -8,7 +8,7 @@ const stage = useStage();
 it("somebody says that they are away; an admin says how much a person takes and their skills", async () => {
   const nadia = await (await stage.device({ device: "desktop" })).newPage();
   await signInAs(nadia, "Nadia Benali", "/chat");
-  await nadia.getByRole("button", { name: "Équipe et absences" }).click();
+  await nadia.getByRole("button", { name: "Équipe", exact: true }).click();
   const own = nadia.getByRole("dialog").getByRole("listitem").filter({ hasText: "Nadia Benali" });
   await own.getByRole("button", { name: "Absent, Nadia Benali" }).click();
   await own.getByRole("button", { name: "De retour, Nadia Benali" }).waitFor();
@@ -16,7 +16,7 @@ it("somebody says that they are away; an admin says how much a person takes and 
 
   const admin = await (await stage.device({ device: "desktop" })).newPage();
   await signInAs(admin, "Aminata Sissoko", "/chat");
-  await admin.getByRole("button", { name: "Équipe et absences" }).click();
+  await admin.getByRole("button", { name: "Équipe", exact: true }).click();
   const mate = admin.getByRole("dialog").getByRole("listitem").filter({ hasText: "Julien Moreau" });
   await mate.getByLabel("Au plus").fill("3");
   await mate.getByLabel("Compétences").fill("Froid, Fuite");

@@ -1,4 +1,5 @@
 import type { ConversationView, KindView, Me } from "@relais/client";
+import type { Role } from "@relais/protocol";
 
 /** Whether the viewer is not among those who take part, as far as that is known. */
 export const isOutside = ({ state }: ConversationView): boolean =>
@@ -12,4 +13,8 @@ export const isObserving = (
   view: ConversationView,
   kind: KindView | undefined,
   { role }: Pick<Me, "role">,
-): boolean => isOutside(view) && !(kind?.team.includes(role) ?? false);
+): boolean => {
+  // What an older version kept of the kinds knows no team.
+  const team: readonly Role[] | undefined = kind?.team;
+  return isOutside(view) && !(team?.includes(role) ?? false);
+};

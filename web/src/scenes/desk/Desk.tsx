@@ -1,4 +1,4 @@
-import { Keyboard, Plus, Rows3, Rows4, Search, Users } from "lucide-react";
+import { Keyboard, Plus, Rows3, Rows4, Search } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
@@ -74,11 +74,6 @@ export function Desk() {
             icon={compact ? Rows3 : Rows4}
             label={m.desk_do_density()}
             onClick={() => setDesk({ density: compact ? "comfortable" : "compact" })}
-          />
-          <IconButton
-            icon={Users}
-            label={hint("team")}
-            onClick={() => setDesk({ sheet: { name: "team" } })}
           />
           <IconButton
             icon={Keyboard}

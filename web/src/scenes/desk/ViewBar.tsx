@@ -1,5 +1,5 @@
 import { useReadable } from "@relais/react";
-import { ListFilter, Star } from "lucide-react";
+import { ListFilter, Star, Users } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { hint } from "./commands.ts";
@@ -34,6 +34,10 @@ export function ViewBar({ saved }: Pick<SavedViews, "saved">) {
       <ViewButton title={hint("filters")} onClick={() => setDesk({ sheet: { name: "filters" } })}>
         <ListFilter size={15} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
         {m.desk_do_filter()}
+      </ViewButton>
+      <ViewButton title={hint("team")} onClick={() => setDesk({ sheet: { name: "team" } })}>
+        <Users size={15} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+        {m.desk_team_short()}
       </ViewButton>
     </nav>
   );
