@@ -53,6 +53,12 @@ const WorkplacePage = lazy(async () => ({
 const WarrantyPage = lazy(async () => ({
   default: (await import("./scenes/warranty/WarrantyPage.tsx")).WarrantyPage,
 }));
+const AdminPage = lazy(async () => ({
+  default: (await import("./scenes/admin/AdminPage.tsx")).AdminPage,
+}));
+const InvitationPage = lazy(async () => ({
+  default: (await import("./scenes/invitation/InvitationPage.tsx")).InvitationPage,
+}));
 const Guest = lazy(async () => ({
   default: (await import("./scenes/guest/Guest.tsx")).Guest,
 }));
@@ -67,6 +73,9 @@ export function Scenes() {
             <SignIn />
           </Route>
           <Route path="/suivi/:token?">{({ token }) => <Guest token={token} />}</Route>
+          <Route path="/invitation/:token">
+            {({ token }) => <InvitationPage key={token} token={token} />}
+          </Route>
           <Route path={inside}>
             <Workspace>
               <Suspense fallback={<ConversationSkeleton />}>
@@ -85,7 +94,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|messages|app\/(?:appointments|messages|garage\/[^/]+)|garage(?:\/messages)?|claims\/warranties\/[^/]+|(?:claims|tickets|deliveries)(?:\/[^/]+)?|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin\/targets|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|messages|app\/(?:appointments|messages|garage\/[^/]+)|garage(?:\/messages)?|claims\/warranties\/[^/]+|(?:claims|tickets|deliveries)(?:\/[^/]+)?|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin(?:\/[^/]+)?|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -111,6 +120,7 @@ function Inside() {
       <Route path="/admin/targets">
         <TargetsPage />
       </Route>
+      <Route path="/admin/:section?">{({ section }) => <AdminPage section={section} />}</Route>
       <Route path="/statistics">
         <StatisticsPage />
       </Route>

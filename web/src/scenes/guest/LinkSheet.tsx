@@ -7,6 +7,7 @@ import { Notice } from "../../design/Notice.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { LinkState } from "./LinkState.tsx";
+import { firstName } from "../../format/person.ts";
 import { SendLink } from "./SendLink.tsx";
 import { useLink } from "./use-link.ts";
 
@@ -47,7 +48,15 @@ export function LinkSheet({ conversationId, open, onOpenChange }: LinkSheetProps
             )
           ) : (
             <>
-              {address !== null && <SendLink address={address} guest={link.guest} />}
+              {address !== null && (
+                <SendLink
+                  address={address}
+                  message={m.link_message({ name: firstName(link.guest.full_name), address })}
+                  subject={m.link_subject()}
+                  phone={link.guest.phone}
+                  email={link.guest.email}
+                />
+              )}
               <LinkState link={link} hidden={live && address === null} />
               {live ? (
                 <div className="flex flex-col gap-2 border-t border-line pt-4">

@@ -1,19 +1,23 @@
-import type { LinkView } from "@relais/client";
 import { Copy, Mail, MessageSquare, Share2 } from "lucide-react";
 import { encode } from "uqr";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
 import { toast } from "../../design/Toast.tsx";
-import { firstName } from "../../format/person.ts";
 
 const icon = { size: 20, strokeWidth: 1.75, "aria-hidden": true } as const;
 
-type SendLinkProps = { address: string; guest: LinkView["guest"] };
+type SendLinkProps = {
+  address: string;
+  /** What goes with it; it holds the address. */
+  message: string;
+  subject: string;
+  phone: string | null;
+  email: string | null;
+};
 
-/** The ways to the customer: the clipboard, their camera, a message, a mail, whatever the device offers. */
-export function SendLink({ address, guest }: SendLinkProps) {
-  const text = m.link_message({ name: firstName(guest.full_name), address });
-  const number = guest.phone?.replace(/[^\d+]/g, "") ?? "";
+/** The ways to whom it is for: the clipboard, their camera, a message, a mail, whatever the device offers. */
+export function SendLink({ address, message: text, subject, phone, email }: SendLinkProps) {
+  const number = phone?.replace(/[^\d+]/g, "") ?? "";
   const copy = async () => {
     await navigator.clipboard.writeText(address);
     toast(m.link_copied());
@@ -42,7 +46,7 @@ export function SendLink({ address, guest }: SendLinkProps) {
           </a>
           <a
             className={`${buttonClasses("quiet")} flex-1`}
-            href={`mailto:${guest.email ?? ""}?subject=${encodeURIComponent(m.link_subject())}&body=${encodeURIComponent(text)}`}
+            href={`mailto:${email ?? ""}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`}
           >
             <Mail {...icon} />
             {m.link_mail()}

@@ -5,6 +5,7 @@ import {
   MessageSquareText,
   MonitorSmartphone,
   Timer,
+  ShieldCheck,
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -67,6 +68,16 @@ export function Settings() {
             <MonitorSmartphone size={20} strokeWidth={1.75} aria-hidden="true" />
             {m.devices_title()}
           </Button>
+          {me.role === "admin" && (
+            <Link
+              to="/admin"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <ShieldCheck size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.admin_title()}
+            </Link>
+          )}
           {me.role === "admin" && (
             <Link
               to="/answers"

@@ -1,4 +1,4 @@
-import { useOpenCase } from "../../navigation/place.ts";
+import { useOpenCase, usePathname } from "../../navigation/place.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { lazy, type ReactNode, Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -40,6 +40,8 @@ function Frame({ children }: { children: ReactNode }) {
   const { cases, unread } = useCaseList();
   const requestId = useOpenCase();
   const talks = useTalkKinds();
+  // Administration has sections of its own where the list would be.
+  const alone = /^\/admin(?!\/targets)/.test(usePathname());
   useAttention(
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),
@@ -60,8 +62,9 @@ function Frame({ children }: { children: ReactNode }) {
       <main className="flex min-h-0 flex-1">
         <div
           className={classes(
-            "min-h-0 w-full flex-col border-line desk:flex desk:w-(--list-width) desk:shrink-0 desk:border-e",
+            "min-h-0 w-full flex-col border-line desk:w-(--list-width) desk:shrink-0 desk:border-e",
             isList ? "flex" : "hidden",
+            alone ? "desk:hidden" : "desk:flex",
           )}
         >
           {section === "requests" && <RequestList />}

@@ -1,0 +1,94 @@
+import type {
+  AcceptInvitation,
+  Account,
+  AccountPage,
+  AccountsQuery,
+  AuditPage,
+  AuditQuery,
+  ChangeAccount,
+  ChangeOrganization,
+  Category,
+  Department,
+  Equipment,
+  EquipmentBody,
+  Invitation,
+  Invite,
+  OpenInvitation,
+  OrganizationSettings,
+  SessionView,
+  SharedInvitation,
+} from "@relais/protocol";
+import { search } from "../http/search.ts";
+import type { Http } from "../http/types.ts";
+
+export { accentOf, auditAreas } from "@relais/protocol";
+export type {
+  Account,
+  AuditAction,
+  AuditArea,
+  AuditEntry,
+  AuditValues,
+  Category,
+  Department,
+  DeskTeammate,
+  Equipment,
+  Invitation,
+  OpenInvitation,
+  OrganizationSettings,
+} from "@relais/protocol";
+
+type Calls = Pick<Http, "call">;
+const part = encodeURIComponent;
+const accounts = "/v1/admin/accounts";
+const invitations = "/v1/admin/invitations";
+const organization = "/v1/admin/organization";
+const accountPath = (id: string) => `${accounts}/${part(id)}`;
+
+/** The calls of an organization's admins. Each rejects as those of `Http` do. */
+export function adminOf({ call }: Calls) {
+  return {
+    accounts: (query: AccountsQuery = {}) =>
+      call<AccountPage>({ path: `${accounts}${search(query)}` }),
+    /** With another role the person is signed out everywhere. */
+    changeAccount: (id: string, body: ChangeAccount) =>
+      call<Account>({ method: "PATCH", path: accountPath(id), body }),
+    deactivate: (id: string) => call<Account>({ path: `${accountPath(id)}/deactivate`, body: {} }),
+    reactivate: (id: string) => call<Account>({ path: `${accountPath(id)}/reactivate`, body: {} }),
+    sessions: async (id: string) =>
+      (await call<{ sessions: SessionView[] }>({ path: `${accountPath(id)}/sessions` })).sessions,
+    /** Of one device, or of all. */
+    endSessions: (id: string, session?: string) =>
+      call<undefined>({
+        method: "DELETE",
+        path: `${accountPath(id)}/sessions${session === undefined ? "" : `/${part(session)}`}`,
+      }),
+    invitations: async () =>
+      (await call<{ invitations: Invitation[] }>({ path: invitations })).invitations,
+    /** `path` is told this once. */
+    invite: (body: Invite) => call<SharedInvitation>({ path: invitations, body }),
+    withdraw: (id: string) =>
+      call<Invitation>({ method: "DELETE", path: `${invitations}/${part(id)}` }),
+    organization: () => call<OrganizationSettings>({ path: organization }),
+    changeOrganization: (body: ChangeOrganization) =>
+      call<OrganizationSettings>({ method: "PATCH", path: organization, body }),
+    setLogo: (picture: Blob) =>
+      call<OrganizationSettings>({ path: `${organization}/logo`, raw: picture }),
+    removeLogo: () =>
+      call<OrganizationSettings>({ method: "DELETE", path: `${organization}/logo` }),
+    audit: (query: AuditQuery = {}) => call<AuditPage>({ path: `/v1/admin/audit${search(query)}` }),
+    addDepartment: (name: string) => call<Department>({ path: "/v1/departments", body: { name } }),
+    addCategory: (name: string, kind: string) =>
+      call<Category>({ path: "/v1/categories", body: { name, kind } }),
+    addEquipment: (body: EquipmentBody) => call<Equipment>({ path: "/v1/equipment", body }),
+  };
+}
+export type Administration = ReturnType<typeof adminOf>;
+
+/** What an invitation is to, for whoever holds its link; and how they take it up. Nobody need be signed in. */
+export function invitationOf({ call }: Calls, token: string) {
+  return {
+    read: () => call<OpenInvitation>({ path: "/v1/invitations/read", body: { token } }),
+    accept: (chosen: Omit<AcceptInvitation, "token">) =>
+      call<{ email: string }>({ path: "/v1/invitations/accept", body: { ...chosen, token } }),
+  };
+}

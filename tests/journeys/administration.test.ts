@@ -1,0 +1,125 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { barriers } from "./support/axe.ts";
+import { useStage } from "./support/stage.ts";
+
+const stage = useStage();
+
+const desktop = { device: "desktop" } as const;
+const sections = [
+  "people",
+  "team",
+  "departments",
+  "categories",
+  "equipment",
+  "replies",
+  "organization",
+  "audit",
+] as const;
+
+/** Whether something sticks out of the page sideways. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** The section has what it shows, and no longer says that it is on its way. */
+async function settled(page: Page, section: string): Promise<void> {
+  await page.goto(`/admin/${section}`);
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  await page.locator(".spinner, [data-spinner]").first().waitFor({ state: "detached" });
+}
+
+test("N33.2: somebody invited by a link chooses a password and is in; the link works once", async () => {
+  const claire = await stage.person("claire", "/admin/people", desktop);
+  await claire.getByRole("button", { name: "Inviter quelqu’un" }).click();
+  const sheet = claire.getByRole("dialog", { name: "Inviter quelqu’un" });
+  await sheet.getByLabel("Nom").fill("Salif Coulibaly");
+  await sheet.getByRole("button", { name: "Créer le lien" }).click();
+  const address = await sheet.getByText(/\/invitation\/[0-9a-f]{64}$/).innerText();
+  await sheet.getByRole("button", { name: "Fermer" }).click();
+
+  const phone = await (await stage.device()).newPage();
+  await phone.goto(new URL(address).pathname);
+  await phone.getByRole("heading", { name: /^Rejoindre/ }).waitFor();
+  expect(await phone.getByLabel("Votre nom").inputValue()).toBe("Salif Coulibaly");
+  await phone.getByLabel("Adresse e-mail").fill("salif@depannage.demo");
+  await phone.getByLabel("Mot de passe").fill("court");
+  await phone.getByRole("button", { name: "Créer mon compte" }).click();
+  await phone.getByText("Choisissez un mot de passe de 8 caractères").waitFor();
+  await phone.getByLabel("Mot de passe").fill("une phrase assez longue");
+  expect(await barriers(phone, "invitation")).toEqual([]);
+  await phone.getByRole("button", { name: "Créer mon compte" }).click();
+  await phone.waitForURL((url) => !url.pathname.startsWith("/invitation"));
+  await phone.getByRole("button", { name: /Salif Coulibaly/ }).waitFor();
+
+  const late = await (await stage.device()).newPage();
+  await late.goto(new URL(address).pathname);
+  await late.getByText("a déjà servi").waitFor();
+
+  await claire.getByRole("tab", { name: "Invitations" }).click();
+  await claire.getByText("Acceptée").waitFor();
+});
+
+test("N33.3 N33.5: whoever is deactivated is shown the door at once, and the log says who did it", async () => {
+  const seydou = await stage.person("second", "/mine");
+  const claire = await stage.person("claire", "/admin/people", desktop);
+  await claire.getByRole("searchbox").fill("Seydou");
+  await claire.getByRole("button", { name: /Seydou Coulibaly/ }).click();
+  await claire.getByRole("button", { name: "Désactiver le compte" }).click();
+  const question = claire.getByRole("dialog", { name: /^Désactiver Seydou/ });
+  await question.getByRole("button", { name: "Désactiver le compte" }).click();
+  await seydou.waitForURL("**/sign-in**");
+  await claire.getByRole("button", { name: "Réactiver le compte" }).waitFor();
+  await claire.goto("/admin/audit");
+  await claire.getByText("Compte désactivé").first().waitFor();
+  await claire
+    .getByText(/^Claire Diallo · depuis /)
+    .first()
+    .waitFor();
+});
+
+test("N33.6: the organization's colour is everybody's at their next visit", async () => {
+  const claire = await stage.person("claire", "/admin/organization", desktop);
+  await claire.getByLabel("Utiliser notre couleur").check();
+  await claire.locator("input[type=color]").fill("#7a1f5c");
+  await claire.getByRole("button", { name: "Enregistrer" }).click();
+  await claire.getByText("Enregistré.").first().waitFor();
+  const awa = await stage.person("awa", "/requests");
+  await expect
+    .poll(() =>
+      awa.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--brand")),
+    )
+    .toBe("#7a1f5c");
+});
+
+test("N33.1: administration is nothing for anybody else", async () => {
+  const awa = await stage.person("awa", "/requests");
+  await awa.goto("/admin/people");
+  await awa.getByText("Administration").first().waitFor();
+  expect(await awa.getByRole("navigation", { name: /administration/ }).count()).toBe(0);
+  expect(await awa.getByRole("button", { name: "Inviter quelqu’un" }).count()).toBe(0);
+});
+
+test.each(["desktop", "phone"] as const)(
+  "every section can be used by everybody on a %s",
+  async (device) => {
+    const claire = await stage.person("claire", "/mine", { device });
+    for (const section of sections) {
+      await settled(claire, section);
+      expect(await overflow(claire)).toBe(false);
+      expect(await barriers(claire, `${device} ${section}`)).toEqual([]);
+    }
+  },
+);
+
+test("sections are reached and an invitation is made by keyboard alone", async () => {
+  const claire = await stage.person("claire", "/admin/people", desktop);
+  const people = claire.getByRole("link", { name: "Départements" });
+  await people.focus();
+  await claire.keyboard.press("Enter");
+  await claire.getByRole("heading", { name: "Départements" }).waitFor();
+  await claire.getByLabel("Nom").focus();
+  await claire.keyboard.type("Comptabilité");
+  await claire.keyboard.press("Enter");
+  await claire.getByText("Enregistré.").first().waitFor();
+  await claire.getByRole("listitem").filter({ hasText: "Comptabilité" }).waitFor();
+});

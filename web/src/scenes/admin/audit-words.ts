@@ -1,0 +1,65 @@
+import type { AuditAction, AuditArea } from "@relais/client/admin";
+import { m } from "../../catalogue/index.ts";
+
+const actions: Record<AuditAction, () => string> = {
+  "account.created": m.audit_account_created,
+  "account.role_changed": m.audit_account_role_changed,
+  "account.department_changed": m.audit_account_department_changed,
+  "account.deactivated": m.audit_account_deactivated,
+  "account.reactivated": m.audit_account_reactivated,
+  "account.locked": m.audit_account_locked,
+  "invitation.made": m.audit_invitation_made,
+  "invitation.withdrawn": m.audit_invitation_withdrawn,
+  "invitation.accepted": m.audit_invitation_accepted,
+  "sessions.ended": m.audit_sessions_ended,
+  "sessions.ended_everywhere": m.audit_sessions_ended_everywhere,
+  "sessions.token_reused": m.audit_sessions_token_reused,
+  "link.renewed": m.audit_link_renewed,
+  "link.withdrawn": m.audit_link_withdrawn,
+  "department.created": m.audit_department_created,
+  "category.created": m.audit_category_created,
+  "equipment.created": m.audit_equipment_created,
+  "canned_reply.created": m.audit_canned_reply_created,
+  "canned_reply.changed": m.audit_canned_reply_changed,
+  "canned_reply.deleted": m.audit_canned_reply_deleted,
+  "quick_answers.changed": m.audit_quick_answers_changed,
+  "quick_answers.reset": m.audit_quick_answers_reset,
+  "assignment.changed": m.audit_assignment_changed,
+  "teammate.changed": m.audit_teammate_changed,
+  "embedding.changed": m.audit_embedding_changed,
+  "embedding.key_added": m.audit_embedding_key_added,
+  "embedding.key_withdrawn": m.audit_embedding_key_withdrawn,
+  "opening_hours.changed": m.audit_opening_hours_changed,
+  "organization.changed": m.audit_organization_changed,
+  "organization.logo_changed": m.audit_organization_logo_changed,
+  "organization.logo_removed": m.audit_organization_logo_removed,
+  "organization.created": m.audit_organization_created,
+  "organization.suspended": m.audit_organization_suspended,
+  "organization.resumed": m.audit_organization_resumed,
+  "organization.registration_changed": m.audit_organization_registration_changed,
+  "retention.erased": m.audit_retention_erased,
+};
+
+const areas: Record<AuditArea, () => string> = {
+  account: m.audit_area_account,
+  invitation: m.audit_area_invitation,
+  sessions: m.audit_area_sessions,
+  link: m.audit_area_link,
+  department: m.audit_area_department,
+  category: m.audit_area_category,
+  equipment: m.audit_area_equipment,
+  canned_reply: m.audit_area_canned_reply,
+  quick_answers: m.audit_area_quick_answers,
+  assignment: m.audit_area_assignment,
+  teammate: m.audit_area_teammate,
+  embedding: m.audit_area_embedding,
+  opening_hours: m.audit_area_opening_hours,
+  organization: m.audit_area_organization,
+  retention: m.audit_area_retention,
+};
+
+/** What was done, in a few words. */
+export const actionText = (action: AuditAction): string => actions[action]();
+
+/** What entries are about. */
+export const areaText = (area: AuditArea): string => areas[area]();
