@@ -101,7 +101,9 @@ test("an update is offered and never forced", async () => {
       page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
     expect(await waits()).toBe(true);
     await offer.click();
-    await expect.poll(() => pageBirth(page).catch(() => birth)).not.toBe(birth);
+    await expect
+      .poll(() => pageBirth(page).catch(() => birth), { timeout: 30_000 })
+      .not.toBe(birth);
     await shellKept(page);
     expect(await waits()).toBe(false);
   } finally {

@@ -23,6 +23,9 @@ async function pushPhone(): Promise<BrowserContext> {
   return phone;
 }
 
+/** A busy machine shows what arrived when it comes to it. */
+const patience = { timeout: 30_000 };
+
 /** Hands what reached the double to the service worker, as the browser does. */
 async function workerOf(page: Page): Promise<(notice: object) => Promise<void>> {
   const cdp: CDPSession = await page.context().newCDPSession(page);
@@ -64,10 +67,12 @@ test("N29.1 N29.7: a phone is switched on in the settings, tried out, told of an
   await settingsSheet.getByText("Relais vous prévient, même fermé.").waitFor();
   expect(await turn.isChecked()).toBe(true);
   await settingsSheet.getByRole("button", { name: "Envoyer un test" }).click();
-  await expect.poll(() => service.delivered.at(-1)?.notice).toMatchObject({ type: "test" });
+  await expect
+    .poll(() => service.delivered.at(-1)?.notice, patience)
+    .toMatchObject({ type: "test" });
   await deliver(service.delivered.at(-1)?.notice ?? {});
   await expect
-    .poll(() => shownOn(page))
+    .poll(() => shownOn(page), patience)
     .toMatchObject([{ title: "Les notifications arrivent bien", lang: "fr" }]);
   await page.keyboard.press("Escape");
 
@@ -75,15 +80,15 @@ test("N29.1 N29.7: a phone is switched on in the settings, tried out, told of an
   await field(moussa).fill("Je suis au rond-point.");
   await field(moussa).press("Enter");
   await expect
-    .poll(() => service.delivered.at(-1)?.notice, { timeout: 30_000 })
+    .poll(() => service.delivered.at(-1)?.notice, patience)
     .toMatchObject({ type: "message", body: "Je suis au rond-point." });
   const told = service.delivered.at(-1)?.notice ?? {};
   await deliver(told);
-  await expect.poll(() => shownOn(page)).toHaveLength(2);
+  await expect.poll(() => shownOn(page), patience).toHaveLength(2);
   // The same conversation again takes its place.
   await deliver({ ...told, body: "J’arrive." });
   await expect
-    .poll(async () => (await shownOn(page)).map(({ body }) => body))
+    .poll(async () => (await shownOn(page)).map(({ body }) => body), patience)
     .toEqual(expect.arrayContaining(["J’arrive."]));
   expect(await shownOn(page)).toHaveLength(2);
 
