@@ -7,6 +7,7 @@ import { ahead } from "./scripts/ahead.ts";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
 import { firstChunks } from "./scripts/chunks.ts";
 import { compress } from "./scripts/compress.ts";
+import { embed } from "./scripts/embed.ts";
 import { emoji } from "./scripts/emoji.ts";
 import { manifest } from "./scripts/manifest.ts";
 import { paraglide } from "./scripts/paraglide.ts";
@@ -35,6 +36,7 @@ export default defineConfig({
     emoji(),
     tailwindcss(),
     ahead(),
+    embed(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/service-worker",
@@ -45,8 +47,8 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: "iife",
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
-        // The words of emoji come when they are first looked for.
-        globIgnores: ["**/*emoji-{fr,en}*"],
+        // The words of emoji come when they are first looked for; the script of sites is for their pages.
+        globIgnores: ["**/*emoji-{fr,en}*", "embed.js"],
       },
     }),
     compress(join(import.meta.dirname, "dist")),

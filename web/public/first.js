@@ -1,5 +1,19 @@
 // Runs before the first paint, as a file of its own: the content security policy allows nothing inline.
 (() => {
+  // Where a browser gives a frame on somebody else's site no storage, what is kept lasts as long as the page.
+  try {
+    void localStorage.length;
+  } catch {
+    const kept = new Map();
+    const storage = {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, String(value)),
+      removeItem: (key) => void kept.delete(key),
+    };
+    Object.defineProperty(window, "localStorage", { value: storage });
+    Object.defineProperty(window, "indexedDB", { value: undefined });
+  }
+
   let choice = "system";
   let language = "";
   try {
@@ -18,10 +32,11 @@
 
   const [, place, what] = location.pathname.split("/");
   const guest = place === "suivi";
-  if (!guest && place !== "communication") return;
+  const embed = place === "embed";
+  if (!guest && !embed && place !== "communication") return;
 
   // The parts of a conversation come together with the rest of the app instead of after it.
-  const parts = document.currentScript?.dataset[guest ? "guest" : "member"];
+  const parts = document.currentScript?.dataset[guest ? "guest" : embed ? "embed" : "member"];
   for (const href of parts?.split(" ") ?? []) {
     const link = document.createElement("link");
     link.rel = "modulepreload";
@@ -48,6 +63,10 @@
     answer.catch(() => {});
     early.set(`${method} ${path}`, { token, answer });
   };
+  if (embed) {
+    if (what) ask(`/v1/embedded/${what}`, null);
+    return;
+  }
   const conversation = (id, token) => id && ask(`/v1/conversations/${id}`, token);
   const visited = navigator.serviceWorker?.controller;
   if (guest && what) {

@@ -4,6 +4,7 @@ import type { Plugin, Rolldown } from "vite";
 const ways = {
   member: /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/,
   guest: /\/scenes\/guest\/Guest\.tsx$/,
+  embed: /\/scenes\/embed\/Embed\.tsx$/,
 };
 
 /**

@@ -11,6 +11,8 @@ const always = [join(source, "main.tsx")];
 /** The two ways to a conversation: with an account, and by a customer's link. */
 const member = [scene("shell/Workspace.tsx"), scene("conversation/Communication.tsx")];
 const guest = [scene("guest/Guest.tsx")];
+/** The framed page on other people's sites: the same conversation, with another door. */
+const embedded = [scene("embed/Embed.tsx")];
 
 /** Files that only pass on what others hold: importing them is no use of all that they list. */
 const passesOn =
@@ -35,11 +37,13 @@ function find(context: Context): Map<string, string> {
   const byLink = reachedFrom(guest, context).difference(app);
   const signedIn = reachedFrom(member, context).difference(app);
   const both = signedIn.intersection(byLink);
+  const framed = reachedFrom(embedded, context).difference(app).difference(byLink).difference(both);
   return new Map([
     ...named("app", app),
     ...named("conversation", both),
     ...named("guest", byLink.difference(both)),
     ...named("member", signedIn.difference(both)),
+    ...named("embed", framed.difference(signedIn)),
   ]);
 }
 

@@ -9,7 +9,8 @@ import { keepShell } from "./service-worker/register.ts";
 
 document.documentElement.lang = currentLanguage();
 followTheme();
-keepShell();
+// On somebody else's site nothing is kept for later.
+if (window.parent === window) keepShell();
 
 /** A change of language draws everything again, in place; the connection and the outbox live on. */
 function App() {

@@ -44,6 +44,9 @@ const ProcedurePage = lazy(async () => ({
 const TargetsPage = lazy(async () => ({
   default: (await import("./scenes/targets/TargetsPage.tsx")).TargetsPage,
 }));
+const EmbeddingPage = lazy(async () => ({
+  default: (await import("./scenes/embedding/EmbeddingPage.tsx")).EmbeddingPage,
+}));
 const StatisticsPage = lazy(async () => ({
   default: (await import("./scenes/statistics/StatisticsPage.tsx")).StatisticsPage,
 }));
@@ -63,10 +66,28 @@ const Guest = lazy(async () => ({
   default: (await import("./scenes/guest/Guest.tsx")).Guest,
 }));
 
+const Embed = lazy(async () => ({
+  default: (await import("./scenes/embed/Embed.tsx")).Embed,
+}));
+
+/** The site whose chat this page is; in a frame of somebody else's nothing but that is ever shown. */
+const embedded =
+  /^\/embed\/([\w-]+)$/.exec(location.pathname)?.[1] ?? (window.parent === window ? null : "");
+
 /** The scene of the address. */
 export function Scenes() {
+  const place = usePathname();
+  if (embedded !== null) {
+    return (
+      <CrashBoundary place={place}>
+        <Suspense fallback={null}>
+          <Embed site={embedded} />
+        </Suspense>
+      </CrashBoundary>
+    );
+  }
   return (
-    <CrashBoundary place={usePathname()}>
+    <CrashBoundary place={place}>
       <Suspense fallback={null}>
         <Switch>
           <Route path="/sign-in">
@@ -119,6 +140,9 @@ function Inside() {
       </Route>
       <Route path="/admin/targets">
         <TargetsPage />
+      </Route>
+      <Route path="/admin/embedding">
+        <EmbeddingPage />
       </Route>
       <Route path="/admin/:section?">{({ section }) => <AdminPage section={section} />}</Route>
       <Route path="/statistics">

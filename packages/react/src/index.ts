@@ -1,4 +1,10 @@
 export { RelaisProvider, type RelaisProviderProps } from "./provider.tsx";
+export {
+  NotificationCenter,
+  type NotificationCenterProps,
+} from "./notices/notification-center.tsx";
+export { type Notices, useNotices } from "./notices/use-notices.ts";
+export { useUnread } from "./notices/use-unread.ts";
 export { useCases } from "./use-cases.ts";
 export { useClient } from "./use-client.ts";
 export { useConnection } from "./use-connection.ts";

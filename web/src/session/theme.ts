@@ -6,7 +6,11 @@ const storageKey = "relais:theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set<() => void>();
 
+/** What the site around the page chose, for as long as the page lives. */
+let given: ThemeChoice | null = null;
+
 export function themeChoice(): ThemeChoice {
+  if (given !== null) return given;
   const kept = localStorage.getItem(storageKey);
   return kept === "light" || kept === "dark" ? kept : "system";
 }
@@ -34,6 +38,12 @@ export function followTheme(): void {
 export function chooseTheme(choice: ThemeChoice): void {
   if (choice === "system") localStorage.removeItem(storageKey);
   else localStorage.setItem(storageKey, choice);
+  apply();
+}
+
+/** The same, chosen by the site around the page: nothing is kept. */
+export function giveTheme(choice: ThemeChoice): void {
+  given = choice;
   apply();
 }
 

@@ -1,4 +1,4 @@
-import type { Language, Me, OpenedLink, SignedIn, Tokens } from "@relais/protocol";
+import type { Language, Me, OpenedLink, SignedIn, Tokens, Visit } from "@relais/protocol";
 import { type Clock, systemClock } from "../clock.ts";
 import { RelaisError } from "../errors.ts";
 import { type Answer, type Call, type RequestOptions, request } from "../http/request.ts";
@@ -108,6 +108,10 @@ export function createSession(options: SessionOptions): Session {
     write(kept);
     return kept;
   };
+  const adopt = (answer: Answer<OpenedLink>): Visit => {
+    keep(answer, answer.body.user);
+    return answer.body.visit;
+  };
   const isGood = (kept: Kept, refused: string | undefined) =>
     kept.access_token !== refused && kept.access_until - clock.now() >= marginMs;
 
@@ -159,11 +163,9 @@ export function createSession(options: SessionOptions): Session {
       await erasing;
       return keep(answer, answer.body.user).user;
     },
-    openLink: async (token) => {
-      const answer = await call<OpenedLink>({ path: "/v1/guest-sessions", body: { token } });
-      keep(answer, answer.body.user);
-      return answer.body.visit;
-    },
+    openLink: async (token) =>
+      adopt(await call<OpenedLink>({ path: "/v1/guest-sessions", body: { token } })),
+    adopt: (opened) => adopt({ body: opened, serverTime: null }),
     getToken: async (refused) => {
       const kept = read();
       if (kept === null) return null;

@@ -1,4 +1,4 @@
-import type { Me, Visit } from "@relais/protocol";
+import type { Me, OpenedLink, Visit } from "@relais/protocol";
 import type { Readable } from "../readable.ts";
 
 export type SessionState = { status: "signed_out" } | { status: "signed_in"; user: Me };
@@ -19,6 +19,8 @@ export interface Session {
   signIn(email: string, password: string): Promise<Me>;
   /** Comes by a customer's link: what follows `/suivi/` in it. Throws as `signIn` does. */
   openLink(token: string): Promise<Visit>;
+  /** The same with what another call has answered. */
+  adopt(opened: OpenedLink): Visit;
   /**
    * An access token that is valid for at least 30 s, refreshed when needed; null when signed out.
    * `refused` is a token that must not come again: the server refused it, or it ends soon.

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { createSigner } from "fast-jwt";
 import type {
   EmbeddedSite,
@@ -31,6 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "relais-embed-"));
   await writeFile(join(folder, "index.html"), page);
   await writeFile(join(folder, "embed.js"), "// the script");
+  await writeFile(join(folder, "embed.js.br"), brotliCompressSync("// the script"));
   server = await TestServer.start({}, folder);
   site = (await put(settings)).body.site;
 });
@@ -129,8 +131,10 @@ describe("who may frame what", () => {
   });
 
   it("the script is loaded by every site, and kept for a few minutes", async () => {
-    const { headers, status } = await server.call("/embed.js");
+    const packed = { headers: { "accept-encoding": "br" } };
+    const { headers, status } = await server.call("/embed.js", packed);
     expect(status).toBe(200);
+    expect(headers.get("content-encoding")).toBe("br");
     expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(headers.get("cache-control")).toContain("max-age=300");
   });

@@ -48,7 +48,9 @@ export async function serveWeb(
     preCompressed: true,
     dotfiles: "ignore",
     suppressWarning: true,
-    setHeaders(reply, path) {
+    setHeaders(reply, sent) {
+      // What was packed at build time lies beside what it is a copy of.
+      const path = sent.replace(/\.(?:br|gz)$/, "");
       const hashed = path.startsWith(join(folder, "assets"));
       // A script or a style is no page: what a page must say of itself would only weigh on a slow link. The
       // service worker is one that makes requests of its own, under the policy that came with it.

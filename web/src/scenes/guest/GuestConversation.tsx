@@ -1,6 +1,7 @@
 import type { Visit } from "@relais/client";
 import { useConnection, useConversation } from "@relais/react";
 import { CloudOff } from "lucide-react";
+import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
@@ -9,8 +10,14 @@ import { GuestHeader } from "./GuestHeader.tsx";
 import { GuestStrip } from "./GuestStrip.tsx";
 import { VisitPanel } from "../case/later.tsx";
 
+type GuestConversationProps = {
+  visit: Visit;
+  /** What the page of somebody else's site adds. */
+  around?: { close: ReactNode; link: ReactNode; below: ReactNode };
+};
+
 /** The conversation of a guest: who comes, where it stands, what is said. */
-export function GuestConversation({ visit }: { visit: Visit }) {
+export function GuestConversation({ visit, around }: GuestConversationProps) {
   const { view } = useConversation(visit.conversation_id);
   const connection = useConnection();
   const subject = view.state?.case;
@@ -29,14 +36,29 @@ export function GuestConversation({ visit }: { visit: Visit }) {
       <ConversationSkeleton />
     );
   }
+  const panel = (
+    <>
+      <VisitPanel visit={visit} subject={subject} />
+      {around?.link}
+    </>
+  );
   return (
     <Conversation
       id={visit.conversation_id}
       subject={subject}
       around={{
-        header: <GuestHeader visit={visit} subject={subject} view={view} />,
-        strip: <GuestStrip subject={subject} />,
-        panel: <VisitPanel visit={visit} subject={subject} />,
+        header: (
+          <GuestHeader visit={visit} subject={subject} view={view} panel={panel}>
+            {around?.close}
+          </GuestHeader>
+        ),
+        strip: (
+          <>
+            <GuestStrip subject={subject} />
+            {around?.below}
+          </>
+        ),
+        panel,
       }}
     />
   );

@@ -1,6 +1,6 @@
 import type { CaseView, ConversationView, Visit } from "@relais/client";
 import { Info, Phone } from "lucide-react";
-import { Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
@@ -9,12 +9,18 @@ import { firstName } from "../../format/person.ts";
 import { useDesk } from "../../session/media.ts";
 import { usePresence } from "../case/use-presence.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";
-import { VisitPanel } from "../case/later.tsx";
 
-type GuestHeaderProps = { visit: Visit; subject: CaseView; view: ConversationView };
+type GuestHeaderProps = {
+  visit: Visit;
+  subject: CaseView;
+  view: ConversationView;
+  panel: ReactNode;
+  /** What stands at its end, on somebody else's site. */
+  children?: ReactNode;
+};
 
 /** The company, the person who takes care of it, and one button to call them. */
-export function GuestHeader({ visit, subject, view }: GuestHeaderProps) {
+export function GuestHeader({ visit, subject, view, panel, children }: GuestHeaderProps) {
   const desk = useDesk();
   const [open, setOpen] = useState(false);
   const { assignee } = subject;
@@ -53,10 +59,9 @@ export function GuestHeader({ visit, subject, view }: GuestHeaderProps) {
       )}
       {!desk && <IconButton icon={Info} label={m.guest_details()} onClick={() => setOpen(true)} />}
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.guest_details()}>
-        <Suspense>
-          <VisitPanel visit={visit} subject={subject} />
-        </Suspense>
+        <Suspense>{panel}</Suspense>
       </Sheet>
+      {children}
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { NetworkError, type Visit } from "@relais/client";
 import { useReadable } from "@relais/react";
 import { useCallback, useEffect, useState } from "react";
-import { guestSession, keepVisit, keptVisit } from "../../session/guest.ts";
+import { byLink } from "../../session/guest.ts";
 import { refusalIn } from "../../session/refusal.ts";
 
 export type Problem = "unknown" | "revoked" | "expired" | "again" | "network" | "failed";
@@ -22,8 +22,8 @@ const exchanges = new Map<string, Promise<Opening>>();
 
 async function exchange(token: string): Promise<Opening> {
   try {
-    const visit = await guestSession.openLink(token);
-    keepVisit(visit);
+    const visit = await byLink.session.openLink(token);
+    byLink.keepVisit(visit);
     // From here on no address holds the token: not the history, nor what a page that is linked to is told.
     history.replaceState(null, "", "/suivi");
     return { at: "open", visit };
@@ -47,8 +47,8 @@ function exchangeOnce(token: string): Promise<Opening> {
 }
 
 function before(): Opening {
-  const visit = keptVisit();
-  return guestSession.state.get().status === "signed_in" && visit !== null
+  const visit = byLink.keptVisit();
+  return byLink.session.state.get().status === "signed_in" && visit !== null
     ? { at: "open", visit }
     : { at: "problem", problem: "again" };
 }
@@ -68,7 +68,7 @@ export function useVisit(token: string | undefined): { opening: Opening; again: 
     if (wanted !== undefined) void exchangeOnce(wanted).then(setOpening);
   }, [wanted]);
   // The session ended elsewhere: in another tab, or with the link.
-  const session = useReadable(guestSession.state);
+  const session = useReadable(byLink.session.state);
   const lost = opening.at === "open" && session.status === "signed_out";
   return { opening: lost ? { at: "problem", problem: "again" } : opening, again: open };
 }

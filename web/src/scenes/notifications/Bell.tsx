@@ -1,8 +1,8 @@
+import { useUnread } from "@relais/react";
 import { Bell as BellIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { IconButton } from "../../design/IconButton.tsx";
-import { useUnread } from "./unread.ts";
 
 const NoticeSheet = lazy(async () => ({
   default: (await import("./NoticeSheet.tsx")).NoticeSheet,

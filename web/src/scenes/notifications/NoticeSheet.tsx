@@ -1,10 +1,12 @@
 import type { Notification } from "@relais/client";
+import { useNotices } from "@relais/react";
 import { Bell, CheckCheck, CloudOff, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
+import { Notice } from "../../design/Notice.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { fullInstant, timeInSentence } from "../../format/time.ts";
@@ -12,9 +14,9 @@ import { useNow } from "../../format/use-now.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { useGo } from "../../navigation/place.ts";
+import { explain } from "../../session/refusal.ts";
 import { NoticePreferences } from "./NoticePreferences.tsx";
 import { noticeWords } from "./notice-words.ts";
-import { useNotices } from "./use-notices.ts";
 
 type NoticeSheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -33,7 +35,7 @@ export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
         </div>
       )}
       {list === null && failure !== null && (
-        <EmptyState icon={CloudOff} title={m.notices_failed()} text={failure}>
+        <EmptyState icon={CloudOff} title={m.notices_failed()} text={explain(failure)}>
           <Button wide onClick={notices.again}>
             {m.action_retry()}
           </Button>
@@ -41,6 +43,7 @@ export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
       )}
       {list !== null && (
         <div className="flex flex-col gap-3">
+          {failure !== null && <Notice tone="danger">{explain(failure)}</Notice>}
           <div className="-mx-2 flex flex-wrap justify-between gap-1">
             <Button
               look="plain"

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   ChartNoAxesColumn,
+  Globe,
   MessageSquareReply,
   MessageSquareText,
   MonitorSmartphone,
@@ -96,6 +97,16 @@ export function Settings() {
             >
               <Timer size={20} strokeWidth={1.75} aria-hidden="true" />
               {m.targets_title()}
+            </Link>
+          )}
+          {me.role === "admin" && (
+            <Link
+              to="/admin/embedding"
+              onClick={() => setOpen(false)}
+              className={buttonClasses("quiet", true)}
+            >
+              <Globe size={20} strokeWidth={1.75} aria-hidden="true" />
+              {m.site_title()}
             </Link>
           )}
           {me.role !== "customer" && (

@@ -1,15 +1,27 @@
 import type { Notification } from "@relais/client";
-import { useClient } from "@relais/react";
 import { useCallback, useEffect, useState } from "react";
-import { toast } from "../../design/Toast.tsx";
-import { explain } from "../../session/refusal.ts";
+import { useClient } from "../use-client.ts";
 
-/** The list of the notification centre: the newest page, older ones on demand, live while it is open. */
-export function useNotices(open: boolean) {
+export type Notices = {
+  /** The newest first; null until they came. */
+  readonly list: readonly Notification[] | null;
+  readonly more: boolean;
+  /** What failed last; null when all is well. */
+  readonly failure: unknown;
+  readonly busy: boolean;
+  again(): void;
+  /** The page before the oldest that is shown. */
+  older(): Promise<void>;
+  /** Marks these as seen; without ids, all. */
+  read(ids?: readonly string[]): Promise<void>;
+};
+
+/** What concerns the person: the newest page, older ones on demand, live for as long as `open`. */
+export function useNotices(open = true): Notices {
   const { http, notified } = useClient();
   const [list, setList] = useState<readonly Notification[] | null>(null);
   const [more, setMore] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
   const load = useCallback(async () => {
@@ -19,7 +31,7 @@ export function useNotices(open: boolean) {
       setMore(page.has_more);
       setFailure(null);
     } catch (error) {
-      setFailure(explain(error));
+      setFailure(error);
     }
   }, [http]);
   // Whatever is told, the list is asked anew: what was missed is then there too.
@@ -34,8 +46,9 @@ export function useNotices(open: boolean) {
     setBusy(true);
     try {
       await task();
+      setFailure(null);
     } catch (error) {
-      toast(explain(error));
+      setFailure(error);
     }
     setBusy(false);
   };
@@ -51,7 +64,7 @@ export function useNotices(open: boolean) {
         setList((known) => [...(known ?? []), ...page.notifications]);
         setMore(page.has_more);
       }),
-    read: (ids?: readonly string[]) =>
+    read: (ids) =>
       work(async () => {
         await http.readNotifications(ids);
         await load();

@@ -1,5 +1,7 @@
-import { useClient, useConnection, useReadable } from "@relais/react";
 import { useEffect, useState } from "react";
+import { useClient } from "../use-client.ts";
+import { useConnection } from "../use-connection.ts";
+import { useReadable } from "../use-readable.ts";
 
 /** How many notifications are unseen: asked whenever the network is back, and kept by what is told. */
 export function useUnread(): number {

@@ -1,0 +1,75 @@
+import type { EmbeddingView } from "@relais/protocol";
+import { CloudOff, Lock, RotateCw } from "lucide-react";
+import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { Spinner } from "../../design/Spinner.tsx";
+import { useMe } from "../../session/SignedIn.tsx";
+import { PageHeader } from "../shell/PageHeader.tsx";
+import { Keys } from "./Keys.tsx";
+import { SiteForm } from "./SiteForm.tsx";
+import { CopyText } from "./CopyText.tsx";
+import { useEmbedding } from "./use-embedding.ts";
+
+/** `/admin/embedding`: where an admin puts the chat on the organization's own site. */
+export function EmbeddingPage() {
+  const me = useMe();
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <PageHeader>
+        <h1 className="min-w-0 flex-1 truncate text-17">{m.site_title()}</h1>
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-10">
+        <div className="mx-auto flex max-w-160 flex-col gap-8">
+          {me.role === "admin" ? (
+            <Embedding />
+          ) : (
+            <EmptyState icon={Lock} title={m.site_title()} text={m.case_not_found_text()} />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Embedding() {
+  const control = useEmbedding();
+  const { embedding, problem } = control;
+  if (embedding === null) {
+    return problem === null ? (
+      <p className="grid min-h-40 place-items-center text-ink-2">
+        <Spinner />
+      </p>
+    ) : (
+      <EmptyState icon={CloudOff} title={m.site_title()} text={problem}>
+        <Button wide onClick={() => void control.load()}>
+          <RotateCw size={20} strokeWidth={1.75} aria-hidden="true" />
+          {m.action_retry()}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className="text-15 text-pretty text-ink-2">{m.site_intro()}</p>
+      <SiteForm key={embedding.site} embedding={embedding} control={control} />
+      {embedding.enabled && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-17">{m.site_script()}</h2>
+          <p className="text-15 text-pretty text-ink-2">{m.site_script_text()}</p>
+          <CopyText text={scriptOf(embedding)} label={m.site_script_copy()} />
+        </section>
+      )}
+      <Keys embedding={embedding} control={control} />
+    </>
+  );
+}
+
+/** The one line for the site. Colour and side stand in it: nothing is asked for before the chat is opened. */
+function scriptOf({ site, accent, side }: EmbeddingView): string {
+  const looks = [
+    ...(accent === null ? [] : [` data-accent="${accent}"`]),
+    ...(side === "left" ? [' data-side="left"'] : []),
+  ];
+  return `<script async src="${location.origin}/embed.js" data-site="${site}"${looks.join("")}></script>`;
+}
