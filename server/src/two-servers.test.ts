@@ -121,4 +121,19 @@ describe("two servers over one Redis", () => {
     await Promise.all(outsiders.map((one) => one.frames.next("pong")));
     for (const one of outsiders) expect(one.frames.waiting("position")).toBe(0);
   });
+
+  it("N1.6 a sign-in that ends on one is closed on the other at once, and nobody else’s", async () => {
+    const { access_token } = await here.signInAgain(cast.moussa);
+    const gone = await openSocket(there.url);
+    sockets.push(gone);
+    gone.send({ type: "hello", version: 1, token: access_token });
+    await gone.frames.next("welcome");
+    const stays = await connect(there, cast.moussa);
+    const path = "/v1/sessions/sign-out";
+    expect((await here.call(path, { body: {}, token: access_token })).status).toBe(204);
+    expect(await gone.closed).toBe(4403);
+    expect((await there.call("/v1/cases", { token: access_token })).status).toBe(401);
+    stays.send({ type: "ping" });
+    await stays.frames.next("pong");
+  });
 });

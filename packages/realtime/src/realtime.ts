@@ -82,7 +82,10 @@ export class Realtime {
         });
       }),
       core.journal.feed.listenToWakes((ids) => streams.wake(ids)),
-      core.signIns.onEnded((ids) => this.#endSignIns(new Set(ids))),
+      core.signIns.onEnded((ids, here) => {
+        this.#endSignIns(new Set(ids));
+        if (here) bus.signedOut(ids);
+      }),
       core.counters.listen((userId, counters) => {
         tellCounters(this.#realm.registry, userId, counters);
         bus.counters({ user_id: userId, counters });

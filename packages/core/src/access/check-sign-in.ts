@@ -3,7 +3,8 @@ import type { Actor } from "../actor.ts";
 import { organizationsLiteral } from "../database/scope.ts";
 
 type Wanted = { actor: Actor; settle: (open: boolean) => void; fail: (error: unknown) => void };
-type EndListener = (signInIds: readonly string[]) => void;
+/** `here`: they were ended by this process, others do not know yet. */
+type EndListener = (signInIds: readonly string[], here: boolean) => void;
 
 /** Checks in one query: enough for a restart's rush, small enough to answer the first ones soon. */
 const atOnce = 1_000;
@@ -35,16 +36,16 @@ export class SignInChecker {
     });
   }
 
-  /** Called in this process when sign-ins end. Returns what stops the listening. */
+  /** Called when this process learns that sign-ins ended. Returns what stops the listening. */
   onEnded(listener: EndListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** After commit: tells everybody who holds something of these sign-ins. */
-  ended(signInIds: readonly string[]): void {
+  /** After commit: tells everybody who holds something of these sign-ins. `here` false: another server ended them. */
+  ended(signInIds: readonly string[], here = true): void {
     if (signInIds.length === 0) return;
-    for (const listener of this.#listeners) listener(signInIds);
+    for (const listener of this.#listeners) listener(signInIds, here);
   }
 
   async #work(): Promise<void> {

@@ -20,6 +20,8 @@ export interface Bus {
   position(news: PositionNews): void;
   draft(news: DraftNews): void;
   attendance(news: AttendanceNews): void;
+  /** Sign-ins that ended. */
+  signedOut(ids: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export type BusListener = {
   position(news: PositionNews): void;
   draft(news: DraftNews): void;
   attendance(serverId: string, news: AttendanceNews): void;
+  signedOut(ids: readonly string[]): void;
   /** Everybody here, for a server that has just come. */
   everybodyHere(): PresenceNews[];
   attendingHere(): AttendanceNews[];
@@ -49,5 +52,6 @@ export const aloneBus: Bus = {
   position() {},
   draft() {},
   attendance() {},
+  signedOut() {},
   async close() {},
 };

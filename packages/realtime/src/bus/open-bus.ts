@@ -35,6 +35,7 @@ export function openBus(
       position: (news) => positions.note(news),
       draft: (news) => drafts.note(news),
       attendance: (serverId, news) => attendance.heard(serverId, news),
+      signedOut: (ids) => core.signIns.ended(ids, false),
       everybodyHere: () => presence.everybodyHere(),
       attendingHere: () => attendance.everybodyHere(),
       serverGone(serverId) {

@@ -20,6 +20,7 @@ type Spoken =
   | { say: "position"; news: PositionNews }
   | { say: "draft"; news: DraftNews }
   | { say: "attendance"; news: AttendanceNews }
+  | { say: "signed_out"; ids: readonly string[] }
   | { say: "hello" }
   | { say: "alive"; people?: PresenceNews[]; attending?: AttendanceNews[] };
 
@@ -95,6 +96,10 @@ export class RedisBus implements Bus {
     this.#say({ say: "attendance", news });
   }
 
+  signedOut(ids: readonly string[]): void {
+    this.#say({ say: "signed_out", ids });
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#publisher.disconnect();
@@ -147,6 +152,8 @@ export class RedisBus implements Bus {
         return this.#listener.notice(spoken.news);
       case "counters":
         return this.#listener.counters(spoken.news);
+      case "signed_out":
+        return this.#listener.signedOut(spoken.ids);
       case "position":
         return this.#listener.position(spoken.news);
       case "draft":
