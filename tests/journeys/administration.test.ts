@@ -13,6 +13,8 @@ const sections = [
   "categories",
   "equipment",
   "replies",
+  "targets",
+  "embedding",
   "organization",
   "audit",
 ] as const;

@@ -41,12 +41,6 @@ const ProceduresPage = lazy(async () => ({
 const ProcedurePage = lazy(async () => ({
   default: (await import("./scenes/procedures/ProcedurePage.tsx")).ProcedurePage,
 }));
-const TargetsPage = lazy(async () => ({
-  default: (await import("./scenes/targets/TargetsPage.tsx")).TargetsPage,
-}));
-const EmbeddingPage = lazy(async () => ({
-  default: (await import("./scenes/embedding/EmbeddingPage.tsx")).EmbeddingPage,
-}));
 const StatisticsPage = lazy(async () => ({
   default: (await import("./scenes/statistics/StatisticsPage.tsx")).StatisticsPage,
 }));
@@ -137,12 +131,6 @@ function Inside() {
       </Route>
       <Route path="/procedures/:id">
         {({ id }) => <ProcedurePage key={id} id={id === "new" ? null : id} />}
-      </Route>
-      <Route path="/admin/targets">
-        <TargetsPage />
-      </Route>
-      <Route path="/admin/embedding">
-        <EmbeddingPage />
       </Route>
       <Route path="/admin/:section?">{({ section }) => <AdminPage section={section} />}</Route>
       <Route path="/statistics">

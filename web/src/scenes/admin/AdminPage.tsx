@@ -17,6 +17,12 @@ const scenes: Record<SectionName, ReturnType<typeof lazy>> = {
   categories: lazy(async () => ({ default: (await import("./NounSections.tsx")).Categories })),
   equipment: lazy(async () => ({ default: (await import("./NounSections.tsx")).EquipmentSection })),
   replies: lazy(async () => ({ default: (await import("./RepliesSection.tsx")).RepliesSection })),
+  targets: lazy(async () => ({
+    default: (await import("../targets/TargetsSection.tsx")).TargetsSection,
+  })),
+  embedding: lazy(async () => ({
+    default: (await import("../embedding/EmbeddingSection.tsx")).EmbeddingSection,
+  })),
   organization: lazy(async () => ({
     default: (await import("./OrganizationSection.tsx")).OrganizationSection,
   })),

@@ -1,5 +1,7 @@
 import {
+  AlarmClock,
   Building2,
+  Globe,
   ListTree,
   type LucideIcon,
   MessageSquareText,
@@ -18,6 +20,8 @@ export const sectionNames = [
   "categories",
   "equipment",
   "replies",
+  "targets",
+  "embedding",
   "organization",
   "audit",
 ] as const;
@@ -30,6 +34,8 @@ export const sections: Record<SectionName, { icon: LucideIcon; title: () => stri
   categories: { icon: ListTree, title: m.admin_categories },
   equipment: { icon: Monitor, title: m.admin_equipment },
   replies: { icon: MessageSquareText, title: m.admin_replies },
+  targets: { icon: AlarmClock, title: m.targets_title },
+  embedding: { icon: Globe, title: m.site_title },
   organization: { icon: Building2, title: m.admin_organization },
   audit: { icon: ScrollText, title: m.admin_audit },
 };

@@ -33,7 +33,7 @@ export function Keys({ embedding: { keys, site }, control }: KeysProps) {
   return (
     <section className="flex flex-col gap-4 border-t border-line pt-6">
       <div className="flex flex-col gap-1">
-        <h2 className="text-17">{m.site_keys()}</h2>
+        <h3 className="text-17">{m.site_keys()}</h3>
         <p className="text-15 text-pretty text-ink-2">{m.site_keys_text({ site })}</p>
       </div>
       {secret !== null && (

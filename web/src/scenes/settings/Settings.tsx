@@ -1,11 +1,9 @@
 import {
   BookOpen,
   ChartNoAxesColumn,
-  Globe,
   MessageSquareReply,
   MessageSquareText,
   MonitorSmartphone,
-  Timer,
   ShieldCheck,
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
@@ -87,26 +85,6 @@ export function Settings() {
             >
               <MessageSquareText size={20} strokeWidth={1.75} aria-hidden="true" />
               {m.answers_open()}
-            </Link>
-          )}
-          {me.role === "admin" && (
-            <Link
-              to="/admin/targets"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <Timer size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.targets_title()}
-            </Link>
-          )}
-          {me.role === "admin" && (
-            <Link
-              to="/admin/embedding"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <Globe size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.site_title()}
             </Link>
           )}
           {me.role !== "customer" && (

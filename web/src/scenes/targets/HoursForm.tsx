@@ -31,7 +31,7 @@ export function HoursForm() {
   };
   return (
     <form className="flex flex-col gap-5" onSubmit={save}>
-      <h2 className="text-20 font-bold">{m.hours_title()}</h2>
+      <h3 className="text-17">{m.hours_title()}</h3>
       <ZoneField hours={hours} setting={setting} />
       <Choice
         legend={m.hours_open()}

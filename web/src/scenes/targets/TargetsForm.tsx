@@ -24,7 +24,7 @@ export function TargetsForm() {
   };
   return (
     <form className="flex flex-col gap-5" onSubmit={save}>
-      <h2 className="text-20 font-bold">{m.targets_within()}</h2>
+      <h3 className="text-17">{m.targets_within()}</h3>
       {kinds.map((kind) => (
         <KindTargets key={kind.name} kind={kind} value={setting.value} setting={setting} />
       ))}

@@ -1,34 +1,21 @@
 import type { EmbeddingView } from "@relais/protocol";
-import { CloudOff, Lock, RotateCw } from "lucide-react";
+import { CloudOff, RotateCw } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
-import { useMe } from "../../session/SignedIn.tsx";
-import { PageHeader } from "../shell/PageHeader.tsx";
+import { Panel } from "../admin/Panel.tsx";
 import { Keys } from "./Keys.tsx";
 import { SiteForm } from "./SiteForm.tsx";
 import { CopyText } from "./CopyText.tsx";
 import { useEmbedding } from "./use-embedding.ts";
 
 /** `/admin/embedding`: where an admin puts the chat on the organization's own site. */
-export function EmbeddingPage() {
-  const me = useMe();
+export function EmbeddingSection() {
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <PageHeader>
-        <h1 className="min-w-0 flex-1 truncate text-17">{m.site_title()}</h1>
-      </PageHeader>
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-10">
-        <div className="mx-auto flex max-w-160 flex-col gap-8">
-          {me.role === "admin" ? (
-            <Embedding />
-          ) : (
-            <EmptyState icon={Lock} title={m.site_title()} text={m.case_not_found_text()} />
-          )}
-        </div>
-      </div>
-    </div>
+    <Panel title={m.site_title()} text={m.site_intro()}>
+      <Embedding />
+    </Panel>
   );
 }
 
@@ -51,11 +38,10 @@ function Embedding() {
   }
   return (
     <>
-      <p className="text-15 text-pretty text-ink-2">{m.site_intro()}</p>
       <SiteForm key={embedding.site} embedding={embedding} control={control} />
       {embedding.enabled && (
         <section className="flex flex-col gap-3">
-          <h2 className="text-17">{m.site_script()}</h2>
+          <h3 className="text-17">{m.site_script()}</h3>
           <p className="text-15 text-pretty text-ink-2">{m.site_script_text()}</p>
           <CopyText text={scriptOf(embedding)} label={m.site_script_copy()} />
         </section>
