@@ -19,13 +19,15 @@ export const wireSubscription = z.object({
   platform: z.enum(["web", "ios", "android"]),
   enabled: z.boolean(),
   preferences: wirePreferences,
+  user_agent: z.nullable(z.string()),
   last_used_at: z.nullable(z.string()),
   created_at: z.string(),
 });
 export type WireSubscription = z.infer<typeof wireSubscription>;
 
 export function toSubscription(device: PushDevice, organization_id: string): WireSubscription {
-  const { id, member_id, platform, enabled, preferences, last_used_at, created_at } = device;
+  const { id, member_id, platform, enabled, preferences, user_agent, last_used_at, created_at } =
+    device;
   return {
     id,
     organization_id,
@@ -33,6 +35,7 @@ export function toSubscription(device: PushDevice, organization_id: string): Wir
     platform,
     enabled,
     preferences: { ...preferences },
+    user_agent,
     last_used_at,
     created_at,
   };

@@ -25,6 +25,7 @@ export type ChatPushSubscription = {
   platform: RegisterPushSubscription["platform"];
   enabled: boolean;
   preferences: PushPreferences;
+  user_agent: string | null;
   last_used_at: string | null;
   created_at: string;
 };

@@ -10,6 +10,7 @@ export type PushDevice = {
   readonly enabled: boolean;
   /** The person's own, the same on all of their devices. */
   readonly preferences: PushPreferences;
+  readonly user_agent: string | null;
   readonly created_at: string;
   readonly last_used_at: string | null;
 };
@@ -25,6 +26,7 @@ export function pushDeviceOf(
     platform: row.platform as PushDevice["platform"],
     enabled: row.enabled,
     preferences,
+    user_agent: row.user_agent,
     created_at: row.created_at.toISOString(),
     last_used_at: row.last_used_at?.toISOString() ?? null,
   };
