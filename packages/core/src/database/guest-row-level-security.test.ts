@@ -8,7 +8,7 @@ import {
   samples,
   type TableName,
   type World,
-} from "../testing/sample-rows.ts";
+} from "../testing/sample-rows/index.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { runtimeConfig } from "./connection.ts";
 

@@ -9,7 +9,7 @@ import {
   samples,
   type TableName,
   type World,
-} from "../testing/sample-rows.ts";
+} from "../testing/sample-rows/index.ts";
 import { runtimeConfig, runtimeRole } from "./connection.ts";
 import type { Database } from "./generated/schema.ts";
 import { atSignIn, inOrganization, listOrganizationIds } from "./scope.ts";

@@ -1,0 +1,124 @@
+import { newId } from "../../ids.ts";
+import { caseRow, insertRow, nextSample, person, soon, type Sample } from "./sample.ts";
+
+export const casesSamples = {
+  service_case: { key: ["id"], make: caseRow },
+  case_numbering: {
+    key: ["organization_id", "kind"],
+    make: ({ organization }) => ({ organization_id: organization, kind: newId(), last_number: 1 }),
+  },
+  timeline_entry: {
+    key: ["id"],
+    make: async ({ organization, conversation, member }, owner) => {
+      const id = newId();
+      const { rows } = await owner.query<{ case_id: string }>(
+        "select case_id from conversation where id = $1",
+        [conversation],
+      );
+      return {
+        case_id: rows[0]?.case_id,
+        revision: nextSample(),
+        place: 0,
+        id,
+        organization_id: organization,
+        at: new Date(),
+        actor_id: member,
+        subject: "note",
+      };
+    },
+  },
+  department: {
+    key: ["id"],
+    make: ({ organization }) => ({ id: newId(), organization_id: organization, name: newId() }),
+  },
+  category: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      kind: "ticket",
+      name: newId(),
+    }),
+  },
+  equipment: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      name: "Imprimante",
+      type: "imprimante",
+    }),
+  },
+  warranty: {
+    key: ["id"],
+    make: ({ organization, member }) => ({
+      id: newId(),
+      organization_id: organization,
+      number: newId(),
+      product: "Lave-linge",
+      customer_id: member,
+      starts_on: "2026-01-01",
+      ends_on: "2028-01-01",
+      created_at: new Date(),
+    }),
+  },
+  workplace: {
+    key: ["member_id"],
+    make: async (world, owner) => ({
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      name: "Garage",
+    }),
+  },
+  rating: {
+    key: ["case_id"],
+    make: async ({ organization, conversation, member }, owner) => {
+      const { rows } = await owner.query<{ case_id: string }>(
+        "select case_id from conversation where id = $1",
+        [conversation],
+      );
+      // A case has one.
+      await owner.query("delete from rating where case_id = $1", [rows[0]?.case_id]);
+      return {
+        case_id: rows[0]?.case_id,
+        organization_id: organization,
+        member_id: member,
+        score: 5,
+        rated_at: new Date(),
+        changed_at: new Date(),
+      };
+    },
+  },
+  opening_hours: {
+    key: ["organization_id"],
+    // An organization has one.
+    make: async ({ organization }, owner) => {
+      await owner.query("delete from opening_hours where organization_id = $1", [organization]);
+      return { organization_id: organization, weekly: "[]", closed_days: "[]" };
+    },
+  },
+  target: {
+    key: ["organization_id", "kind", "priority"],
+    make: ({ organization }) => ({
+      organization_id: organization,
+      kind: newId(),
+      priority: "normal",
+      answer_minutes: 60,
+    }),
+  },
+  case_target: {
+    key: ["case_id", "target"],
+    make: async (world, owner) => {
+      const serviceCase = caseRow(world);
+      await insertRow(owner, "service_case", serviceCase);
+      return {
+        case_id: serviceCase.id,
+        target: "answer",
+        organization_id: world.organization,
+        minutes: 60,
+        due_at: soon(),
+        warn_at: soon(),
+      };
+    },
+  },
+} satisfies Record<string, Sample>;
