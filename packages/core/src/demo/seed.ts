@@ -4,7 +4,7 @@ import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
 import { newId } from "../ids.ts";
 import { type DemoOrganization, demoOrganizations, demoPassword } from "./cast.ts";
 import { tellStories } from "./stories.ts";
-import { tellDay } from "./tell-day.ts";
+import { tellDay } from "./day/tell-day.ts";
 
 /**
  * Brings the demo cast into the database, as its owner: the server itself may not create organizations.

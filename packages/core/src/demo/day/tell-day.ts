@@ -1,20 +1,22 @@
 import type { Role } from "@relais/protocol";
-import type { Actor } from "../actor.ts";
-import { acceptCase } from "../case/accept-case.ts";
-import { assignCase } from "../case/assign-case.ts";
-import { changeStatus } from "../case/change-status.ts";
-import { openCase } from "../case/open-case.ts";
-import { updateCase } from "../case/update-case.ts";
-import { type Core, createCore } from "../core.ts";
-import type { ConnectionTarget } from "../database/connection.ts";
-import { atSignIn, inOrganization } from "../database/scope.ts";
-import { snoozeCase } from "../desk/snooze-case.ts";
-import { createGuest } from "../guest/create-guest.ts";
-import { newId } from "../ids.ts";
-import { sendMessage } from "../message/send-message.ts";
-import { changeOpeningHours } from "../opening-hours/opening-hours.ts";
-import { changeTargets } from "../target/targets.ts";
-import { claimStories, type DayStory, type Speaker, ticketStories } from "./day-stories.ts";
+import type { Actor } from "../../actor.ts";
+import { acceptCase } from "../../case/accept-case.ts";
+import { assignCase } from "../../case/assign-case.ts";
+import { changeStatus } from "../../case/change-status.ts";
+import { openCase } from "../../case/open-case.ts";
+import { updateCase } from "../../case/update-case.ts";
+import { type Core, createCore } from "../../core.ts";
+import type { ConnectionTarget } from "../../database/connection.ts";
+import { atSignIn, inOrganization } from "../../database/scope.ts";
+import { snoozeCase } from "../../desk/snooze-case.ts";
+import { createGuest } from "../../guest/create-guest.ts";
+import { newId } from "../../ids.ts";
+import { sendMessage } from "../../message/send-message.ts";
+import { changeOpeningHours } from "../../opening-hours/opening-hours.ts";
+import { changeTargets } from "../../target/targets.ts";
+import { claimStories } from "./claim-stories.ts";
+import type { DayStory, Speaker } from "./story.ts";
+import { ticketStories } from "./ticket-stories.ts";
 
 const minuteMs = 60_000;
 
