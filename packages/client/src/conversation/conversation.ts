@@ -1,6 +1,5 @@
 import {
   type ConversationState,
-  checkText,
   type ConversationEvent,
   type DownFrame,
   type DownFrames,
@@ -9,26 +8,19 @@ import {
   limits,
   type Message,
   type PresenceEntry,
-  type Quote,
-  quotedText,
   type ReactionEmoji,
   type Standing,
-  type StepResult,
   type UpFrames,
 } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { PersonsDrafts } from "../drafts/drafts.ts";
 import type { Draft } from "../drafts/types.ts";
-import { RelaisError, refusalIn, refusalOf } from "../errors.ts";
+import { refusalIn } from "../errors.ts";
 import { FileAddresses } from "../files/file-addresses.ts";
-import type { Recording } from "../files/types.ts";
 import type { Http } from "../http/types.ts";
-import { outboxFile, outboxVoice } from "../outbox/files.ts";
-import type { NewMessage } from "../outbox/item.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
-import { type ChangeEntry, withChanges } from "../outbox/change.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { Pages } from "./pages.ts";
 import { ConversationMemory } from "../memory/conversation-memory.ts";
@@ -40,6 +32,7 @@ import type { Receipts } from "./receipts.ts";
 import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
 import { TypingPeople, TypingThrottle } from "./typing.ts";
+import { Writing } from "./writing.ts";
 import type { Conversation, ConversationView, SendOptions, StepAnswer } from "./types.ts";
 
 export type ConversationParts = {
@@ -75,6 +68,7 @@ export class FollowedConversation implements Conversation {
   readonly #subscription: Subscription;
   readonly #addresses: FileAddresses;
   readonly #typing: TypingThrottle;
+  readonly #writing: Writing;
   readonly #typingPeople: TypingPeople;
   readonly #pages: Pages;
   readonly #memory: ConversationMemory;
@@ -134,54 +128,38 @@ export class FollowedConversation implements Conversation {
         ...(activity === "recording" && { recording: true }),
       }),
     );
+    this.#writing = new Writing({
+      ...parts,
+      id,
+      store: this.#store,
+      // Whoever receives the message knows that its writer has stopped typing.
+      posted: () => this.#typing.forget(),
+    });
     this.#typingPeople = new TypingPeople(clock, () => this.changed());
   }
 
-  send(
-    text: string,
-    { replyTo, files = [], quickAnswer, mentions, step, planned }: SendOptions = {},
-  ): string {
-    // What a procedure shows comes with it: then, too, nothing need be said.
-    const shows = files.length > 0 || planned !== undefined;
-    const words = text.trim() === "" && shows ? "" : this.#check(text);
-    const proven = step === undefined ? undefined : { id: step };
-    return this.#post(words, {
-      files: files.map(outboxFile),
-      replyTo,
-      quickAnswer,
-      mentions,
-      step: proven,
-      planned,
-    });
+  send(text: string, options?: SendOptions): string {
+    return this.#writing.send(text, options);
   }
 
-  answerStep(
-    stepId: string,
-    result: StepResult,
-    { words = "", files = [] }: { words?: string; files?: readonly File[] } = {},
-  ): string {
-    const text = words.trim() === "" ? "" : this.#check(words);
-    const step = { id: stepId, result };
-    return this.#post(text, { files: files.map(outboxFile), replyTo: undefined, step });
+  answerStep(...answer: Parameters<Conversation["answerStep"]>): string {
+    return this.#writing.answerStep(...answer);
   }
 
-  sendVoice(
-    recording: Recording,
-    { replyTo, step }: { replyTo?: number; step?: string } = {},
-  ): string {
-    const proven = step === undefined ? undefined : { id: step };
-    return this.#post("", { files: [outboxVoice(recording)], replyTo, step: proven });
+  sendVoice(...voice: Parameters<Conversation["sendVoice"]>): string {
+    return this.#writing.sendVoice(...voice);
   }
 
-  #post(
-    words: string,
-    { replyTo, ...more }: Omit<NewMessage, "replyTo"> & { replyTo: number | undefined },
-  ): string {
-    const quote = replyTo === undefined ? undefined : quoteOf(replyTo, this.#at(replyTo));
-    this.#store.showNewest();
-    // Whoever receives the message knows that its writer has stopped typing.
-    this.#typing.forget();
-    return this.#parts.outbox.add(this.id, words, { ...more, replyTo: quote });
+  edit(number: number, text: string): Promise<void> {
+    return this.#writing.edit(number, text);
+  }
+
+  delete(number: number): Promise<void> {
+    return this.#writing.delete(number);
+  }
+
+  react(number: number, emoji: ReactionEmoji | null): Promise<void> {
+    return this.#writing.react(number, emoji);
   }
 
   draft(): Draft {
@@ -208,50 +186,8 @@ export class FollowedConversation implements Conversation {
     return this.#pictures.get(id);
   }
 
-  edit(number: number, text: string): Promise<void> {
-    try {
-      const checked = this.#check(text);
-      // What it says already is no change, and would be shown as one until its event came.
-      if (this.#at(number)?.text === checked) return Promise.resolve();
-      return this.#parts.outbox.change(this.id, { type: "edit", number, text: checked });
-    } catch (error) {
-      return Promise.reject(error);
-    }
-  }
-
-  delete(number: number): Promise<void> {
-    return this.#parts.outbox.change(this.id, { type: "delete", number });
-  }
-
-  react(number: number, emoji: ReactionEmoji | null): Promise<void> {
-    const given = this.#at(number)?.reactions[this.#viewer ?? ""] ?? null;
-    if (given === emoji) return Promise.resolve();
-    return this.#parts.outbox.change(this.id, { type: "react", number, emoji });
-  }
-
-  /** A message as it is shown, changes on their way included. */
-  #at(number: number): Message | undefined {
-    const message = this.#store.shown.find((one) => one.number === number);
-    return message && this.#changed([message])[0];
-  }
-
   get #viewer(): string | null {
     return this.#parts.viewerId() ?? this.#store.state?.viewer_id ?? null;
-  }
-
-  /** Messages as if what is on its way had happened; what was refused has not. */
-  #changed(messages: readonly Message[]): readonly Message[] {
-    const { outbox } = this.#parts;
-    const waiting = outbox.changes(this.id).filter(({ state }) => state === "waiting");
-    const entries: readonly ChangeEntry[] = [...outbox.acceptedChanges(this.id), ...waiting];
-    return entries.length === 0 ? messages : withChanges(messages, entries, this.#viewer ?? "");
-  }
-
-  #check(text: string): string {
-    const characters = this.#parts.welcome()?.limits.text_characters ?? limits.textCharacters;
-    const check = checkText(text, characters);
-    if (!check.ok) throw new RelaisError(refusalOf(check.code, this.#parts.language() ?? "fr"));
-    return check.text;
   }
 
   retry(clientId: string): void {
@@ -435,7 +371,7 @@ export class FollowedConversation implements Conversation {
           progressOf: (entry) => outbox.progressOf(entry),
         },
         viewerId(),
-        (messages) => this.#changed(messages),
+        (messages) => this.#writing.changed(messages),
       ),
       hasOlder: this.#store.hasOlder,
       loadingOlder: this.#pages.isLoading("older"),
@@ -448,13 +384,6 @@ export class FollowedConversation implements Conversation {
       positions: this.positions.view,
     };
   }
-}
-
-/** What an answer shows of the message that it answers, until the server says it. */
-function quoteOf(number: number, message: Message | undefined): Quote {
-  // A draft of another device may answer what has not been read here.
-  const { id, sender_id, text } = message ?? { id: "", sender_id: null, text: "" };
-  return { id, number, sender_id, text: quotedText(text), deleted: false };
 }
 
 /** Who wrote the messages among these events, and under which `client_id`. */
