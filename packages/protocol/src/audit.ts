@@ -1,67 +1,9 @@
 import { z } from "zod";
+import { auditActions, auditAreas } from "./audit-areas.ts";
 import { id, instant } from "./ids.ts";
 
-/** Everything that is written into an organization's audit log. A closed list. */
-export const auditActions = [
-  "account.created",
-  "account.role_changed",
-  "account.department_changed",
-  "account.deactivated",
-  "account.reactivated",
-  "account.locked",
-  "invitation.made",
-  "invitation.withdrawn",
-  "invitation.accepted",
-  "sessions.ended",
-  "sessions.ended_everywhere",
-  "sessions.token_reused",
-  "link.renewed",
-  "link.withdrawn",
-  "department.created",
-  "category.created",
-  "equipment.created",
-  "canned_reply.created",
-  "canned_reply.changed",
-  "canned_reply.deleted",
-  "quick_answers.changed",
-  "quick_answers.reset",
-  "assignment.changed",
-  "teammate.changed",
-  "embedding.changed",
-  "embedding.key_added",
-  "embedding.key_withdrawn",
-  "opening_hours.changed",
-  "organization.changed",
-  "organization.logo_changed",
-  "organization.logo_removed",
-  "organization.created",
-  "organization.suspended",
-  "organization.resumed",
-  "organization.registration_changed",
-  "retention.erased",
-] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
-
-/** What an entry is about, so that a list can be narrowed to it. */
-export const auditAreas = [
-  "account",
-  "invitation",
-  "sessions",
-  "link",
-  "department",
-  "category",
-  "equipment",
-  "canned_reply",
-  "quick_answers",
-  "assignment",
-  "teammate",
-  "embedding",
-  "opening_hours",
-  "organization",
-  "retention",
-] as const;
-export type AuditArea = (typeof auditAreas)[number];
 
 const auditValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 export const auditValues = z.record(z.string(), auditValue);

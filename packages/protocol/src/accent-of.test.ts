@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accentOf, contrast } from "./accent.ts";
+import { accentOf, contrast } from "./accent-of.ts";
 
 const part = ["00", "40", "80", "c0", "ff"];
 const colours = part.flatMap((red) =>
