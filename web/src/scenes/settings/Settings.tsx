@@ -1,39 +1,24 @@
-import {
-  BookOpen,
-  ChartNoAxesColumn,
-  MessageSquareReply,
-  MessageSquareText,
-  MonitorSmartphone,
-  ShieldCheck,
-} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
-import { Button, buttonClasses } from "../../design/Button.tsx";
-import { Sheet } from "../../design/Sheet.tsx";
-import { Link } from "../../navigation/Link.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
-import { LanguageChoice, SaverChoiceField, ThemeChoiceField } from "./Preferences.tsx";
-import { SignOut } from "./SignOut.tsx";
-import { mayWrite } from "../procedures/may-write.ts";
-import { useRoleTitle } from "../shell/use-role-title.ts";
 
-const PushField = lazy(async () => ({
-  default: (await import("./PushField.tsx")).PushField,
+const SettingsSheet = lazy(async () => ({
+  default: (await import("./SettingsSheet.tsx")).SettingsSheet,
 }));
 const DevicesSheet = lazy(async () => ({
   default: (await import("./DevicesSheet.tsx")).DevicesSheet,
 }));
 
-/** The signed-in person: who they are, how the app looks to them, and the way out. */
+/** The signed-in person, and behind them what they may set. */
 export function Settings() {
   const me = useMe();
-  const role = useRoleTitle(me.role);
   const [open, setOpen] = useState(false);
   const [inDevices, setInDevices] = useState(false);
   // Loaded with its first opening; then it stays, so that it can leave as sheets do.
-  const [visited, setVisited] = useState(false);
-  if (inDevices && !visited) setVisited(true);
+  const [visited, setVisited] = useState({ sheet: false, devices: false });
+  if (open && !visited.sheet) setVisited({ ...visited, sheet: true });
+  if (inDevices && !visited.devices) setVisited({ ...visited, devices: true });
   return (
     <>
       <button
@@ -45,86 +30,12 @@ export function Settings() {
       >
         <Avatar id={me.id} name={me.full_name} size="small" />
       </button>
-      <Sheet open={open} onOpenChange={setOpen} title={m.settings_title()}>
-        <div className="flex flex-col gap-5">
-          <div className="flex items-center gap-3">
-            <Avatar id={me.id} name={me.full_name} size="large" />
-            <div className="min-w-0">
-              <p className="text-17 font-semibold">{me.full_name}</p>
-              <p className="text-15 text-ink-2">
-                {role} · {me.organization.name}
-              </p>
-              <p className="text-13 text-ink-2">{me.email}</p>
-            </div>
-          </div>
-          <ThemeChoiceField />
-          <LanguageChoice />
-          <SaverChoiceField />
-          <Suspense fallback={null}>
-            <PushField />
-          </Suspense>
-          <Button look="quiet" wide onClick={() => setInDevices(true)}>
-            <MonitorSmartphone size={20} strokeWidth={1.75} aria-hidden="true" />
-            {m.devices_title()}
-          </Button>
-          {me.role === "admin" && (
-            <Link
-              to="/admin"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <ShieldCheck size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.admin_title()}
-            </Link>
-          )}
-          {me.role === "admin" && (
-            <Link
-              to="/answers"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <MessageSquareText size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.answers_open()}
-            </Link>
-          )}
-          {me.role !== "customer" && (
-            <Link
-              to="/canned"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <MessageSquareReply size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.canned_title()}
-            </Link>
-          )}
-          {me.role !== "customer" && (
-            <Link
-              to="/procedures"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <BookOpen size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.procedures_open()}
-            </Link>
-          )}
-          {mayWrite(me) && (
-            <Link
-              to="/statistics"
-              onClick={() => setOpen(false)}
-              className={buttonClasses("quiet", true)}
-            >
-              <ChartNoAxesColumn size={20} strokeWidth={1.75} aria-hidden="true" />
-              {m.statistics_title()}
-            </Link>
-          )}
-          <SignOut />
-        </div>
-      </Sheet>
-      {visited && (
-        <Suspense fallback={null}>
-          <DevicesSheet open={inDevices} onOpenChange={setInDevices} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {visited.sheet && (
+          <SettingsSheet open={open} onOpenChange={setOpen} onDevices={() => setInDevices(true)} />
+        )}
+        {visited.devices && <DevicesSheet open={inDevices} onOpenChange={setInDevices} />}
+      </Suspense>
     </>
   );
 }
