@@ -37,13 +37,18 @@ function find(context: Context): Map<string, string> {
   const byLink = reachedFrom(guest, context).difference(app);
   const signedIn = reachedFrom(member, context).difference(app);
   const both = signedIn.intersection(byLink);
-  const framed = reachedFrom(embedded, context).difference(app).difference(byLink).difference(both);
+  // Of it only what is its own: what other scenes use as well would bring all of it to them.
+  const framed = new Set(
+    [
+      ...reachedFrom(embedded, context).difference(app).difference(byLink).difference(signedIn),
+    ].filter((id) => id.startsWith(scene("embed")) || /packages[\\/]widget/.test(id)),
+  );
   return new Map([
     ...named("app", app),
     ...named("conversation", both),
     ...named("guest", byLink.difference(both)),
     ...named("member", signedIn.difference(both)),
-    ...named("embed", framed.difference(signedIn)),
+    ...named("embed", framed),
   ]);
 }
 

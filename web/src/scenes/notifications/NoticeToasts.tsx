@@ -5,7 +5,6 @@ import { toast } from "../../design/Toast.tsx";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { useGo, useOpenCase } from "../../navigation/place.ts";
-import { noticeWords } from "./notice-words.ts";
 
 /** Says one thing at a time what concerns the person while they are elsewhere, and leads there. */
 export function NoticeToasts() {
@@ -24,8 +23,6 @@ export function NoticeToasts() {
       if (news.type !== "message") seen();
       return;
     }
-    const words = noticeWords(kinds, news);
-    if (words === undefined) return;
     const see = {
       label: m.mention_see(),
       run: () => {
@@ -33,8 +30,15 @@ export function NoticeToasts() {
         go(caseAddress(subject.id));
       },
     };
-    // A colleague who asks for somebody waits for them; all else is calm.
-    toast(words.title, see, news.type !== "mention");
+    // Its words are fetched when there is something to say; without a network it is in the list.
+    void import("./notice-words.ts").then(
+      ({ noticeWords }) => {
+        const words = noticeWords(kinds, news);
+        // A colleague who asks for somebody waits for them; all else is calm.
+        if (words !== undefined) toast(words.title, see, news.type !== "mention");
+      },
+      () => {},
+    );
     // Said once, wherever the person goes meanwhile.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [news]);
