@@ -86,7 +86,9 @@ export function documentRules(caller: Caller): void {
       expect(registered).toMatchObject({ status: 201, body: { preferences } });
       expect(keys(registered.body)).toEqual(
         expect.arrayContaining(
-          "id organization_id user_id platform enabled preferences user_agent last_used_at".split(" "),
+          "id organization_id user_id platform enabled preferences user_agent last_used_at".split(
+            " ",
+          ),
         ),
       );
       const changed = { ...preferences, warranty_expiring: false };

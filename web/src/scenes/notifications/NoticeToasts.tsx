@@ -30,15 +30,14 @@ export function NoticeToasts() {
         go(caseAddress(subject.id));
       },
     };
-    // Its words are fetched when there is something to say; without a network it is in the list.
-    void import("./notice-words.ts").then(
-      ({ noticeWords }) => {
-        const words = noticeWords(kinds, news);
-        // A colleague who asks for somebody waits for them; all else is calm.
-        if (words !== undefined) toast(words.title, see, news.type !== "mention");
-      },
-      () => {},
-    );
+    const say = async () => {
+      // Its words are fetched when there is something to say; without a network it is in the list.
+      const words = await import("./notice-words.ts").catch(() => null);
+      const said = words?.noticeWords(kinds, news);
+      // A colleague who asks for somebody waits for them; all else is calm.
+      if (said !== undefined) toast(said.title, see, news.type !== "mention");
+    };
+    void say();
     // Said once, wherever the person goes meanwhile.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [news]);
