@@ -8,6 +8,7 @@ const { values } = parseArgs({
     seed: { type: "string" },
     minutes: { type: "string", default: "1" },
     clients: { type: "string", default: "12" },
+    rich: { type: "boolean", default: false },
     runs: { type: "string", default: "1" },
     quiet: { type: "boolean", default: false },
   },
@@ -17,15 +18,23 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 
 const minutes = positive("minutes", values.minutes);
 const clients = positive("clients", values.clients);
+/** Also files, voice notes and guidance. */
+const { rich } = values;
 const runs = values.seed === undefined ? positive("runs", values.runs) : 1;
 
 for (let run = 1; run <= runs; run += 1) {
   const seed =
     values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
-  const again = `npm run simulate -- --seed ${seed} --minutes ${minutes} --clients ${clients}`;
+  const again = `npm run simulate -- --seed ${seed} --minutes ${minutes} --clients ${clients}${rich ? " --rich" : ""}`;
   say(`Seed ${seed}: ${minutes} min, ${clients} clients.`);
   const tell = values.quiet ? undefined : (line: string) => say(`  ${line}`);
-  const result = await simulate({ seed, seconds: minutes * 60, clients, ...(tell && { tell }) });
+  const result = await simulate({
+    seed,
+    seconds: minutes * 60,
+    clients,
+    rich,
+    ...(tell && { tell }),
+  });
   say(JSON.stringify(result.counts));
   for (const line of result.complaints.slice(0, 20)) say(`server: ${line}`);
   if (result.faults.length > 0) {

@@ -1,6 +1,6 @@
 import { checkInvariants } from "./check/invariants.ts";
 import { unrest } from "./check/converged.ts";
-import { troubles } from "./chaos/troubles.ts";
+import { richTroubles, troubles } from "./chaos/troubles.ts";
 import { Random } from "./random.ts";
 import { Stage } from "./stage.ts";
 import { pause } from "./waiting.ts";
@@ -9,6 +9,8 @@ export type SimulationOptions = {
   seed: number;
   seconds: number;
   clients: number;
+  /** Also with files, voice notes and guidance: false where not said. */
+  rich?: boolean;
   /** Told what happens, a line at a time. */
   tell?: (line: string) => void;
 };
@@ -29,7 +31,11 @@ const restSeconds = 90;
 /** Plays one run, and looks whether every promise was kept. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const random = new Random(options.seed);
-  const stage = await Stage.set(random.fork(), { clients: options.clients, speed });
+  const stage = await Stage.set(random.fork(), {
+    clients: options.clients,
+    speed,
+    rich: options.rich ?? false,
+  });
   try {
     const counts = await play(stage, random, options);
     await rest(stage, options);
@@ -51,7 +57,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 async function play(
   stage: Stage,
   random: Random,
-  { seconds, tell }: SimulationOptions,
+  { seconds, tell, rich = false }: SimulationOptions,
 ): Promise<Record<string, number>> {
   const end = performance.now() + seconds * 1_000;
   const isOver = () => performance.now() > end;
@@ -70,7 +76,7 @@ async function play(
       const own = random.fork();
       while (!isOver()) {
         await pause(own.between(60, 600));
-        const trouble = own.weighted(troubles);
+        const trouble = own.weighted(rich ? richTroubles : troubles);
         late.push(Promise.resolve(trouble(stage, own.fork())).then(count));
       }
     })(),

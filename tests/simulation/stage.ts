@@ -19,6 +19,8 @@ export type StageOptions = {
   clients: number;
   /** How many times faster time passes for clients. */
   speed: number;
+  /** With files, voice notes and guidance. */
+  rich: boolean;
 };
 
 /** Everything that takes part in one run. */
@@ -94,7 +96,7 @@ export class Stage {
   }
 
   /** Each person has a device or more; most have WebSockets, some must do without. */
-  async #bringDevices(random: Random, { clients, speed }: StageOptions): Promise<void> {
+  async #bringDevices(random: Random, { clients, speed, rich }: StageOptions): Promise<void> {
     const people: Person[] = ["awa", "moussa", "second", "oscar", "claire"];
     while (people.length < clients) people.push(random.pick(["awa", "awa", "moussa", "second"]));
     for (const [index, person] of people.slice(0, Math.max(clients, 4)).entries()) {
@@ -105,6 +107,7 @@ export class Stage {
           userId: await this.witness.idOf(person),
           baseUrl: this.proxy.url,
           speed,
+          rich,
           ledger: this.ledger,
           transports: random.weighted<readonly ("websocket" | "sse")[]>([
             [6, ["websocket", "sse"]],

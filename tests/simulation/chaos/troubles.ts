@@ -17,9 +17,10 @@ export const troubles: readonly (readonly [weight: number, trouble: Trouble])[] 
   [6, openTab],
   [4, moveCase],
   [2, openTalk],
-  [10, guide],
-  [4, endGuidance],
 ];
+
+/** The same, with guidance. */
+export const richTroubles: typeof troubles = [...troubles, [10, guide], [4, endGuidance]];
 
 function cutLinks({ proxy }: Stage, random: Random): string {
   const count = random.between(1, 4);

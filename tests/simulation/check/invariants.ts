@@ -143,7 +143,11 @@ function checkMessages(stage: Stage, journals: Map<string, ConversationEvent[]>)
       message.sender_id !== written.user_id ||
       conversationId !== written.conversation_id
     ) {
-      ledger.fault(`${clientId} is stored otherwise than it was written`);
+      const { kind, text, sender_id } = message;
+      const as = JSON.stringify({ kind, text, sender_id, conversationId });
+      ledger.fault(
+        `${clientId} is stored otherwise than it was written: ${as}, ${JSON.stringify(written)}`,
+      );
     }
   }
   checkOrder(stage, journals);

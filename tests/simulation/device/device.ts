@@ -16,6 +16,8 @@ export type DeviceOptions = {
   transports: readonly ("websocket" | "sse")[];
   /** Tabs open at once, at most. */
   mostTabs: number;
+  /** Whether files, voice notes and answers to steps are sent, too. */
+  rich: boolean;
   /** Whether its person takes part in conversations, or only looks. */
   writes: boolean;
   /** A link to a page that the server can look at. */

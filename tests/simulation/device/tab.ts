@@ -96,6 +96,7 @@ export class Tab {
     const id = this.#random.pick(conversationIds);
     const conversation = this.client.conversation(id);
     this.watch(id);
+    const rich = this.#device.options.rich ? 1 : 0;
     this.#random.weighted<() => void>([
       [50, () => this.#write(conversation)],
       [8, () => this.#answer(conversation)],
@@ -105,9 +106,9 @@ export class Tab {
       [3, () => this.#lookBack(conversation)],
       [5, () => this.#writeMany(conversation)],
       [15, () => this.#read(conversation)],
-      [5, () => this.#perhaps(() => sendFiles(conversation, this.#random, this.#words()))],
-      [2, () => this.#perhaps(() => conversation.sendVoice(someRecording(this.#random)))],
-      [12, () => this.#perhaps(() => answerStep(conversation, this.#random, this.#words()))],
+      [5 * rich, () => this.#perhaps(() => sendFiles(conversation, this.#random, this.#words()))],
+      [2 * rich, () => this.#perhaps(() => conversation.sendVoice(someRecording(this.#random)))],
+      [12 * rich, () => this.#perhaps(() => answerStep(conversation, this.#random, this.#words()))],
       [6, () => this.#perhaps(() => share(conversation, this.#random))],
       [6, () => this.#perhaps(() => draft(conversation, this.#random, this.#words()))],
       [10, () => conversation.setTyping(this.#random.chance(0.7))],
