@@ -139,7 +139,8 @@ function checkMessages(stage: Stage, journals: Map<string, ConversationEvent[]>)
       (message.edited_at === null &&
         message.deleted_at === null &&
         message.text !== written.text &&
-        !(written.answers && written.text === "")) ||
+        // Who asks for help is named before their words.
+        !(written.answers && message.text.endsWith(written.text))) ||
       message.sender_id !== written.user_id ||
       conversationId !== written.conversation_id
     ) {
