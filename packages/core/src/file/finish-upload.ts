@@ -20,8 +20,12 @@ import { inspectVoice, tooLong, voiceName, voiceType } from "../voice/inspect-vo
  */
 export async function finishUpload(core: Core, actor: Actor, id: string): Promise<void> {
   const file = await ownUpload(core, actor, id);
-  if (file.state === "ready") return;
-  if (file.state === "refused") throw refusalOf(file);
+  if (file.state === "ready" || file.state === "refused") {
+    // Whoever looked at it may have been stopped just before.
+    await removeParts(core, file);
+    if (file.state === "refused") throw refusalOf(file);
+    return;
+  }
   if (file.received_bytes < file.announced_bytes) throw new RefusedError("file_unfinished");
   await core.fileLanes.run(() => look(core, file));
 }

@@ -147,3 +147,16 @@ test("N11.5: one whose parts are gone because the other has found it good is tol
   await finishUpload(core, room.customer, id);
   expect(kept(id)).toEqual(["whole"]);
 });
+
+test("N11.2: a server that stopped before it took the parts away does so when it is asked again", async () => {
+  const id = await begin();
+  await receive(id, 0, files.pdf);
+  const { remove } = means.store;
+  means.store.remove = () => Promise.reject(new Error("killed"));
+  await expect(finishUpload(core, room.customer, id)).rejects.toThrow("killed");
+  means.store.remove = remove;
+  expect(kept(id)).toContain("whole");
+  expect(kept(id).length).toBe(2);
+  await finishUpload(core, room.customer, id);
+  expect(kept(id)).toEqual(["whole"]);
+});
