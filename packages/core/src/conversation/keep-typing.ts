@@ -23,6 +23,8 @@ export type TypingKeeper = {
  */
 export function keepTyping(core: Core, kind: string): TypingKeeper {
   const waiting = new Map<string, Typed>();
+  /** Of whom a row may stand, and until when: whoever only sends has none to take away. */
+  const kept = new Map<string, number>();
   let work: Promise<void> | undefined;
   const flush = async () => {
     while (waiting.size > 0) {
@@ -41,7 +43,12 @@ export function keepTyping(core: Core, kind: string): TypingKeeper {
   return {
     note(typed) {
       if (typed.active && typed.case_kind !== kind) return;
-      waiting.set(`${typed.conversation_id} ${typed.user_id}`, typed);
+      const key = `${typed.conversation_id} ${typed.user_id}`;
+      const now = Date.now();
+      for (const [other, until] of kept) if (until <= now) kept.delete(other);
+      if (typed.active) kept.set(key, now + limits.typingSeconds * 1_000);
+      else if (!kept.delete(key)) return;
+      waiting.set(key, typed);
       work ??= flush().finally(() => {
         work = undefined;
       });
