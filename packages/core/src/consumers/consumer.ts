@@ -19,6 +19,8 @@ export type Consumer = {
   readonly eventsAtOnce?: number;
   /** Milliseconds between two runs for one organization, where a moment more does not matter. */
   readonly spacingMs?: number;
+  /** Milliseconds that it gathers when many write and nobody is looking: longer where a row is written anew each time. */
+  readonly helpingMs?: number;
   /** Whether somebody is looking at what it does for this organization: then it is prompt when many write, too. */
   awaited?(core: Core, organizationId: string): boolean;
   run(core: Core, organizationId: string): Promise<Run>;

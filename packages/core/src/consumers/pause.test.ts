@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { pauseAfter } from "./pause.ts";
 
-const run = { spacingMs: 250, tookMs: 2, waits: 0, awaited: false, perSecond: 3, behind: false };
+const run = {
+  spacingMs: 250,
+  helpingMs: 5_000,
+  tookMs: 2,
+  waits: 0,
+  awaited: false,
+  perSecond: 3,
+  behind: false,
+};
 
 describe("Between two runs of a reaction", () => {
   test("lies what it asks for while little happens, whoever looks", () => {

@@ -1,24 +1,22 @@
+import type { Helping } from "./backlog.ts";
+
 /** A run that takes long is followed by a rest of this many times as long: those who write come first. */
 const restFactor = 9;
 /** Events a second of one organization from which on many write: what nobody looks at is done in large helpings. */
 const busyPerSecond = 100;
-/** So long a helping is gathered. */
-const helpingMs = 5_000;
 /** While an older transaction is still running, looking again soon is useless; longer nothing is to lag. */
 const longestMs = 2_000;
 
-export type RunThatEnded = {
+export type RunThatEnded = Helping & {
   /** What the consumer asks for between two runs. */
   spacingMs: number;
+  /** So long it gathers a helping. */
+  helpingMs: number;
   tookMs: number;
   /** Runs in a row that found only what may not be read yet. */
   waits: number;
   /** Somebody is looking at what it does. */
   awaited: boolean;
-  /** Events that have come of late, a second. */
-  perSecond: number;
-  /** More waits than one run looks at. */
-  behind: boolean;
 };
 
 /**
@@ -26,7 +24,7 @@ export type RunThatEnded = {
  * messages change is written once when they are read together, so under load waiting costs less than haste.
  */
 export function pauseAfter(run: RunThatEnded): number {
-  const { spacingMs, tookMs, waits, awaited, perSecond, behind } = run;
+  const { spacingMs, helpingMs, tookMs, waits, awaited, perSecond, behind } = run;
   if (!awaited && !behind && perSecond > busyPerSecond) return helpingMs;
   const spaced = spacingMs * 2 ** Math.min(waits, 10);
   return Math.min(longestMs, Math.max(spaced, tookMs * restFactor));

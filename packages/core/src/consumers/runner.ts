@@ -1,12 +1,15 @@
 import { Gate } from "../access/gate.ts";
 import type { Core } from "../core.ts";
 import { listOrganizationIds, organizationsLiteral } from "../database/scope.ts";
+import { Backlog } from "./backlog.ts";
 import type { Busyness } from "./busyness.ts";
 import type { Consumer } from "./consumer.ts";
 import { pauseAfter } from "./pause.ts";
 
 /** Between two runs for one organization: the first is at once, under load four a second suffice. */
 const spacingMs = 250;
+/** So long a helping is gathered, where a consumer does not say. */
+const helpingMs = 5_000;
 const longestBackoffMs = 30_000;
 /** Organizations at work at once: reactions leave the database to those who wait for an answer. */
 const atOnce = 2;
@@ -21,10 +24,7 @@ type State = {
   running: boolean;
   /** News came that no run has seen. */
   dirty: boolean;
-  /** Events that this process knows of and no run has looked at. */
-  unseen: number;
-  /** When the last run began. */
-  lookedAt: number;
+  backlog: Backlog;
   /** Since when a run stands back; undefined while none does. */
   standsBackSince: number | undefined;
   notBefore: number;
@@ -60,7 +60,7 @@ export class ConsumerRunner {
   wake(organizationId: string, events = 0): void {
     const state = this.#stateOf(organizationId);
     state.dirty = true;
-    state.unseen += events;
+    state.backlog.came(events);
     if (!state.running && state.timer === undefined) this.#schedule(organizationId, state);
   }
 
@@ -98,8 +98,7 @@ export class ConsumerRunner {
       state = {
         running: false,
         dirty: false,
-        unseen: 0,
-        lookedAt: performance.now(),
+        backlog: new Backlog(performance.now()),
         standsBackSince: undefined,
         notBefore: 0,
         timer: undefined,
@@ -147,22 +146,19 @@ export class ConsumerRunner {
       if (this.#stopped) return;
       state.dirty = false;
       const startedAt = performance.now();
-      const seconds = Math.max(1_000, startedAt - state.lookedAt) / 1_000;
-      const perSecond = state.unseen / seconds;
-      state.lookedAt = startedAt;
       const { eventsAtOnce = Number.POSITIVE_INFINITY } = this.#consumer;
-      state.unseen = Math.max(0, state.unseen - eventsAtOnce);
+      const helping = state.backlog.take(eventsAtOnce, startedAt);
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
         state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
         const pause = pauseAfter({
           spacingMs: this.#spacingMs,
+          helpingMs: this.#consumer.helpingMs ?? helpingMs,
           tookMs: performance.now() - startedAt,
           waits: state.waits,
           awaited: this.#consumer.awaited?.(this.#core, organizationId) ?? false,
-          perSecond,
-          behind: state.unseen > 0,
+          ...helping,
         });
         state.notBefore = startedAt + pause;
         if (run.more) state.dirty = true;

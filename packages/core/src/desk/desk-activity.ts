@@ -24,6 +24,7 @@ type Row = {
 export const deskActivity: Consumer = {
   name: "desk_activity",
   eventsAtOnce,
+  helpingMs: 15_000,
   spacingMs: 500,
   // A desk follows the list of cases, as those do who hear of their counters.
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),

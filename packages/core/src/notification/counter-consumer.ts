@@ -21,6 +21,7 @@ type Row = CounterRow & {
 export const notificationCounter: Consumer = {
   name: "notification_counter",
   eventsAtOnce,
+  helpingMs: 15_000,
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const audience = core.counters.audienceOf(organizationId);

@@ -10,6 +10,7 @@ const eventsAtOnce = 5_000;
  */
 export const mentionNotifier: Consumer = {
   name: "mentions",
+  eventsAtOnce,
   // Somebody is called.
   awaited: () => true,
   async run(core, organizationId) {

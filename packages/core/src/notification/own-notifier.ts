@@ -12,6 +12,7 @@ const eventsAtOnce = 20_000;
 export const ownNotifier: Consumer = {
   name: "notices",
   eventsAtOnce,
+  helpingMs: 15_000,
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const { rows } = await core.pool.query<ToldRow>({
