@@ -2,6 +2,7 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { giveMemoryBackAtRest } from "./memory/at-rest.ts";
 import type { RunningServer } from "./start.ts";
 
 /** From the first signal to the end, whatever hangs. */
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   void running.failed.then(() => end(running.stop, log, 1));
   // Kept now, for the next start after a kill -9, and before anybody comes: it holds the process for a moment.
   flushCompileCache();
+  giveMemoryBackAtRest();
   process.stdout.write(`${greeting(config, running)}\n`);
 }
 

@@ -11,7 +11,7 @@ import { quiet } from "./quiet.ts";
 import type { Cpu, Population, RunningSubject, Subject } from "./subject.ts";
 
 /** As `npm start` has it (package.json). */
-const nodeOptions = ["--max-semi-space-size=8"];
+const nodeOptions = ["--max-semi-space-size=32"];
 const file = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
 
 /** The real server, as `npm start` runs it, on its own database below `directory`. */
