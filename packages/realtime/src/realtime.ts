@@ -2,60 +2,32 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import {
   type Actor,
-  type Core,
-  changesRoster,
-  type Log,
   type PositionNews,
   readLivePositions,
   RefusedError,
   type ReportPosition,
 } from "@relais/core";
-import { type CloseReason, limits } from "@relais/protocol";
-import { aloneBus } from "./bus/bus.ts";
-import { openBus } from "./bus/open-bus.ts";
-import { Connection } from "./connections/connection.ts";
+import { connect } from "./connections/connect.ts";
+import type { Connection } from "./connections/connection.ts";
 import { lookAfter } from "./connections/heartbeat.ts";
-import { Registry } from "./connections/registry.ts";
-import { tellCounters, tellNotice } from "./connections/tell-person.ts";
-import { Turn } from "./connections/turn.ts";
-import { Attendance } from "./fleeting/attendance.ts";
-import { Drafts } from "./fleeting/drafts.ts";
-import { Positions } from "./fleeting/positions.ts";
-import { Presence } from "./fleeting/presence.ts";
-import { type Typed, Typing } from "./fleeting/typing.ts";
+import { createRealm, type RealtimeOptions } from "./create-realm.ts";
+import type { Typed } from "./fleeting/typing.ts";
 import { decodeValue } from "./frames/decode.ts";
 import { EncodedFrame } from "./frames/encoded.ts";
-import { handle, receive } from "./handlers/index.ts";
+import { handle } from "./handlers/index.ts";
 import { linkOf } from "./handlers/link-of.ts";
 import { takePosition } from "./handlers/position.ts";
 import { takeTyping } from "./handlers/typing.ts";
+import { hearCore, onlyFollowersHere } from "./hear-core.ts";
 import type { Realm } from "./realm.ts";
-import { deliverCases } from "./streams/follow-cases.ts";
-import { deliverEvents } from "./streams/deliver-events.ts";
-import type { Stream, StreamSource } from "./streams/stream.ts";
-import { receiptsTogether } from "./streams/receipts-together.ts";
-import { Streams } from "./streams/streams.ts";
-import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
-import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
-import { CarriedTransport, type Carrier } from "./transports/carried.ts";
+import { type Carrier, CarriedTransport } from "./transports/carried.ts";
 import type { Interpreter, Link } from "./transports/interpreter.ts";
+import { ServerSentEventsTransport } from "./transports/server-sent-events.ts";
 import {
   type SocketListener,
   WebSocketAcceptor,
   type WebSocketTransport,
 } from "./transports/websocket.ts";
-import type { Transport } from "./transports/transport.ts";
-
-export type RealtimeOptions = {
-  core: Core;
-  log: Log;
-  /** Shares wakes, typing and presence with other servers; without it this server is alone. */
-  redisUrl?: string | undefined;
-  /** Frames of one connection; the protocol's limits unless an operator knows better. */
-  frameRate?: Rate;
-  /** Messages of one user over all devices, by user id; several servers may keep one rate together. */
-  sends?: Buckets;
-};
 
 /** Milliseconds between two looks over all connections: well within a heartbeat. */
 const lookMilliseconds = 5_000;
@@ -71,38 +43,9 @@ export class Realtime {
   constructor(options: RealtimeOptions) {
     const { core, log } = options;
     this.#realm = createRealm(options);
-    const { streams, bus } = this.#realm;
-    this.#stopListening = [
-      core.journal.feed.listen((entries) => {
-        streams.hear(entries);
-        for (const ended of this.#realm.positions.hear(entries)) bus.position(ended);
-        bus.wake({
-          moved: entries.map((entry) => entry.stream_id),
-          changed: entries.filter(changesRoster).map((entry) => entry.stream_id),
-        });
-      }),
-      core.journal.feed.listenToWakes((ids) => streams.wake(ids)),
-      core.signIns.onEnded((ids, here) => {
-        this.#endSignIns(new Set(ids));
-        if (here) bus.signedOut(ids);
-      }),
-      core.counters.listen((userId, counters) => {
-        tellCounters(this.#realm.registry, userId, counters);
-        bus.counters({ user_id: userId, counters });
-      }),
-      core.notices.listen((notice) => {
-        tellNotice(this.#realm.registry, notice);
-        bus.notice(notice);
-      }),
-      core.positions.listen((news) => {
-        this.#realm.positions.note(news);
-        bus.position(news);
-      }),
-    ];
+    this.#stopListening = hearCore(this.#realm, (ids) => this.#endSignIns(ids));
     // Alone, a server knows who follows a list of cases; other servers may have listeners of their own.
-    if (options.redisUrl === undefined) {
-      core.counters.limitTo((organizationId) => followersOf(streams.find(organizationId)));
-    }
+    if (options.redisUrl === undefined) onlyFollowersHere(core, this.#realm.streams);
     this.#looking = setInterval(
       () => lookAfter(this.#realm.registry.all, this.#realm.clock(), Date.now()),
       lookMilliseconds,
@@ -126,7 +69,7 @@ export class Realtime {
 
   /** A WebSocket upgrade whose path and origin the server has already accepted. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#accept(request, socket, head, (transport) => this.#connect(transport).listener);
+    this.#accept(request, socket, head, (transport) => connect(this.#realm, transport).listener);
   }
 
   /** The same for a client of another language, in whose name its interpreter says `hello`. */
@@ -143,7 +86,7 @@ export class Realtime {
   interpretStream(response: ServerResponse, interpreterOf: (link: Link) => Interpreter): void {
     if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
     const transport = new ServerSentEventsTransport(response);
-    const { connection, listener } = this.#connect(transport);
+    const { connection, listener } = connect(this.#realm, transport);
     const interpreter = interpreterOf(
       linkOf(this.#realm, connection, () => connection.close("internal")),
     );
@@ -164,7 +107,7 @@ export class Realtime {
   interpretCarried(carrier: Carrier, interpreterOf: (link: Link) => Interpreter): () => void {
     if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
     const transport = new CarriedTransport(carrier);
-    const { connection, listener } = this.#connect(transport);
+    const { connection, listener } = connect(this.#realm, transport);
     const interpreter = interpreterOf(
       linkOf(this.#realm, connection, () => connection.close("internal")),
     );
@@ -203,7 +146,7 @@ export class Realtime {
   /** `POST /v1/stream`: the body is `hello`; the answer is the stream of frames. */
   openStream(response: ServerResponse, hello: unknown): void {
     if (this.#realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
-    const { connection, listener } = this.#connect(new ServerSentEventsTransport(response));
+    const { connection, listener } = connect(this.#realm, new ServerSentEventsTransport(response));
     this.#streamConnections.set(connection.id, connection);
     response.once("close", () => {
       this.#streamConnections.delete(connection.id);
@@ -266,22 +209,6 @@ export class Realtime {
     await this.#realm.bus.close();
   }
 
-  #connect(transport: Transport): { connection: Connection; listener: SocketListener } {
-    const realm = this.#realm;
-    const connection = new Connection(transport, realm.turn, realm.frameRate, realm.clock());
-    realm.registry.add(connection);
-    const listener: SocketListener = {
-      received: (text) => receive(realm, connection, text),
-      violated: (reason: CloseReason) => connection.close(reason),
-      ended: () => this.#end(connection),
-      alive: () => {
-        connection.heardAt = realm.clock();
-        connection.pinged = false;
-      },
-    };
-    return { connection, listener };
-  }
-
   #accept(
     request: IncomingMessage,
     socket: Duplex,
@@ -299,7 +226,7 @@ export class Realtime {
     transport: WebSocketTransport,
     interpreterOf: (link: Link) => Interpreter,
   ): SocketListener {
-    const { connection, listener } = this.#connect(transport);
+    const { connection, listener } = connect(this.#realm, transport);
     const interpreter = interpreterOf(
       linkOf(this.#realm, connection, (code, reason) => {
         connection.closed = true;
@@ -312,22 +239,6 @@ export class Realtime {
     return { ...listener, received: (text) => interpreter.heard(text) };
   }
 
-  #end(connection: Connection): void {
-    const realm = this.#realm;
-    connection.closed = true;
-    if (!realm.registry.all.has(connection)) return;
-    realm.registry.remove(connection);
-    connection.preparing.clear();
-    for (const [id, stream] of connection.followed) {
-      realm.streams.leave(stream, connection);
-      realm.presence.left(connection, id);
-    }
-    connection.followed.clear();
-    realm.attendance.ended(connection);
-    const userId = connection.identity?.actor.id;
-    if (userId !== undefined) realm.presence.changed(userId);
-  }
-
   #endSignIns(ids: ReadonlySet<string>): void {
     for (const connection of this.#realm.registry.all) {
       const actor = connection.identity?.actor;
@@ -335,66 +246,4 @@ export class Realtime {
       connection.close(actor.guest === undefined ? "session_ended" : "link_ended");
     }
   }
-}
-
-function createRealm(options: RealtimeOptions): Realm {
-  const { core, log, redisUrl } = options;
-  const source = (deliver: StreamSource["deliver"]): StreamSource => ({
-    read: (organizationId, streamId, after) =>
-      core.journal.reader.after({ organization_id: organizationId }, streamId, after),
-    deliver,
-    failed: (error) => log.error({ err: error }, "Reading the journal for followers failed."),
-  });
-  const fanOut = { frames: 0, deliveries: 0 };
-  const deliverAndCount: StreamSource["deliver"] = (stream, events) => {
-    fanOut.frames += 1;
-    fanOut.deliveries += stream.followers.size;
-    deliverEvents(stream, events);
-  };
-  const streams = new Streams(
-    { ...source(deliverAndCount), patience: receiptsTogether(core) },
-    source((stream, events) => deliverCases(core.kinds, stream, events)),
-  );
-  const registry = new Registry();
-  const presence = new Presence(registry, streams, (news) => realm.bus.presence(news));
-  const attendance = new Attendance(streams, (news) => realm.bus.attendance(news));
-  const typing = new Typing(streams);
-  const positions = new Positions(streams);
-  const drafts = new Drafts(registry);
-  const bus =
-    redisUrl === undefined
-      ? aloneBus
-      : openBus(redisUrl, core, registry, { presence, attendance, typing, positions, drafts }, log);
-  const realm: Realm = {
-    core,
-    log,
-    streams,
-    registry,
-    turn: new Turn(),
-    bus,
-    typing,
-    presence,
-    attendance,
-    positions,
-    drafts,
-    draftRates: new TokenBuckets({ perSecond: 2, burst: 20 }),
-    positionRates: new TokenBuckets({ perSecond: 1_000 / limits.positionMilliseconds, burst: 2 }),
-    sends:
-      options.sends ??
-      new TokenBuckets({ perSecond: limits.messagesPerSecond, burst: limits.messagesBurst }),
-    frameRate: options.frameRate ?? {
-      perSecond: limits.framesPerSecond,
-      burst: limits.framesBurst,
-    },
-    clock: () => performance.now(),
-    fanOut,
-    draining: false,
-  };
-  return realm;
-}
-
-function followersOf(stream: Stream | undefined): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { identity } of stream?.followers ?? []) if (identity) ids.add(identity.actor.id);
-  return ids;
 }

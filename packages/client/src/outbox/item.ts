@@ -66,4 +66,10 @@ export function storedItem(entry: OutboxEntry): Item {
   return { ...unsent, entry, ready: true, stored: true };
 }
 
+/** It is not on its way any more. */
+export function landed(item: Item): void {
+  item.cancelAnswer?.();
+  item.cancelAnswer = null;
+}
+
 const unsent = { writing: 0, cancelAnswer: null, notBefore: 0, refusals: 0 };

@@ -1,5 +1,5 @@
-import type { ConversationEvent, Message, Refusal, Sent } from "@relais/protocol";
-import { RelaisError, refusalIn } from "../errors.ts";
+import type { ConversationEvent, Message, Sent } from "@relais/protocol";
+import { RelaisError } from "../errors.ts";
 import { Value } from "../readable.ts";
 import { randomId } from "../random-id.ts";
 import { Accepted, type AcceptedEntry } from "./accepted.ts";
@@ -7,19 +7,16 @@ import { type Change, type ChangeEntry, isChange } from "./change.ts";
 import { asNew, needsUpload, OutboxFiles } from "./files.ts";
 import {
   freshItem,
+  landed,
   type Item,
   type NewMessage,
   type OutboxOptions,
   type Promised,
 } from "./item.ts";
 import { Items } from "./items.ts";
-import { waitAfter } from "./patience.ts";
+import { Sender } from "./sender.ts";
 import { Tabs, type TabWord } from "./tabs.ts";
 import type { OutboxEntry } from "./types.ts";
-
-/** An answer later than this makes the link suspect; a second later and it is sent again. */
-const suspectMs = 5_000;
-const resendMs = 20_000;
 
 /**
  * Messages, and changes of messages, that the server does not have yet. Kept in a storage until
@@ -31,6 +28,7 @@ export class Outbox {
   readonly #tabs: Tabs;
   readonly #files: OutboxFiles;
   readonly #items: Items;
+  readonly #sender: Sender;
   /** How many messages and changes of the person the server does not have. */
   readonly unsent = new Value(0);
   readonly #accepted = new Accepted();
@@ -39,9 +37,6 @@ export class Outbox {
   /** One storage operation at a time, so that reading never misses what is being written. */
   #work: Promise<unknown> = Promise.resolve();
   #opened = false;
-  #connected = false;
-  #leading = false;
-  #cancelPause = () => {};
 
   constructor(options: OutboxOptions) {
     const { changed } = options;
@@ -54,6 +49,11 @@ export class Outbox {
     };
     this.#items = new Items(options.viewerId);
     this.#files = new OutboxFiles(options.files);
+    this.#sender = new Sender(this.#options, this.#items, this.#files, {
+      updated: (item, entry) => this.#update(item, entry),
+      accepted: (item, sent) => this.#settle(item, sent),
+      failed: ({ entry }, refusal) => this.#promisedBy(entry)?.fail(new RelaisError(refusal)),
+    });
     const { shared } = options.storage;
     this.#tabs = new Tabs({
       // Tabs of different people share the storage, but nobody sends for another.
@@ -154,7 +154,7 @@ export class Outbox {
       if (added !== null) item.entry = { ...item.entry, position: added.position };
       item.stored = added !== null;
       item.ready = true;
-      this.#send();
+      this.#sender.send();
       this.#nudge();
     });
     return entry.client_id;
@@ -166,7 +166,7 @@ export class Outbox {
     if (item === undefined || !needsUpload(item.entry)) return;
     if (paused) this.#files.stop(clientId);
     this.#update(item, { ...item.entry, paused });
-    this.#send();
+    this.#sender.send();
     if (!paused) this.#nudge();
   }
 
@@ -179,7 +179,7 @@ export class Outbox {
     item.notBefore = 0;
     const files = entry.files?.map((file) => (file.uploaded ? file : asNew(file)));
     this.#update(item, { ...entry, ...(files && { files }), state: "waiting" });
-    this.#send();
+    this.#sender.send();
     this.#tabs.expectLife();
   }
 
@@ -191,7 +191,7 @@ export class Outbox {
     this.#promised.delete(clientId);
     this.#forget(item);
     void this.#do(() => this.#options.storage.remove(clientId)).then(() => this.#tellOthers());
-    this.#send();
+    this.#sender.send();
   }
 
   /** Messages of the journal have come: ours among them have arrived, acknowledged or not. */
@@ -204,7 +204,7 @@ export class Outbox {
       this.#settle(item, { id, number, seq, created_at });
     }
     this.#accepted.reached(conversationId, lastNumber);
-    this.#send();
+    this.#sender.send();
   }
 
   /** Events of one's own have come: the changes among them have arrived, acknowledged or not. */
@@ -216,7 +216,7 @@ export class Outbox {
       this.#settle(item, null);
       this.#accepted.told(conversationId, event);
     }
-    this.#send();
+    this.#sender.send();
   }
 
   /** A fresh snapshot holds everything that the server has acknowledged. */
@@ -225,38 +225,29 @@ export class Outbox {
   }
 
   connected(): void {
-    this.#halt();
-    this.#connected = true;
+    this.#sender.setConnected(true);
     this.#tabs.ask();
-    if (this.#leading) this.#send();
+    if (this.#sender.leads) this.#sender.send();
     else if (this.#items.size > 0) this.#nudge();
   }
 
   lost(): void {
-    this.#connected = false;
+    this.#sender.setConnected(false);
     this.#tabs.release();
-    this.#halt();
-  }
-
-  /** Nothing is on its way any more; what was will be sent again. */
-  #halt(): void {
-    this.#cancelPause();
-    this.#files.stop();
-    for (const item of this.#items.all()) this.#landed(item);
   }
 
   #lead(leads: boolean): void {
-    this.#leading = leads;
-    if (!leads) return this.#halt();
+    this.#sender.setLeads(leads);
+    if (!leads) return;
     // Another tab may have written, or sent, since this one last looked.
     if (this.#options.storage.shared !== undefined) this.#reload();
-    else this.#send();
+    else this.#sender.send();
   }
 
   /** Another tab sends what waits here, if it lives. */
   #nudge(): void {
     this.#tellOthers();
-    if (this.#connected) this.#tabs.expectLife();
+    if (this.#sender.isConnected) this.#tabs.expectLife();
   }
 
   #hear(word: TabWord): void {
@@ -266,7 +257,7 @@ export class Outbox {
     const item = this.#items.get(entry.client_id);
     if (item !== undefined) this.#forget(item);
     if (this.#items.isMine(entry)) this.#accept(entry, sent);
-    this.#send();
+    this.#sender.send();
   }
 
   #reload(): void {
@@ -277,91 +268,8 @@ export class Outbox {
       for (const entry of stored) {
         if (this.#items.take(entry)) this.#options.changed(entry.conversation_id);
       }
-      this.#send();
+      this.#sender.send();
     });
-  }
-
-  /** Sends what may go now: of each conversation the first that waits, when nothing of it is on its way. */
-  #send(): void {
-    if (!this.#connected || !this.#leading) return;
-    const now = this.#options.clock.now();
-    let pause = Number.POSITIVE_INFINITY;
-    for (const first of this.#items.firsts()) {
-      if (!first.ready || first.cancelAnswer !== null) continue;
-      if (first.notBefore > now) pause = Math.min(pause, first.notBefore - now);
-      else this.#transmit(first);
-    }
-    pause = Math.min(pause, this.#upload(now));
-    this.#cancelPause();
-    if (pause !== Number.POSITIVE_INFINITY) {
-      this.#cancelPause = this.#options.clock.after(pause, () => this.#send());
-    }
-  }
-
-  /** Begins the next upload, or says how long until one may begin. */
-  #upload(now: number): number {
-    if (this.#files.isBusy) return Number.POSITIVE_INFINITY;
-    const wanted = this.#items.uploadable();
-    const next = wanted.find((item) => item.notBefore <= now);
-    if (next !== undefined) void this.#uploadFiles(next);
-    return Math.min(...wanted.filter((item) => item !== next).map((item) => item.notBefore - now));
-  }
-
-  async #uploadFiles(item: Item): Promise<void> {
-    const { changed } = this.#options;
-    const isHere = () => this.#items.has(item);
-    const outcome = await this.#files.run(
-      item.entry,
-      async ({ files = [] }) => {
-        if (isHere()) this.#update(item, { ...item.entry, files });
-      },
-      () => changed(item.entry.conversation_id),
-    );
-    if (!isHere() || outcome === "stopped") return;
-    if (outcome === "done") item.refusals = 0;
-    else this.#refused(item, outcome);
-    this.#send();
-  }
-
-  #transmit(item: Item): void {
-    const { clock, suspect, transmit } = this.#options;
-    const cancelSuspicion = clock.after(suspectMs, suspect);
-    const cancelResend = clock.after(resendMs, () => {
-      this.#landed(item);
-      this.#send();
-    });
-    item.cancelAnswer = () => {
-      cancelSuspicion();
-      cancelResend();
-    };
-    transmit(item.entry, (answer) => {
-      if (!this.#items.has(item)) return;
-      this.#landed(item);
-      if (answer.type === "ack") this.#settle(item, answer.sent ?? null);
-      else if (answer.type === "refused") this.#refused(item, refusalIn(answer));
-      this.#send();
-    });
-  }
-
-  #landed(item: Item): void {
-    item.cancelAnswer?.();
-    item.cancelAnswer = null;
-  }
-
-  #refused(item: Item, refusal: Refusal): void {
-    if (refusal.retry === "sign_in") this.#options.tokenEnded();
-    item.refusals += 1;
-    // The server erased what was never sent; this device still has it.
-    if (refusal.code === "file_not_found" && item.refusals < 3) {
-      return this.#update(item, { ...item.entry, files: item.entry.files?.map(asNew) ?? [] });
-    }
-    const wait = waitAfter(refusal, item.refusals, this.#options.random);
-    if (wait === null) {
-      this.#update(item, { ...item.entry, state: "failed", refusal });
-      this.#promisedBy(item.entry)?.fail(new RelaisError(refusal));
-      return;
-    }
-    item.notBefore = this.#options.clock.now() + wait;
   }
 
   /** Whoever waits for it, once. */
@@ -387,7 +295,7 @@ export class Outbox {
   }
 
   #forget(item: Item): void {
-    this.#landed(item);
+    landed(item);
     this.#items.remove(item);
     this.#options.changed(item.entry.conversation_id);
   }
