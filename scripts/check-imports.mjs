@@ -2,9 +2,11 @@
 // - What a workspace imports from another one is declared in its package.json.
 // - The arrows hold: protocol <- core <- realtime <- dialects <- server, protocol <- client <- react <- web, widget <- web.
 // - No relative import leaves its workspace.
+// - What a browser loads takes no value from a module of the protocol that needs the schema library.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { heavyImports, heavyNames } from "./schema-imports.mjs";
 import { root } from "./steps/project.mjs";
 
 /** What each kind of workspace may import. Workspaces that are not named here, such as tests, may import all. */
@@ -20,6 +22,10 @@ const ARROWS = {
   widget: [],
   web: ["protocol", "client", "react", "widget"],
 };
+
+/** Workspaces that a browser loads. Their tests may know schemas. */
+const BROWSER = new Set(["client", "react", "widget", "web"]);
+const TESTS = /\.test\.[cm]?[jt]sx?$|\/testing\//;
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 const NOT_SOURCES = new Set(["node_modules", "dist", "paraglide", "coverage"]);
@@ -37,11 +43,30 @@ export function checkImports(folder) {
         (name) => `${workspace.path}/package.json: ${workspace.kind} must not depend on ${name}.`,
       ),
     ...sourcesIn(workspace.folder).flatMap((file) => faultsIn(file, workspace, byName, folder)),
+    ...(BROWSER.has(workspace.kind) ? schemaFaults(workspace, byName, folder) : []),
   ]);
 }
 
+function schemaFaults(workspace, byName, folder) {
+  const protocol = byName.get("@relais/protocol");
+  if (protocol === undefined) return [];
+  const heavy = heavyNames(join(protocol.folder, "src", "index.ts"));
+  return sourcesIn(workspace.folder)
+    .map((file) => ({ file, where: pathIn(folder, file) }))
+    .filter(({ where }) => !TESTS.test(where))
+    .flatMap(({ file, where }) =>
+      heavyImports(readFileSync(file, "utf8"), protocol.name, heavy).map((name) =>
+        name === "*"
+          ? `${where}: takes all of ${protocol.name}, and with it the schema library. Import by name.`
+          : `${where}: "${name}" brings the schema library into the browser. Move what is needed into a module without schemas.`,
+      ),
+    );
+}
+
+const pathIn = (folder, file) => relative(folder, file).split(sep).join("/");
+
 function faultsIn(file, workspace, byName, folder) {
-  const where = relative(folder, file).split(sep).join("/");
+  const where = pathIn(folder, file);
   return importsOf(readFileSync(file, "utf8")).flatMap((specifier) => {
     if (specifier.startsWith(".")) {
       const target = resolve(dirname(file), specifier);

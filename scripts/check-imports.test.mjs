@@ -75,4 +75,68 @@ describe("checkImports", () => {
     write("server/dist/a.js", 'import "@relais/nowhere";');
     expect(checkImports(folder)).toEqual([]);
   });
+
+  describe("what a browser loads", () => {
+    const protocol = (path, text) => write(`packages/protocol/src/${path}`, text);
+    const client = (text, path = "a.ts") => write(`packages/client/src/${path}`, text);
+    beforeEach(() => {
+      workspace("packages/client", "@relais/client", ["@relais/protocol"]);
+      protocol(
+        "index.ts",
+        'export * from "./message.ts";\nexport * from "./limits.ts";\nexport { part } from "./parts.ts";',
+      );
+      protocol(
+        "parts.ts",
+        'import { z } from "zod";\nexport const part = z.string();\nexport type Part = z.infer<typeof part>;',
+      );
+      protocol(
+        "message.ts",
+        'import {\n  part,\n} from "./parts.ts";\nexport const message = [part];\nexport const longest = 4_000;',
+      );
+      protocol(
+        "limits.ts",
+        'import type { Part } from "./parts.ts";\nexport const limits = {};\nexport function isShort(part: Part) {}',
+      );
+    });
+
+    it("may take types of everything, and values of modules without schemas", () => {
+      client(
+        'import { isShort, limits, type Part } from "@relais/protocol";\nimport type { part } from "@relais/protocol";',
+      );
+      expect(checkImports(folder)).toEqual([]);
+    });
+
+    it.each([
+      ["a schema", 'import { limits, part } from "@relais/protocol";', "part"],
+      [
+        "a plain value made beside schemas",
+        'import {\n  type Part,\n  longest as most,\n} from "@relais/protocol";',
+        "longest",
+      ],
+      ["what it only hands on", 'export { message } from "@relais/protocol";', "message"],
+    ])("must not take %s", (_, text, name) => {
+      client(text);
+      expect(checkImports(folder)).toEqual([
+        `packages/client/src/a.ts: "${name}" brings the schema library into the browser. Move what is needed into a module without schemas.`,
+      ]);
+    });
+
+    it.each([
+      ["at once", 'import * as protocol from "@relais/protocol";'],
+      ["on demand", 'const protocol = await import("@relais/protocol");'],
+      ["for others", 'export * from "@relais/protocol";'],
+    ])("must not take all of it %s", (_, text) => {
+      client(text);
+      expect(checkImports(folder)).toEqual([
+        "packages/client/src/a.ts: takes all of @relais/protocol, and with it the schema library. Import by name.",
+      ]);
+    });
+
+    it("leaves tests and servers alone", () => {
+      client('import { part } from "@relais/protocol";', "a.test.ts");
+      client('import { part } from "@relais/protocol";', "testing/world.ts");
+      write("server/src/a.ts", 'import { part } from "@relais/protocol";');
+      expect(checkImports(folder)).toEqual([]);
+    });
+  });
 });
