@@ -2,37 +2,37 @@
  * Why a connection ended. WebSocket closes with the code; the SSE stream says the same in `bye`.
  * `reconnect: false` is final: the same attempt would end the same way.
  */
-export type CloseEntry = {
-  readonly code: number;
-  readonly reconnect: boolean;
-  readonly means: string;
-};
-
-const close = (code: number, reconnect: boolean, means: string): CloseEntry => ({
-  code,
-  reconnect,
-  means,
-});
+type CloseEntry = { readonly code: number; readonly reconnect: boolean };
 
 export const closes = {
-  going_away: close(1001, true, "The client left, or the page was closed."),
-  restarting: close(1012, true, "The server is restarting; come back after `after_ms`."),
-  protocol_error: close(4400, false, "A frame was malformed or came out of order."),
-  unauthenticated: close(4401, true, "The token or ticket was refused; come back with a new one."),
-  session_ended: close(
-    4403,
-    false,
-    "The session was ended (sign-out everywhere, user deactivated).",
-  ),
-  link_ended: close(4406, false, "The link that the guest came by was revoked or renewed."),
-  hello_timeout: close(4408, true, "No `hello` arrived in time."),
-  replaced: close(4409, false, "The user has too many connections; the oldest gave way."),
-  heartbeat_missed: close(4410, true, "Nothing was heard for two heartbeats."),
-  frame_too_large: close(4413, false, "A frame was larger than the limit."),
-  version_unsupported: close(4426, false, "The server does not speak that version."),
-  flooding: close(4429, true, "Frames kept coming after refusals; come back after `after_ms`."),
-  slow_reader: close(4508, true, "Too many bytes waited for this reader; it recovers by catch-up."),
-  internal: close(1011, true, "The server failed."),
+  /** The client left, or the page was closed. */
+  going_away: { code: 1001, reconnect: true },
+  /** The server is restarting; come back after `after_ms`. */
+  restarting: { code: 1012, reconnect: true },
+  /** A frame was malformed or came out of order. */
+  protocol_error: { code: 4400, reconnect: false },
+  /** The token or ticket was refused; come back with a new one. */
+  unauthenticated: { code: 4401, reconnect: true },
+  /** The session was ended (sign-out everywhere, user deactivated). */
+  session_ended: { code: 4403, reconnect: false },
+  /** The link that the guest came by was revoked or renewed. */
+  link_ended: { code: 4406, reconnect: false },
+  /** No `hello` arrived in time. */
+  hello_timeout: { code: 4408, reconnect: true },
+  /** The user has too many connections; the oldest gave way. */
+  replaced: { code: 4409, reconnect: false },
+  /** Nothing was heard for two heartbeats. */
+  heartbeat_missed: { code: 4410, reconnect: true },
+  /** A frame was larger than the limit. */
+  frame_too_large: { code: 4413, reconnect: false },
+  /** The server does not speak that version. */
+  version_unsupported: { code: 4426, reconnect: false },
+  /** Frames kept coming after refusals; come back after `after_ms`. */
+  flooding: { code: 4429, reconnect: true },
+  /** Too many bytes waited for this reader; it recovers by catch-up. */
+  slow_reader: { code: 4508, reconnect: true },
+  /** The server failed. */
+  internal: { code: 1011, reconnect: true },
 } as const satisfies Record<string, CloseEntry>;
 
 export type CloseReason = keyof typeof closes;
