@@ -1,29 +1,10 @@
-import type {
-  CannedReply,
-  Category,
-  Contact,
-  Department,
-  Equipment,
-  FileAddress,
-  GuidanceRecord,
-  KindView,
-  OfferedReply,
-  Person,
-  PushDeviceView,
-  PushKey,
-  SessionView,
-  Warranty,
-  Workplace,
-} from "@relais/protocol";
+import type { FileAddress, KindView } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { absolute } from "./absolute.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
+import { type CallBeside, callsBeside } from "./names-beside.ts";
 import { search } from "./search.ts";
 import type { Demo, Http } from "./types.ts";
-
-type Replies<Reply> = { replies: Reply[] };
-const repliesPath = "/v1/canned-replies";
-const preferencesPath = "/v1/me/notification-preferences";
 
 export type HttpOptions = RequestOptions & {
   getToken: (refused?: string) => Promise<string | null>;
@@ -49,93 +30,15 @@ export function createHttp(options: HttpOptions): Http {
   const messagePath = (id: string, number: number) =>
     `/v1/conversations/${part(id)}/messages/${number}`;
 
-  const guidancePath = (id: string) => `/v1/conversations/${part(id)}/guidance`;
   const answersPath = (kind: string) => `/v1/kinds/${part(kind)}/quick-answers`;
 
-  return {
+  const here: Omit<Http, CallBeside> = {
     call,
-    sessions: async () =>
-      (await call<{ sessions: SessionView[] }>({ path: "/v1/sessions" })).sessions,
-    endSession: (id) => call({ method: "DELETE", path: `/v1/sessions/${part(id)}` }),
-    endOtherSessions: () => call({ path: "/v1/sessions/sign-out", body: { elsewhere: true } }),
     me: () => call({ path: "/v1/me" }),
-    changeMe: (change) => call({ method: "PATCH", path: "/v1/me", body: change }),
-    contacts: async (id) => {
-      const path = `/v1/conversations/${part(id)}/contacts`;
-      return (await call<{ contacts: Contact[] }>({ path })).contacts;
-    },
     kinds: async () => (await call<{ kinds: KindView[] }>({ path: "/v1/kinds" })).kinds,
     quickAnswers: (kind) => call({ path: answersPath(kind) }),
-    setQuickAnswers: (kind, answers) =>
-      call({ method: "PUT", path: answersPath(kind), body: { answers } }),
-    resetQuickAnswers: (kind) => call({ method: "DELETE", path: answersPath(kind) }),
     listCases: () => call({ path: "/v1/cases" }),
     getCase: (id) => call({ path: `/v1/cases/${part(id)}` }),
-    timeline: (id, after = 0) => call({ path: `/v1/cases/${part(id)}/timeline?after=${after}` }),
-    equipment: async () =>
-      (await call<{ equipment: Equipment[] }>({ path: "/v1/equipment" })).equipment,
-    departments: async () =>
-      (await call<{ departments: Department[] }>({ path: "/v1/departments" })).departments,
-    categories: async () =>
-      (await call<{ categories: Category[] }>({ path: "/v1/categories" })).categories,
-    warranties: async () =>
-      (await call<{ warranties: Warranty[] }>({ path: "/v1/warranties" })).warranties,
-    workplaces: async () =>
-      (await call<{ workplaces: Workplace[] }>({ path: "/v1/workplaces" })).workplaces,
-    openCase: (body) => call({ path: "/v1/cases", body }),
-    updateCase: (id, update) =>
-      call({ method: "PATCH", path: `/v1/cases/${part(id)}`, body: update }),
-    assignCase: (id, assignee_id, note) =>
-      call({
-        method: "PUT",
-        path: `/v1/cases/${part(id)}/assignee`,
-        body: { assignee_id, ...(note === undefined ? {} : { note }) },
-      }),
-    cannedReplies: async () => (await call<Replies<CannedReply>>({ path: repliesPath })).replies,
-    offeredReplies: async (id, q) => {
-      const path = `/v1/cases/${part(id)}/canned-replies${search({ q })}`;
-      return (await call<Replies<OfferedReply>>({ path })).replies;
-    },
-    createReply: (body) => call({ path: repliesPath, body }),
-    changeReply: (id, body) => call({ method: "PUT", path: `${repliesPath}/${part(id)}`, body }),
-    deleteReply: async (id) => {
-      await call({ method: "DELETE", path: `${repliesPath}/${part(id)}` });
-    },
-    applyMacro: (id, body) => call({ path: `/v1/cases/${part(id)}/macros`, body }),
-    people: async (...roles) => {
-      const words = new URLSearchParams(roles.map((role) => ["role", role]));
-      return (await call<{ people: Person[] }>({ path: `/v1/people?${words}` })).people;
-    },
-    rating: (id) => call({ path: `/v1/cases/${part(id)}/rating` }),
-    rate: (id, body) => call({ method: "PUT", path: `/v1/cases/${part(id)}/rating`, body }),
-    tags: async () => (await call<{ tags: string[] }>({ path: "/v1/tags" })).tags,
-    colleagues: async (id) => {
-      const path = `/v1/cases/${part(id)}/colleagues`;
-      return (await call<{ people: Person[] }>({ path })).people;
-    },
-    notifications: (before) => call({ path: `/v1/notifications${search({ before })}` }),
-    readNotifications: async (ids) => {
-      const path = "/v1/notifications/read";
-      return (await call<{ unread: number }>({ path, body: ids === undefined ? {} : { ids } }))
-        .unread;
-    },
-    notificationPreferences: () => call({ path: preferencesPath }),
-    changeNotificationPreferences: (preferences) =>
-      call({ method: "PATCH", path: preferencesPath, body: { preferences } }),
-    pushKey: async () => (await call<PushKey>({ path: "/v1/push-key" })).public_key,
-    subscribePush: async (subscription) => {
-      const path = "/v1/push-subscriptions";
-      return (await call<PushDeviceView>({ path, body: subscription })).id;
-    },
-    unsubscribePush: (id) => call({ method: "DELETE", path: `/v1/push-subscriptions/${part(id)}` }),
-    testPush: (id) => call({ path: `/v1/push-subscriptions/${part(id)}/test`, body: {} }),
-    noteCase: (id, note, internal = false) =>
-      call({ path: `/v1/cases/${part(id)}/notes`, body: { note, internal } }),
-    acceptCase: (id) => call({ path: `/v1/cases/${part(id)}/accept`, body: {} }),
-    openRoom: (id, person_id) => call({ path: `/v1/cases/${part(id)}/rooms`, body: { person_id } }),
-    rooms: (query = {}) => call({ path: `/v1/rooms${search(query)}` }),
-    archive: (id, archived) =>
-      call({ method: "PUT", path: `/v1/conversations/${part(id)}/archived`, body: { archived } }),
     changeStatus: (id, status, note) =>
       call({
         path: `/v1/cases/${part(id)}/status`,
@@ -144,10 +47,6 @@ export function createHttp(options: HttpOptions): Http {
     getConversation: (id) => call({ path: `/v1/conversations/${part(id)}` }),
     history: (id, query = {}) =>
       call({ path: `/v1/conversations/${part(id)}/messages${search(query)}` }),
-    search: (query) => call({ path: `/v1/search${search(query)}` }),
-    shared: (id, query) => call({ path: `/v1/conversations/${part(id)}/shared${search(query)}` }),
-    messageReceipts: (id, number, after) =>
-      call({ path: `${messagePath(id, number)}/receipts${search({ after })}` }),
     events: (id, after) => call({ path: `/v1/conversations/${part(id)}/events?after=${after}` }),
     sendMessage: (id, text, clientId, replyTo) =>
       call({
@@ -168,26 +67,8 @@ export function createHttp(options: HttpOptions): Http {
       const { files } = await call<{ files: FileAddress[] }>({ path, body: { ids } });
       return files.map((file) => absolute(options.baseUrl, file));
     },
-    sendPosition: (id, place) =>
-      call({ path: `/v1/conversations/${part(id)}/positions`, body: place }),
-    startShare: (id, share) =>
-      call({ path: `/v1/conversations/${part(id)}/position-share`, body: share }),
-    stopShare: (id) =>
-      call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
-    guidance: async (id) => {
-      const answer = await call<{ sessions: GuidanceRecord[] }>({ path: guidancePath(id) });
-      return answer.sessions;
-    },
-    startGuidance: (id, by = {}) => call({ path: guidancePath(id), body: by }),
     procedures: async () => (await import("./procedures.ts")).proceduresOf(call, options.baseUrl),
-    endGuidance: (id, end) => call({ path: `${guidancePath(id)}/end`, body: end }),
-    leaveGuidance: (id, leaving = {}) => call({ path: `${guidancePath(id)}/leave`, body: leaving }),
     visit: () => call({ path: "/v1/guest" }),
-    getLink: (id) => call({ path: `/v1/conversations/${part(id)}/link` }),
-    shareLink: (id, renew = false) =>
-      call({ path: `/v1/conversations/${part(id)}/link`, body: { renew } }),
-    revokeLink: (id) => call({ method: "DELETE", path: `/v1/conversations/${part(id)}/link` }),
-    mapSource: () => call({ path: "/v1/map" }),
     advanceReceipt: (id, receipt) =>
       call({ path: `/v1/conversations/${part(id)}/receipts`, body: receipt }),
     demo: () =>
@@ -196,4 +77,18 @@ export function createHttp(options: HttpOptions): Http {
         throw error;
       }),
   };
+  return { ...here, ...loadedWhenCalled(call) };
+}
+
+/** The calls beside, behind the names they have: the first of them loads them all. */
+function loadedWhenCalled(call: Http["call"]): Pick<Http, CallBeside> {
+  const named = callsBeside.map((name) => [
+    name,
+    async (...given: unknown[]) => {
+      const calls = (await import("./beside.ts")).beside(call);
+      return Reflect.apply(calls[name], calls, given);
+    },
+  ]);
+  // Each name has the call of that name: what is handed through has its types.
+  return Object.fromEntries(named) as Pick<Http, CallBeside>;
 }

@@ -68,6 +68,7 @@ describe("one's own share", () => {
     shared.startShare(share);
     await turn();
     conversation.positions.resume();
+    await until(conversation.view, ({ positions }) => positions.sending === "searching");
     geolocation.at(12.6, -8, world.clock.now());
     await turn();
     expect(world.server.framesOf("position")).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { ConversationState, DownFrames } from "@relais/protocol";
 import type { Http } from "../http/types.ts";
 import { randomId } from "../random-id.ts";
-import { PositionSender, type SenderOptions } from "./sender.ts";
+import type { PositionSender, SenderOptions } from "./sender.ts";
 import type { LivePosition, Positions, PositionsView, ShareOptions } from "./types.ts";
 
 type Options = SenderOptions & {
@@ -14,18 +14,18 @@ type Options = SenderOptions & {
 /** Where people of one conversation are: what is heard of them, and what this device says. */
 export class ConversationPositions implements Positions {
   readonly #options: Options;
-  readonly #sender: PositionSender;
+  /** Loaded with the first share: few conversations have one. */
+  #sender: PositionSender | null = null;
   #latest: Readonly<Record<string, LivePosition>> = {};
   /** One's own share that this device measures for, and whether it was ever seen in the state. */
   #own: { id: string; seen: boolean } | null = null;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#sender = new PositionSender(options);
   }
 
   get view(): PositionsView {
-    return { latest: this.#latest, sending: this.#sender.state };
+    return { latest: this.#latest, sending: this.#sender?.state ?? "off" };
   }
 
   async sendOnce() {
@@ -41,9 +41,11 @@ export class ConversationPositions implements Positions {
   }
 
   async share({ keepAwake = false, ...wanted }: ShareOptions) {
+    // First, because what cannot be measured must not be begun.
+    const sender = await this.#loadSender();
     const share = await this.#options.http.startShare(this.#options.conversationId, wanted);
     this.#own = { id: share.id, seen: false };
-    this.#sender.begin(keepAwake);
+    sender.begin(keepAwake);
     this.folded();
     return share;
   }
@@ -51,9 +53,20 @@ export class ConversationPositions implements Positions {
   resume(): void {
     const state = this.#options.state();
     const own = state?.shares.find(({ user_id }) => user_id === state.viewer_id);
-    if (own === undefined || this.#sender.state !== "off") return;
-    this.#own = { id: own.id, seen: true };
-    this.#sender.begin(false);
+    if (own === undefined || this.view.sending !== "off") return;
+    const resumed = { id: own.id, seen: true };
+    this.#own = resumed;
+    void this.#loadSender().then(
+      // Stopped meanwhile, or asked for once more.
+      (sender) => this.#own === resumed && sender.begin(false),
+      // Nothing goes on, as the view says: the person may ask again.
+      () => {},
+    );
+  }
+
+  async #loadSender(): Promise<PositionSender> {
+    const { PositionSender } = await import("./sender.ts");
+    return (this.#sender ??= new PositionSender(this.#options));
   }
 
   async stop(): Promise<void> {
@@ -84,16 +97,16 @@ export class ConversationPositions implements Positions {
   }
 
   connected(): void {
-    this.#sender.connected();
+    this.#sender?.connected();
   }
 
   lost(): void {
-    this.#sender.lost();
+    this.#sender?.lost();
   }
 
   /** Measures no more; the share itself is the server's. */
   halt(): void {
     this.#own = null;
-    this.#sender.end();
+    this.#sender?.end();
   }
 }
