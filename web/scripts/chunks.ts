@@ -16,7 +16,7 @@ const embedded = [scene("embed/Embed.tsx")];
 
 /** Files that only pass on what others hold: importing them is no use of all that they list. */
 const passesOn =
-  /lucide-react[\\/]dist[\\/]esm[\\/]lucide-react\.mjs$|src[\\/]paraglide[\\/]messages(?:\.js|[\\/]_index\.js)$/;
+  /lucide-react[\\/]dist[\\/]esm[\\/]lucide-react\.mjs$|src[\\/]paraglide[\\/]messages(?:\.js|[\\/]_index\.js)$|packages[\\/]react[\\/]src[\\/](?:index|headless)\.ts$/;
 
 type Context = Parameters<Rolldown.CodeSplittingNameFunction>[1];
 
@@ -62,7 +62,8 @@ function reachedFrom(entries: readonly string[], context: Context): Set<string> 
     const module = context.getModuleInfo(id);
     if (found.has(id) || module === null || passesOn.test(id)) continue;
     found.add(id);
-    open.push(...module.importedIds, ...wordsIn(module.code ?? ""), ...iconsIn(module.code ?? ""));
+    const code = module.code ?? "";
+    open.push(...module.importedIds, ...wordsIn(code), ...lists.flatMap((list) => list(code)));
   }
   return found;
 }
@@ -76,22 +77,47 @@ function wordsIn(code: string): string[] {
   );
 }
 
-const iconImport = /import\s*\{([^}]*)\}\s*from\s*["']lucide-react["']/g;
 const iconList = createRequire(import.meta.url)
   .resolve("lucide-react")
   .replace(/cjs[\\/]lucide-react\.c?js$/, "esm/lucide-react.mjs");
-const iconFiles = new Map(
-  [...readFileSync(iconList, "utf8").matchAll(/^export \{ (.*) \} from '(.*)';$/gm)].flatMap(
-    ([, names = "", file = ""]) =>
-      [...names.matchAll(/default as (\w+)/g)].map(
-        ([, name = ""]) => [name, join(dirname(iconList), file)] as const,
-      ),
-  ),
-);
+const hooks = join(import.meta.dirname, "../../packages/react/src");
 
-/** The icons that a module draws. */
-function iconsIn(code: string): string[] {
-  return [...code.matchAll(iconImport)].flatMap(([, names = ""]) =>
-    names.split(",").flatMap((name) => iconFiles.get(name.trim().split(" ")[0] ?? "") ?? []),
+/** What a module takes out of the files that only pass on: the icons that it draws, the hooks that it uses. */
+const lists = [
+  takenFrom("lucide-react", iconList),
+  takenFrom("@relais/react", join(hooks, "index.ts")),
+  takenFrom("@relais/react/headless", join(hooks, "headless.ts")),
+];
+
+/** By the code of a module, the files that hold what it imports from `specifier`, whose list is `file`. */
+function takenFrom(specifier: string, file: string): (code: string) => string[] {
+  const holders = new Map(
+    [...readFileSync(file, "utf8").matchAll(/^export \{([^}]*)\} from ["'](.*)["'];$/gm)].flatMap(
+      ([, names = "", from = ""]) =>
+        eachOf(names).map((name) => [exported(name), join(dirname(file), from)] as const),
+    ),
   );
+  const imports = new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*["']${specifier}["']`, "g");
+  return (code) =>
+    [...code.matchAll(imports)].flatMap(([, names = ""]) =>
+      eachOf(names).flatMap((name) => holders.get(imported(name)) ?? []),
+    );
+}
+
+function eachOf(names: string): string[] {
+  return names.split(",").filter((name) => name.trim() !== "");
+}
+
+function imported(name: string): string {
+  return (
+    name
+      .trim()
+      .replace(/^type /, "")
+      .split(" ")[0] ?? ""
+  );
+}
+
+/** What a name of a list is called by those who import it: `default as House` is `House`. */
+function exported(name: string): string {
+  return name.trim().split(" ").at(-1) ?? "";
 }

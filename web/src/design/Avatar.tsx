@@ -1,5 +1,5 @@
+import { hue, initials } from "@relais/react/headless";
 import { UserRound } from "lucide-react";
-import { hue, initials } from "../format/person.ts";
 import { classes } from "./classes.ts";
 
 type AvatarProps = {

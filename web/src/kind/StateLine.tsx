@@ -1,7 +1,8 @@
 import type { CaseView, KindView } from "@relais/client";
+import { statusOf } from "@relais/react/headless";
 import { CircleCheck, CircleSlash, Hourglass } from "lucide-react";
 import { classes } from "../design/classes.ts";
-import { stateSentence, statusOf } from "./kind.ts";
+import { stateSentence } from "./kind.ts";
 
 const icon = {
   size: 17,

@@ -1,10 +1,10 @@
 import type { CaseView, KindView } from "@relais/client";
+import { clock, daysApart, mainWay, statusOf, useNow } from "@relais/react/headless";
 import { Check } from "lucide-react";
 import { m } from "../catalogue/index.ts";
 import { classes } from "../design/classes.ts";
-import { clock, daysApart, relativeTime } from "../format/time.ts";
-import { useNow } from "../format/use-now.ts";
-import { inLanguage, mainWay, statusOf } from "./kind.ts";
+import { relativeTime } from "../format/time.ts";
+import { inLanguage } from "./kind.ts";
 
 type StepListProps = {
   kind: KindView | undefined;

@@ -1,6 +1,6 @@
 import type { CaseView, KindView } from "@relais/client";
+import { mainWay, statusOf } from "@relais/react/headless";
 import { classes } from "../design/classes.ts";
-import { mainWay, statusOf } from "./kind.ts";
 
 /**
  * How far a case has come, as a line of segments. Ochre only while someone moves or works. The

@@ -1,59 +1,19 @@
 import type { CaseView, KindView, Me } from "@relais/client";
+import {
+  hasEnded,
+  stateSentence as stateSentenceIn,
+  statusOf,
+  type Status,
+} from "@relais/react/headless";
 import { currentLanguage } from "../format/language.ts";
-import { firstName } from "../format/person.ts";
 
-export type Status = KindView["statuses"][number];
 export type Transition = KindView["transitions"][number];
 
-type Words = Status["title"];
-
-export const inLanguage = (words: Words): string => words[currentLanguage()];
-
-const fill = (text: string, values: Record<string, string>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
-
-export const kindOf = (kinds: readonly KindView[], name: string): KindView | undefined =>
-  kinds.find((kind) => kind.name === name);
-
-export function statusOf(kind: KindView | undefined, name: string): Status | undefined {
-  return kind?.statuses.find((status) => status.name === name);
-}
+export const inLanguage = (words: Status["title"]): string => words[currentLanguage()];
 
 /** The state of a case in one sentence: « Moussa est en route ». */
-export function stateSentence(kind: KindView | undefined, subject: CaseView): string {
-  const status = statusOf(kind, subject.status);
-  if (!status) return subject.status;
-  return fill(inLanguage(status.sentence), {
-    assignee: subject.assignee ? firstName(subject.assignee.full_name) : "",
-    customer: firstName(subject.customer.full_name),
-  });
-}
-
-/** The sentence that the machine wrote when a case changed status; null where its kind declares none. */
-export function announcement(
-  kind: KindView | undefined,
-  status: string,
-  actorName: string,
-  title = "",
-): string | null {
-  const words = statusOf(kind, status)?.announcement;
-  return words ? fill(inLanguage(words), { name: firstName(actorName), title }) : null;
-}
-
-/** The way a case takes when all goes well: its statuses in their declared order. */
-export function mainWay(kind: KindView | undefined): Status[] {
-  return kind?.statuses.filter((status) => status.tone !== "stopped") ?? [];
-}
-
-/** Nothing more can happen to this case. */
-export function hasEnded(kind: KindView | undefined, subject: CaseView): boolean {
-  return statusOf(kind, subject.status)?.ends ?? false;
-}
-
-/** Nobody writes in its conversation any more. */
-export function isClosed(kind: KindView | undefined, subject: CaseView): boolean {
-  return statusOf(kind, subject.status)?.closes_conversation ?? false;
-}
+export const stateSentence = (kind: KindView | undefined, subject: CaseView): string =>
+  stateSentenceIn(currentLanguage(), kind, subject);
 
 /** Nobody took it yet, and somebody may. */
 export const isAvailable = (kind: KindView | undefined, subject: CaseView): boolean =>

@@ -1,6 +1,7 @@
 import type { Role } from "@relais/client";
 import type { Account, Department } from "@relais/client/admin";
 import { useClient } from "@relais/react";
+import { useNow } from "@relais/react/headless";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -10,7 +11,6 @@ import { Sheet } from "../../design/Sheet.tsx";
 import { toast } from "../../design/Toast.tsx";
 import { deviceName } from "../../format/device.ts";
 import { longDate, timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { Select, With } from "./Panel.tsx";
 import { useAdmin, useChange, useLoaded } from "./use-admin.ts";
 import { useRoles } from "./use-roles.ts";

@@ -1,10 +1,11 @@
 import { Plus } from "lucide-react";
 import { type ReactNode, useCallback, useState } from "react";
 import { useClient } from "@relais/react";
+import { kindOf } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Field } from "../../design/Field.tsx";
-import { inLanguage, kindOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { cardClasses, Panel, Select, With } from "./Panel.tsx";
 import { type Loaded, useAdmin, useChange, useLoaded } from "./use-admin.ts";

@@ -1,5 +1,6 @@
 import type { Account } from "@relais/client/admin";
 import type { Role } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { UserPlus, UserRoundX } from "lucide-react";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -9,7 +10,6 @@ import { ChipSelect } from "../../design/ChipSelect.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Tabs } from "../../design/Tabs.tsx";
 import { timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 import { AccountSheet } from "./AccountSheet.tsx";
 import { InvitationList } from "./InvitationList.tsx";

@@ -1,12 +1,13 @@
 import type { DeskTeammate } from "@relais/client/admin";
 import { useClient } from "@relais/react";
+import { kindOf } from "@relais/react/headless";
 import { SlidersHorizontal, UsersRound } from "lucide-react";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { inLanguage, kindOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { AssignmentSheet } from "../desk/AssignmentSheet.tsx";
 import { cardClasses, Panel, With } from "./Panel.tsx";

@@ -1,4 +1,5 @@
 import type { CaseView } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { MapPin } from "lucide-react";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";
@@ -7,7 +8,6 @@ import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { AcceptAction } from "./AcceptAction.tsx";
 
 /** A request that one may take: where, what, for whom, and one button as wide as the thumb. */

@@ -1,8 +1,9 @@
 import type { CaseView } from "@relais/client";
+import { kindOf } from "@relais/react/headless";
 import { Inbox } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { inLanguage, isAvailable, kindOf } from "../../kind/kind.ts";
+import { inLanguage, isAvailable } from "../../kind/kind.ts";
 import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { CaseGroup } from "../requests/CaseGroup.tsx";

@@ -1,11 +1,11 @@
 import type { CaseView } from "@relais/client";
+import { byActivity, counterOf, hasEnded, kindOf, mainWay } from "@relais/react/headless";
 import { ClipboardList } from "lucide-react";
 import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { byActivity, counterOf } from "../../kind/activity.ts";
-import { hasEnded, inLanguage, kindOf, mainWay } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";

@@ -1,4 +1,5 @@
 import type { CannedReply } from "@relais/client";
+import { kindOf } from "@relais/react/headless";
 import { Lock, MessageSquareText, Plus, Zap } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -6,7 +7,7 @@ import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
-import { inLanguage, kindOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/me.ts";
 import { hasActions, macroWords } from "../conversation/assist/macro-words.ts";

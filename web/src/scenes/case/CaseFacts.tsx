@@ -1,10 +1,10 @@
 import type { CaseView } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
 import { priorityName } from "../../format/priority.ts";
 import { fullInstant, timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -1,11 +1,11 @@
 import type { CaseView, KindView } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { EyeOff, Pencil } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Field } from "../../design/Field.tsx";
 import { dayClock } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { hasAnyPart, inLanguage } from "../../kind/kind.ts";
 import { warrantyAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";

@@ -1,11 +1,11 @@
 import { changesOf, type KindView, type TimelineChange, type TimelineView } from "@relais/client";
+import { clock, useNow } from "@relais/react/headless";
 import { CircleCheck, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
-import { clock, dayClock, fullInstant } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
+import { dayClock, fullInstant } from "../../format/time.ts";
 import { useMe } from "../../session/me.ts";
 import { changeWords } from "./change-words.ts";
 import { GuidanceChange } from "./GuidanceChange.tsx";

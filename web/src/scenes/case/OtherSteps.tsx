@@ -1,9 +1,10 @@
 import type { CaseView } from "@relais/client";
+import { statusOf } from "@relais/react/headless";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Confirm } from "../../design/Confirm.tsx";
-import { inLanguage, statusOf, stepsFor, type Transition } from "../../kind/kind.ts";
+import { inLanguage, stepsFor, type Transition } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { useStep } from "../../kind/use-step.ts";
 import { useMe } from "../../session/SignedIn.tsx";

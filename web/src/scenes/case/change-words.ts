@@ -1,8 +1,9 @@
 import type { KindView, Priority, TimelineEntry } from "@relais/client";
+import { statusOf } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { priorityName } from "../../format/priority.ts";
 import { dayClock } from "../../format/time.ts";
-import { inLanguage, statusOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 
 /** One entry of a timeline in one sentence, in the reader's language. */
 export function changeWords(kind: KindView | undefined, entry: TimelineEntry, now: number): string {

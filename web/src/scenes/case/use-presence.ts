@@ -1,8 +1,8 @@
 import type { ConversationView } from "@relais/client";
 import { useConnection } from "@relais/react";
+import { useNow } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 
 /**
  * Whether someone is there, and how to say it: « en ligne », « vu à 14:32 ». Nothing while we are not

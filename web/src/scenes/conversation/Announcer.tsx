@@ -1,9 +1,9 @@
 import type { ConversationView, DisplayedMessage } from "@relais/client";
+import { type Told, whatChanged } from "@relais/react/headless";
 import { useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { lineOf } from "../position/words.ts";
 import { wordlessLine } from "./voice/words.ts";
-import { type Told, whatChanged } from "./what-changed.ts";
 
 /** Says what arrives, and what others change, to whoever listens rather than looks. The log itself keeps quiet. */
 export function Announcer({ view }: { view: ConversationView }) {

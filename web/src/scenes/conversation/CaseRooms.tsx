@@ -1,12 +1,12 @@
 import { type CaseView, type Person } from "@relais/client";
 import { useClient } from "@relais/react";
+import { firstName } from "@relais/react/headless";
 import { MessageCirclePlus } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { firstName } from "../../format/person.ts";
 import { usePlace } from "../../navigation/place.ts";
 import { useMe } from "../../session/me.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";

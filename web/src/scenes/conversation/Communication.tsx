@@ -1,5 +1,6 @@
 import { type CaseView, type Client, NetworkError } from "@relais/client";
 import { useClient } from "@relais/react";
+import { kindOf } from "@relais/react/headless";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { isEarlyCase } from "../../session/early.ts";
@@ -7,7 +8,6 @@ import { CloudOff, FileQuestion } from "lucide-react";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
-import { kindOf } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";

@@ -1,5 +1,6 @@
 import type { CaseView, Conversation, ConversationView } from "@relais/client";
 import { checkText } from "@relais/protocol";
+import { useComposing, useTray } from "@relais/react/headless";
 import { MessageSquareText, Paperclip, X } from "lucide-react";
 import {
   type FormEvent,
@@ -30,9 +31,8 @@ import { EmojiButton } from "./emoji/EmojiButton.tsx";
 import { DropTarget } from "./files/DropTarget.tsx";
 import { Tray } from "./files/later.tsx";
 import { useFileSources } from "./files/use-file-sources.tsx";
-import { useTray } from "./files/use-tray.ts";
 import { AboutBar } from "./message/AboutBar.tsx";
-import { useComposing } from "./message/use-composing.ts";
+import { useMessageActions } from "./message/context.ts";
 import { QuickActions } from "./quick/QuickActions.tsx";
 import { QuickBar } from "./quick/QuickBar.tsx";
 import { canRecord, VoiceButton } from "./voice/VoiceButton.tsx";
@@ -49,7 +49,7 @@ type ComposerProps = {
 /** Where one writes. It never locks: what is sent leaves the field at once and waits in the log. */
 export function Composer({ conversation, view, subject, onSent, internal = false }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const composing = useComposing(conversation, view, field);
+  const composing = useComposing(conversation, view, field, useMessageActions());
   const { text } = composing;
   const touch = useTouch();
   const desk = useDesk();

@@ -1,19 +1,25 @@
 import type { CaseView, Person } from "@relais/client";
 import { mayWriteWhileGuided } from "@relais/protocol";
 import { useConnection, useConversation } from "@relais/react";
+import {
+  hasEnded,
+  isClosed,
+  isObserving,
+  partOf,
+  useFirstUnread,
+  useFocused,
+  useUnreadLine,
+} from "@relais/react/headless";
 import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
-import { hasEnded, isClosed } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
-import { useFocused } from "../../session/attention.ts";
 import { useDesk } from "../../session/media.ts";
 import { CasePanel } from "../case/later.tsx";
 import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
 import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
-import { partOf } from "../guidance/part.ts";
 import { usePlace } from "../../navigation/place.ts";
 import { RatingCard } from "../rating/later.tsx";
 import { useMe } from "../../session/me.ts";
@@ -22,13 +28,10 @@ import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
 import { InternalProvider } from "./InternalProvider.tsx";
-import { isObserving } from "./observing.ts";
 import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { StateStrip } from "./StateStrip.tsx";
-import { useFirstUnread } from "./use-first-unread.ts";
 import { useInternal } from "./use-internal.ts";
-import { useUnreadLine } from "./use-unread-line.ts";
 import { Writing } from "./Writing.tsx";
 
 const anyStep = "any";

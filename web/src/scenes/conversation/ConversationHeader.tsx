@@ -1,4 +1,5 @@
 import type { CaseView, ConversationView, Person } from "@relais/client";
+import { isObserving } from "@relais/react/headless";
 import { Info } from "lucide-react";
 import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -12,7 +13,6 @@ import { CasePanel } from "../case/later.tsx";
 import { usePresence } from "../case/use-presence.ts";
 import { LinkButton } from "../guest/LinkButton.tsx";
 import { SearchButton } from "../search/SearchButton.tsx";
-import { isObserving } from "./observing.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 

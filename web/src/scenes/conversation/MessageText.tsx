@@ -1,6 +1,6 @@
+import { useLinkParts } from "@relais/react/headless";
 import { Fragment } from "react";
 import { classes } from "../../design/classes.ts";
-import { useLinkParts } from "./message/use-link-parts.ts";
 
 /** French puts a space before these; it must not let them begin a line alone. */
 const keepTogether = (text: string): string =>

@@ -1,15 +1,16 @@
 import type { Conversation, ConversationView } from "@relais/client";
 import { limits } from "@relais/protocol";
+import type { Row } from "@relais/react/headless";
+import { clock } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { currentLanguage } from "../../format/language.ts";
-import { clock, dayHeading, timeInSentence } from "../../format/time.ts";
+import { dayHeading, timeInSentence } from "../../format/time.ts";
 import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { AmongStaff } from "./InternalProvider.tsx";
-import type { Row } from "./rows.ts";
 import { TypingRow } from "./TypingRow.tsx";
 import type { Internal } from "./use-internal.ts";
 

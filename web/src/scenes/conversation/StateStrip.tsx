@@ -1,5 +1,5 @@
 import type { CaseView } from "@relais/client";
-import { hasEnded } from "../../kind/kind.ts";
+import { hasEnded } from "@relais/react/headless";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";

@@ -1,7 +1,7 @@
 import type { ConversationView } from "@relais/client";
+import { firstName } from "@relais/react/headless";
 import { Mic } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
-import { firstName } from "../../format/person.ts";
 
 /** Three dots where the next message will stand. */
 export function TypingRow({ people, view }: { people: readonly string[]; view: ConversationView }) {

@@ -1,4 +1,5 @@
 import type { CaseView } from "@relais/client";
+import { isObserving } from "@relais/react/headless";
 import { EyeOff, MessageCircle } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -7,7 +8,6 @@ import { Composer } from "./Composer.tsx";
 import { AmongStaff } from "./InternalProvider.tsx";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/me.ts";
-import { isObserving } from "./observing.ts";
 import type { Internal } from "./use-internal.ts";
 
 type WritingProps = {

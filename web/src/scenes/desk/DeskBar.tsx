@@ -1,9 +1,9 @@
+import { useNow } from "@relais/react/headless";
 import { AlarmClock, CheckCheck, ChevronsUp, Tag, UserRoundPlus } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
 import { IconButton } from "../../design/IconButton.tsx";
-import { useNow } from "../../format/use-now.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { actOn } from "./act.ts";
 import { useAttend, useBeside } from "./colleagues.ts";

@@ -1,4 +1,5 @@
 import type { DeskEntry } from "@relais/client/desk";
+import { useNow } from "@relais/react/headless";
 import { AlarmClock } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
@@ -6,7 +7,6 @@ import { classes } from "../../design/classes.ts";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
 import { UnreadBadge } from "../../design/UnreadBadge.tsx";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { stateSentence } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { deskAddress } from "../../navigation/addresses.ts";

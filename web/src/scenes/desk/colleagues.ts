@@ -1,8 +1,8 @@
 import type { Client } from "@relais/client";
 import { useClient, useReadable } from "@relais/react";
+import { firstName } from "@relais/react/headless";
 import { useEffect } from "react";
 import { m } from "../../catalogue/index.ts";
-import { firstName } from "../../format/person.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 
 /** What colleagues do at a case; null when nobody else is there. */

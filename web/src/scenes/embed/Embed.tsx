@@ -1,6 +1,7 @@
 import { NetworkError } from "@relais/client";
 import type { EmbeddedSite } from "@relais/protocol";
 import { useConversation, useReadable } from "@relais/react";
+import { hasEnded } from "@relais/react/headless";
 import { CloudOff, LogIn, MessageCircleOff, RotateCw, X } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -8,7 +9,6 @@ import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
-import { hasEnded } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { explain, refusalIn } from "../../session/refusal.ts";
 import { useTheme } from "../../session/theme.ts";

@@ -1,11 +1,11 @@
 import type { Visit } from "@relais/client";
 import { checkText, limits, type NewGuest } from "@relais/protocol";
+import { firstName } from "@relais/react/headless";
 import { type FormEvent, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Field } from "../../design/Field.tsx";
 import { Notice } from "../../design/Notice.tsx";
-import { firstName } from "../../format/person.ts";
 import { explain, refusalIn } from "../../session/refusal.ts";
 import type { Writer } from "./door.ts";
 

@@ -1,11 +1,11 @@
 import type { CaseView, ConversationView, Visit } from "@relais/client";
+import { firstName } from "@relais/react/headless";
 import { Info, Phone } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
-import { firstName } from "../../format/person.ts";
 import { useDesk } from "../../session/media.ts";
 import { usePresence } from "../case/use-presence.ts";
 import { useRoleTitle } from "../shell/use-role-title.ts";

@@ -1,6 +1,7 @@
 import type { CaseView } from "@relais/client";
+import { hasEnded, mainWay } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
-import { hasEnded, inLanguage, mainWay } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";

@@ -1,3 +1,4 @@
+import { firstName } from "@relais/react/headless";
 import { Link2, Link2Off, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -7,7 +8,6 @@ import { Notice } from "../../design/Notice.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { LinkState } from "./LinkState.tsx";
-import { firstName } from "../../format/person.ts";
 import { SendLink } from "./SendLink.tsx";
 import { useLink } from "./use-link.ts";
 

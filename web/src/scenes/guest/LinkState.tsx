@@ -1,9 +1,9 @@
 import type { LinkView } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { CalendarClock, Eye, EyeOff, Link2Off, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
 import { longDate, timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 
 function Line({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
   return (

@@ -1,15 +1,14 @@
 import type { Conversation, ConversationView, Guidance, GuidanceStep } from "@relais/client";
 import { openStep } from "@relais/protocol";
 import { useClient } from "@relais/react";
+import { firstName, useNow } from "@relais/react/headless";
 import { ChevronDown, ListChecks } from "lucide-react";
 import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { toast } from "../../design/Toast.tsx";
-import { firstName } from "../../format/person.ts";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { stepLine } from "./standing.ts";
 import { explain } from "../../session/refusal.ts";
 import { MessageFiles } from "../conversation/files/later.tsx";

@@ -1,5 +1,6 @@
 import type { Conversation, ConversationView, Guidance, GuidanceStep } from "@relais/client";
 import { fileTypes } from "@relais/protocol";
+import { firstName } from "@relais/react/headless";
 import { Camera, Check, LifeBuoy, LogOut, MessagesSquare, Mic, Volume2, X } from "lucide-react";
 import { type ChangeEvent, Suspense, useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -8,7 +9,6 @@ import { classes } from "../../design/classes.ts";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Notice } from "../../design/Notice.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
-import { firstName } from "../../format/person.ts";
 import { MessageFiles } from "../conversation/files/later.tsx";
 import { canRecord, VoiceButton } from "../conversation/voice/VoiceButton.tsx";
 import { LeaveSheet } from "./LeaveSheet.tsx";

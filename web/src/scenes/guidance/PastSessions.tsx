@@ -1,9 +1,9 @@
 import type { GuidanceRecord } from "@relais/client";
 import { useClient } from "@relais/react";
+import { useNow } from "@relais/react/headless";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { SessionRecord } from "./SessionRecord.tsx";
 import { tookTime } from "./took-time.ts";
 

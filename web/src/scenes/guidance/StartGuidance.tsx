@@ -5,6 +5,7 @@ import {
   RelaisError,
 } from "@relais/client";
 import { useClient } from "@relais/react";
+import { firstName } from "@relais/react/headless";
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -12,7 +13,6 @@ import { Button } from "../../design/Button.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { toast } from "../../design/Toast.tsx";
-import { firstName } from "../../format/person.ts";
 import { explain } from "../../session/refusal.ts";
 import { PastSessions } from "./PastSessions.tsx";
 import { ProcedureList } from "./ProcedureList.tsx";

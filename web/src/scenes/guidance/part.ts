@@ -1,17 +1,7 @@
-import type { ConversationView, Guidance } from "@relais/client";
+import type { ConversationView } from "@relais/client";
 import { openStep } from "@relais/protocol";
+import { partOf } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
-
-/** What somebody is in the guidance under way: guided, one of those who guide, or neither. */
-export type Part = { guidance: Guidance; as: "guided" | "guide" | "other" } | null;
-
-export function partOf({ state }: ConversationView): Part {
-  if (!state?.guidance) return null;
-  const { guidance, viewer_id } = state;
-  if (guidance.guided.id === viewer_id) return { guidance, as: "guided" };
-  const viewer = state.participants.find(({ id }) => id === viewer_id);
-  return { guidance, as: viewer && viewer.role !== "customer" ? "guide" : "other" };
-}
 
 /** Whether this person may begin to guide: they take part, do the work, and nobody is guided yet. */
 export function mayStart({ state }: ConversationView): boolean {

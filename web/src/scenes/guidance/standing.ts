@@ -1,5 +1,5 @@
 import type { GuidanceStep } from "@relais/client";
-import { clock } from "../../format/time.ts";
+import { clock } from "@relais/react/headless";
 import { tookTime } from "./took-time.ts";
 import { m } from "../../catalogue/index.ts";
 

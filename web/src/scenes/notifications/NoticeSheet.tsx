@@ -1,5 +1,6 @@
 import type { Notification } from "@relais/client";
 import { useNotices } from "@relais/react";
+import { useNow } from "@relais/react/headless";
 import { Bell, CheckCheck, CloudOff, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -10,7 +11,6 @@ import { Notice } from "../../design/Notice.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { fullInstant, timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { useGo } from "../../navigation/place.ts";

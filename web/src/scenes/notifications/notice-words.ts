@@ -1,4 +1,5 @@
 import type { KindView, Notification } from "@relais/client";
+import { firstName, kindOf, statusOf } from "@relais/react/headless";
 import {
   AtSign,
   type LucideIcon,
@@ -9,8 +10,7 @@ import {
   UserRoundCheck,
 } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
-import { firstName } from "../../format/person.ts";
-import { inLanguage, kindOf, statusOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 
 export type NoticeWords = {
   readonly icon: LucideIcon;

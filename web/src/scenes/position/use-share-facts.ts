@@ -1,11 +1,9 @@
 import type { ConversationView } from "@relais/client";
 import { arrivalAfter } from "@relais/protocol";
 import { type ShownShare, usePositions } from "@relais/react";
+import { clock, firstName, useNow } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { currentLanguage } from "../../format/language.ts";
-import { firstName } from "../../format/person.ts";
-import { clock } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { ageText, arrivalText, arrivalTitle, distanceText } from "./words.ts";
 
 /** A share in words: when they arrive, or whose it is; and in one line how far, how sure, how old. */

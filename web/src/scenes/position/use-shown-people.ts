@@ -1,6 +1,6 @@
 import type { ConversationView } from "@relais/client";
 import type { ShownShare } from "@relais/react";
-import { useNow } from "../../format/use-now.ts";
+import { useNow } from "@relais/react/headless";
 import type { MapPerson } from "./map/place.ts";
 import { isQuiet } from "./words.ts";
 

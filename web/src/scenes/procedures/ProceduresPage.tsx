@@ -1,5 +1,6 @@
 import type { ProcedureSummary } from "@relais/client";
 import { useClient } from "@relais/react";
+import { useNow } from "@relais/react/headless";
 import { BookOpen, Lock, Plus } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -8,7 +9,6 @@ import { Choice } from "../../design/Choice.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { explain } from "../../session/refusal.ts";
 import { useMe } from "../../session/SignedIn.tsx";

@@ -1,5 +1,6 @@
 import type { CaseView, Rating, RatingState } from "@relais/client";
 import { useClient } from "@relais/react";
+import { useNow } from "@relais/react/headless";
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -8,7 +9,6 @@ import { Field } from "../../design/Field.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { toast } from "../../design/Toast.tsx";
 import { dayClock } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { explain } from "../../session/refusal.ts";
 import { Stars } from "./Stars.tsx";
 

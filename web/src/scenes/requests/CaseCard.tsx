@@ -1,4 +1,5 @@
 import type { CaseView, Counter } from "@relais/client";
+import { hasEnded, useDraftOf, useNow } from "@relais/react/headless";
 import { MapPin } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -10,14 +11,11 @@ import { classes } from "../../design/classes.ts";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
 import { UnreadBadge } from "../../design/UnreadBadge.tsx";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
-import { hasEnded } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import type { Section } from "../../navigation/lists.ts";
-import { useDraftOf } from "../conversation/message/use-draft.ts";
 import { usePreview } from "./use-preview.ts";
 
 type CaseCardProps = {

@@ -1,8 +1,8 @@
+import { firstName } from "@relais/react/headless";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { MessagesSquare } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { firstName } from "../../format/person.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 
 /** The middle of a desk before anything was chosen. */

@@ -1,10 +1,10 @@
+import { byActivity, counterOf, hasEnded, kindOf } from "@relais/react/headless";
 import { Plus, Wrench } from "lucide-react";
 import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { byActivity, counterOf } from "../../kind/activity.ts";
-import { hasEnded, inLanguage, kindOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { ListFrame } from "../shell/ListFrame.tsx";

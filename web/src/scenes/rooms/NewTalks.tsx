@@ -1,7 +1,7 @@
+import { byActivity, counterOf } from "@relais/react/headless";
 import { ChevronRight } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
-import { byActivity, counterOf } from "../../kind/activity.ts";
 import { useTalkKinds } from "../../kind/use-main-kind.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { listAddress } from "../../navigation/lists.ts";

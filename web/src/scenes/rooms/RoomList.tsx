@@ -1,4 +1,5 @@
 import type { RoomLine } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { Archive, ArchiveRestore, MessagesSquare } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -10,7 +11,6 @@ import { IconButton } from "../../design/IconButton.tsx";
 import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { UnreadBadge } from "../../design/UnreadBadge.tsx";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { noteText } from "../../kind/note.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { caseAddress } from "../../navigation/addresses.ts";

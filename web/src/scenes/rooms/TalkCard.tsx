@@ -1,9 +1,9 @@
 import type { CaseView, Counter } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { Avatar, NobodyYet } from "../../design/Avatar.tsx";
 import { classes } from "../../design/classes.ts";
 import { UnreadBadge } from "../../design/UnreadBadge.tsx";
 import { relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useOpenCase } from "../../navigation/place.ts";

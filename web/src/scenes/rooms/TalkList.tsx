@@ -1,8 +1,8 @@
+import { byActivity, counterOf } from "@relais/react/headless";
 import { MessagesSquare } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { byActivity, counterOf } from "../../kind/activity.ts";
 import { useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useMe } from "../../session/me.ts";
 import { CaseGroup } from "../requests/CaseGroup.tsx";

@@ -1,11 +1,11 @@
 import type { SearchHit } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { caseAddress } from "../../navigation/addresses.ts";
 import { usePlace } from "../../navigation/place.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { Paperclip } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { fullInstant, relativeTime } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { snippetOf } from "./snippet.ts";
 

@@ -1,4 +1,5 @@
 import type { SessionView } from "@relais/client";
+import { useNow } from "@relais/react/headless";
 import { CloudOff, Monitor, Smartphone } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -7,7 +8,6 @@ import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { deviceName } from "../../format/device.ts";
 import { fullInstant, timeInSentence } from "../../format/time.ts";
-import { useNow } from "../../format/use-now.ts";
 import { useDevices } from "./use-devices.ts";
 
 type DevicesSheetProps = { open: boolean; onOpenChange: (open: boolean) => void };

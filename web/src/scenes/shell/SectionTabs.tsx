@@ -1,11 +1,11 @@
+import { counterOf, kindOf } from "@relais/react/headless";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { ClipboardList, Inbox, MessageCircle, MessagesSquare } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
-import { inLanguage, isAvailable, kindOf } from "../../kind/kind.ts";
+import { inLanguage, isAvailable } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
-import { counterOf } from "../../kind/activity.ts";
 import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { listAddress } from "../../navigation/lists.ts";
 import { useMe } from "../../session/SignedIn.tsx";

@@ -1,8 +1,9 @@
 import type { TargetStatistics } from "@relais/protocol";
 import { useClient } from "@relais/react";
+import { kindOf } from "@relais/react/headless";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
-import { inLanguage, kindOf } from "../../kind/kind.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 
 type Counted = TargetStatistics["all"]["answer"];

@@ -1,6 +1,7 @@
 import { type CaseView, NetworkError } from "@relais/client";
 import type { Warranty } from "@relais/protocol";
 import { useClient } from "@relais/react";
+import { byActivity, counterOf } from "@relais/react/headless";
 import { CloudOff, FileQuestion } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -8,7 +9,6 @@ import { Button, buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { longDate } from "../../format/time.ts";
-import { byActivity, counterOf } from "../../kind/activity.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { CaseCard } from "../requests/CaseCard.tsx";

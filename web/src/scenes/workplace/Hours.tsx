@@ -1,8 +1,8 @@
 import type { OpeningHours } from "@relais/protocol";
+import { useNow } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { currentLanguage } from "../../format/language.ts";
-import { useNow } from "../../format/use-now.ts";
 
 const week = [1, 2, 3, 4, 5, 6, 7] as const;
 

@@ -1,6 +1,7 @@
 import type { CannedReply, KindView } from "@relais/client";
+import { statusOf } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
-import { inLanguage, statusOf } from "../../../kind/kind.ts";
+import { inLanguage } from "../../../kind/kind.ts";
 
 export const hasActions = ({ add_tags, status, assign }: CannedReply["actions"]): boolean =>
   add_tags.length > 0 || status !== null || assign !== null;

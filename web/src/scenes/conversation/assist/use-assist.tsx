@@ -7,6 +7,7 @@ import {
   randomId,
 } from "@relais/client";
 import { useClient } from "@relais/react";
+import { firstName } from "@relais/react/headless";
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -17,7 +18,6 @@ import {
 } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { toast } from "../../../design/Toast.tsx";
-import { firstName } from "../../../format/person.ts";
 import { useKind } from "../../../kind/KindsProvider.tsx";
 import { useMe } from "../../../session/me.ts";
 import { explain } from "../../../session/refusal.ts";

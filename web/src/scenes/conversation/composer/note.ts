@@ -1,6 +1,6 @@
 import { checkText, countCharacters, limits } from "@relais/protocol";
+import type { TrayState } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
-import type { TrayState } from "../files/use-tray.ts";
 
 /** From this many characters before the limit on, what is left is shown. */
 const warningCharacters = 200;

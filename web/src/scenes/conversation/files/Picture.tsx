@@ -1,10 +1,8 @@
 import type { Conversation, DisplayedFile } from "@relais/client";
+import { BlobImage, useBlur, usePicture } from "@relais/react/headless";
 import { type ComponentProps, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
-import { BlobImage } from "./BlobImage.tsx";
-import { useBlur } from "./use-blur.ts";
-import { usePicture } from "./use-picture.ts";
 
 /** Very long pictures are cut in the list; the viewer shows all of them. */
 const tallest = 0.6;

@@ -1,9 +1,8 @@
 import { isPicture } from "@relais/protocol";
+import { BlobImage, type TrayState } from "@relais/react/headless";
 import { FileText, X } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
-import { BlobImage } from "./BlobImage.tsx";
 import { fileSize } from "./file-size.ts";
-import type { TrayState } from "./use-tray.ts";
 
 /** What will go with the message, above where one writes; each can be taken out again. */
 export function Tray({ tray }: { tray: TrayState }) {

@@ -1,12 +1,10 @@
 import type { Conversation, LinkPreview } from "@relais/client";
+import { BlobImage, useBlur, usePicture } from "@relais/react/headless";
 import { ImageDown } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
 import { useDataSaver } from "../../../session/data-saver.ts";
-import { BlobImage } from "../files/BlobImage.tsx";
-import { useBlur } from "../files/use-blur.ts";
-import { usePicture } from "../files/use-picture.ts";
 import type { CardShape } from "./card-shape.ts";
 
 type CardPictureProps = {

@@ -1,9 +1,9 @@
 import type { ConversationView } from "@relais/client";
+import type { About } from "@relais/react/headless";
 import { Pencil, Reply, X } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
 import { lineOf } from "../../position/words.ts";
-import type { About } from "./context.ts";
 import { wordlessLine } from "../voice/words.ts";
 import { quotedName } from "./QuoteBlock.tsx";
 

@@ -1,13 +1,12 @@
 import type { ConversationView } from "@relais/client";
+import { type Standing, useNow } from "@relais/react/headless";
 import { Check, CheckCheck } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { Avatar } from "../../../design/Avatar.tsx";
 import { Button } from "../../../design/Button.tsx";
 import { Sheet } from "../../../design/Sheet.tsx";
 import { dayClock, fullInstant } from "../../../format/time.ts";
-import { useNow } from "../../../format/use-now.ts";
 import { type Reached, reachedBy } from "./reached.ts";
-import type { Standing } from "./rights.ts";
 import { useMessageReceipts } from "./use-message-receipts.ts";
 
 type DetailSheetProps = {

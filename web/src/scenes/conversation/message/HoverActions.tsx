@@ -1,8 +1,8 @@
+import type { Standing } from "@relais/react/headless";
 import { Ellipsis, Reply } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
 import { useMessageActions } from "./context.ts";
-import type { Standing } from "./rights.ts";
 
 /** Beside a message for a mouse, and in the focus for a keyboard. */
 export function HoverActions({ message }: { message: Standing }) {

@@ -1,14 +1,13 @@
 import type { ConversationView } from "@relais/client";
 import { reactionEmojis } from "@relais/protocol";
+import { isStanding, mayDelete, mayEdit, type Standing, useNow } from "@relais/react/headless";
 import { Copy, Info, type LucideIcon, Pencil, Reply, Trash2 } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
 import { Sheet } from "../../../design/Sheet.tsx";
 import { toast } from "../../../design/Toast.tsx";
-import { useNow } from "../../../format/use-now.ts";
 import { useMe } from "../../../session/SignedIn.tsx";
 import { useMessageActions } from "./context.ts";
-import { isStanding, mayDelete, mayEdit, type Standing } from "./rights.ts";
 
 type MessageMenuProps = {
   open: boolean;

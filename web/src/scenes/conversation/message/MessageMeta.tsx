@@ -1,8 +1,9 @@
 import type { DisplayedMessage } from "@relais/client";
+import { clock } from "@relais/react/headless";
 import { Clock } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { Tick } from "../../../design/Tick.tsx";
-import { clock, fullInstant } from "../../../format/time.ts";
+import { fullInstant } from "../../../format/time.ts";
 
 /** At the foot of a message: whether it was edited, when it was written, and how far it or a change of it has come. */
 export function MessageMeta({ message }: { message: DisplayedMessage }) {

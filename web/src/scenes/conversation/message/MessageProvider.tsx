@@ -1,10 +1,9 @@
 import type { Conversation, ConversationView } from "@relais/client";
+import { type Standing, useAbout } from "@relais/react/headless";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { usePlace } from "../../../navigation/place.ts";
 import { type MessageActions, MessageContext } from "./context.ts";
 import type { OpenSheet } from "./MessageSheets.tsx";
-import type { Standing } from "./rights.ts";
-import { useAbout } from "./use-about.ts";
 
 type MessageProviderProps = {
   conversation: Conversation;

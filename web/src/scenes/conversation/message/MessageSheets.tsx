@@ -1,9 +1,9 @@
 import type { ConversationView } from "@relais/client";
+import type { Standing } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
 import { Confirm } from "../../../design/Confirm.tsx";
 import { DetailSheet } from "./DetailSheet.tsx";
 import { MessageMenu } from "./MessageMenu.tsx";
-import type { Standing } from "./rights.ts";
 
 export type OpenSheet = { what: "menu" | "detail" | "delete"; message: Standing };
 

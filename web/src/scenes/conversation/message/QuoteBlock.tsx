@@ -1,6 +1,6 @@
 import type { ConversationView, Quote } from "@relais/client";
+import { hue } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
-import { hue } from "../../../format/person.ts";
 import { lineOf } from "../../position/words.ts";
 import { wordlessLine } from "../voice/words.ts";
 

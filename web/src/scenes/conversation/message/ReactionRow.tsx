@@ -1,10 +1,10 @@
 import type { ConversationView } from "@relais/client";
 import { reactionEmojis } from "@relais/protocol";
+import type { Standing } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
 import { useMessageActions } from "./context.ts";
 import { quotedName } from "./QuoteBlock.tsx";
-import type { Standing } from "./rights.ts";
 
 /** Reactions under a message: how many of each, and whose. Touching one gives or takes one's own. */
 export function ReactionRow({ message, view }: { message: Standing; view: ConversationView }) {

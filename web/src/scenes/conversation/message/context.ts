@@ -1,8 +1,5 @@
+import type { About, Standing } from "@relais/react/headless";
 import { createContext, use } from "react";
-import type { Standing } from "./rights.ts";
-
-/** What is being written about: an answer to a message, or a new wording of it. */
-export type About = { kind: "reply" | "edit"; message: Standing };
 
 export type MessageActions = {
   /** One may write here: then one may also answer, edit and react. */

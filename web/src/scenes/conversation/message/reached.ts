@@ -1,5 +1,5 @@
 import type { ConversationView, MessageReceipt, Person } from "@relais/client";
-import type { Standing } from "./rights.ts";
+import type { Standing } from "@relais/react/headless";
 
 /** How far a message has come with one person; an instant is null while only the fact is known. */
 export type Reached = {

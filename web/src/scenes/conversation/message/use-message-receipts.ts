@@ -1,7 +1,7 @@
 import type { Client, ConversationView, MessageReceipt } from "@relais/client";
 import { useClient } from "@relais/react";
+import type { Standing } from "@relais/react/headless";
 import { useEffect, useState } from "react";
-import type { Standing } from "./rights.ts";
 
 type Known = {
   number: number;

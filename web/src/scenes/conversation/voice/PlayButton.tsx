@@ -1,7 +1,7 @@
+import type { Playing } from "@relais/react/headless";
 import { Pause, Play } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { Spinner } from "../../../design/Spinner.tsx";
-import type { Playing } from "./player.ts";
 
 type PlayButtonProps = { status: Playing["status"]; length: string; onToggle: () => void };
 

@@ -1,4 +1,5 @@
 import type { Conversation, DisplayedFile, Recording } from "@relais/client";
+import { lengthText, player, usePlaying, voiceLength } from "@relais/react/headless";
 import {
   ChevronLeft,
   ChevronUp,
@@ -14,13 +15,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
 import { Spinner } from "../../../design/Spinner.tsx";
-import { lengthText, voiceLength } from "./length.ts";
 import type { MicrophoneFault } from "./microphone.ts";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { PlayButton } from "./PlayButton.tsx";
-import { player } from "./player.ts";
 import type { Press } from "./press.ts";
-import { usePlaying } from "./use-playing.ts";
 import { cancelPx, lockPx, useRecorder } from "./use-recorder.ts";
 import { Waveform } from "./Waveform.tsx";
 import "./voice.css";

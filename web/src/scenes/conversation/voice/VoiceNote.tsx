@@ -1,15 +1,20 @@
 import type { Conversation, DisplayedFile, DisplayedMessage } from "@relais/client";
 import { useConnection } from "@relais/react";
+import {
+  lengthText,
+  player,
+  useHeard,
+  usePlaying,
+  useRate,
+  voiceLength,
+} from "@relais/react/headless";
 import { Mic, RotateCw } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { Avatar } from "../../../design/Avatar.tsx";
 import { Button } from "../../../design/Button.tsx";
 import { classes } from "../../../design/classes.ts";
 import { currentLanguage } from "../../../format/language.ts";
-import { lengthText, voiceLength } from "./length.ts";
 import { PlayButton } from "./PlayButton.tsx";
-import { player } from "./player.ts";
-import { useHeard, usePlaying, useRate } from "./use-playing.ts";
 import { Waveform } from "./Waveform.tsx";
 import "./voice.css";
 

@@ -1,8 +1,8 @@
 import type { Conversation, Recording } from "@relais/client";
+import { player } from "@relais/react/headless";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Microphone, MicrophoneError, type MicrophoneFault } from "./microphone.ts";
 import type { Press } from "./press.ts";
-import { player } from "./player.ts";
 
 export type Phase =
   | { name: "asking" }

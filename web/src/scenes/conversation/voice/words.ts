@@ -1,6 +1,6 @@
 import type { DisplayedMessage } from "@relais/client";
+import { voiceLength } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
-import { voiceLength } from "./length.ts";
 
 /** « Message vocal, 0:12 ». */
 export const voiceLine = (milliseconds: number): string =>

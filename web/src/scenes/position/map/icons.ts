@@ -1,5 +1,5 @@
+import { hue, initials } from "@relais/react/headless";
 import { type DivIcon, divIcon } from "leaflet";
-import { hue, initials } from "../../../format/person.ts";
 import type { MapPerson } from "./place.ts";
 
 /** Where somebody is: their initials in a ring that says whether they are heard of, and where they go. */

@@ -1,8 +1,10 @@
 import type { Conversation, ConversationView, ProcedureReference } from "@relais/client";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { useMessageActions } from "./context.ts";
 import { lastEditable } from "./rights.ts";
+import type { About } from "./use-about.ts";
 import { useDraft } from "./use-draft.ts";
+
+type Writing = { about: About | null; setAbout: (about: About | null) => void };
 
 /**
  * What the field holds and what becomes of it: a new message, an answer, or a new wording. A draft waits
@@ -12,8 +14,8 @@ export function useComposing(
   conversation: Conversation,
   view: ConversationView,
   field: RefObject<HTMLTextAreaElement | null>,
+  { about, setAbout }: Writing,
 ) {
-  const { about, setAbout } = useMessageActions();
   const draft = useDraft(conversation);
   const [wording, setWording] = useState("");
   const [editing, setEditing] = useState<number | null>(null);

@@ -1,5 +1,5 @@
 import type { Conversation, Draft } from "@relais/client";
-import { useClient } from "@relais/react";
+import { useClient } from "../use-client.ts";
 import { useSyncExternalStore } from "react";
 
 /** What one has begun to write in a conversation, here or on another of one's devices; undefined when nothing. */

@@ -1,8 +1,10 @@
 import type { Conversation, ConversationView } from "@relais/client";
 import { useCallback, useMemo, useState } from "react";
-import type { About } from "./context.ts";
 import type { Standing } from "./rights.ts";
 import { useDraft } from "./use-draft.ts";
+
+/** What is being written about: an answer to a message, or a new wording of it. */
+export type About = { kind: "reply" | "edit"; message: Standing };
 
 /**
  * What is being written about. What one answers belongs to the draft, and is there on every device; a new wording

@@ -1,19 +1,26 @@
 import type { Conversation } from "@relais/client";
 import { type RefObject, useEffect, useRef } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { m } from "../../../catalogue/index.ts";
-import { toast } from "../../../design/Toast.tsx";
-import type { Row } from "../rows.ts";
-import { useMessageActions } from "./context.ts";
+import type { Row } from "./rows.ts";
+
+/** A message that is looked for. */
+export type Jump = {
+  /** Its number; null: none is. */
+  wanted: number | null;
+  /** It is in sight. */
+  arrived: (number: number) => void;
+  /** It could not be brought. */
+  failed: () => void;
+};
 
 /** Brings the message that is looked for into the middle, from a page of its own when it is far away. */
 export function useJump(
   list: RefObject<VirtualizerHandle | null>,
   rows: readonly Row[],
   conversation: Conversation,
+  { wanted, arrived, failed }: Jump,
   leaveEnd: () => void,
 ): void {
-  const { arrived, jumpTo, wanted } = useMessageActions();
   const asked = useRef<number | null>(null);
   useEffect(() => {
     if (wanted === null) return;
@@ -29,9 +36,8 @@ export function useJump(
       asked.current = wanted;
       conversation.showAround(wanted).catch(() => {
         asked.current = null;
-        jumpTo(null);
-        toast(m.jump_failed());
+        failed();
       });
     }
-  }, [arrived, conversation, jumpTo, leaveEnd, list, rows, wanted]);
+  }, [arrived, conversation, failed, leaveEnd, list, rows, wanted]);
 }

@@ -1,5 +1,5 @@
 import type { Conversation, DisplayedFile } from "@relais/client";
-import { useConnection } from "@relais/react";
+import { useConnection } from "../use-connection.ts";
 import { useEffect, useState } from "react";
 
 type Found = { id: string; picture: Blob };

@@ -1,6 +1,6 @@
 import type { DisplayedMessage } from "@relais/client";
 import { isUnread } from "@relais/protocol";
-import { daysApart } from "../../format/time.ts";
+import { daysApart } from "../format/time.ts";
 
 /** What stands in the list of messages, top to bottom. */
 export type Row =

@@ -1,0 +1,46 @@
+/** What a conversation is made of, for whoever draws their own: its rules, and no look. */
+export { fileSize } from "./files/file-size.ts";
+export { BlobImage } from "./files/blob-image.tsx";
+export { useBlur } from "./files/use-blur.ts";
+export { usePicture } from "./files/use-picture.ts";
+export { type TrayState, useTray } from "./files/use-tray.ts";
+export { firstName, hue, initials } from "./format/person.ts";
+export {
+  clock,
+  dateIn,
+  dayClock,
+  dayHeading,
+  daysApart,
+  relativeTime,
+  timeInSentence,
+} from "./format/time.ts";
+export { type Part, partOf } from "./guidance/part.ts";
+export { byActivity, counterOf } from "./kind/activity.ts";
+export {
+  hasEnded,
+  isClosed,
+  kindOf,
+  mainWay,
+  stateSentence,
+  type Status,
+  statusOf,
+} from "./kind/kind.ts";
+export { noteText } from "./kind/note.ts";
+export { MessageLog, type MessageLogProps, type Older } from "./log/message-log.tsx";
+export type { Row } from "./log/rows.ts";
+export { useFirstUnread } from "./log/use-first-unread.ts";
+export type { Jump } from "./log/use-jump.ts";
+export { useUnreadLine } from "./log/use-unread-line.ts";
+export { type Told, whatChanged } from "./log/what-changed.ts";
+export { isObserving, isOutside } from "./message/observing.ts";
+export { isStanding, mayDelete, mayEdit, type Standing } from "./message/rights.ts";
+export { type About, useAbout } from "./message/use-about.ts";
+export { useComposing } from "./message/use-composing.ts";
+export { useDraftOf } from "./message/use-draft.ts";
+export { useLinkParts } from "./message/use-link-parts.ts";
+export { lengthText, voiceLength } from "./voice/length.ts";
+export { player, type Playing } from "./voice/player.ts";
+export { useHeard, usePlaying, useRate } from "./voice/use-playing.ts";
+export { Waveform, type WaveformProps } from "./voice/waveform.tsx";
+export { useFocused } from "./use-focused.ts";
+export { useNow } from "./use-now.ts";

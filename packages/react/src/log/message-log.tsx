@@ -1,0 +1,152 @@
+import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
+import {
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { VirtualizerHandle } from "virtua";
+import { FirstRows } from "./first-rows.tsx";
+import { layRows, type Row } from "./rows.ts";
+import { type Jump, useJump } from "./use-jump.ts";
+import { usePrepended } from "./use-prepended.ts";
+import { useStick } from "./use-stick.ts";
+import { useVirtualizer } from "./use-virtualizer.ts";
+
+/** Older messages are asked for this far before the top. */
+const aheadPx = 600;
+
+/** What came before: whether it could not be asked for, and how it is tried again. */
+export type Older = { failed: boolean; load: () => void };
+
+export type MessageLogProps = {
+  conversation: Conversation;
+  view: ConversationView;
+  /** What is internal, laid among what is not. */
+  notes?: readonly DisplayedMessage[] | undefined;
+  unreadAfter: number | null;
+  /** Grows with every message that is written here: the list then shows it. */
+  sent: number;
+  /** The newest message came into sight, or left it: what is in sight may be marked as read. */
+  onEnd: (atEnd: boolean) => void;
+  jump: Jump;
+  label: string;
+  className: string;
+  /** One row; it gets its key from here. */
+  draw: (row: Row, older: Older) => ReactNode;
+  rowClassName: string;
+  /** In place of rows, where nothing was said yet. */
+  empty: ReactNode;
+  /** Over the list, while its end is out of sight. */
+  pill: (unread: number, toNewest: () => void) => ReactNode;
+};
+
+/** The log of a conversation: only what is near the window is drawn, and nothing jumps. */
+export function MessageLog(props: MessageLogProps) {
+  const { conversation, view, notes, unreadAfter, sent, onEnd, jump } = props;
+  const { label, className, draw, rowClassName, empty, pill } = props;
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [olderFailed, setOlderFailed] = useState(false);
+  const { messages, hasNewer, hasOlder, loadingNewer, loadingOlder, typing } = view;
+  const startedAt = view.state && messages[0] ? messages[0].created_at : null;
+  const unread = view.state?.unread ?? 0;
+  const rows = useMemo(
+    () =>
+      layRows({
+        messages,
+        ...(notes !== undefined && { internal: notes }),
+        hasOlder,
+        hasNewer,
+        typing,
+        unread,
+        unreadAfter,
+        startedAt,
+      }),
+    [messages, notes, hasOlder, hasNewer, typing, unread, unreadAfter, startedAt],
+  );
+  const prepended = usePrepended(rows);
+  const { Virtualizer, failed } = useVirtualizer();
+  const { atEnd, toEnd, leave, onScroll, onResize } = useStick(
+    list,
+    rows,
+    view.state !== null && Virtualizer !== null,
+    hasNewer,
+  );
+  useJump(list, rows, conversation, jump, leave);
+  const toNewest = useCallback(() => {
+    conversation.showNewest();
+    toEnd();
+  }, [conversation, toEnd]);
+  const shownSent = useRef(sent);
+  useEffect(() => {
+    if (shownSent.current === sent) return;
+    shownSent.current = sent;
+    toEnd();
+  }, [sent, toEnd]);
+  useEffect(() => onEnd(atEnd === true), [atEnd, onEnd]);
+
+  const loadOlder = useCallback(() => {
+    if (!hasOlder || loadingOlder) return;
+    setOlderFailed(false);
+    conversation.loadOlder().catch(() => setOlderFailed(true));
+  }, [conversation, hasOlder, loadingOlder]);
+
+  /** Below a part of the past, before its end is reached. */
+  const loadNewer = useCallback(() => {
+    const handle = list.current;
+    if (!handle || !hasNewer || loadingNewer) return;
+    const left = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    // What fails is asked for again by the next movement.
+    if (left < aheadPx) conversation.loadNewer().catch(() => {});
+  }, [conversation, hasNewer, loadingNewer]);
+
+  const older = { failed: olderFailed, load: loadOlder };
+  const drawRow = (row: Row): ReactElement => (
+    <div key={row.key} className={rowClassName}>
+      {draw(row, older)}
+    </div>
+  );
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={label}
+        // Rows come and go while scrolling; what really arrives is said apart.
+        aria-live="off"
+        // What scrolls must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className={className}
+      >
+        {/* Few messages stand at the foot. */}
+        <div style={{ flex: 1 }} />
+        {view.state !== null && rows.length === 0 && empty}
+        {Virtualizer === null ? (
+          <FirstRows rows={rows} all={failed} scroller={scroller} draw={drawRow} />
+        ) : (
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={rows}
+            shift={prepended}
+            onScroll={(offset) => {
+              onScroll(offset);
+              if (offset < aheadPx && !olderFailed) loadOlder();
+              loadNewer();
+            }}
+            onResize={onResize}
+          >
+            {drawRow}
+          </Virtualizer>
+        )}
+      </div>
+      {(atEnd === false || hasNewer) && pill(unread, toNewest)}
+    </>
+  );
+}
