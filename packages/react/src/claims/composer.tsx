@@ -1,7 +1,7 @@
 import type { Conversation } from "@relais/client";
 import { settings } from "@relais/client/claims";
 import { type KeyboardEvent, type SubmitEvent, useId, useRef, useState } from "react";
-import type { Say } from "./words.ts";
+import type { Say } from "./part.ts";
 
 export type ComposerProps = {
   conversation: Conversation;

@@ -1,4 +1,6 @@
-export type Language = "fr" | "en";
+import type { Language } from "@relais/client";
+import { dayClock } from "../format/time.ts";
+import type { Catalogue, Say } from "../part.ts";
 
 const fr = {
   conversations: "Conversations",
@@ -67,9 +69,8 @@ const fr = {
 } as const;
 
 export type WordKey = keyof typeof fr;
-type Words = Readonly<Record<WordKey, string>>;
 
-const en: Words = {
+const en: Catalogue<WordKey>["en"] = {
   conversations: "Conversations",
   messages: "Messages",
   loading: "Loading…",
@@ -135,33 +136,13 @@ const en: Words = {
   system_alerts: "System alerts",
 };
 
-const catalogues: Record<Language, Words> = { fr, en };
-
-export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
-
-/** The texts of the components in one language. */
-export function wordsIn(language: Language): Say {
-  const words = catalogues[language];
-  return (key, values = {}) =>
-    words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
-}
+export const catalogue: Catalogue<WordKey> = { fr, en };
 
 /** What a status is called; one that we do not know is shown as it is. */
-export function statusName(say: Say, status: string): string {
+export function statusName(say: Say<WordKey>, status: string): string {
   return status in fr ? say(status as WordKey) : status;
 }
 
-/** The browser's language, of those that we speak: French unless it is English. */
-export function usualLanguage(): Language {
-  return typeof navigator !== "undefined" && navigator.language.startsWith("en") ? "en" : "fr";
-}
-
 /** A clock time today, a date before. */
-export function timeIn(language: Language, iso: string): string {
-  const at = new Date(iso);
-  const today = at.toDateString() === new Date().toDateString();
-  const form: Intl.DateTimeFormatOptions = today
-    ? { hour: "2-digit", minute: "2-digit" }
-    : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(language, form).format(at);
-}
+export const timeIn = (language: Language, iso: string): string =>
+  dayClock(language, iso, Date.now());

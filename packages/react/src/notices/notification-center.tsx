@@ -1,37 +1,28 @@
-import type { KindView, Language, Notification } from "@relais/client";
-import { type ComponentProps, useEffect, useState } from "react";
-import { useClient } from "../use-client.ts";
+import type { Language, Notification } from "@relais/client";
+import { type PartProps, usePart } from "../part.ts";
+import { useKinds } from "../use-kinds.ts";
 import { type Notices, useNotices } from "./use-notices.ts";
 import { useUnread } from "./use-unread.ts";
-import { noticeSentence, sayIn } from "./words.ts";
+import { catalogue, noticeSentence } from "./words.ts";
 
-export type NotificationCenterProps = Omit<ComponentProps<"section">, "children" | "onSelect"> & {
-  /** The browser's by default. */
-  language?: Language;
-  /** The device's by default. */
-  theme?: "light" | "dark";
+export type NotificationCenterProps = PartProps & {
   /** Called when one is chosen, after it was marked as seen. */
   onOpen?: (notification: Notification) => void;
 };
 
 /** What concerns the person, the newest first, live: below a `RelaisProvider`, with `notices.css`. */
-export function NotificationCenter(props: NotificationCenterProps) {
-  const { language = usualLanguage(), theme, onOpen, className, ...rest } = props;
+export function NotificationCenter({ onOpen, ...props }: NotificationCenterProps) {
+  const { language, say, frame } = usePart<keyof (typeof catalogue)["fr"]>(
+    "notices",
+    catalogue,
+    props,
+  );
   const notices = useNotices();
   const unread = useUnread();
   const kinds = useKinds();
   const { list, failure } = notices;
-  const say = (...[sentence, values]: Tail<Parameters<typeof sayIn>>) =>
-    sayIn(language, sentence, values);
   return (
-    <section
-      aria-label={say("title")}
-      {...rest}
-      lang={language}
-      data-theme={theme}
-      className={["relais", "relais-notices", className].filter(Boolean).join(" ")}
-      aria-busy={list === null && failure === null}
-    >
+    <section aria-label={say("title")} {...frame} aria-busy={list === null && failure === null}>
       <header className="relais-notices-head">
         <h2>
           {say("title")}
@@ -60,6 +51,7 @@ export function NotificationCenter(props: NotificationCenterProps) {
           <Line
             key={notice.id}
             {...{ notice, notices, language, onOpen }}
+            unseenWord={say("unseen")}
             sentence={noticeSentence(language, kinds, notice)}
           />
         ))}
@@ -78,10 +70,11 @@ type LineProps = {
   notices: Notices;
   language: Language;
   sentence: string | undefined;
+  unseenWord: string;
   onOpen: NotificationCenterProps["onOpen"];
 };
 
-function Line({ notice, notices, language, sentence, onOpen }: LineProps) {
+function Line({ notice, notices, language, sentence, unseenWord, onOpen }: LineProps) {
   if (sentence === undefined) return null;
   const unseen = notice.read_at === null;
   const open = () => {
@@ -94,38 +87,13 @@ function Line({ notice, notices, language, sentence, onOpen }: LineProps) {
         <span className="relais-notice">{sentence}</span>
         {notice.message !== null && <span className="relais-words">{notice.message.text}</span>}
         <time dateTime={notice.created_at}>{timeIn(language, notice.created_at)}</time>
-        {unseen && <span className="relais-hidden">{sayIn(language, "unseen")}</span>}
+        {unseen && <span className="relais-hidden">{unseenWord}</span>}
       </button>
     </li>
   );
 }
 
-/** What is asked for statuses to be called by their names. Without an answer those lines wait. */
-function useKinds(): readonly KindView[] {
-  const { http } = useClient();
-  const [kinds, setKinds] = useState<readonly KindView[]>([]);
-  useEffect(() => {
-    let live = true;
-    const ask = async () => {
-      const found = await http.kinds().catch(() => null);
-      if (live && found !== null) setKinds(found);
-    };
-    void ask();
-    return () => {
-      live = false;
-    };
-  }, [http]);
-  return kinds;
-}
-
-const usualLanguage = (): Language =>
-  typeof navigator !== "undefined" && navigator.language.startsWith("en") ? "en" : "fr";
-
 const timeIn = (language: Language, instant: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(
     new Date(instant),
   );
-
-type Tail<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest]
-  ? Rest
-  : never;

@@ -1,6 +1,8 @@
 import type { KindView, Language, Notification } from "@relais/client";
+import { statusOf, kindOf } from "../kind/kind.ts";
+import { type Catalogue, sayIn } from "../part.ts";
 
-const sentences = {
+export const catalogue = {
   fr: {
     title: "Notifications",
     unseen: "Non vue",
@@ -10,11 +12,11 @@ const sentences = {
     empty: "Rien de nouveau pour vous.",
     readAll: "Tout marquer comme vu",
     older: "Plus anciennes",
-    mention: "{name} vous a mentionné dans « {title} »",
-    message: "{name} a écrit dans « {title} »",
-    assigned: "« {title} » vous est confié",
-    status: "« {title} »\u00a0: {status}",
-    rating: "{name} a noté « {title} »\u00a0: {score} sur 5",
+    mention: "{name} vous a mentionné dans «\u00a0{title}\u00a0»",
+    message: "{name} a écrit dans «\u00a0{title}\u00a0»",
+    assigned: "«\u00a0{title}\u00a0» vous est confié",
+    status: "«\u00a0{title}\u00a0»\u00a0: {status}",
+    rating: "{name} a noté «\u00a0{title}\u00a0»\u00a0: {score} sur 5",
   },
   en: {
     title: "Notifications",
@@ -31,15 +33,7 @@ const sentences = {
     status: "“{title}”: {status}",
     rating: "{name} rated “{title}”: {score} out of 5",
   },
-} satisfies Record<Language, Record<string, string>>;
-
-type Sentence = keyof (typeof sentences)["fr"];
-
-export function sayIn(language: Language, sentence: Sentence, values?: Record<string, string>) {
-  return sentences[language][sentence]
-    .replaceAll(/« | »/g, (mark) => mark.replace(" ", "\u00a0"))
-    .replace(/\{(\w+)\}/g, (_whole, name: string) => values?.[name] ?? "");
-}
+} satisfies Catalogue<string>;
 
 /** A notification in one sentence; undefined of a type that this version does not know. */
 export function noticeSentence(
@@ -49,18 +43,18 @@ export function noticeSentence(
 ): string | undefined {
   const name = actor?.full_name ?? "";
   const title = subject?.title ?? "";
+  const say = sayIn<keyof (typeof catalogue)["fr"]>(catalogue, language);
   switch (type) {
     case "mention":
     case "message":
     case "assigned":
-      return sayIn(language, type, { name, title });
+      return say(type, { name, title });
     case "rating":
-      return sayIn(language, type, { name, title, score: detail ?? "" });
+      return say(type, { name, title, score: detail ?? "" });
     case "status": {
-      const kind = kinds.find((one) => one.name === subject?.kind);
-      const status = kind?.statuses.find((one) => one.name === detail);
+      const status = statusOf(kindOf(kinds, subject?.kind ?? ""), detail ?? "");
       if (status === undefined) return undefined;
-      return sayIn(language, type, { title, status: status.title[language] });
+      return say(type, { title, status: status.title[language] });
     }
     default:
       return undefined;
