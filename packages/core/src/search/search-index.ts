@@ -1,8 +1,11 @@
+import { setImmediate as breath } from "node:timers/promises";
 import type { Consumer } from "../consumers/consumer.ts";
 import { IndexChanges, type Newest, type Touched } from "./index-changes.ts";
 
 /** Events that one run looks at: what a run costs hardly depends on how many they are. */
 const eventsAtOnce = 5_000;
+/** Messages whose words are made out before the loop gets a breath: some two milliseconds. */
+const messagesAtOnce = 200;
 
 type Row = Touched & { progressed: boolean | null; more: boolean | null };
 
@@ -28,7 +31,10 @@ export const searchIndex: Consumer = {
         throw new Error("what was taken to index has no end");
       }
       const changes = new IndexChanges(last);
-      for (const row of rows) if (row.conversation_id !== null) changes.add(row);
+      for (const [index, row] of rows.entries()) {
+        if (row.conversation_id !== null) changes.add(row);
+        if (index % messagesAtOnce === messagesAtOnce - 1) await breath();
+      }
       if (!changes.empty) {
         await client.query({
           name: "index_messages",
