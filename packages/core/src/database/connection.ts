@@ -43,10 +43,12 @@ export function ownerConfig(target: ConnectionTarget): pg.ClientConfig {
 /**
  * Every statement of the server reads a short range of an index, and the planner is to choose nothing
  * else. While tables are small or statistics missing it prefers to read a whole table or, with a bitmap, a
- * whole conversation, and a session keeps that plan while they grow.
+ * whole conversation, and a session keeps that plan while they grow. Compiling such statements takes longer than running them, and an operator's
+ * PostgreSQL before 18 would compile each one that has to go a way that is off.
  */
 const planning = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"]
   .map((way) => `-c enable_${way}=off`)
+  .concat("-c jit=off")
   .join(" ");
 
 /**
