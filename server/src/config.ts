@@ -358,3 +358,11 @@ function readTiles(environment: Environment, folder: string): Tiles | undefined 
     "TILES_ATTRIBUTION is missing: put who made the map of TILES_URL, as its licence asks.",
   );
 }
+
+/** For addresses that leave this server without anybody having asked for it by one. */
+export const originFor = ({
+  publicUrl,
+  host,
+  port,
+}: Pick<Config, "publicUrl" | "host" | "port">): string =>
+  publicUrl ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;

@@ -12,10 +12,11 @@ import {
   startLinkPreviewer,
   startPushSender,
   startWarrantyKeeper,
+  watchSuspensions,
   startShareKeeper,
 } from "@relais/core";
 import { Realtime } from "@relais/realtime";
-import { ConfigError, type Config } from "./config.ts";
+import { ConfigError, type Config, originFor } from "./config.ts";
 import {
   dialectServices,
   loadDialects,
@@ -96,6 +97,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       linkDays: config.linkDays,
     });
     stops.push(() => core.close());
+    const suspensions = await watchSuspensions(core);
+    stops.push(() => suspensions.stop());
     if (config.demo) await seedDemo(open.target, core, { day: config.demoDay });
     const guestPath = config.demo ? await paulsLink(core) : null;
     const dialects = await loadDialects(config.dialects);
@@ -205,10 +208,6 @@ const listenFailures: Record<string, (port: number, host: string) => string> = {
   ENOTFOUND: (_port, host) =>
     `HOST ${host} is not a name that this machine knows: put an address such as 127.0.0.1.`,
 };
-
-/** For addresses that leave this server without anybody having asked for it by one. */
-const originFor = ({ publicUrl, host, port }: Config): string =>
-  publicUrl ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
 
 function connectionsOf(realtime: Realtime): number {
   const { websocket, sse } = realtime.metrics().connections;

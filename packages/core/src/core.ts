@@ -24,6 +24,7 @@ import { CounterNews } from "./notification/counter-news.ts";
 import { PositionFeed } from "./position/position-news.ts";
 import { type Router, Routes } from "./position/routes.ts";
 import type { PushMeans } from "./push/means.ts";
+import { Suspensions } from "./organization/suspensions.ts";
 import { PushNews } from "./push/push-news.ts";
 import { Vault } from "./push/vault.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
@@ -51,6 +52,7 @@ export type Core = {
   readonly accounts: Accounts;
   readonly accessTokens: AccessTokens;
   readonly signIns: SignInChecker;
+  readonly suspensions: Suspensions;
   /** What the notification counter has just written, for live pushing. */
   readonly counters: CounterNews;
   /** Notifications that were just written, for live pushing. */
@@ -142,6 +144,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     accounts: createAccounts(signingSecret),
     accessTokens: new AccessTokens(signingSecret, now),
     signIns: new SignInChecker(pool),
+    suspensions: new Suspensions(pool),
     counters: new CounterNews(),
     notices: new NoticeNews(),
     files,

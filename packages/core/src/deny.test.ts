@@ -344,6 +344,8 @@ const ownOnly = new Set([
 const withoutActor = new Set([
   "acceptInvitation",
   "readInvitation",
+  "suspendOrganization",
+  "watchSuspensions",
   "addressOfFile",
   "changesRoster",
   "consumerLag",

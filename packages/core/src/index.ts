@@ -2,6 +2,8 @@ export { changeAccount } from "./account/change-account.ts";
 export { deactivateAccount, reactivateAccount } from "./account/deactivate-account.ts";
 export { endAccountSessions, listAccountSessions } from "./account/account-sessions.ts";
 export { listAccounts } from "./account/list-accounts.ts";
+export { suspendOrganization } from "./organization/suspend-organization.ts";
+export { watchSuspensions } from "./organization/suspensions.ts";
 export { changeOrganization } from "./organization/change-settings.ts";
 export { openLogo, removeLogo, setLogo } from "./organization/logo.ts";
 export { readOrganization } from "./organization/read-settings.ts";

@@ -2,6 +2,12 @@ import { entry } from "./error-entry.ts";
 
 /** The refusals of administration, and of invitations. */
 export const adminErrors = {
+  organization_suspended: entry(
+    403,
+    "later",
+    "Le service de cette organisation est suspendu. Rien n’est perdu\u202f: contactez-la, ou réessayez plus tard.",
+    "This organization’s service is suspended. Nothing is lost: contact it, or try again later.",
+  ),
   last_admin: entry(
     409,
     "never",

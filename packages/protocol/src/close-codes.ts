@@ -25,6 +25,8 @@ export const closes = {
   heartbeat_missed: { code: 4410, reconnect: true },
   /** A frame was larger than the limit. */
   frame_too_large: { code: 4413, reconnect: false },
+  /** The operator suspended the organization; come back after `after_ms`. */
+  organization_suspended: { code: 4423, reconnect: true },
   /** The server does not speak that version. */
   version_unsupported: { code: 4426, reconnect: false },
   /** Frames kept coming after refusals; come back after `after_ms`. */

@@ -6,7 +6,8 @@
  *    drafts, typing, presence, positions, voice notes, guidance, procedures, cases, counters, internal conversations,
  *    pictures that lie elsewhere, public notes of a status, brief frames,
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
- *    clocks of the desk, colleagues at a case, refusals of the chat on other sites.
+ *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
+ *    organizations that are suspended.
  */
 export const protocolVersions = [1] as const;
 

@@ -1,14 +1,18 @@
 import { changesRoster, type Core } from "@relais/core";
+import { endSignIns, endSuspended } from "./connections/shut-out.ts";
 import { tellCounters, tellNotice } from "./connections/tell-person.ts";
 import type { Realm } from "./realm.ts";
 import type { Stream } from "./streams/stream.ts";
 import type { Streams } from "./streams/streams.ts";
 
 /** Hands on what the domain tells, to those who are here and to the other servers. Returns what stops it. */
-export function hearCore(
-  { core, streams, bus, positions, registry }: Realm,
-  endSignIns: (ids: ReadonlySet<string>) => void,
-): (() => void)[] {
+export function hearCore({
+  core,
+  streams,
+  bus,
+  positions,
+  registry,
+}: Realm): (() => void)[] {
   return [
     core.journal.feed.listen((entries) => {
       streams.hear(entries);
@@ -20,9 +24,10 @@ export function hearCore(
     }),
     core.journal.feed.listenToWakes((ids) => streams.wake(ids)),
     core.signIns.onEnded((ids, here) => {
-      endSignIns(new Set(ids));
+      endSignIns(registry, new Set(ids));
       if (here) bus.signedOut(ids);
     }),
+    core.suspensions.listen(({ suspended }) => endSuspended(registry, new Set(suspended))),
     core.counters.listen((userId, counters) => {
       tellCounters(registry, userId, counters);
       bus.counters({ user_id: userId, counters });

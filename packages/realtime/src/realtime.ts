@@ -43,7 +43,7 @@ export class Realtime {
   constructor(options: RealtimeOptions) {
     const { core, log } = options;
     this.#realm = createRealm(options);
-    this.#stopListening = hearCore(this.#realm, (ids) => this.#endSignIns(ids));
+    this.#stopListening = hearCore(this.#realm);
     // Alone, a server knows who follows a list of cases; other servers may have listeners of their own.
     if (options.redisUrl === undefined) onlyFollowersHere(core, this.#realm.streams);
     this.#looking = setInterval(
@@ -237,13 +237,5 @@ export class Realtime {
     // A turn later, so that nothing is heard before whoever accepted the socket listens to it.
     setImmediate(() => interpreter.opened());
     return { ...listener, received: (text) => interpreter.heard(text) };
-  }
-
-  #endSignIns(ids: ReadonlySet<string>): void {
-    for (const connection of this.#realm.registry.all) {
-      const actor = connection.identity?.actor;
-      if (actor === undefined || !ids.has(actor.sign_in_id)) continue;
-      connection.close(actor.guest === undefined ? "session_ended" : "link_ended");
-    }
   }
 }

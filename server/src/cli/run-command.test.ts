@@ -25,19 +25,36 @@ async function run(...words: string[]) {
   return { status, ...said };
 }
 
-const create = (name: string, email: string) =>
-  run("organization", "create", "--name", name, "--kind", "request", "--admin-email", email);
+const create = (name: string, email: string, ...more: string[]) =>
+  run(
+    ...["organization", "create", "--name", name, "--kind", "request", "--admin-email", email],
+    ...more,
+  );
 
 const passwordIn = (text: string) => /with the password (\S{20,})$/m.exec(text)?.[1];
 
 describe("the operator's commands", () => {
-  it("create an organization while no server runs, and show the password once", async () => {
+  it("create an organization while no server runs, and show its administrator's link once", async () => {
     const created = await create("Dépannage Kayes", "chef@kayes.example");
     expect(created).toMatchObject({ status: 0, err: "" });
-    expect(passwordIn(created.out)).toBeDefined();
+    const [link = ""] = /http:\S+\/invitation\/[0-9a-f]{64}/.exec(created.out) ?? [];
+    expect(link).toMatch(/^http:/);
     const listed = await run("organization", "list");
-    expect(listed.out).toContain("depannage-kayes  request  1 people  Dépannage Kayes");
-    expect(listed.out).not.toContain(passwordIn(created.out));
+    expect(listed.out).toContain("depannage-kayes  request  0 people  Dépannage Kayes");
+    expect(listed.out).not.toContain(link);
+  }, 60_000);
+
+  it("suspend an organization and let it go on, as the list says", async () => {
+    const put = (word: string, slug: string) => run("organization", word, "--slug", slug);
+    const suspended = await put("suspend", "depannage-kayes");
+    expect(suspended).toMatchObject({ status: 0, err: "" });
+    expect((await run("organization", "list")).out).toContain("Kayes  (suspended since ");
+    expect((await put("suspend", "depannage-kayes")).out).toContain("It was so already.");
+    expect((await put("resume", "depannage-kayes")).out).toContain("is at work");
+    expect((await run("organization", "list")).out).not.toContain("suspended");
+    const unknown = await put("suspend", "nowhere");
+    expect(unknown.status).toBe(1);
+    expect(unknown.err).toContain("--slug: ");
   }, 60_000);
 
   it("say whether people may register in an organization", async () => {
@@ -62,7 +79,7 @@ describe("the operator's commands", () => {
     let server: RunningServer | undefined;
     try {
       server = await start({ config, log: createLog("silent") });
-      const created = await create("Dépannage Ségou", "chef@segou.example");
+      const created = await create("Dépannage Ségou", "chef@segou.example", "--with-password");
       expect(created).toMatchObject({ status: 0, err: "" });
       const answer = await fetch(`http://127.0.0.1:${server.port}/v1/sessions`, {
         method: "POST",
@@ -84,6 +101,7 @@ describe("the operator's commands", () => {
     expect(unknown.err).toContain("--kind: Choose one of: appointment,");
     expect(unknown.err).toContain("--admin-email:");
     expect((await run("organization", "create", "--colour", "red")).status).toBe(2);
+    expect((await run("organization", "create", "--help")).err).toContain("--with-password");
     const help = await run("organisation");
     expect(help).toMatchObject({ status: 2, out: "" });
     expect(help.err).toContain("organization create --name");

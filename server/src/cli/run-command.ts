@@ -7,21 +7,38 @@ import {
   listOrganizations,
   openRegistration,
   RefusedError,
+  suspendOrganization,
   visitDatabase,
 } from "@relais/core";
 import { hintsIn } from "@relais/protocol";
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, originFor, readConfig } from "../config.ts";
 import { createLog } from "../log/log.ts";
 
 export type Terminal = { out(text: string): void; err(text: string): void };
 
 const usage = `node server/src/cli.ts organization create --name <name> --kind <kind> --admin-email <address>
-    [--admin-name <name>] [--language fr|en] [--time-zone Africa/Bamako]
-  creates an organization and its first administrator; prints the password once
+    [--admin-name <name>] [--language fr|en] [--time-zone Africa/Bamako] [--with-password]
+  creates an organization and invites its first administrator; prints the invitation's link once, and mails nothing.
+  With --with-password: makes the account at once and prints its password instead
 node server/src/cli.ts organization list
   lists all organizations
+node server/src/cli.ts organization suspend --slug <short name>
+  shuts an organization out on every server, within two seconds: its people, its customers' links, its reactions
+node server/src/cli.ts organization resume --slug <short name>
+  lets it go on where it was; nobody has to sign in anew
 node server/src/cli.ts organization registration --slug <short name> --open yes|no
   says whether anybody may register there as a customer`;
+
+type Command = (means: Means, words: readonly string[], terminal: Terminal) => Promise<void>;
+type Means = { readonly core: Core; readonly target: ConnectionTarget; readonly origin: string };
+
+const commands: Readonly<Record<string, Command>> = {
+  "organization create": create,
+  "organization list": list,
+  "organization suspend": (means, words, terminal) => suspend(means, words, terminal, true),
+  "organization resume": (means, words, terminal) => suspend(means, words, terminal, false),
+  "organization registration": letRegister,
+};
 
 /** Runs one command of the operator. Resolves with the exit status: 0 done, 1 refused, 2 not understood. */
 export async function runCommand(
@@ -29,22 +46,14 @@ export async function runCommand(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<number> {
-  const command = words.slice(0, 2).join(" ");
+  const name = words.slice(0, 2).join(" ");
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || words.includes("--help")) {
+    terminal.err(usage);
+    return 2;
+  }
   try {
-    if (command === "organization create") {
-      await onDatabase(environment, (core, target) =>
-        create(core, target, words.slice(2), terminal),
-      );
-    } else if (command === "organization list") {
-      await onDatabase(environment, (_core, target) => list(target, terminal));
-    } else if (command === "organization registration") {
-      await onDatabase(environment, (_core, target) =>
-        letRegister(target, words.slice(2), terminal),
-      );
-    } else {
-      terminal.err(usage);
-      return 2;
-    }
+    await onDatabase(environment, (means) => command(means, words.slice(2), terminal));
     return 0;
   } catch (error) {
     terminal.err(explain(error));
@@ -54,14 +63,15 @@ export async function runCommand(
 
 async function onDatabase(
   environment: NodeJS.ProcessEnv,
-  work: (core: Core, target: ConnectionTarget) => Promise<void>,
+  work: (means: Means) => Promise<void>,
 ): Promise<void> {
-  const { databaseUrl, dataDirectory, logLevel } = readConfig(environment);
+  const config = readConfig(environment);
+  const { databaseUrl, dataDirectory, logLevel } = config;
   const log = createLog(logLevel, process.stderr);
   await visitDatabase({ databaseUrl, dataDirectory, log }, async (target) => {
     const core = await createCore({ target, log, connections: 1 });
     try {
-      await work(core, target);
+      await work({ core, target, origin: originFor(config) });
     } finally {
       await core.close();
     }
@@ -69,8 +79,7 @@ async function onDatabase(
 }
 
 async function create(
-  core: Core,
-  target: ConnectionTarget,
+  { core, target, origin }: Means,
   words: readonly string[],
   terminal: Terminal,
 ): Promise<void> {
@@ -83,29 +92,57 @@ async function create(
       "admin-name": { type: "string", default: "Administration" },
       language: { type: "string", default: "fr" },
       "time-zone": { type: "string", default: "Africa/Bamako" },
+      "with-password": { type: "boolean", default: false },
     },
   });
-  const { id, slug, password } = await createOrganization(core, target, {
+  const wanted = {
     name: values.name,
     kind: values.kind,
     admin_email: values["admin-email"],
     admin_name: values["admin-name"],
     language: values.language === "en" ? "en" : "fr",
     time_zone: values["time-zone"],
-  });
+  } as const;
+  const made = await createOrganization(core, target, wanted, values["with-password"]);
+  const { id, slug, entrance } = made;
   terminal.out(`Created ${values.name} (${slug}, ${id}).`);
-  terminal.out(`${values["admin-email"]} signs in with the password ${password}`);
-  terminal.out("It is shown this once and kept nowhere: pass it on, and have it changed.");
+  if ("password" in entrance) {
+    terminal.out(`${values["admin-email"]} signs in with the password ${entrance.password}`);
+    terminal.out("It is shown this once and kept nowhere: pass it on, and have it changed.");
+    return;
+  }
+  terminal.out(`${values["admin-email"]} comes in by ${origin}${entrance.path}`);
+  terminal.out(
+    "The link works once, within 7 days. It is shown this once and kept nowhere: pass it on.",
+  );
 }
 
-async function list(target: ConnectionTarget, terminal: Terminal): Promise<void> {
-  for (const { id, name, slug, kinds, members } of await listOrganizations(target)) {
-    terminal.out(`${id}  ${slug}  ${kinds.join(",")}  ${members} people  ${name}`);
+async function list({ target }: Means, _words: unknown, terminal: Terminal): Promise<void> {
+  for (const organization of await listOrganizations(target)) {
+    const { id, name, slug, kinds, members, suspended_at } = organization;
+    const since = suspended_at === null ? "" : `  (suspended since ${suspended_at.toISOString()})`;
+    terminal.out(`${id}  ${slug}  ${kinds.join(",")}  ${members} people  ${name}${since}`);
   }
 }
 
+async function suspend(
+  { target }: Means,
+  words: readonly string[],
+  terminal: Terminal,
+  suspended: boolean,
+): Promise<void> {
+  const { slug } = parseArgs({
+    args: [...words],
+    options: { slug: { type: "string", default: "" } },
+  }).values;
+  const changed = await suspendOrganization(target, { slug, suspended });
+  const stands = suspended ? "is suspended" : "is at work";
+  const news = changed ? "Servers that run follow within two seconds." : "It was so already.";
+  terminal.out(`${slug} ${stands}. ${news}`);
+}
+
 async function letRegister(
-  target: ConnectionTarget,
+  { target }: Means,
   words: readonly string[],
   terminal: Terminal,
 ): Promise<void> {

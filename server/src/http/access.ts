@@ -43,7 +43,7 @@ export class Access {
 
   /**
    * The actor of a request's bearer token: at once when the token is remembered.
-   * Refuses: unauthenticated, token_expired, token_invalid.
+   * Refuses: unauthenticated, token_expired, token_invalid, organization_suspended.
    */
   identify(request: FastifyRequest): Actor | Promise<Actor> {
     const token = bearerOf(request.headers.authorization);
@@ -54,6 +54,7 @@ export class Access {
     if (known === undefined || known.expiresAt <= now || known.checkedAt + recheckMs <= now) {
       return byLink ? this.#verifyLink(token) : this.#verify(token);
     }
+    this.#core.suspensions.refuse(known.actor.organization_id);
     return known.actor;
   }
 
@@ -74,6 +75,7 @@ export class Access {
     const checkedAt = this.#core.now().getTime();
     const open = await this.#core.signIns.check(actor);
     if (!open || this.#ended.has(actor.sign_in_id)) throw new RefusedError("token_invalid");
+    this.#core.suspensions.refuse(actor.organization_id);
     this.#remember(token, { actor, expiresAt: expires_at.getTime(), checkedAt });
     return actor;
   }

@@ -1,4 +1,4 @@
-import type { ConnectionTarget } from "@relais/core";
+import { type ConnectionTarget, suspendOrganization } from "@relais/core";
 import { startTestDatabase, type TestDatabase } from "@relais/core/testing";
 import type { CaseView, Refusal, SignedIn } from "@relais/protocol";
 import { type Config, readConfig } from "../config.ts";
@@ -96,6 +96,11 @@ export class TestServer {
       ...(webFolder !== undefined && { webFolder }),
     });
     return new TestServer(running, lines, target, owner, stopDatabase);
+  }
+
+  /** What the operator's command does, beside the running servers. */
+  suspend(slug: string, suspended = true): Promise<boolean> {
+    return suspendOrganization(this.#target, { slug, suspended });
   }
 
   /** How many rows each table has, but for what every sign-in and every reaction writes. */

@@ -6,6 +6,7 @@ import {
   type UpFrames,
 } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
+import { RelaisError } from "../errors.ts";
 import { type Readable, Value } from "../readable.ts";
 import type { Surroundings, SurroundingsChange } from "../surroundings.ts";
 import type { OpenTransport } from "../transport/transport.ts";
@@ -124,8 +125,8 @@ export class Connection {
       token = await (refused === null
         ? this.#options.getToken()
         : this.#options.getToken(refused.token));
-    } catch {
-      if (attempt === this.#attempt) this.#failed("network");
+    } catch (error) {
+      if (attempt === this.#attempt) this.#failed(error);
       return;
     }
     if (attempt !== this.#attempt) return;
@@ -246,9 +247,11 @@ export class Connection {
   }
 
   /** An attempt failed before it had a link. */
-  #failed(code: ConnectingCode): void {
+  #failed(error: unknown): void {
     this.#failures += 1;
-    this.#retryLater(code);
+    const refusal = error instanceof RelaisError ? error.refusal : undefined;
+    if (refusal?.code !== "organization_suspended") return this.#retryLater("network");
+    this.#retryLater(refusal.code, refusal.retry_after_ms);
   }
 
   #retryLater(code: ConnectingCode, afterMs?: number): void {

@@ -100,7 +100,9 @@ export class Link {
     const refused = this.#refusal;
     // The server could not look at the token: that says nothing against it.
     if (refused?.retry === "later") {
-      return { reason: "internal", final: false, afterMs: refused.retry_after_ms };
+      const { code, retry_after_ms: afterMs } = refused;
+      const reason = code === "organization_suspended" ? code : "internal";
+      return { reason, final: false, afterMs };
     }
     if (this.#bye !== null) {
       const { reason, reconnect, after_ms } = this.#bye;

@@ -1,8 +1,13 @@
 import type { ErrorCode, Refusal } from "@relais/protocol";
 import type { Random } from "../clock.ts";
 
-/** Refusals that say nothing about this message: the server, or this person, is busy for a while. */
-const passing: readonly ErrorCode[] = ["too_many_requests", "busy", "shutting_down"];
+/** Refusals that say nothing about this message: the server, this person or their organization has to wait a while. */
+const passing: readonly ErrorCode[] = [
+  "too_many_requests",
+  "busy",
+  "shutting_down",
+  "organization_suspended",
+];
 
 /** A message that the server fails on this often would hold up all behind it for ever. */
 const failuresBorne = 5;

@@ -25,7 +25,7 @@ type Held = {
  * came second, and nobody can tell which. Only the same attempt, repeated soon because its answer was
  * lost, is answered with the same successor, while that one is unused.
  *
- * Refuses: refresh_invalid, refresh_reused.
+ * Refuses: refresh_invalid, refresh_reused, organization_suspended.
  */
 export async function refresh(core: Core, { refresh_token, attempt }: Refresh): Promise<Tokens> {
   const organizationId = organizationOf(refresh_token);
@@ -34,6 +34,8 @@ export async function refresh(core: Core, { refresh_token, attempt }: Refresh): 
   const result = await inOrganization(core.db, organizationId, async (tx) => {
     const held = await holdToken(tx, refresh_token, now);
     if (held === undefined || held.ended || held.expires_at <= now) return "invalid";
+    // The token stays what it was: it serves when the organization goes on.
+    core.suspensions.refuse(organizationId);
     const { actor } = held;
     const successor = core.accounts.succession.after(refresh_token, organizationId, attempt);
     if (held.used_at === null) {

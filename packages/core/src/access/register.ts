@@ -91,32 +91,41 @@ export function checkAccount({
 const nameCharacters = 200;
 
 /** Refuses: invalid_body, when somebody has this address already. */
-export async function withFreeEmail<Result>(insert: () => Promise<Result>): Promise<Result> {
+export async function withFreeEmail<Result>(
+  insert: () => Promise<Result>,
+  field = "email",
+): Promise<Result> {
   try {
     return await insert();
   } catch (error) {
     if (!isUniqueViolation(error, "member_email_key")) throw error;
-    throw emailTaken();
+    throw emailTaken(field);
   }
 }
 
 /** The same before anything is stored. Refuses: invalid_body. */
-export async function refuseTakenEmail(core: Core, email: string): Promise<void> {
+export async function refuseTakenEmail(core: Core, email: string, field = "email"): Promise<void> {
   const known = await atSignIn(core.db, email, (tx) =>
     tx.selectFrom("member").select("id").where("email", "=", email).executeTakeFirst(),
   );
-  if (known !== undefined) throw emailTaken();
+  if (known !== undefined) throw emailTaken(field);
 }
 
-const emailTaken = () =>
+const emailTaken = (field: string) =>
   new RefusedError("invalid_body", {
-    fields: { email: say("Quelqu’un a déjà cette adresse.", "Somebody has this address already.") },
+    fields: {
+      [field]: say("Quelqu’un a déjà cette adresse.", "Somebody has this address already."),
+    },
   });
 
 async function openOrganization(core: Core, wanted: string | undefined): Promise<string> {
   const found = await core.db.transaction().execute(async (tx) => {
     await sql`select set_config('relais.directory', 'on', true)`.execute(tx);
-    let query = tx.selectFrom("organization").select("id").where("open_registration", "=", true);
+    let query = tx
+      .selectFrom("organization")
+      .select("id")
+      .where("open_registration", "=", true)
+      .where("suspended_at", "is", null);
     if (wanted !== undefined) {
       query = givenId.safeParse(wanted).success
         ? query.where("id", "=", wanted)

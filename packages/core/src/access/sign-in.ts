@@ -36,7 +36,7 @@ type Account = {
  * answered alike, after the same work. From the fifth failure in a row the account is locked, each
  * time for twice as long; while it is, even the right password is not looked at.
  *
- * Refuses: credentials_wrong, account_locked (`retryAfterMs`), too_many_requests, busy.
+ * Refuses: credentials_wrong, account_locked (`retryAfterMs`), organization_suspended, too_many_requests, busy.
  */
 export function signIn(
   core: Core,
@@ -61,6 +61,8 @@ export function signIn(
       later(noteFailure(core, address, account, afterFailure(before.failures, now), from));
       throw new RefusedError("credentials_wrong");
     }
+    // Only whoever proved that they are of it is told.
+    core.suspensions.refuse(account.organization_id);
     return begin(core, account, client);
   });
 }

@@ -41,7 +41,7 @@ export async function issueTicket(
  * Takes a ticket for good and tells whose it was; the access that it gives ends when a new access
  * token would.
  *
- * Refuses: ticket_invalid.
+ * Refuses: ticket_invalid, organization_suspended.
  */
 export async function redeemTicket(core: Core, ticket: string): Promise<VerifiedAccess> {
   const organizationId = organizationOf(ticket);
@@ -70,6 +70,7 @@ export async function redeemTicket(core: Core, ticket: string): Promise<Verified
     throw new RefusedError("ticket_invalid");
   }
   const { id, organization_id, full_name, role, sign_in_id } = row;
+  core.suspensions.refuse(organization_id);
   return {
     actor: { id, organization_id, full_name, role: role as Role, sign_in_id },
     expires_at: new Date(now.getTime() + accessTokenSeconds * 1_000),

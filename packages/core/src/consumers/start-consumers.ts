@@ -49,6 +49,10 @@ export function startConsumers(
     core.counters.onFollowed((id) => {
       for (const runner of runners) runner.hurry(id);
     }),
+    // Whoever goes on again finds what was left when they were suspended.
+    core.suspensions.listen(() => {
+      for (const runner of runners) runner.sweepWithin();
+    }),
     core.journal.feed.listenToWakes(() => {
       for (const runner of runners) runner.sweepWithin();
     }),

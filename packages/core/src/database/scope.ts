@@ -102,11 +102,16 @@ export function atSite<Result>(
   });
 }
 
-/** Ids of all organizations, for reactions that visit each in turn. */
+/** Ids of all organizations that are at work, for reactions that visit each in turn: those that are suspended rest. */
 export function listOrganizationIds(db: Kysely<Database>): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('relais.directory', 'on', true)`.execute(tx);
-    const rows = await tx.selectFrom("organization").select("id").orderBy("id").execute();
+    const rows = await tx
+      .selectFrom("organization")
+      .select("id")
+      .where("suspended_at", "is", null)
+      .orderBy("id")
+      .execute();
     return rows.map((row) => row.id);
   });
 }

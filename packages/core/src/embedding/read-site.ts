@@ -12,8 +12,14 @@ export type Site = {
   readonly anonymous: boolean;
 };
 
-/** Refuses: embedding_unknown, for one that is switched off as well. */
+/** Refuses: embedding_unknown, for one that is switched off as well; organization_suspended. */
 export async function findSite(core: Core, siteKey: string): Promise<Site> {
+  const site = await knownSite(core, siteKey);
+  core.suspensions.refuse(site.organization_id);
+  return site;
+}
+
+async function knownSite(core: Core, siteKey: string): Promise<Site> {
   const row = await atSite(core.db, siteKey, (tx) =>
     tx
       .selectFrom("embedding")
@@ -26,7 +32,7 @@ export async function findSite(core: Core, siteKey: string): Promise<Site> {
   return row;
 }
 
-/** What a page on that site is told before anybody is known. Refuses: embedding_unknown. */
+/** What a page on that site is told before anybody is known. Refuses: embedding_unknown, organization_suspended. */
 export async function readSite(core: Core, siteKey: string): Promise<EmbeddedSite> {
   const { organization_id } = await findSite(core, siteKey);
   const row = await inOrganization(core.db, organization_id, (tx) =>
@@ -48,10 +54,10 @@ export async function readSite(core: Core, siteKey: string): Promise<EmbeddedSit
   };
 }
 
-/** Who may show the framed page of this site; nobody where there is none. */
+/** Who may show the framed page of this site; nobody where there is none. While it is suspended the page says so. */
 export async function framingSites(core: Core, siteKey: string): Promise<readonly string[]> {
   try {
-    return (await findSite(core, siteKey)).origins;
+    return (await knownSite(core, siteKey)).origins;
   } catch (error) {
     if (error instanceof RefusedError) return [];
     throw error;

@@ -18,7 +18,7 @@ export type OpenedFile = {
 /**
  * The file behind a signed address, which is all the permission that is needed.
  *
- * Refuses: not_found, for a wrong or ended signature and an unknown file alike.
+ * Refuses: not_found, for a wrong or ended signature and an unknown file alike; organization_suspended.
  */
 export async function openFile(
   core: Core,
@@ -28,6 +28,7 @@ export async function openFile(
 ): Promise<OpenedFile> {
   if (!core.addresses.holds(file, expires, signature)) throw new RefusedError("not_found");
   const { organization_id, id, variant } = file;
+  core.suspensions.refuse(organization_id);
   const row = await inOrganization(core.db, organization_id, (tx) => readShown(tx, id));
   if (row === undefined) throw new RefusedError("not_found");
   return {

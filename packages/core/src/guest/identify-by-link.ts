@@ -16,7 +16,7 @@ export const isLinkToken = (token: string): boolean => /^[0-9a-f]{64}$/.test(tok
  * Who stands behind the token of a customer's link that is shown at every call, as a program does instead of
  * exchanging it once. All such calls are one sign-in of the link, which ends with it.
  *
- * Refuses: token_invalid (unknown, withdrawn, expired: a caller learns no more).
+ * Refuses: token_invalid (unknown, withdrawn, expired: a caller learns no more), organization_suspended.
  */
 export async function identifyByLink(core: Core, token: string): Promise<Actor> {
   const hash = hashOf(token);
@@ -29,6 +29,7 @@ export async function identifyByLink(core: Core, token: string): Promise<Actor> 
   );
   if (known === undefined) throw new RefusedError("token_invalid");
   const { organization_id } = known;
+  core.suspensions.refuse(organization_id);
   const now = core.now();
   return inOrganization(core.db, organization_id, async (tx) => {
     // Held: of two first calls one makes the sign-in, and whoever withdraws the link meanwhile ends it.

@@ -10,7 +10,7 @@ import { readVisit } from "./read-visit.ts";
  * Exchanges what stands in a customer's link for a session of this device, limited to the conversation of
  * the link. Any number of devices may come by one link; all of them go with it.
  *
- * Refuses: link_unknown, link_revoked, link_expired.
+ * Refuses: link_unknown, link_revoked, link_expired, organization_suspended.
  */
 export async function openLink(
   core: Core,
@@ -26,6 +26,7 @@ export async function openLink(
   );
   if (known === undefined) throw new RefusedError("link_unknown");
   const { organization_id } = known;
+  core.suspensions.refuse(organization_id);
   const now = core.now();
   const begun = await inOrganization(core.db, organization_id, async (tx) => {
     // Held: whoever revokes it meanwhile waits, and then ends this sign-in as well.

@@ -12,7 +12,7 @@ import { stateOf } from "./invitation-rows.ts";
 /**
  * What whoever holds an invitation is told before they take it up.
  *
- * Refuses: invitation_unknown, invitation_used, invitation_withdrawn, invitation_expired.
+ * Refuses: invitation_unknown, invitation_used, invitation_withdrawn, invitation_expired, organization_suspended.
  */
 export async function readInvitation(core: Core, token: string): Promise<OpenInvitation> {
   const hash = hashOf(token);
@@ -107,6 +107,7 @@ async function organizationOfInvitation(core: Core, hash: Buffer): Promise<strin
       .executeTakeFirst(),
   );
   if (known === undefined) throw new RefusedError("invitation_unknown");
+  core.suspensions.refuse(known.organization_id);
   return known.organization_id;
 }
 

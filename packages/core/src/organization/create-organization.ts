@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { type Language, oneOf, signInBody, type Words } from "@relais/protocol";
-import pg from "pg";
+import type pg from "pg";
+import { hashOf } from "../access/opaque-token.ts";
+import { refuseTakenEmail, withFreeEmail } from "../access/register.ts";
 import type { Core } from "../core.ts";
-import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
-import { isUniqueViolation } from "../database/violations.ts";
+import type { ConnectionTarget } from "../database/connection.ts";
 import { RefusedError } from "../errors.ts";
+import { newLinkToken } from "../guest/link-token.ts";
 import { newId } from "../ids.ts";
+import { invitationPath } from "../invitation/invite.ts";
 import { isTimeZone, noSuchZone } from "../opening-hours/time-zone.ts";
+import { asOperator, recordForOperator } from "./operator.ts";
 import { slugOf } from "./slug.ts";
 
 export type CreateOrganization = {
@@ -23,13 +27,16 @@ export type CreateOrganization = {
 export type CreatedOrganization = {
   readonly id: string;
   readonly slug: string;
-  /** The administrator's first password. Nobody can read it again. */
-  readonly password: string;
+  /** How its first administrator comes in. Nobody can read it again. */
+  readonly entrance: { readonly password: string } | { readonly path: string };
 };
+
+const invitationDays = 7;
 
 /**
  * Creates an organization with its first administrator, as the owner of the database: the server itself
- * may not. For the platform's operator, not for any caller.
+ * may not. The administrator is invited by a link, and chooses their own password; or, `withPassword`, is given one.
+ * For the platform's operator, not for any caller.
  *
  * Refuses: invalid_body with `fields` (an unknown kind, an address that is none or is taken).
  */
@@ -37,50 +44,68 @@ export async function createOrganization(
   core: Core,
   target: ConnectionTarget,
   input: CreateOrganization,
+  withPassword = false,
 ): Promise<CreatedOrganization> {
-  const { name, admin_name, language, time_zone } = input;
+  const { name, language, time_zone } = input;
   const email = input.admin_email.trim().toLowerCase();
   check(core, input, email);
-  const password = randomBytes(15).toString("base64url");
-  const passwordHash = await core.accounts.passwords.hash(password);
-  const id = newId();
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
-    await client.query("begin");
+  await refuseTakenEmail(core, email, "admin_email");
+  const password = withPassword ? randomBytes(15).toString("base64url") : undefined;
+  const passwordHash = password && (await core.accounts.passwords.hash(password));
+  const organization = { id: newId(), name: name.trim() };
+  const kinds = [input.kind, ...(core.kinds.get(input.kind)?.besides ?? [])];
+  return asOperator(target, async (client) => {
     const slug = await freeSlug(client, slugOf(name));
     await client.query(
       "insert into organization (id, name, slug, kinds, language, time_zone) values ($1, $2, $3, $4, $5, $6)",
-      [
-        id,
-        name.trim(),
-        slug,
-        [input.kind, ...(core.kinds.get(input.kind)?.besides ?? [])],
-        language,
-        time_zone,
-      ],
+      [organization.id, organization.name, slug, kinds, language, time_zone],
     );
-    await client.query(
-      `insert into member (id, organization_id, email, full_name, role, language, password_hash)
-       values ($1, $2, $3, $4, 'admin', $5, $6)`,
-      [newId(), id, email, admin_name.trim(), language, passwordHash],
-    );
-    await client.query("commit");
-    return { id, slug, password };
-  } catch (error) {
-    if (!isUniqueViolation(error, "member_email_key")) throw error;
-    throw new RefusedError("invalid_body", {
-      fields: {
-        admin_email: {
-          fr: "Quelqu’un a déjà cette adresse.",
-          en: "Somebody has this address already.",
-        },
-      },
-    });
-  } finally {
-    // Without the commit nothing of it stays.
-    await client.end();
-  }
+    await recordForOperator(client, organization, "organization.created");
+    const first = { ...input, organization_id: organization.id, email };
+    if (password === undefined)
+      return { id: organization.id, slug, entrance: await inviteFirst(client, first) };
+    await insertFirst(client, { ...first, passwordHash });
+    return { id: organization.id, slug, entrance: { password } };
+  });
+}
+
+type First = Pick<CreateOrganization, "admin_name" | "language"> & {
+  readonly organization_id: string;
+  readonly email: string;
+};
+
+async function inviteFirst(
+  client: pg.Client,
+  { organization_id, email, admin_name }: First,
+): Promise<{ path: string }> {
+  const token = newLinkToken();
+  await client.query(
+    `insert into invitation (id, organization_id, token_hash, role, full_name, email, created_at, expires_at)
+     values ($1, $2, $3, 'admin', $4, $5, now(), now() + make_interval(days => $6))`,
+    [newId(), organization_id, hashOf(token), admin_name.trim(), email, invitationDays],
+  );
+  return { path: invitationPath(token) };
+}
+
+async function insertFirst(
+  client: pg.Client,
+  {
+    organization_id,
+    email,
+    admin_name,
+    language,
+    passwordHash,
+  }: First & { readonly passwordHash: string | undefined },
+): Promise<void> {
+  await withFreeEmail(
+    () =>
+      client.query(
+        `insert into member (id, organization_id, email, full_name, role, language, password_hash)
+         values ($1, $2, $3, $4, 'admin', $5, $6)`,
+        [newId(), organization_id, email, admin_name.trim(), language, passwordHash],
+      ),
+    "admin_email",
+  );
 }
 
 function check(

@@ -1,5 +1,5 @@
-import pg from "pg";
-import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
+import type { ConnectionTarget } from "../database/connection.ts";
+import { asOperator } from "./operator.ts";
 
 export type OrganizationLine = {
   readonly id: string;
@@ -7,20 +7,18 @@ export type OrganizationLine = {
   readonly slug: string;
   readonly kinds: readonly string[];
   readonly members: number;
+  /** Null: it is not. */
+  readonly suspended_at: Date | null;
 };
 
 /** Every organization, by name, as the owner of the database. For the platform's operator only. */
-export async function listOrganizations(target: ConnectionTarget): Promise<OrganizationLine[]> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
+export function listOrganizations(target: ConnectionTarget): Promise<OrganizationLine[]> {
+  return asOperator(target, async (client) => {
     const { rows } = await client.query<OrganizationLine>(
-      `select o.id, o.name, o.slug, o.kinds, count(m.id) as members
+      `select o.id, o.name, o.slug, o.kinds, count(m.id) as members, o.suspended_at
        from organization o left join member m on m.organization_id = o.id
        group by o.id order by o.name, o.id`,
     );
     return rows;
-  } finally {
-    await client.end();
-  }
+  });
 }

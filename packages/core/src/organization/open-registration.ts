@@ -1,7 +1,5 @@
-import pg from "pg";
-import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
-import { RefusedError } from "../errors.ts";
-import { say } from "../kinds/kind.ts";
+import type { ConnectionTarget } from "../database/connection.ts";
+import { asOperator, holdOrganization, recordForOperator } from "./operator.ts";
 
 /**
  * Says whether anybody may register as a customer of an organization, as the owner of the database. For the platform's
@@ -13,21 +11,11 @@ export async function openRegistration(
   target: ConnectionTarget,
   { slug, open }: { readonly slug: string; readonly open: boolean },
 ): Promise<void> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
-    const statement = "update organization set open_registration = $2 where slug = $1";
-    const { rowCount } = await client.query(statement, [slug, open]);
-    if (rowCount === 1) return;
-    throw new RefusedError("invalid_body", {
-      fields: {
-        slug: say(
-          "Il n’y a pas d’organisation de ce nom court\u202f: voyez la liste.",
-          "There is no organization of that short name: look at the list.",
-        ),
-      },
-    });
-  } finally {
-    await client.end();
-  }
+  await asOperator(target, async (client) => {
+    const held = await holdOrganization<{ open_registration: boolean }>(client, slug);
+    if (held.open_registration === open) return;
+    const statement = "update organization set open_registration = $2 where id = $1";
+    await client.query(statement, [held.id, open]);
+    await recordForOperator(client, held, "organization.registration_changed", { open });
+  });
 }

@@ -3,6 +3,7 @@ import { signIn } from "../access/sign-in.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { startTestDatabase, type TestDatabase, testCore } from "../testing/index.ts";
+import { acceptInvitation, readInvitation } from "../invitation/accept-invitation.ts";
 import { createOrganization } from "./create-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
 import { slugOf } from "./slug.ts";
@@ -35,7 +36,8 @@ const refusalOf = (change: Partial<Record<keyof typeof wanted, string>>) =>
 
 describe("creating an organization", () => {
   it("makes its first administrator, who signs in with the password that is shown once", async () => {
-    const { id, slug, password } = await createOrganization(core, database.target, wanted);
+    const { id, slug, entrance } = await createOrganization(core, database.target, wanted, true);
+    const { password } = entrance as { password: string };
     expect(slug).toBe("garage-de-l-etoile");
     const { user } = await signIn(core, { email: "chef@etoile.example", password });
     expect(user).toMatchObject({
@@ -45,12 +47,41 @@ describe("creating an organization", () => {
     });
   });
 
+  it("invites its first administrator by a link that is told once, and makes no account before", async () => {
+    const email = "invitee@etoile.example";
+    const invited = { ...wanted, admin_email: email };
+    const { id, entrance } = await createOrganization(core, database.target, invited);
+    const token = (entrance as { path: string }).path.split("/").at(-1) ?? "";
+    const organizations = await listOrganizations(database.target);
+    expect(organizations.find((one) => one.id === id)).toMatchObject({ members: 0 });
+    expect(await readInvitation(core, token)).toMatchObject({
+      organization: { name: wanted.name },
+      role: "admin",
+      full_name: "Aminata Sy",
+      email,
+    });
+    const password = "une phrase de passe";
+    const given = { token, email, full_name: "Aminata Sy", password, language: "fr" } as const;
+    await acceptInvitation(core, given);
+    const { user } = await signIn(core, { email, password });
+    expect(user).toMatchObject({ role: "admin", organization: { id } });
+    await expect(readInvitation(core, token)).rejects.toMatchObject({ code: "invitation_used" });
+    const { rows } = await database.owner.query<{ action: string }>(
+      "select action from audit_entry where organization_id = $1 order by id",
+      [id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      "organization.created",
+      "invitation.accepted",
+    ]);
+  });
+
   it("gives a second one of the same name an address of its own", async () => {
     const { slug } = await createOrganization(core, database.target, {
       ...wanted,
       admin_email: "other@etoile.example",
     });
-    expect(slug).toBe("garage-de-l-etoile-2");
+    expect(slug).toBe("garage-de-l-etoile-3");
   });
 
   it("refuses an address that somebody has, and stores nothing of it", async () => {

@@ -49,7 +49,7 @@ export function startPushSender(core: Core, attention: Attention): PushSender {
     }
   };
   const wake = (organizationId: string): void => {
-    if (abort.signal.aborted) return;
+    if (abort.signal.aborted || core.suspensions.has(organizationId)) return;
     again.add(organizationId);
     if (busy.has(organizationId)) return;
     busy.set(

@@ -20,7 +20,11 @@ function setUp({ signedIn = true } = {}) {
   let now = Date.parse("2026-03-02T08:00:00Z");
   const accessTokens = new AccessTokens(Buffer.alloc(32, 7), () => new Date(now));
   const realm = {
-    core: { accessTokens, signIns: { check: async () => signedIn } } as unknown as Core,
+    core: {
+      accessTokens,
+      signIns: { check: async () => signedIn },
+      suspensions: { refuse() {} },
+    } as unknown as Core,
     registry: new Registry(),
     presence: { changed() {} },
     frameRate: { perSecond: 50, burst: 200 },

@@ -1,5 +1,5 @@
 import { type Actor, RefusedError, redeemTicket } from "@relais/core";
-import { limits, oneOf, protocolVersions, type UpFrames } from "@relais/protocol";
+import { type CloseReason, limits, oneOf, protocolVersions, type UpFrames } from "@relais/protocol";
 import type { Connection, Identity } from "../connections/connection.ts";
 import type { Realm } from "../realm.ts";
 import { followCases } from "../streams/follow-cases.ts";
@@ -38,8 +38,7 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
     connection.identity = await identify(realm, frame);
   } catch (error) {
     refuseFor(realm, connection, error);
-    // A failure of ours says nothing about the token.
-    connection.close(error instanceof RefusedError ? "unauthenticated" : "internal");
+    connection.close(reasonOf(error));
     return;
   }
   // The socket may have gone while the token was being checked.
@@ -63,6 +62,12 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
   }
 };
 
+function reasonOf(error: unknown): CloseReason {
+  // A failure of ours says nothing about the token.
+  if (!(error instanceof RefusedError)) return "internal";
+  return error.code === "organization_suspended" ? error.code : "unauthenticated";
+}
+
 function resume(
   realm: Realm,
   connection: Connection,
@@ -83,6 +88,8 @@ export async function identify(
       ? core.accessTokens.verify(given.token)
       : await redeemTicket(core, given.ticket ?? "");
   if (!(await core.signIns.check(verified.actor))) throw new RefusedError("token_invalid");
+  // Last: whoever is let in from here on is found when the news of a suspension comes.
+  core.suspensions.refuse(verified.actor.organization_id);
   return { actor: verified.actor, expiresAt: verified.expires_at.getTime() };
 }
 

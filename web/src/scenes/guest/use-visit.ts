@@ -4,7 +4,14 @@ import { useCallback, useEffect, useState } from "react";
 import { byLink } from "../../session/guest.ts";
 import { refusalIn } from "../../session/refusal.ts";
 
-export type Problem = "unknown" | "revoked" | "expired" | "again" | "network" | "failed";
+export type Problem =
+  | "unknown"
+  | "revoked"
+  | "expired"
+  | "suspended"
+  | "again"
+  | "network"
+  | "failed";
 export type Opening =
   | { at: "opening" }
   | { at: "open"; visit: Visit }
@@ -15,6 +22,7 @@ const problems: Record<string, Problem> = {
   invalid_body: "unknown",
   link_revoked: "revoked",
   link_expired: "expired",
+  organization_suspended: "suspended",
 };
 
 /** One exchange a token, however often the page is drawn meanwhile. */
@@ -32,7 +40,8 @@ async function exchange(token: string): Promise<Opening> {
     exchanges.delete(token);
     if (error instanceof NetworkError) return { at: "problem", problem: "network" };
     const problem = problems[refusalIn(error)?.code ?? ""];
-    if (problem !== undefined) history.replaceState(null, "", "/suivi");
+    // Whoever is only suspended comes by the same link again.
+    if (problem !== undefined && problem !== "suspended") history.replaceState(null, "", "/suivi");
     return { at: "problem", problem: problem ?? "failed" };
   }
 }

@@ -23,7 +23,15 @@ function useLongBreak(connection: ConnectionState): boolean {
   return since !== null && longSince === since;
 }
 
-type Shown = "offline" | "reconnecting" | "back" | "replaced" | "outdated" | "stopped" | null;
+type Shown =
+  | "offline"
+  | "reconnecting"
+  | "suspended"
+  | "back"
+  | "replaced"
+  | "outdated"
+  | "stopped"
+  | null;
 
 function finalState(connection: ConnectionState): Shown {
   if (connection.status !== "disconnected") return null;
@@ -60,6 +68,9 @@ function useShown(): Shown {
   }, [connection.status, long]);
   const final = finalState(connection);
   if (final) return final;
+  if (connection.status === "connecting" && connection.code === "organization_suspended") {
+    return "suspended";
+  }
   if (long) {
     const offline = connection.status === "connecting" && connection.code === "offline";
     return offline || !navigator.onLine ? "offline" : "reconnecting";
@@ -70,6 +81,7 @@ function useShown(): Shown {
 const looks = {
   offline: { icon: CloudOff, text: m.connection_offline, tone: "bg-sunken text-ink" },
   reconnecting: { icon: RefreshCw, text: m.connection_reconnecting, tone: "bg-sunken text-ink" },
+  suspended: { icon: PauseCircle, text: m.connection_suspended, tone: "bg-sunken text-ink" },
   back: { icon: Wifi, text: m.connection_back, tone: "bg-brand-soft text-ink" },
   replaced: { icon: PauseCircle, text: m.connection_replaced, tone: "bg-sunken text-ink" },
   outdated: { icon: RefreshCw, text: m.connection_outdated, tone: "bg-sunken text-ink" },
@@ -103,6 +115,7 @@ function Saying({ shown }: { shown: Exclude<Shown, null> }) {
   const action = {
     offline: null,
     reconnecting: null,
+    suspended: null,
     back: null,
     replaced: { label: m.connection_replaced_action, run: start },
     stopped: { label: m.action_retry, run: start },

@@ -406,6 +406,7 @@ export interface Organization {
   phone_country: string | null;
   retention_days: number | null;
   slug: string;
+  suspended_at: Timestamp | null;
   time_zone: Generated<string>;
 }
 
