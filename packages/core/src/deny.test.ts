@@ -258,6 +258,13 @@ const ownOnly = new Set([
   "changeReply",
   "deleteReply",
   "listReplies",
+  // Nouns are an admin's to change and to take away: noun.test.ts.
+  "changeCategory",
+  "changeDepartment",
+  "changeEquipment",
+  "removeCategory",
+  "removeDepartment",
+  "removeEquipment",
   "createCategory",
   "createDepartment",
   "createEquipment",

@@ -29,6 +29,8 @@ export { changePreferences, readPreferences } from "./notification/preferences.t
 export type { Notice } from "./notification/notice-news.ts";
 export { rateCase } from "./rating/rate-case.ts";
 export { ratingFigures, readRating } from "./rating/read-rating.ts";
+export { changeCategory, changeDepartment, changeEquipment } from "./noun/change-noun.ts";
+export { removeCategory, removeDepartment, removeEquipment } from "./noun/remove-noun.ts";
 export { createCategory } from "./category/create-category.ts";
 export { listCategories } from "./category/list-categories.ts";
 export { createDepartment } from "./department/create-department.ts";

@@ -7,7 +7,7 @@
  *    pictures that lie elsewhere, public notes of a status, brief frames,
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
- *    organizations that are suspended.
+ *    organizations that are suspended, nouns that are archived.
  */
 export const protocolVersions = [1] as const;
 

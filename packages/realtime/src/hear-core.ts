@@ -6,13 +6,7 @@ import type { Stream } from "./streams/stream.ts";
 import type { Streams } from "./streams/streams.ts";
 
 /** Hands on what the domain tells, to those who are here and to the other servers. Returns what stops it. */
-export function hearCore({
-  core,
-  streams,
-  bus,
-  positions,
-  registry,
-}: Realm): (() => void)[] {
+export function hearCore({ core, streams, bus, positions, registry }: Realm): (() => void)[] {
   return [
     core.journal.feed.listen((entries) => {
       streams.hear(entries);

@@ -25,11 +25,10 @@ async function run(...words: string[]) {
   return { status, ...said };
 }
 
-const create = (name: string, email: string, ...more: string[]) =>
-  run(
-    ...["organization", "create", "--name", name, "--kind", "request", "--admin-email", email],
-    ...more,
-  );
+const create = (name: string, email: string, ...more: string[]) => {
+  const whom = ["--name", name, "--kind", "request", "--admin-email", email];
+  return run("organization", "create", ...whom, ...more);
+};
 
 const passwordIn = (text: string) => /with the password (\S{20,})$/m.exec(text)?.[1];
 

@@ -6,6 +6,8 @@ import type {
   AuditPage,
   AuditQuery,
   ChangeAccount,
+  ChangeEquipment,
+  ChangeName,
   ChangeOrganization,
   Category,
   Department,
@@ -15,6 +17,7 @@ import type {
   Invite,
   OpenInvitation,
   OrganizationSettings,
+  RemovedNoun,
   SessionView,
   SharedInvitation,
 } from "@relais/protocol";
@@ -35,6 +38,7 @@ export type {
   Invitation,
   OpenInvitation,
   OrganizationSettings,
+  RemovedNoun,
 } from "@relais/protocol";
 
 type Calls = Pick<Http, "call">;
@@ -42,6 +46,7 @@ const part = encodeURIComponent;
 const accounts = "/v1/admin/accounts";
 const invitations = "/v1/admin/invitations";
 const organization = "/v1/admin/organization";
+const all = "?archived=true";
 const accountPath = (id: string) => `${accounts}/${part(id)}`;
 
 /** The calls of an organization's admins. Each rejects as those of `Http` do. */
@@ -76,6 +81,22 @@ export function adminOf({ call }: Calls) {
     removeLogo: () =>
       call<OrganizationSettings>({ method: "DELETE", path: `${organization}/logo` }),
     audit: (query: AuditQuery = {}) => call<AuditPage>({ path: `/v1/admin/audit${search(query)}` }),
+    /** Those of the archive too, as the next two. */
+    departments: async () =>
+      (await call<{ departments: Department[] }>({ path: `/v1/departments${all}` })).departments,
+    categories: async () =>
+      (await call<{ categories: Category[] }>({ path: `/v1/categories${all}` })).categories,
+    equipment: async () =>
+      (await call<{ equipment: Equipment[] }>({ path: `/v1/equipment${all}` })).equipment,
+    changeDepartment: (id: string, body: ChangeName) =>
+      call<Department>({ method: "PATCH", path: `/v1/departments/${part(id)}`, body }),
+    changeCategory: (id: string, body: ChangeName) =>
+      call<Category>({ method: "PATCH", path: `/v1/categories/${part(id)}`, body }),
+    changeEquipment: (id: string, body: ChangeEquipment) =>
+      call<Equipment>({ method: "PATCH", path: `/v1/equipment/${part(id)}`, body }),
+    /** Archived where something names it, else erased. */
+    removeNoun: (noun: "departments" | "categories" | "equipment", id: string) =>
+      call<RemovedNoun>({ method: "DELETE", path: `/v1/${noun}/${part(id)}` }),
     addDepartment: (name: string) => call<Department>({ path: "/v1/departments", body: { name } }),
     addCategory: (name: string, kind: string) =>
       call<Category>({ path: "/v1/categories", body: { name, kind } }),

@@ -16,8 +16,8 @@ export const isReference = (type: CaseFieldType): type is ReferenceType =>
 export type About = { readonly kind: string; readonly customerId: string };
 
 /**
- * What a field points at, with its name of now; undefined when this organization has none such, or when it is
- * somebody else's: a warranty is its customer's, an equipment its holder's or everybody's.
+ * What a field points at, with its name of now; undefined when this organization has none such or chooses it no
+ * more, or when it is somebody else's: a warranty is its customer's, an equipment its holder's or everybody's.
  */
 export async function findReferred(
   tx: Scoped,
@@ -31,6 +31,7 @@ export async function findReferred(
         .selectFrom("department")
         .select(["id", "name as title"])
         .where("id", "=", id)
+        .where("archived_at", "is", null)
         .executeTakeFirst();
       return row;
     }
@@ -39,6 +40,7 @@ export async function findReferred(
         .selectFrom("category")
         .select(["id", "name as title"])
         .where("id", "=", id)
+        .where("archived_at", "is", null)
         .where("kind", "=", kind)
         .executeTakeFirst();
       return row;
@@ -48,6 +50,7 @@ export async function findReferred(
         .selectFrom("equipment")
         .select(["id", "name as title"])
         .where("id", "=", id)
+        .where("archived_at", "is", null)
         .where((where) =>
           where.or([where("holder_id", "is", null), where("holder_id", "=", customerId)]),
         )

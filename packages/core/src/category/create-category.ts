@@ -30,7 +30,7 @@ export function createCategory(
         subject: { id: made.id, name },
         after: { kind },
       });
-      return made;
+      return { ...made, archived: false };
     }),
   );
 }

@@ -145,8 +145,11 @@ export class ConsumerRunner {
     await this.#gate.run(async () => {
       if (this.#stopped) return;
       state.dirty = false;
-      // It rests; what waits is found by the look that follows when it goes on.
-      if (this.#core.suspensions.has(organizationId)) return;
+      if (this.#core.suspensions.has(organizationId)) {
+        // It rests; what waits is found by the look that follows when it goes on.
+        state.notBefore = performance.now() + this.#spacingMs;
+        return;
+      }
       const startedAt = performance.now();
       const { eventsAtOnce = Number.POSITIVE_INFINITY } = this.#consumer;
       const helping = state.backlog.take(eventsAtOnce, startedAt);

@@ -33,9 +33,9 @@ const granted: Record<TableName, readonly Operation[]> = {
   case_numbering: ["select", "insert", "update"],
   // Written once.
   timeline_entry: ["select", "insert"],
-  department: ["select", "insert", "update"],
-  category: ["select", "insert", "update"],
-  equipment: ["select", "insert", "update"],
+  department: ["select", "insert", "update", "delete"],
+  category: ["select", "insert", "update", "delete"],
+  equipment: ["select", "insert", "update", "delete"],
   warranty: ["select", "insert", "update"],
   workplace: ["select", "insert", "update"],
   conversation: ["select", "insert", "update"],

@@ -22,7 +22,7 @@ export function createDepartment(
         .returning(["id", "name"])
         .executeTakeFirstOrThrow();
       await record(tx, core.now(), actor, { action: "department.created", subject: made });
-      return made;
+      return { ...made, archived: false };
     }),
   );
 }

@@ -43,7 +43,8 @@ export function createEquipment(
   );
 }
 
-async function refuseUnknown(
+/** Refuses: invalid_body, naming the field, of what the organization has not or chooses no more. */
+export async function refuseUnknown(
   tx: Scoped,
   type: "department" | "person",
   field: string,

@@ -1,7 +1,7 @@
 import { line, type Me } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import { inOrganization } from "../database/scope.ts";
+import { inOrganization, type Scoped } from "../database/scope.ts";
 import { findDepartment } from "../department/find-department.ts";
 import { RefusedError } from "../errors.ts";
 import { say } from "../kinds/kind.ts";
@@ -32,13 +32,20 @@ export async function changeMe(core: Core, actor: Actor, change: ChangeMe): Prom
     const values = {
       ...(phone !== undefined && { phone }),
       ...(full_name !== undefined && { full_name }),
-      ...(department !== undefined && { department_id: await findDepartment(tx, department) }),
+      ...(department !== undefined && {
+        department_id: await findDepartment(tx, department, await ownDepartment(tx, actor.id)),
+      }),
     };
     if (Object.keys(values).length > 0) {
       await tx.updateTable("member").set(values).where("id", "=", actor.id).execute();
     }
     return selectMe(core, tx, actor.id);
   });
+}
+
+async function ownDepartment(tx: Scoped, id: string): Promise<string | null> {
+  const own = tx.selectFrom("member").select("department_id").where("id", "=", id);
+  return (await own.executeTakeFirstOrThrow()).department_id;
 }
 
 function checkName(raw: string): string {

@@ -112,7 +112,7 @@ test("what is suspended when a server starts is known before it answers anybody"
   await suspendOrganization(database.target, { slug, suspended: true });
   const later = await testCore(database);
   const watch = await watchSuspensions(later);
-  expect(() => later.suspensions.refuse(room.organization_id)).toThrow();
+  expect(() => later.suspensions.refuse(room.organization_id)).toThrow("suspended");
   await watch.stop();
   await later.close();
 });

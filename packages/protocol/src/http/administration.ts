@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../ids.ts";
 import { line } from "../line.ts";
 import { role } from "../person.ts";
-import { department } from "./nouns.ts";
+import { departmentName } from "./nouns.ts";
 import { sessionView } from "./sessions.ts";
 
 const language = z.enum(["fr", "en"]);
@@ -17,7 +17,7 @@ export const account = z
     phone: z.nullable(z.string()),
     role,
     language,
-    department: z.nullable(department),
+    department: z.nullable(departmentName),
     active: z.boolean(),
     created_at: instant,
     deactivated_at: z.nullable(instant),
@@ -67,7 +67,7 @@ export const invitation = z
     role,
     full_name: z.nullable(z.string()),
     email: z.nullable(z.string()),
-    department: z.nullable(department),
+    department: z.nullable(departmentName),
     state: z.enum(invitationStates),
     /** Null: by the operator of the platform. */
     invited_by: z.nullable(z.string()),

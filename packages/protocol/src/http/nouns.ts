@@ -7,12 +7,25 @@ import { newGuest } from "./guests.ts";
 const day = z.iso.date().meta({ description: "A day: YYYY-MM-DD." });
 const name = line(200);
 
-export const department = z.strictObject({ id, name: z.string() }).meta({ id: "Department" });
+/** True: it is chosen no more; what names it keeps its name. */
+const archived = z.boolean();
+/** Out of the archive. */
+const restored = z.optional(z.literal(false));
+
+/** Which one somebody is in. */
+export const departmentName = z.strictObject({ id, name: z.string() });
+
+export const department = z
+  .strictObject({ id, name: z.string(), archived })
+  .meta({ id: "Department" });
 export type Department = z.infer<typeof department>;
 export const departmentBody = z.strictObject({ name });
+/** Of a department or of a category, whose kind stays. */
+export const changeNameBody = z.strictObject({ name: z.optional(name), archived: restored });
+export type ChangeName = z.infer<typeof changeNameBody>;
 
 export const category = z
-  .strictObject({ id, name: z.string(), kind: z.string() })
+  .strictObject({ id, name: z.string(), kind: z.string(), archived })
   .meta({ id: "Category" });
 export type Category = z.infer<typeof category>;
 export const categoryBody = z.strictObject({ name, kind: z.string().max(40) });
@@ -26,6 +39,7 @@ export const equipment = z
     department_id: z.nullable(id),
     /** Whose it is to use; null: everybody's. */
     holder: z.nullable(person),
+    archived,
   })
   .meta({ id: "Equipment" });
 export type Equipment = z.infer<typeof equipment>;
@@ -37,6 +51,14 @@ export const equipmentBody = z.strictObject({
   holder_id: z.optional(z.nullable(id)),
 });
 export type EquipmentBody = z.infer<typeof equipmentBody>;
+export const changeEquipmentBody = equipmentBody.partial().extend({ archived: restored });
+export type ChangeEquipment = z.infer<typeof changeEquipmentBody>;
+
+/** What becomes of what is taken away: archived where something names it, else erased. */
+export const removedNoun = z.strictObject({ archived }).meta({ id: "RemovedNoun" });
+export type RemovedNoun = z.infer<typeof removedNoun>;
+
+export const nounsQuery = z.strictObject({ archived: z.optional(z.stringbool()) });
 
 export const warranty = z
   .strictObject({

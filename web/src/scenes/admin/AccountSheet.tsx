@@ -1,6 +1,5 @@
 import type { Role } from "@relais/client";
-import type { Account, Department } from "@relais/client/admin";
-import { useClient } from "@relais/react";
+import type { Account } from "@relais/client/admin";
 import { useNow } from "@relais/react/headless";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -24,14 +23,15 @@ type AccountSheetProps = {
 /** One person: what they are here, where they are signed in, and the way out. */
 export function AccountSheet({ account, onChange, onClose }: AccountSheetProps) {
   const admin = useAdmin();
-  const { http } = useClient();
   const roles = useRoles();
   const [role, setRole] = useState<Role>(account.role);
   const [department, setDepartment] = useState(account.department?.id ?? "");
   const [asking, setAsking] = useState(false);
   const { busy, fields, run } = useChange();
-  const departments = useLoaded<readonly Department[]>(
-    useCallback(() => http.departments(), [http]),
+  const departments = useLoaded(useCallback(() => admin.departments(), [admin]));
+  // One that is archived stays theirs, and is offered to nobody else.
+  const offered = (departments.value ?? []).filter(
+    (one) => !one.archived || one.id === account.department?.id,
   );
   const { id, full_name, active } = account;
   const other = role !== account.role || department !== (account.department?.id ?? "");
@@ -88,13 +88,13 @@ export function AccountSheet({ account, onChange, onClose }: AccountSheetProps) 
                 hint={role === account.role ? "" : m.admin_role_hint()}
                 onChange={(value) => setRole(value as Role)}
               />
-              {(departments.value?.length ?? 0) > 0 && (
+              {offered.length > 0 && (
                 <Select
                   label={m.admin_department()}
                   value={department}
                   options={[
                     { value: "", label: m.admin_no_department() },
-                    ...(departments.value ?? []).map((one) => ({ value: one.id, label: one.name })),
+                    ...offered.map((one) => ({ value: one.id, label: one.name })),
                   ]}
                   error={fields.department}
                   onChange={setDepartment}

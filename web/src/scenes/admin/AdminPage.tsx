@@ -15,7 +15,9 @@ const scenes: Record<SectionName, ReturnType<typeof lazy>> = {
   team: lazy(async () => ({ default: (await import("./TeamSection.tsx")).TeamSection })),
   departments: lazy(async () => ({ default: (await import("./NounSections.tsx")).Departments })),
   categories: lazy(async () => ({ default: (await import("./NounSections.tsx")).Categories })),
-  equipment: lazy(async () => ({ default: (await import("./NounSections.tsx")).EquipmentSection })),
+  equipment: lazy(async () => ({
+    default: (await import("./EquipmentSection.tsx")).EquipmentSection,
+  })),
   replies: lazy(async () => ({ default: (await import("./RepliesSection.tsx")).RepliesSection })),
   targets: lazy(async () => ({
     default: (await import("../targets/TargetsSection.tsx")).TargetsSection,

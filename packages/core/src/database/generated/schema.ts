@@ -100,6 +100,7 @@ export interface CaseTarget {
 }
 
 export interface Category {
+  archived_at: Timestamp | null;
   id: string;
   kind: string;
   name: string;
@@ -127,6 +128,7 @@ export interface Conversation {
 }
 
 export interface Department {
+  archived_at: Timestamp | null;
   id: string;
   name: string;
   organization_id: string;
@@ -174,6 +176,7 @@ export interface EmbeddingKey {
 }
 
 export interface Equipment {
+  archived_at: Timestamp | null;
   department_id: string | null;
   holder_id: string | null;
   id: string;
