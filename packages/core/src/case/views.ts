@@ -85,10 +85,11 @@ export function selectCases(tx: Scoped) {
       "service_case.assignee_id",
       "assignee.full_name as assignee_name",
       "assignee.role as assignee_role",
-      // Only what whoever does the work now has with each person; in the order of beginning.
+      // Only what whoever does the work now has with each person. An order said here, a list that is read by index only
+      // (`byIndexOnly`) would keep by going through the conversations of everybody.
       sql<CaseRow["rooms"]>`(
         select json_agg(json_build_object('conversation_id', room.id, 'person', json_build_object(
-                          'id', other.id, 'full_name', other.full_name, 'role', other.role)) order by room.id)
+                          'id', other.id, 'full_name', other.full_name, 'role', other.role)))
         from conversation room join member other on other.id = room.with_id
         where room.case_id = service_case.id and room.internal_of is null and room.worker_id = service_case.assignee_id)`.as(
         "rooms",
@@ -132,12 +133,18 @@ export function caseView(row: CaseRow): CaseView {
         ? null
         : personOf(row.assignee_id, row.assignee_name, row.assignee_role),
     conversation_id: row.conversation_id,
-    rooms: (row.rooms ?? []) as CaseRoom[],
+    rooms: roomsOf(row),
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
     revision: row.public_revision,
   };
 }
+
+/** In the order of beginning. */
+const roomsOf = ({ rooms }: CaseRow): CaseRoom[] =>
+  ((rooms ?? []) as CaseRoom[]).toSorted((one, other) =>
+    one.conversation_id < other.conversation_id ? -1 : 1,
+  );
 
 /** What of a row is for the people who do the work. */
 export function internalOf(row: CaseRow): CaseInternal {

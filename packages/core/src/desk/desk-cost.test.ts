@@ -38,6 +38,11 @@ beforeAll(async () => {
       [organization, customer.id, nadia.id, openCases],
     );
     await database.owner.query(
+      `insert into conversation (id, organization_id, case_id, created_at)
+       select gen_random_uuid(), organization_id, id, now() from service_case where organization_id = $1`,
+      [organization],
+    );
+    await database.owner.query(
       `insert into case_target (case_id, target, organization_id, minutes, due_at, warn_at, met, judged_at, leads)
        select id, 'resolution', organization_id, 60, now() + revision * interval '1 second', now(),
          case when revision % 2 = 0 then false end, case when revision % 2 = 0 then now() end, not ended
@@ -60,14 +65,18 @@ type Plan = {
   readonly Plans?: readonly Plan[];
 };
 
-/** Rows of cases that a plan really looked at. */
-function looked(plan: Plan): number {
+/** Rows that a plan really looked at, of one table. */
+function looked(plan: Plan, table: string): number {
   const each = plan["Actual Rows"] + (plan["Rows Removed by Filter"] ?? 0);
-  const own = plan["Relation Name"] === "service_case" ? each * plan["Actual Loops"] : 0;
-  return own + (plan.Plans ?? []).reduce((sum, inner) => sum + looked(inner), 0);
+  const own = plan["Relation Name"] === table ? each * plan["Actual Loops"] : 0;
+  return own + (plan.Plans ?? []).reduce((sum, inner) => sum + looked(inner, table), 0);
 }
 
-async function lookedAt(query: DeskQuery, before?: string): Promise<number> {
+async function lookedAt(
+  query: DeskQuery,
+  before?: string,
+  table = "service_case",
+): Promise<number> {
   return inOrganization(core.db, nadia, async (tx) => {
     await byIndexOnly(tx);
     const { sql: text, parameters } = selectPage(core, tx, nadia, query, before).compile();
@@ -75,7 +84,7 @@ async function lookedAt(query: DeskQuery, before?: string): Promise<number> {
     const { rows } = await tx.executeQuery<{ "QUERY PLAN": { Plan: Plan }[] }>(explained);
     const plan = rows[0]?.["QUERY PLAN"][0]?.Plan;
     if (plan === undefined) throw new Error("nothing was explained");
-    return looked(plan);
+    return looked(plan, table);
   });
 }
 
@@ -99,6 +108,15 @@ describe.each(["without statistics", "with statistics"])("N24.1: of 10,000 cases
     }
     expect(await lookedAt({ view }, before ?? "")).toBeLessThanOrEqual(limits.deskPage + 1);
   });
+
+  test.each(views)(
+    "a page of « %s » reads the conversations of its lines and no others",
+    async (view) => {
+      expect(await lookedAt({ view }, undefined, "conversation")).toBeLessThanOrEqual(
+        2 * limits.deskPage,
+      );
+    },
+  );
 
   test.each(timed)("the first page of « %s » reads a few more than it shows", async (view) => {
     expect(await lookedAt({ view })).toBeLessThanOrEqual(2 * limits.deskPage);
