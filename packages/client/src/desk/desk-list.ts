@@ -74,6 +74,7 @@ export class SyncedDeskList implements DeskList {
         for (const entry of page.entries) this.#put(entry);
         this.#next = page.next;
       }
+      this.#failed = false;
     } catch {
       this.#failed = true;
     } finally {

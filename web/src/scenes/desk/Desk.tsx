@@ -87,19 +87,23 @@ export function Desk() {
   );
 }
 
-/** Moves the focus to the next line or the one before, from the line that has it, or from the one that is open. */
-function useMove(handle: React.RefObject<VirtualizerHandle | null>): (by: 1 | -1) => void {
+/** Moves the focus by some lines, as far as there are, from the line that has it, or from the one that is open. */
+function useMove(handle: React.RefObject<VirtualizerHandle | null>): (by: number) => void {
   const { state } = useDeskList();
   const openId = useOpenCase();
   const { entries } = state;
+  // A line that was scrolled out of sight is not drawn, and has lost the focus; one goes on from there all the same.
+  const left = useRef<{ id: string; openId: string | undefined }>(undefined);
   return useCallback(
     (by) => {
       const focused = document.activeElement?.closest<HTMLElement>("[data-desk-case]");
-      const from = focused?.dataset.deskCase ?? openId;
+      const before = left.current?.openId === openId ? left.current?.id : undefined;
+      const from = focused?.dataset.deskCase ?? before ?? openId;
       const at = entries.findIndex((entry) => entry.case.id === from);
       const next = at === -1 ? 0 : Math.min(entries.length - 1, Math.max(0, at + by));
       const id = entries[next]?.case.id;
       if (id === undefined) return;
+      left.current = { id, openId };
       handle.current?.scrollToIndex(next, { align: "nearest" });
       focusLine(id);
     },

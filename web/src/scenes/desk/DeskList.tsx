@@ -1,11 +1,12 @@
 import { useConnection } from "@relais/react";
 import { CloudOff, Inbox, type LucideIcon } from "lucide-react";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ListSkeleton } from "../../design/Skeleton.tsx";
+import { Spinner } from "../../design/Spinner.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { lookAt, useDeskState } from "./desk-store.ts";
 import { useDeskList } from "./use-desk.ts";
@@ -18,13 +19,15 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
   const { list, state } = useDeskList();
   const { density, selection, closing } = useDeskState();
   const scroller = useRef<HTMLDivElement>(null);
-  const { status, entries, hasMore, failed } = state;
+  const { status, entries, hasMore, loadingMore, failed } = state;
   const more = () => {
     const virtualizer = handle.current;
-    if (!virtualizer || !hasMore) return;
+    if (!virtualizer || !hasMore || loadingMore || failed) return;
     const last = virtualizer.findItemIndex(virtualizer.scrollOffset + virtualizer.viewportSize);
     if (last >= entries.length - ahead) void list.loadMore();
   };
+  // At the end nothing scrolls: what has just come, or a network that is back, says that more may be wanted.
+  useEffect(more);
   if (status === "loading")
     return failed ? <Unreachable onRetry={() => void list.refresh()} /> : <Waiting />;
   if (entries.length === 0) return <Nothing />;
@@ -53,6 +56,22 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
           />
         ))}
       </Virtualizer>
+      {hasMore && <End failed={failed} onRetry={() => void list.loadMore()} />}
+    </div>
+  );
+}
+
+/** Below the last line that is here, where there are others. */
+function End({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+  return (
+    <div className="grid min-h-14 place-items-center text-ink-2">
+      {failed ? (
+        <Button look="quiet" onClick={onRetry}>
+          {m.action_retry()}
+        </Button>
+      ) : (
+        <Spinner />
+      )}
     </div>
   );
 }

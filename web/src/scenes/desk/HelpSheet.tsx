@@ -20,6 +20,8 @@ function groupTitle(group: (typeof groups)[number]): string {
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const moving = [
     { id: "move", label: m.desk_help_move(), keys: "J K" },
+    { id: "screen", label: m.desk_help_screen(), keys: m.desk_help_page_keys() },
+    { id: "ends", label: m.desk_help_ends(), keys: m.desk_help_end_keys() },
     { id: "open", label: m.desk_help_open(), keys: m.desk_help_enter() },
     { id: "palette", label: m.desk_palette_title(), keys: "Ctrl K" },
   ];

@@ -22,7 +22,7 @@ export function targetsOf(openId: string | undefined): readonly string[] {
 }
 
 /** The keys of the desk, while nobody types and nothing is open above it; Ctrl+K always. */
-export function useDeskKeys(move: (by: 1 | -1) => void): void {
+export function useDeskKeys(move: (by: number) => void): void {
   const openId = useOpenCase();
   useEffect(() => {
     let begun = "";
@@ -73,11 +73,23 @@ export function useDeskKeys(move: (by: 1 | -1) => void): void {
   }, [move, openId]);
 }
 
-/** j and k move anywhere; the arrows only within the list, so that elsewhere they scroll. */
-function stepOf(key: string, inList: boolean): 1 | -1 | undefined {
-  if (key === "j" || (inList && key === "ArrowDown")) return 1;
-  if (key === "k" || (inList && key === "ArrowUp")) return -1;
-  return undefined;
+/** Lines of one screen, for the keys that go by screens. */
+const screen = 10;
+
+const inListOnly: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: screen,
+  PageUp: -screen,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** j and k move anywhere; other keys only within the list, so that elsewhere they scroll. */
+function stepOf(key: string, inList: boolean): number | undefined {
+  if (key === "j") return 1;
+  if (key === "k") return -1;
+  return inList ? inListOnly[key] : undefined;
 }
 
 /** What x chooses: the line with the focus, whatever is chosen already. */
