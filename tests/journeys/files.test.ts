@@ -107,6 +107,35 @@ describe("files", () => {
     await expect.poll(() => picture(awa).count(), deadline).toBe(1);
   });
 
+  it("stand among what was shared as soon as they are sent, while one looks", async () => {
+    const talk = await openedTalk(stage, "Carte grise");
+    const awa = await stage.person("awa", talk.path);
+    const moussa = await stage.person("moussa", talk.path, { device: "desktop" });
+    await field(moussa).waitFor();
+    await moussa.getByRole("button", { name: "Photos, fichiers et liens" }).click();
+    const sheet = moussa.getByRole("dialog", { name: "Photos, fichiers et liens" });
+    await sheet.getByRole("tab", { name: "Fichiers" }).click();
+    await sheet.getByText("Aucun fichier").waitFor();
+    await field(awa).waitFor();
+    await choose(awa).setInputFiles({
+      name: "devis.pdf",
+      mimeType: "application/pdf",
+      buffer: pdf,
+    });
+    await sendButton(awa).click();
+    await sheet.getByText("devis.pdf").waitFor();
+    // Once the server lists it too, it still stands there once.
+    const { http } = await stage.client("moussa");
+    const listed = async () =>
+      (await http.shared(talk.conversation, { category: "file" })).items.length;
+    await expect.poll(listed, deadline).toBe(1);
+    await sheet.getByRole("tab", { name: "Photos" }).click();
+    await sheet.getByText("Aucune photo").waitFor();
+    await sheet.getByRole("tab", { name: "Fichiers" }).click();
+    await sheet.getByText("devis.pdf").waitFor();
+    expect(await sheet.getByText("devis.pdf").count()).toBe(1);
+  });
+
   it("says why a file is refused, where it would have stood, and lets it be taken back", async () => {
     const talk = await openedTalk(stage, "Clé perdue");
     const awa = await stage.person("awa", talk.path);

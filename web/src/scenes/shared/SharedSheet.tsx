@@ -1,7 +1,7 @@
 import type { SharedCategory } from "@relais/client";
 import { useConversation } from "@relais/react";
 import { CloudOff, FileText, Image, Link2, type LucideIcon, Mic } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
@@ -13,6 +13,7 @@ import { useGo, usePlace } from "../../navigation/place.ts";
 import { PictureGrid } from "./PictureGrid.tsx";
 import { SharedRow } from "./SharedRow.tsx";
 import { useShared } from "./use-shared.ts";
+import { withNewest } from "./with-newest.ts";
 
 type SharedSheetProps = {
   open: boolean;
@@ -108,8 +109,12 @@ type SharedListProps = {
 };
 
 function SharedList({ category, conversationId, onShow }: SharedListProps) {
-  const { conversation } = useConversation(conversationId);
+  const { conversation, view } = useConversation(conversationId);
   const { shared, more, loadingMore, again } = useShared(conversationId, category);
+  const items = useMemo(
+    () => withNewest(shared?.items ?? [], category, view.state),
+    [shared?.items, category, view.state],
+  );
   if (shared === null) {
     return (
       <div className="grid min-h-72 place-items-center">
@@ -117,7 +122,7 @@ function SharedList({ category, conversationId, onShow }: SharedListProps) {
       </div>
     );
   }
-  if (shared.failure !== null && shared.items.length === 0) {
+  if (shared.failure !== null && items.length === 0) {
     return (
       <EmptyState icon={CloudOff} title={m.shared_failed_title()} text={shared.failure}>
         <Button wide onClick={again}>
@@ -127,16 +132,16 @@ function SharedList({ category, conversationId, onShow }: SharedListProps) {
     );
   }
   const about = categories.find(({ value }) => value === category);
-  if (shared.items.length === 0 && shared.next === null && about !== undefined) {
+  if (items.length === 0 && shared.next === null && about !== undefined) {
     return <EmptyState icon={about.icon} title={about.none()} text={m.shared_none_text()} />;
   }
   return (
     <div className="flex flex-col gap-4">
       {category === "picture" ? (
-        <PictureGrid items={shared.items} conversation={conversation} onShow={onShow} />
+        <PictureGrid items={items} conversation={conversation} onShow={onShow} />
       ) : (
         <ul className="-mx-2 flex flex-col gap-1">
-          {shared.items.map((item) => (
+          {items.map((item) => (
             <SharedRow
               key={`${item.number} ${item.file?.id ?? item.link}`}
               item={item}
