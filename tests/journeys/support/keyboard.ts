@@ -15,7 +15,7 @@ const inFocus = (page: Page): Promise<string> =>
 /** Goes from one focus to the next until it stands where the caller wants. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   const passed: string[] = [];
-  while (passed.length < 40) {
+  while (passed.length < 60) {
     await page.keyboard.press("Tab");
     const focused = await inFocus(page);
     if (name.test(focused)) return;

@@ -6,6 +6,7 @@ import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { inLanguage } from "../../kind/kind.ts";
+import { useOpenCase } from "../../navigation/place.ts";
 import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
@@ -27,6 +28,7 @@ export function MineList() {
   const talks = useTalkKinds();
   const own = me.role === "worker";
   const main = useMainKind();
+  const openId = useOpenCase();
   const texts = main?.texts;
   const whole = texts ? inLanguage(texts.whole_list) : m.mine_all_title();
   const work = texts ? inLanguage(texts.work_list) : m.mine_title();
@@ -46,7 +48,8 @@ export function MineList() {
           const past = shown.filter((one) => hasEnded(kindOf(kinds, one.kind), one));
           const card = (one: CaseView) => (
             <CaseCard key={one.id} subject={one} counter={counterOf(one, counters)} section="mine">
-              {own && <NextStep subject={one} />}
+              {/* The one that is open has its verb beside the list. */}
+              {own && one.id !== openId && <NextStep subject={one} />}
             </CaseCard>
           );
           return (

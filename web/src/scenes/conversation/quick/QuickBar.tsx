@@ -2,6 +2,8 @@ import type { CaseView, Conversation, QuickAnswer } from "@relais/client";
 import { useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { useLanguage } from "../../../format/language.ts";
+import { classes } from "../../../design/classes.ts";
+import { stepsFor } from "../../../kind/kind.ts";
 import { useKind } from "../../../kind/KindsProvider.tsx";
 import { useMe } from "../../../session/SignedIn.tsx";
 
@@ -11,6 +13,11 @@ type QuickBarProps = { conversation: Conversation; subject: CaseView; onSent: ()
 export function QuickBar({ conversation, subject, onSent }: QuickBarProps) {
   const language = useLanguage();
   const { answers, used } = useAnswers(subject);
+  const me = useMe();
+  const kind = useKind(subject.kind);
+  const { next } = stepsFor(kind, subject, me);
+  // On a desk the same verb stands above the conversation; on a phone this one is under the thumb, and needs no network.
+  const led = ({ step }: QuickAnswer) => step !== undefined && step === next?.to;
   if (answers.length === 0) return null;
   return (
     <ul
@@ -18,7 +25,7 @@ export function QuickBar({ conversation, subject, onSent }: QuickBarProps) {
       className="quick-bar mx-auto flex w-full max-w-208 gap-2 overflow-x-auto pb-2"
     >
       {answers.map((answer) => (
-        <li key={answer.id} className="shrink-0">
+        <li key={answer.id} className={classes("shrink-0", led(answer) && "desk:hidden")}>
           <button
             type="button"
             lang={language}
