@@ -30,7 +30,7 @@ export async function serve({ port = 4020, host = "localhost", relais, site, sec
       .writeHead(200, {
         "content-type": `${type}; charset=utf-8`,
         // What a careful site allows: its own things, and the chat.
-        "content-security-policy": `default-src 'self'; img-src 'self' data:; script-src 'self' ${relais} 'unsafe-inline'; frame-src *`,
+        "content-security-policy": `default-src 'self'; img-src 'self' data:; script-src 'self' ${relais} 'unsafe-inline'; connect-src 'self' ${relais}; frame-src *`,
       })
       .end(text.replaceAll("{{relais}}", relais).replaceAll("{{site}}", site));
   });

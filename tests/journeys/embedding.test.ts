@@ -1,7 +1,8 @@
 import { serve } from "@relais/example-embedding/serve";
 import type { EmbeddingView, NewIdentityKey } from "@relais/protocol";
-import type { BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { framedBarriers } from "./support/axe.ts";
 import { serveHostile } from "./support/hostile.ts";
 import { useStage } from "./support/stage.ts";
 
@@ -44,6 +45,10 @@ async function allow(...origins: string[]): Promise<void> {
 
 const launcher = (page: Page) => page.getByRole("button", { name: /messagerie|the chat/ });
 const inside = (page: Page): FrameLocator => page.frameLocator("iframe[src*='/embed/']");
+const expectFocus = (one: Locator) =>
+  expect
+    .poll(() => one.evaluate((it) => (it.getRootNode() as Document).activeElement === it))
+    .toBe(true);
 const visit = async (path = "/", context?: BrowserContext, at = garage): Promise<Page> => {
   const page = await (context ?? (await stage.device({ device: "desktop" }))).newPage();
   await page.goto(at.address + path);
@@ -144,10 +149,19 @@ describe("the chat on a site of somebody's own", () => {
   it("N34.5: a site that is not allowed shows nothing of it", async () => {
     const page = await visit("/", undefined, copy);
     await launcher(page).click();
-    const refused = page.waitForEvent("console", (said) => said.text().includes("frame-ancestors"));
-    await refused;
+    await page.getByText("La messagerie n’est pas disponible sur ce site.").waitFor();
     expect(page.frames().some((frame) => frame.url().includes("/embed/"))).toBe(false);
-    await page.getByText("Ouverture de la messagerie…").waitFor();
+    expect(await page.getByRole("button", { name: "Réessayer" }).count()).toBe(0);
+    expect(await framedBarriers(page, "a site that is not allowed")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await expectFocus(launcher(page));
+    // On a phone it fills the screen, and is left by the same button.
+    const phone = await visit("/", await stage.device(), copy);
+    await launcher(phone).click();
+    await phone.getByText("La messagerie n’est pas disponible sur ce site.").waitFor();
+    await launcher(phone).click();
+    await phone.getByRole("dialog").waitFor({ state: "hidden" });
   });
 
   it("N34.5: what another frame says is heard by neither side", async () => {
@@ -189,6 +203,51 @@ describe("the chat on a site of somebody's own", () => {
     await inside(page).getByLabel("Votre nom").press("Escape");
     await page.locator("iframe").waitFor({ state: "hidden" });
     expect(await write.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  it("closes by Escape while it is still opening, and when the server does not answer", async () => {
+    const context = await stage.device({ device: "desktop" });
+    const page = await visit("/", context);
+    await context.setOffline(true);
+    await launcher(page).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Ouverture de la messagerie…").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await expectFocus(launcher(page));
+  });
+
+  it.each(["phone", "desktop"] as const)("keeps nobody out, on a %s", async (device) => {
+    const context = await stage.device({ device });
+    const page = await visit("/", context);
+    const found = await framedBarriers(page, "the launcher");
+    await launcher(page).click();
+    await inside(page).getByLabel("Votre nom").waitFor();
+    found.push(...(await framedBarriers(page, "where nothing was said yet")));
+    await inside(page).getByRole("button", { name: "Envoyer" }).click();
+    await inside(page).locator("[aria-invalid=true]").first().waitFor();
+    found.push(...(await framedBarriers(page, "what is missing")));
+    const words = `Pare-brise fêlé, ${device}`;
+    await inside(page).getByLabel("Votre nom").fill("Binta Sow");
+    await inside(page).getByLabel("Votre message").fill(words);
+    await inside(page).getByRole("button", { name: "Envoyer" }).click();
+    await inside(page).getByRole("log").getByText(words).waitFor();
+    await answer(words, "Nous avons la vitre");
+    await inside(page).getByRole("log").getByText("Nous avons la vitre").waitFor();
+    found.push(...(await framedBarriers(page, "a conversation")));
+    await context.setOffline(true);
+    await inside(page).getByRole("textbox").fill("Merci");
+    await inside(page).getByRole("button", { name: "Envoyer", exact: true }).click();
+    await inside(page).locator(".bubble[data-delivery=waiting]").waitFor();
+    found.push(...(await framedBarriers(page, "a conversation without a network")));
+    await context.setOffline(false);
+    await inside(page).locator(".bubble[data-delivery=waiting]").waitFor({ state: "detached" });
+    await inside(page).getByRole("textbox").press("Escape");
+    await page.locator("iframe").waitFor({ state: "hidden" });
+    await answer(words, "À demain");
+    await page.getByRole("button", { name: /message.* non lu/ }).waitFor();
+    found.push(...(await framedBarriers(page, "the launcher, with something to read")));
+    expect(found).toEqual([]);
   });
 
   it("on a phone fills the screen, and its own button closes it", async () => {

@@ -14,7 +14,8 @@ export type Drawn = {
   readonly ring: HTMLElement;
   readonly said: HTMLElement;
   readonly again: HTMLButtonElement;
-  icon(open: boolean): void;
+  /** `framed`: the page in the frame closes itself. Until then the button stays, even where the panel fills the screen. */
+  icon(open: boolean, framed: boolean): void;
   colours(accent: string, dark: boolean): void;
 };
 
@@ -40,6 +41,7 @@ export function draw(side: "right" | "left"): Drawn {
   const panel = make(root, "div", `panel ${side}`);
   panel.hidden = true;
   panel.setAttribute("role", "dialog");
+  panel.tabIndex = -1;
   const wait = make(panel, "div", "wait");
   const ring = make(wait, "span", "ring");
   const said = make(wait, "p", "");
@@ -60,9 +62,9 @@ export function draw(side: "right" | "left"): Drawn {
     ring,
     said,
     again,
-    icon(open) {
+    icon(open, framed) {
       picture.innerHTML = open ? cross : speech;
-      button.classList.toggle("open", open);
+      button.classList.toggle("open", open && framed);
     },
     colours(accent, dark) {
       const values = {

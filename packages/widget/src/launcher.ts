@@ -8,6 +8,8 @@ type Listener = (detail?: number) => void;
 
 /** How long the frame may take: a slow link needs long for a first opening. */
 const patienceMs = 30_000;
+/** Once it is loaded its script runs, and asks one thing: a frame that was refused is loaded too, and never says anything. */
+const loadedMs = 8_000;
 /** The first greeting may come before anybody listens in the frame. Each later one waits twice as long. */
 const helloMs = 150;
 const usualAccent = { light: "#006460", dark: "#5cc6b9" };
@@ -27,6 +29,8 @@ export class Launcher {
   #frame: HTMLIFrameElement | null = null;
   #stopListening = () => {};
   #ready = false;
+  /** The server says that the chat does not stand here: no frame of it would be shown. */
+  #refused = false;
   #open = false;
   #unread = 0;
   #hello = 0;
@@ -111,14 +115,21 @@ export class Launcher {
     drawn.panel.hidden = !open;
     this.#redraw();
     this.#tell({ say: "shown", shown: open });
-    if (open) this.#frame?.focus();
+    if (open) this.#focusInside();
     else if (changed) (this.#back?.isConnected ? this.#back : drawn.button).focus();
     if (!open && changed && document.activeElement === document.body) drawn.button.focus();
     if (changed) this.#emit(open ? "open" : "close");
   }
 
+  /** What is not there yet hears no key: until then the panel does, and Escape closes it. */
+  #focusInside(): void {
+    (this.#ready ? this.#frame : this.#drawn?.panel)?.focus();
+  }
+
   #makeFrame(): void {
     if (this.#frame !== null || this.#drawn === null) return;
+    this.#refused = false;
+    void this.#ask();
     const frame = document.createElement("iframe");
     frame.src = `${this.#origin}/embed/${this.#site}`;
     frame.allow = "microphone; camera; geolocation; clipboard-write; autoplay; fullscreen";
@@ -133,14 +144,31 @@ export class Launcher {
     frame.addEventListener("load", () => {
       this.#ready = false;
       this.#greet(helloMs);
+      this.#expect(loadedMs);
     });
+    this.#expect(patienceMs);
+    this.#drawn.panel.prepend(frame);
+    this.#redraw();
+  }
+
+  /** What does not answer by then is said to; it is heard all the same once it does. */
+  #expect(withinMs: number): void {
+    clearTimeout(this.#patience);
     this.#patience = window.setTimeout(() => {
       if (this.#ready) return;
-      clearTimeout(this.#hello);
       this.#patience = 0;
       this.#redraw();
-    }, patienceMs);
-    this.#drawn.panel.prepend(frame);
+    }, withinMs);
+  }
+
+  /** A browser does not say that it refuses a frame: it stays empty. So the server is asked whether it will. */
+  async #ask(): Promise<void> {
+    const allowed = await allowsPage(this.#origin, this.#site);
+    if (allowed || this.#ready || this.#drawn === null) return;
+    const focused = document.activeElement === this.#drawn.host;
+    this.#unframe();
+    this.#refused = true;
+    if (this.#open && focused) this.#focusInside();
     this.#redraw();
   }
 
@@ -164,6 +192,8 @@ export class Launcher {
         clearTimeout(this.#patience);
         this.#ready = true;
         this.#tell({ say: "shown", shown: this.#open });
+        // Whoever went elsewhere on the page meanwhile stays there.
+        if (this.#open && document.activeElement === this.#drawn?.host) this.#focusInside();
         return this.#redraw();
       case "who":
         return void this.#vouch();
@@ -205,7 +235,7 @@ export class Launcher {
     const { button, badge, panel, wait, ring, said, again } = drawn;
     const dark = this.#theme === "dark" || (this.#theme === "auto" && this.#dark.matches);
     drawn.colours(this.#accent ?? usualAccent[dark ? "dark" : "light"], dark);
-    drawn.icon(this.#open);
+    drawn.icon(this.#open, this.#ready);
     const unread = this.#unread > 0 ? ` (${words.unread(this.#unread)})` : "";
     button.setAttribute("aria-label", this.#open ? words.close : words.open + unread);
     button.setAttribute("aria-expanded", String(this.#open));
@@ -215,8 +245,8 @@ export class Launcher {
     badge.textContent = this.#unread > 99 ? "99+" : String(this.#unread);
     const failed = this.#frame !== null && this.#patience === 0 && !this.#ready;
     wait.hidden = this.#ready;
-    ring.hidden = failed;
-    said.textContent = failed ? words.failed : words.opening;
+    ring.hidden = failed || this.#refused;
+    said.textContent = this.#refused ? words.refused : failed ? words.failed : words.opening;
     again.hidden = !failed;
     again.textContent = words.again;
     drawn.host.lang = this.#language;
@@ -264,6 +294,19 @@ export class Launcher {
     this.#drawn?.host.remove();
     this.#drawn = null;
     this.#open = false;
+  }
+}
+
+/** Whether the chat of a site stands on this page; what cannot be asked is not refused. */
+async function allowsPage(origin: string, site: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${origin}/v1/embedded/${site}`, { credentials: "omit" });
+    if (answer.status === 404) return false;
+    if (!answer.ok) return true;
+    const { origins } = (await answer.json()) as { origins: readonly string[] };
+    return origins.includes(location.origin);
+  } catch {
+    return true;
   }
 }
 

@@ -1,7 +1,8 @@
 /** In a shadow root: nothing of the host's page reaches it, and nothing of it reaches the host's page. */
 export const style = `
 :host { all: initial; }
-* { box-sizing: border-box; margin: 0; font: 500 15px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+* { box-sizing: border-box; margin: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; text-indent: 0;
+  text-shadow: none; white-space: normal; font: 500 15px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 [hidden] { display: none !important; }
 .button, .panel { position: fixed; z-index: 2147483000; inset-block-end: max(20px, env(safe-area-inset-bottom)); }
 .right { right: 20px; } .left { left: 20px; }
@@ -10,6 +11,7 @@ export const style = `
   box-shadow: 0 1px 2px rgb(20 34 33 / .12), 0 8px 24px rgb(20 34 33 / .22); transition: transform .15s ease-out; }
 .button.right { border-end-end-radius: 8px; } .button.left { border-end-start-radius: 8px; }
 .button:hover { transform: translateY(-2px); } .button:active { transform: none; }
+.panel:focus { outline: none; }
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 svg { inline-size: 28px; block-size: 28px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round;
   stroke-linejoin: round; }
@@ -21,7 +23,7 @@ svg { inline-size: 28px; block-size: 28px; fill: none; stroke: currentColor; str
   box-shadow: 0 0 0 1px rgb(20 34 33 / .06), 0 12px 48px rgb(20 34 33 / .24); animation: rise .2s ease-out; }
 iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; color-scheme: normal; }
 .wait { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 16px; padding: 24px;
-  text-align: center; background: var(--paper); color: var(--ink); }
+  text-align: center; text-wrap: balance; background: var(--paper); color: var(--ink); }
 .wait button { min-block-size: 44px; padding: 0 20px; border: 0; border-radius: 6px; cursor: pointer;
   background: var(--accent); color: var(--on-accent); font-weight: 600; }
 .ring { inline-size: 28px; block-size: 28px; border: 3px solid; border-block-start-color: transparent; border-radius: 50%; opacity: .5;

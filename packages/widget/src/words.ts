@@ -7,6 +7,7 @@ const words = {
       `${count} message${count > 1 ? "s" : ""} non lu${count > 1 ? "s" : ""}`,
     opening: "Ouverture de la messagerie…",
     failed: "La messagerie ne répond pas. Vérifiez votre connexion.",
+    refused: "La messagerie n’est pas disponible sur ce site.",
     again: "Réessayer",
   },
   en: {
@@ -16,6 +17,7 @@ const words = {
     unread: (count: number) => `${count} unread message${count > 1 ? "s" : ""}`,
     opening: "Opening the chat…",
     failed: "The chat does not answer. Check your connection.",
+    refused: "The chat is not available on this site.",
     again: "Try again",
   },
 };
