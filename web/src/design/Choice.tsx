@@ -20,7 +20,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
             key={option.value}
             lang={option.lang}
             className={classes(
-              "relative flex min-h-11 items-center justify-center gap-1.5 rounded-[9px] px-2 text-center text-15 leading-tight",
+              "relative flex min-h-11 items-center justify-center gap-1.5 rounded-[9px] px-0.5 text-center text-15 leading-tight wrap-normal tablet:px-2",
               "text-ink-2 transition-colors duration-(--quick) has-checked:bg-surface has-checked:font-semibold has-checked:text-ink has-checked:shadow-lift",
               "cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-brand",
             )}

@@ -39,7 +39,9 @@ export function dateIn(
     made = new Intl.DateTimeFormat(language === "fr" ? "fr" : "en-GB", options);
     formats.set(key, made);
   }
-  return made.format(date);
+  const text = made.format(date);
+  // The first of a month is an ordinal in French; the browsers' formats do not know it.
+  return language === "fr" ? text.replace(/(^|\D)1 (?=\p{L}{3})/u, "$11er ") : text;
 }
 
 /** Local midnight before an instant. */

@@ -55,7 +55,9 @@ export function AdminPage({ section }: { section: string | undefined }) {
           <ArrowLeft size={22} strokeWidth={1.75} aria-hidden="true" className="rtl:-scale-x-100" />
         </Link>
         <h1 className="min-w-0 flex-1 truncate text-17">{m.admin_title()}</h1>
-        <span className="truncate text-15 text-ink-2">{me.organization.name}</span>
+        <span className="truncate text-15 text-ink-2 max-tablet:hidden">
+          {me.organization.name}
+        </span>
       </header>
       <div className="flex min-h-0 flex-1">
         {(desk || section === undefined) && <Sections current={section} />}

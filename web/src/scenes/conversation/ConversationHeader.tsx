@@ -43,20 +43,25 @@ export function ConversationHeader({ subject, view, other: given }: Conversation
         <div className="min-w-0 flex-1">
           <h1 className="truncate text-17">{other.full_name}</h1>
           <p className="truncate text-13 text-ink-2">
-            {observing && subject.assignee
-              ? m.conversation_between({ name: subject.assignee.full_name })
-              : role}
+            {/* Where both do not fit, what they do now says more. */}
+            <span className={there ? "max-[400px]:hidden" : undefined}>
+              {observing && subject.assignee
+                ? m.conversation_between({ name: subject.assignee.full_name })
+                : role}
+              {there && " · "}
+            </span>
             {there && (
-              <>
-                {" · "}
-                <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
-              </>
+              <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
             )}
           </p>
         </div>
-        {subject.conversation_id && <SearchButton conversationId={subject.conversation_id} />}
-        {subject.conversation_id && <LinkButton conversationId={subject.conversation_id} />}
-        {!desk && <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />}
+        <span className="flex shrink-0 items-center">
+          {subject.conversation_id && <SearchButton conversationId={subject.conversation_id} />}
+          {subject.conversation_id && <LinkButton conversationId={subject.conversation_id} />}
+          {!desk && (
+            <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />
+          )}
+        </span>
       </div>
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.case_details()}>
         <Suspense>

@@ -113,7 +113,7 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
             </span>
           )}
           <PriorityMark priority={subject.priority} />
-          <ClockMark clock={entry.clocks[0]} now={now} />
+          {compact && <ClockMark clock={entry.clocks[0]} now={now} />}
           {compact && <UnreadBadge count={unread} />}
         </p>
         {!compact && (
@@ -125,18 +125,21 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
           </p>
         )}
         {!compact && (
-          <p className="truncate text-13 text-ink-2">
-            {subject.assignee === null
-              ? m.desk_nobody()
-              : subject.assignee.id === me.id
-                ? m.desk_me()
-                : subject.assignee.full_name}
-            {beside && (
-              <span className={beside.writing ? "font-semibold text-brand" : undefined}>
-                {` · ${beside.text}`}
-              </span>
-            )}
-            {subject.internal?.tags.map((tag) => ` · ${tag}`)}
+          <p className="flex items-center gap-2 text-13 text-ink-2">
+            <span className="min-w-0 flex-1 truncate">
+              {subject.assignee === null
+                ? m.desk_nobody()
+                : subject.assignee.id === me.id
+                  ? m.desk_me()
+                  : subject.assignee.full_name}
+              {beside && (
+                <span className={beside.writing ? "font-semibold text-brand" : undefined}>
+                  {` · ${beside.text}`}
+                </span>
+              )}
+              {subject.internal?.tags.map((tag) => ` · ${tag}`)}
+            </span>
+            <ClockMark clock={entry.clocks[0]} now={now} />
           </p>
         )}
       </div>

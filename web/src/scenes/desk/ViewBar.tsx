@@ -13,7 +13,10 @@ export function ViewBar({ saved }: Pick<SavedViews, "saved">) {
   const counts = useReadable(useDeskClient().counts);
   const own = saved.find((one) => isSameQuery(one.query, query));
   return (
-    <nav aria-label={m.desk_views()} className="flex flex-wrap gap-x-1 gap-y-0.5 px-3 pb-2">
+    <nav
+      aria-label={m.desk_views()}
+      className="quick-bar flex gap-x-1 gap-y-0.5 px-3 pb-2 max-desk:overflow-x-auto desk:flex-wrap"
+    >
       {views.map((view) => (
         <ViewButton
           key={view}
@@ -60,7 +63,7 @@ function ViewButton({ chosen, title, count, onClick, children }: ViewButtonProps
       title={title}
       onClick={onClick}
       className={classes(
-        "inline-flex min-h-11 items-center gap-1.5 rounded-control px-2.5 text-13 transition-colors duration-(--quick) pointer-fine:min-h-8",
+        "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 whitespace-nowrap text-13 transition-colors duration-(--quick) pointer-fine:min-h-8",
         chosen
           ? "bg-brand-soft font-semibold text-brand-strong"
           : "text-ink-2 hover:bg-sunken hover:text-ink",

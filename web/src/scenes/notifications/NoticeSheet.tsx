@@ -44,10 +44,10 @@ export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
       {list !== null && (
         <div className="flex flex-col gap-3">
           {failure !== null && <Notice tone="danger">{explain(failure)}</Notice>}
-          <div className="-mx-2 flex flex-wrap justify-between gap-1">
+          <div className="-mx-2 flex flex-wrap justify-between">
             <Button
               look="plain"
-              className="px-2"
+              className="gap-1.5 px-2"
               disabled={!unseen}
               onClick={() => void notices.read()}
             >
@@ -56,7 +56,7 @@ export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
             </Button>
             <Button
               look="plain"
-              className="px-2"
+              className="gap-1.5 px-2"
               aria-expanded={choosing}
               onClick={() => setChoosing(!choosing)}
             >

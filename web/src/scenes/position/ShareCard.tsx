@@ -36,13 +36,15 @@ export function ShareCard({ id, shown, subject, view }: ShareCardProps) {
           {shown.mine && arrival ? `${arrival} · ${facts}` : facts}
         </p>
       </div>
-      {shown.latest && (
-        <Link to={trackingAddress(subject.id)} className={`${buttonClasses("plain")} px-3`}>
-          <MapIcon size={18} strokeWidth={1.75} aria-hidden="true" />
-          {m.position_follow()}
-        </Link>
-      )}
-      <ShareActions id={id} shown={shown} />
+      <div className="ms-auto flex items-center gap-1 empty:hidden">
+        {shown.latest && (
+          <Link to={trackingAddress(subject.id)} className={`${buttonClasses("plain")} px-3`}>
+            <MapIcon size={18} strokeWidth={1.75} aria-hidden="true" />
+            {m.position_follow()}
+          </Link>
+        )}
+        <ShareActions id={id} shown={shown} />
+      </div>
     </section>
   );
 }

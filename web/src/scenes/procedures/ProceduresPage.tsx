@@ -23,9 +23,13 @@ export function ProceduresPage() {
       <PageHeader>
         <h1 className="min-w-0 flex-1 truncate text-17">{m.procedures_title()}</h1>
         {mayWrite(me) && (
-          <Link to="/procedures/new" className={buttonClasses("quiet")}>
+          <Link
+            to="/procedures/new"
+            aria-label={m.procedure_new()}
+            className={`${buttonClasses("quiet")} shrink-0`}
+          >
             <Plus size={18} strokeWidth={1.75} aria-hidden="true" />
-            {m.procedure_new()}
+            <span className="max-[480px]:hidden">{m.procedure_new()}</span>
           </Link>
         )}
       </PageHeader>

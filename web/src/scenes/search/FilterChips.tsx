@@ -1,9 +1,8 @@
 import type { SearchHolds } from "@relais/client";
-import { X } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
+import { Button } from "../../design/Button.tsx";
 import { ChipSelect } from "../../design/ChipSelect.tsx";
 import { Field } from "../../design/Field.tsx";
-import { IconButton } from "../../design/IconButton.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { type Filters, isNarrowed, noFilters, type When } from "./filters.ts";
 import { useWriters } from "./use-writers.ts";
@@ -66,7 +65,9 @@ export function FilterChips({ filters, conversationId, onChange }: FilterChipsPr
           onChange={(when) => change({ when })}
         />
         {isNarrowed(filters) && (
-          <IconButton icon={X} label={m.search_reset()} onClick={() => onChange(noFilters)} />
+          <Button look="plain" onClick={() => onChange(noFilters)}>
+            {m.search_reset()}
+          </Button>
         )}
       </div>
       {filters.when === "range" && (

@@ -20,10 +20,10 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
   const Title = useSection(me).isList ? "h1" : "p";
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
-      <header className="flex items-center gap-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:ps-4">
+      <header className="flex items-center gap-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:gap-0 desk:ps-4">
         <div className="min-w-0 flex-1">
           <p className="truncate text-13 text-ink-2">{me.organization.name}</p>
-          <Title className="text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 desk:text-20">
+          <Title className="text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 desk:text-17">
             {title}
           </Title>
         </div>

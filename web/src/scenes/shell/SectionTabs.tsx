@@ -84,7 +84,7 @@ export function SectionTabs() {
   return (
     <nav
       aria-label={m.nav_label()}
-      className="order-last grid auto-cols-fr grid-flow-col gap-1 border-t border-line bg-paper px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] desk:order-none desk:mx-3 desk:mb-1 desk:rounded-card desk:border-0 desk:bg-sunken desk:p-1"
+      className="order-last grid auto-cols-fr grid-flow-col gap-1 border-t border-line bg-paper px-2 pt-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] desk:order-none desk:mx-3 desk:mb-1 desk:flex desk:rounded-card desk:border-0 desk:bg-sunken desk:p-1"
     >
       {tabs.map(({ icon: Icon, ...tab }) => (
         <Link
@@ -92,7 +92,7 @@ export function SectionTabs() {
           to={tab.to}
           aria-current={section === tab.section ? "page" : undefined}
           className={classes(
-            "flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-card px-1 text-center text-13 leading-tight font-medium transition-colors duration-(--quick) desk:min-h-11 desk:flex-row desk:gap-2 desk:rounded-[9px]",
+            "flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-card px-1 text-center text-13 leading-tight font-medium wrap-normal transition-colors duration-(--quick) desk:min-h-11 desk:flex-auto desk:flex-row desk:gap-1.5 desk:rounded-[9px]",
             section === tab.section
               ? "bg-brand-soft text-brand-strong desk:bg-surface desk:text-ink desk:shadow-lift"
               : "text-ink-2 hover:bg-sunken",

@@ -41,7 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
   const requestId = useOpenCase();
   const talks = useTalkKinds();
   // Administration has sections of its own where the list would be.
-  const alone = /^\/admin(?!\/targets)/.test(usePathname());
+  const alone = usePathname().startsWith("/admin");
   useAttention(
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),

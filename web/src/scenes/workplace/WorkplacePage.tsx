@@ -68,7 +68,7 @@ function Presented({ place }: { place: Workplace }) {
   const { about, address, services, opening_hours } = place;
   return (
     <>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto desk:flex-initial">
         <div className="mx-auto flex w-full max-w-140 flex-col gap-6 px-5 py-6">
           {about !== "" && <p className="text-17 text-pretty desk:text-15">{about}</p>}
           {address !== null && (
