@@ -15,6 +15,13 @@ import { message } from "./pictures/scenes/message.ts";
 import { position } from "./pictures/scenes/position.ts";
 import { search } from "./pictures/scenes/search.ts";
 import { voice } from "./pictures/scenes/voice.ts";
+import { desk } from "./pictures/scenes/desk.ts";
+import { guest } from "./pictures/scenes/guest.ts";
+import { notices } from "./pictures/scenes/notices.ts";
+import { office } from "./pictures/scenes/office.ts";
+import { stepwise } from "./pictures/scenes/stepwise.ts";
+import { trades } from "./pictures/scenes/trades.ts";
+import { framed } from "./pictures/scenes/framed.ts";
 import { seed } from "./pictures/seed.ts";
 import { startServer } from "./pictures/server.ts";
 import { Stage } from "./pictures/stage.ts";
@@ -41,6 +48,13 @@ const scenes = [
   ...door,
   ...edges,
   ...guide,
+  ...desk,
+  ...guest,
+  ...notices,
+  ...office,
+  ...stepwise,
+  ...trades,
+  ...framed,
 ];
 const project = join(import.meta.dirname, "../..");
 const folder = join(project, "pictures");
@@ -50,7 +64,8 @@ async function shoot(
   variation: Variation,
   isWanted: (scene: string) => boolean,
 ): Promise<string[]> {
-  const server = await startServer();
+  // The day of the offices is told in French.
+  const server = await startServer({ day: variation.language === "fr" });
   const failures: string[] = [];
   try {
     const stage = new Stage(

@@ -14,8 +14,8 @@ export type PictureServer = {
   stop(): Promise<void>;
 };
 
-/** The real server on its real database, in demo mode, in a folder that is gone afterwards. */
-export async function startServer(): Promise<PictureServer> {
+/** The real server on its real database, in demo mode, in a folder that is gone afterwards; with a day of its offices. */
+export async function startServer({ day }: { day: boolean }): Promise<PictureServer> {
   const folder = await mkdtemp(join(tmpdir(), "relais-pictures-"));
   const child = spawn(
     process.execPath,
@@ -27,7 +27,7 @@ export async function startServer(): Promise<PictureServer> {
         PORT: "0",
         RELAIS_DATA_DIR: folder,
         RELAIS_DEMO: "1",
-        RELAIS_DEMO_DAY: "0",
+        RELAIS_DEMO_DAY: day ? "1" : "0",
         RELAIS_DEMO_TRIP: "0",
         NODE_ENV: "",
       },

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Client } from "@relais/client";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { addresses, password, personOf, type Who } from "./people.ts";
+import { addressOf, type Anyone, password, personOf } from "./people.ts";
 import type { Seeded } from "./seed.ts";
 import type { PictureServer } from "./server.ts";
 import { contextOf, nameOf, type Variation } from "./variation.ts";
@@ -13,6 +14,15 @@ export type Scene = {
   name: string;
   take(stage: Stage): Promise<void>;
 };
+
+/** The narrowest phone that many hold. */
+const narrow = { width: 360, height: 780 };
+
+const catalogueOf = (language: string): Readonly<Record<string, unknown>> =>
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../../web/src/catalogue/${language}.json`), "utf8"),
+  );
+const catalogues = { fr: catalogueOf("fr"), en: catalogueOf("en") };
 
 /** What a scene works with: a seeded server, people in browsers, people by SDK, and the camera. */
 export class Stage {
@@ -46,10 +56,18 @@ export class Stage {
     return this.variation.language === "fr" ? fr : en;
   }
 
+  /** The words of the product under this name in its catalogue. */
+  label(key: string): string {
+    const found = catalogues[this.variation.language][key];
+    if (typeof found !== "string") throw new Error(`The catalogue has no plain « ${key} ».`);
+    return found;
+  }
+
   /** A fresh browser of nobody. */
   async visitor(path = "/sign-in"): Promise<Page> {
     const context = await this.#browser.newContext({
       ...contextOf(this.variation),
+      ...(this.variation.device === "phone" && { viewport: narrow }),
       baseURL: this.server.url,
       // A worker would answer where a scene blocks the network on purpose.
       serviceWorkers: "block",
@@ -63,9 +81,9 @@ export class Stage {
   }
 
   /** A browser in which this person is signed in, at `path`. */
-  async at(who: Who, path: string): Promise<Page> {
+  async at(who: Anyone, path: string): Promise<Page> {
     const page = await this.visitor(`/sign-in?to=${encodeURIComponent(path)}`);
-    await page.getByLabel(this.say("Adresse e-mail", "Email address")).fill(addresses[who]);
+    await page.getByLabel(this.say("Adresse e-mail", "Email address")).fill(addressOf(who));
     await page.getByLabel(this.say("Mot de passe", "Password"), { exact: true }).fill(password);
     await page
       .getByRole("button", { name: this.say("Se connecter", "Sign in"), exact: true })
@@ -85,7 +103,7 @@ export class Stage {
   }
 
   /** A person by SDK, connected: present, able to type. */
-  async client(who: Who): Promise<Client> {
+  async client(who: Anyone): Promise<Client> {
     const client = await personOf(this.server.url, who, this.variation.language);
     client.start();
     this.#clients.push(client);

@@ -6,7 +6,7 @@ export const door: readonly Scene[] = [
     name: "sign-in",
     async take(stage) {
       const page = await stage.visitor();
-      await page.getByText("Awa Traoré").waitFor();
+      await page.getByText("Awa Traoré").first().waitFor();
       await stage.picture(page, "sign-in--demo");
       const submit = page.getByRole("button", {
         name: stage.say("Se connecter", "Sign in"),

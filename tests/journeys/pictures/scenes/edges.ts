@@ -23,7 +23,7 @@ export const edges: readonly Scene[] = [
     async take(stage) {
       const page = await stage.visitor();
       await page.route(/\/assets\/Workspace-.*\.js/, (route) => route.abort());
-      await page.getByText("Awa Traoré").click();
+      await page.getByText("Awa Traoré").first().click();
       await page
         .getByText(stage.say("Cette page s’est arrêtée", "This page has stopped"))
         .waitFor();

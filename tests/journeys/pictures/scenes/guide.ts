@@ -1,4 +1,5 @@
 import type { Scene, Stage } from "../stage.ts";
+import { claims } from "./claims.ts";
 
 /** A case of Awa's in Moussa's hands, for a guidance of its own. */
 async function taken(stage: Stage) {
@@ -6,51 +7,6 @@ async function taken(stage: Stage) {
   const { id } = await awa.http.openCase({ kind: "request", ...stage.words.car });
   const { conversation_id } = await moussa.http.acceptCase(id);
   return { moussa, conversation: conversation_id ?? "", path: `/communication/${id}` };
-}
-
-/** Claims in Nadia's hands, with what their customers wrote; the id of the one that is spoken of. */
-async function claims(stage: Stage): Promise<string> {
-  const nadia = await stage.client("nadia");
-  const { id: assigned_to } = await nadia.http.call<{ id: string }>({ path: "/v1/me" });
-  type Begun = { id: string; claim_id: string; access_token: string };
-  const begin = async (customer_name: string, subject: string, written: string): Promise<Begun> => {
-    const path = "/claims/api/conversations";
-    const begun = await nadia.http.call<Begun>({ path, body: { customer_name, subject } });
-    const { id, access_token } = begun;
-    await nadia.http.call({ path: `${path}/${id}`, method: "PATCH", body: { assigned_to } });
-    await fetch(`${stage.server.url}${path}/${id}/messages`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
-      body: JSON.stringify({ content: written }),
-    });
-    return begun;
-  };
-  const spoken = await begin(
-    "Léa Petit",
-    stage.say("Four : code erreur E4", "Oven: error code E4"),
-    stage.say(
-      "Bonjour, le four affiche E4 depuis hier soir.",
-      "Hello, the oven has shown E4 since last night.",
-    ),
-  );
-  await nadia.http.sendMessage(
-    spoken.id,
-    stage.say(
-      "Bonjour Léa, pouvez-vous m’envoyer une photo de l’étiquette ?",
-      "Hello Léa, could you send me a photo of the label?",
-    ),
-  );
-  await begin(
-    "Paul Mercier",
-    stage.say("Lave-linge : le tambour ne tourne plus", "Washing machine: the drum does not turn"),
-    stage.say("Le réparateur vient quand ?", "When does the repairer come?"),
-  );
-  await begin(
-    "Marc Fontaine",
-    stage.say("Réfrigérateur trop froid", "Refrigerator too cold"),
-    stage.say("Merci, je vous envoie la facture.", "Thank you, I am sending you the invoice."),
-  );
-  return spoken.claim_id;
 }
 
 /** What the user guide shows and no other scene does. */
@@ -88,10 +44,7 @@ export const guide: readonly Scene[] = [
       const { path } = await moussa.http.shareLink(stage.seeded.car.conversation);
       const page = await stage.visitor(path);
       await page.locator("textarea").waitFor();
-      await page
-        .getByRole("log")
-        .getByText(stage.words.today[3]?.[1] ?? "")
-        .waitFor();
+      await page.getByRole("log").locator("[data-delivery]").last().waitFor();
       await stage.picture(page, "guide--link");
     },
   },

@@ -28,6 +28,17 @@ export const search: readonly Scene[] = [
     },
   },
   {
+    name: "search--filters",
+    async take(stage) {
+      const page = await opened(stage);
+      await page.getByLabel(stage.label("search_kind"), { exact: true }).selectOption("any_file");
+      await page.getByLabel(stage.label("search_when"), { exact: true }).selectOption("range");
+      await page.getByLabel(stage.label("search_from"), { exact: true }).waitFor();
+      await page.waitForTimeout(800);
+      await stage.picture(page, "search--filters");
+    },
+  },
+  {
     name: "search--nothing",
     async take(stage) {
       const page = await opened(stage);

@@ -21,11 +21,8 @@ export const technician: readonly Scene[] = [
       const page = await stage.at("moussa", "/mine");
       await page.getByText(stage.words.car.title).first().waitFor();
       await stage.picture(page, "mine--list");
-      await page.getByRole("link", { name: stage.words.car.title }).click();
-      await page
-        .getByRole("log")
-        .getByText(stage.words.today[3]?.[1] ?? "")
-        .waitFor();
+      await page.locator(`main a[href$="${stage.seeded.car.id}"]`).click();
+      await page.getByRole("log").locator("[data-delivery]").last().waitFor();
       await stage.picture(page, "conversation--technician");
     },
   },
@@ -68,11 +65,8 @@ export const technician: readonly Scene[] = [
       const page = await stage.at("claire", "/mine");
       await page.getByText(stage.words.car.title).first().waitFor();
       await stage.picture(page, "all--list");
-      await page.getByRole("link", { name: stage.words.car.title }).click();
-      await page
-        .getByRole("log")
-        .getByText(stage.words.today[3]?.[1] ?? "")
-        .waitFor();
+      await page.locator(`main a[href$="${stage.seeded.car.id}"]`).click();
+      await page.getByRole("log").locator("[data-delivery]").last().waitFor();
       await stage.picture(page, "all--conversation");
     },
   },
