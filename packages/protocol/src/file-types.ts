@@ -1,3 +1,6 @@
+import type { Attachment } from "./attachment.ts";
+import type { SharedCategory } from "./shared-item.ts";
+
 /** What may be sent, by content, with the endings that such a file may have; the first is the usual one. */
 export const fileTypes: Readonly<Record<string, readonly string[]>> = {
   "image/jpeg": ["jpg", "jpeg"],
@@ -17,4 +20,10 @@ export const fileTypes: Readonly<Record<string, readonly string[]>> = {
 /** Whether it is shown as a picture. */
 export function isPicture(type: string): boolean {
   return type.startsWith("image/") && type in fileTypes;
+}
+
+/** Where a file is listed. */
+export function categoryOf({ type }: Pick<Attachment, "type">): SharedCategory {
+  if (isPicture(type)) return "picture";
+  return type.startsWith("audio/") ? "voice" : "file";
 }

@@ -1,18 +1,11 @@
 import { z } from "zod";
-import { type Attachment, attachment } from "./attachment.ts";
-import { isPicture } from "./file-types.ts";
+import { attachment } from "./attachment.ts";
 import { id, instant, position } from "./ids.ts";
 import { linkPreview } from "./link.ts";
 
 /** What a message may hold besides its words. */
 export const sharedCategories = ["picture", "file", "voice", "link"] as const;
 export type SharedCategory = (typeof sharedCategories)[number];
-
-/** Where a file is listed. */
-export function categoryOf({ type }: Pick<Attachment, "type">): SharedCategory {
-  if (isPicture(type)) return "picture";
-  return type.startsWith("audio/") ? "voice" : "file";
-}
 
 /** One thing of a message: a file, or a link with what is known of it. */
 export const sharedItem = z

@@ -20,7 +20,15 @@ const message = (number: number, about: Partial<Message> = {}): Message => ({
   reactions: {},
   ...about,
 });
-const photo = (id: string) => ({ id, name: `${id}.jpg`, type: "image/jpeg", bytes: 1_000 });
+const photo = (id: string) => ({
+  id,
+  name: `${id}.jpg`,
+  type: "image/jpeg",
+  bytes: 1_000,
+  width: 40,
+  height: 30,
+  placeholder: null,
+});
 const listed = (number: number): SharedItem => ({
   message_id: `message-${number}`,
   number,
