@@ -152,6 +152,7 @@ export { voiceType } from "./voice/inspect-voice.ts";
 export type { CaughtUp } from "./journal/catch-up-reader.ts";
 export { getLink } from "./guest/get-link.ts";
 export { identifyByLink, isLinkToken } from "./guest/identify-by-link.ts";
+export { lookThroughLink } from "./guest/look-through-link.ts";
 export { openLink } from "./guest/open-link.ts";
 export { readVisit } from "./guest/read-visit.ts";
 export { revokeLink } from "./guest/revoke-link.ts";

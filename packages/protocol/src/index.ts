@@ -21,6 +21,7 @@ export * from "./events/index.ts";
 export * from "./field.ts";
 export * from "./field-hints.ts";
 export * from "./file-types.ts";
+export * from "./first-page.ts";
 export * from "./fold.ts";
 export * from "./fold-timeline.ts";
 export { changesMessages, foldMessages } from "./fold-message.ts";

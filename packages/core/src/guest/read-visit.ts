@@ -15,8 +15,18 @@ import { RefusedError } from "../errors.ts";
 export async function readVisit(core: Core, actor: Actor): Promise<Visit> {
   if (actor.guest === undefined) throw new RefusedError("forbidden");
   const { conversation_id } = actor.guest;
-  const { case_id } = await readableRoster(core, actor, conversation_id);
-  const told = await inOrganization(core.db, actor, async (tx) => {
+  const told = await visitOf(core, actor, conversation_id);
+  return { conversation_id, ...told, expires_at: await endOf(core, actor) };
+}
+
+/** The part of it that is the case's, not the sign-in's. Refuses: not_found. */
+export async function visitOf(
+  core: Core,
+  actor: Actor,
+  conversationId: string,
+): Promise<Pick<Visit, "organization" | "call">> {
+  const { case_id } = await readableRoster(core, actor, conversationId);
+  return inOrganization(core.db, actor, async (tx) => {
     const theCase = await readCase(tx, case_id);
     if (theCase === undefined) throw new RefusedError("not_found");
     const status = kindOf(core, theCase).statuses.find(({ name }) => name === theCase.status);
@@ -26,7 +36,6 @@ export async function readVisit(core: Core, actor: Actor): Promise<Visit> {
       call: assignee === null || status?.ends ? null : await phoneOf(tx, assignee.id),
     };
   });
-  return { conversation_id, ...told, expires_at: await endOf(core, actor) };
 }
 
 function readOrganization(tx: Scoped, organizationId: string): Promise<{ name: string }> {
