@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { type Alias, defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { ahead } from "./scripts/ahead.ts";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
 import { firstChunks } from "./scripts/chunks.ts";
+import { firstPage } from "./scripts/first-page.ts";
 import { compress } from "./scripts/compress.ts";
 import { embed } from "./scripts/embed.ts";
 import { emoji } from "./scripts/emoji.ts";
@@ -27,6 +28,16 @@ const catalogueCheck: Plugin = {
 
 /** Where `npm run dev` finds the API; the built app is served by the server itself. */
 const api = process.env.RELAIS_API ?? "http://localhost:3000";
+
+/** Most specific first: an alias also covers what lies below it. */
+const alias: Alias[] = [
+  { find: "react/jsx-runtime", replacement: "preact/jsx-runtime" },
+  { find: "react/jsx-dev-runtime", replacement: "preact/jsx-runtime" },
+  { find: "react-dom/client", replacement: "preact/compat/client" },
+  { find: /^react(-dom)?$/, replacement: "preact/compat" },
+  // A stand-in for React of before 18, in a form that brings more helpers with it than it is long.
+  { find: "use-sync-external-store/shim/index.js", replacement: "preact/compat" },
+];
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -52,18 +63,9 @@ export default defineConfig({
       },
     }),
     compress(join(import.meta.dirname, "dist")),
+    firstPage(join(import.meta.dirname, "dist"), alias),
   ],
-  resolve: {
-    // Most specific first: an alias also covers what lies below it.
-    alias: [
-      { find: "react/jsx-runtime", replacement: "preact/jsx-runtime" },
-      { find: "react/jsx-dev-runtime", replacement: "preact/jsx-runtime" },
-      { find: "react-dom/client", replacement: "preact/compat/client" },
-      { find: /^react(-dom)?$/, replacement: "preact/compat" },
-      // A stand-in for React of before 18, in a form that brings more helpers with it than it is long.
-      { find: "use-sync-external-store/shim/index.js", replacement: "preact/compat" },
-    ],
-  },
+  resolve: { alias },
   build: {
     outDir: "dist",
     target: ["chrome111", "safari16.4", "firefox113"],

@@ -151,7 +151,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     if (tiles && "file" in tiles) await serveTilesFile(app, tiles.file);
     const pictures = tiles && "url" in tiles ? [new URL(tiles.url).origin] : [];
     const headers = (sites: readonly string[]) => pageHeaders(config.publicUrl, pictures, sites);
-    await serveWeb(app, webFolder, headers, (siteKey) => framingSites(core, siteKey));
+    const framedBy = (siteKey: string) => framingSites(core, siteKey);
+    await serveWeb({ app, folder: webFolder, headers, framedBy, services, log });
     routeUpgrades(app.server, realtime, origins, socketsOf(dialects, forDialects));
     stops.push(async () => {
       await realtime.drain();

@@ -70,8 +70,10 @@
   const conversation = (id, token) => id && ask(`/v1/conversations/${id}`, token);
   const visited = navigator.serviceWorker?.controller;
   if (guest && what) {
+    // What stands in the page already was told with it.
+    const told = root.hasAttribute("data-first-page");
     ask("/v1/guest-sessions", null, { token: what }, (opened) => {
-      if (visited) return;
+      if (visited || told) return;
       ask("/v1/kinds", opened.access_token);
       conversation(opened.visit.conversation_id, opened.access_token);
     });

@@ -12,6 +12,7 @@ export {
   dayHeading,
   daysApart,
   relativeTime,
+  tellTimesBy,
   timeInSentence,
 } from "./format/time.ts";
 export { type Part, partOf } from "./guidance/part.ts";

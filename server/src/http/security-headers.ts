@@ -34,6 +34,15 @@ export function pageHeaders(
   return settled(publicUrl, directives).filter(withoutList);
 }
 
+/** The same for a page that holds one style of its own, named by its hash. */
+export const withStyle = (headers: Headers, sha256: string): Headers =>
+  headers.map(([name, value]) => [
+    name,
+    name === "content-security-policy"
+      ? value.replace("style-src 'self'", `style-src 'self' 'sha256-${sha256}'`)
+      : value,
+  ]);
+
 /** For what a program reads: nothing in it may ever be run, shown in a frame, or kept by a cache. */
 export function apiHeaders(publicUrl: string | undefined): Headers {
   const kept = new Set([

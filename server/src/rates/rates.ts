@@ -30,6 +30,8 @@ export type Rates = {
   address(address: string): void;
   signIn(address: string, email: string): void;
   link(address: string): void;
+  /** A page of a link, before it is opened: beside `link`, so that whoever opens one is not counted twice. */
+  look(address: string): void;
   start(address: string, site: string): void;
   /** Messages of one person, whatever the entrance. */
   readonly messages: Buckets;
@@ -48,6 +50,7 @@ export async function createRates(
   const requests = buckets("request", requestRate);
   const addresses = buckets("address", addressRate);
   const links = buckets("link", linkRate);
+  const looks = buckets("look", linkRate);
   const signIns = buckets("sign-in", signInRate);
   const starts = buckets("start", startRate);
   const sites = buckets("site", siteRate);
@@ -56,6 +59,7 @@ export async function createRates(
     address: (address) => take(addresses, address),
     signIn: (address, email) => take(signIns, `${address} ${email.toLowerCase()}`),
     link: (address) => take(links, address),
+    look: (address) => take(looks, address),
     start(address, site) {
       take(starts, `${address} ${site}`);
       take(sites, site);

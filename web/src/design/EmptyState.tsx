@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTakeOver } from "../session/first-page.ts";
 
 type EmptyStateProps = {
   icon: LucideIcon;
@@ -13,6 +14,7 @@ type EmptyStateProps = {
 
 /** A screen with nothing (or nothing right) on it: one sentence, one action. */
 export function EmptyState({ icon: Icon, title, text, children, level = 2 }: EmptyStateProps) {
+  useTakeOver();
   const Title = level === 1 ? "h1" : "h2";
   return (
     <div className="appear mx-auto flex w-full max-w-88 flex-col items-center gap-2 px-6 py-10 text-center">

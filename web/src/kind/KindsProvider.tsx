@@ -1,13 +1,14 @@
 import { type Client, type KindView, NetworkError } from "@relais/client";
 import { useClient } from "@relais/react";
+import { earlyKinds } from "../session/early.ts";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 
-const KindsContext = createContext<readonly KindView[]>([]);
+export const KindsContext = createContext<readonly KindView[]>([]);
 const storageKey = "relais:kinds";
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
-function stored(): KindView[] {
+function stored(): readonly KindView[] {
   try {
     return JSON.parse(localStorage.getItem(storageKey) ?? "[]");
   } catch {
@@ -31,11 +32,11 @@ async function askForKinds(client: Client, signal: AbortSignal): Promise<KindVie
 /** The words and steps of every kind: kept, so that the app opens without a network. */
 export function KindsProvider({ children }: { children: ReactNode }) {
   const client = useClient();
-  const [kinds, setKinds] = useState<readonly KindView[]>(stored);
+  const [kinds, setKinds] = useState<readonly KindView[]>(() => earlyKinds() ?? stored());
   useEffect(() => {
     const leaving = new AbortController();
     const load = async () => {
-      const fresh = await askForKinds(client, leaving.signal);
+      const fresh = earlyKinds() ?? (await askForKinds(client, leaving.signal));
       if (!fresh || leaving.signal.aborted) return;
       setKinds(fresh);
       localStorage.setItem(storageKey, JSON.stringify(fresh));

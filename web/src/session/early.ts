@@ -1,4 +1,4 @@
-import type { ConversationState } from "@relais/client";
+import type { ConversationState, KindView } from "@relais/client";
 
 type Early = { token: string | null; answer: Promise<Response> };
 
@@ -6,9 +6,17 @@ type Early = { token: string | null; answer: Promise<Response> };
 const asked: Map<string, Early> =
   (globalThis as { relaisEarly?: Map<string, Early> }).relaisEarly ?? new Map();
 
+type Facts = { conversation: ConversationState; kinds: readonly KindView[] };
+
+/** What the server drew the page from, where it did. Read once: it is as old as the page. */
+let facts: Facts | null | undefined;
+
 /** An answer that nobody wanted while the page opened is not of use later. */
 const freshMs = 30_000;
-setTimeout(() => asked.clear(), freshMs);
+setTimeout(() => {
+  asked.clear();
+  facts = null;
+}, freshMs);
 
 function take(method: string, path: string, authorization: string | null): Early | undefined {
   const key = `${method} ${path}`;
@@ -19,6 +27,18 @@ function take(method: string, path: string, authorization: string | null): Early
   asked.delete(key);
   return early;
 }
+
+function told(): Facts | null {
+  if (facts === undefined) {
+    const place = document.getElementById("first-facts");
+    facts = place === null ? null : (JSON.parse(place.textContent) as Facts);
+    place?.remove();
+  }
+  return facts;
+}
+
+/** The kinds that came with the page. */
+export const earlyKinds = (): readonly KindView[] | null => told()?.kinds ?? null;
 
 /** Like `fetch`; what was asked for already is not asked for again. */
 export const earlyFetch: typeof fetch = async (input, init) => {
@@ -34,6 +54,8 @@ export const isEarlyCase = (id: string): boolean => asked.has(`GET /v1/cases/${i
 
 /** How a conversation stood as the page opened; null where it was not asked for, or not given. */
 export async function earlyConversation(id: string): Promise<ConversationState | null> {
+  const conversation = told()?.conversation;
+  if (conversation?.conversation_id === id) return conversation;
   const key = `GET /v1/conversations/${id}`;
   const early = asked.get(key);
   if (early === undefined) return null;

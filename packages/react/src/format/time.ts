@@ -24,6 +24,14 @@ const words = {
   },
 } satisfies Record<Language, Record<string, string>>;
 
+/** The reader's own clock, where this runs. */
+let local = (instant: number): Date => new Date(instant);
+
+/** For whoever draws for people elsewhere: an instant as a date whose year, day and hours are those of their clock. */
+export function tellTimesBy(clockOf: (instant: number) => Date): void {
+  local = clockOf;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A date in words. What makes it is kept: making it is what costs an old phone time. */
@@ -46,7 +54,7 @@ export function dateIn(
 
 /** Local midnight before an instant. */
 function dayOf(instant: number): number {
-  const date = new Date(instant);
+  const date = local(instant);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
@@ -55,21 +63,21 @@ export function daysApart(earlier: number, later: number): number {
   return Math.round((dayOf(later) - dayOf(earlier)) / day);
 }
 
-const sameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
+const sameYear = (a: number, b: number) => local(a).getFullYear() === local(b).getFullYear();
 
 const twoDigits = (count: number) => String(count).padStart(2, "0");
 
 /** « 14:32 », the same in both languages. By hand: a first format costs an old phone a twentieth of a second. */
 export function clock(iso: string): string {
-  const date = new Date(iso);
+  const date = local(Date.parse(iso));
   return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 /** « 12 nov. », with its year when that is another one. */
 export function shortDate(language: Language, then: number, now: number): string {
   return sameYear(then, now)
-    ? dateIn(language, new Date(then), { day: "numeric", month: "short" })
-    : dateIn(language, new Date(then), { day: "numeric", month: "short", year: "numeric" });
+    ? dateIn(language, local(then), { day: "numeric", month: "short" })
+    : dateIn(language, local(then), { day: "numeric", month: "short", year: "numeric" });
 }
 
 /** « 14:32 » today, else with its day: « 12 nov. 14:32 ». */
@@ -122,10 +130,6 @@ export function dayHeading(language: Language, iso: string, now: number): string
 
 function dayAndDate(language: Language, then: number, now: number, days: number): string {
   const whole = { day: "numeric", month: "long" } as const;
-  if (days < 7) return dateIn(language, new Date(then), { weekday: "long", ...whole });
-  return dateIn(
-    language,
-    new Date(then),
-    sameYear(then, now) ? whole : { ...whole, year: "numeric" },
-  );
+  if (days < 7) return dateIn(language, local(then), { weekday: "long", ...whole });
+  return dateIn(language, local(then), sameYear(then, now) ? whole : { ...whole, year: "numeric" });
 }

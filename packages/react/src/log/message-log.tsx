@@ -19,6 +19,13 @@ import { useVirtualizer } from "./use-virtualizer.ts";
 /** Older messages are asked for this far before the top. */
 const aheadPx = 600;
 
+const whole = {
+  display: "flex",
+  flexDirection: "column",
+  flexShrink: 0,
+  minHeight: "100%",
+} as const;
+
 /** What came before: whether it could not be asked for, and how it is tried again. */
 export type Older = { failed: boolean; load: () => void };
 
@@ -40,6 +47,8 @@ export type MessageLogProps = {
   rowClassName: string;
   /** In place of rows, where nothing was said yet. */
   empty: ReactNode;
+  /** Where no script will scroll it, as on a server: it begins at its end by itself. */
+  atFoot?: boolean;
   /** Over the list, while its end is out of sight. */
   pill: (unread: number, toNewest: () => void) => ReactNode;
 };
@@ -47,7 +56,7 @@ export type MessageLogProps = {
 /** The log of a conversation: only what is near the window is drawn, and nothing jumps. */
 export function MessageLog(props: MessageLogProps) {
   const { conversation, view, notes, unreadAfter, sent, onEnd, jump } = props;
-  const { label, className, draw, rowClassName, empty, pill } = props;
+  const { label, className, draw, rowClassName, empty, pill, atFoot = false } = props;
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [olderFailed, setOlderFailed] = useState(false);
@@ -111,6 +120,32 @@ export function MessageLog(props: MessageLogProps) {
     </div>
   );
 
+  const upwards = atFoot && rows.findIndex(({ type }) => type === "unread") <= 0;
+  const content = (
+    <>
+      {/* Few messages stand at the foot. */}
+      <div style={{ flex: 1 }} />
+      {view.state !== null && rows.length === 0 && empty}
+      {Virtualizer === null ? (
+        <FirstRows rows={rows} all={failed} scroller={scroller} draw={drawRow} />
+      ) : (
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          data={rows}
+          shift={prepended}
+          onScroll={(offset) => {
+            onScroll(offset);
+            if (offset < aheadPx && !olderFailed) loadOlder();
+            loadNewer();
+          }}
+          onResize={onResize}
+        >
+          {drawRow}
+        </Virtualizer>
+      )}
+    </>
+  );
   return (
     <>
       <div
@@ -123,28 +158,9 @@ export function MessageLog(props: MessageLogProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className={className}
+        style={upwards ? { flexDirection: "column-reverse" } : undefined}
       >
-        {/* Few messages stand at the foot. */}
-        <div style={{ flex: 1 }} />
-        {view.state !== null && rows.length === 0 && empty}
-        {Virtualizer === null ? (
-          <FirstRows rows={rows} all={failed} scroller={scroller} draw={drawRow} />
-        ) : (
-          <Virtualizer
-            ref={list}
-            scrollRef={scroller}
-            data={rows}
-            shift={prepended}
-            onScroll={(offset) => {
-              onScroll(offset);
-              if (offset < aheadPx && !olderFailed) loadOlder();
-              loadNewer();
-            }}
-            onResize={onResize}
-          >
-            {drawRow}
-          </Virtualizer>
-        )}
+        {upwards ? <div style={whole}>{content}</div> : content}
       </div>
       {(atEnd === false || hasNewer) && pill(unread, toNewest)}
     </>

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import { RefusedError } from "@relais/core";
+import { type Log, RefusedError } from "@relais/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "../refuse.ts";
-import type { App } from "../route.ts";
+import type { App, Services } from "../route.ts";
 import type { Headers } from "../security-headers.ts";
+import { serveLinkPage } from "./link-page.ts";
 import { missingBuildPage } from "./missing-build.ts";
 
 /** Paths of the API and of the operator: an unknown one is an unknown call, never the app. */
@@ -21,17 +22,24 @@ declare module "fastify" {
 const forEver = "public, max-age=31536000, immutable";
 const forAWhile = "public, max-age=300, stale-while-revalidate=86400";
 
+export type WebOptions = {
+  app: App;
+  /** The built web app. */
+  folder: string;
+  headers: (framedBy: readonly string[]) => Headers;
+  /** The sites that may frame the chat of a site key. */
+  framedBy: (siteKey: string) => Promise<readonly string[]>;
+  services: Pick<Services, "core" | "rates">;
+  log: Log;
+};
+
 /**
  * The built web app. Its assets carry a hash of their content in their name and are kept for ever; the
- * page that names them is asked for again every time. Every path of the app answers with that page. `framedBy`: the sites
- * that may frame the chat of a site key.
+ * page that names them is asked for again every time. Every path of the app answers with that page; that of a
+ * customer's link is drawn already.
  */
-export async function serveWeb(
-  app: App,
-  folder: string,
-  headers: (framedBy: readonly string[]) => Headers,
-  framedBy: (siteKey: string) => Promise<readonly string[]>,
-): Promise<void> {
+export async function serveWeb(options: WebOptions): Promise<void> {
+  const { app, folder, headers, framedBy } = options;
   const usual = headers([]);
   const asPage = (reply: FastifyReply): void => {
     for (const [name, value] of reply.framedBy === null ? usual : headers(reply.framedBy)) {
@@ -85,11 +93,13 @@ export async function serveWeb(
       .send(missingBuildPage);
   };
 
-  app.setNotFoundHandler((request, reply) => {
+  const sendApp = (request: FastifyRequest, reply: FastifyReply) => {
     if (!wantsPage(request)) return refuse(request, reply, new RefusedError("not_found"));
     if (existsSync(join(folder, "index.html"))) return reply.sendFile("index.html", folder);
     return sendMissing(reply);
-  });
+  };
+  serveLinkPage({ ...options, headers: usual, wantsPage, sendApp });
+  app.setNotFoundHandler(sendApp);
 }
 
 function wantsPage(request: FastifyRequest): boolean {

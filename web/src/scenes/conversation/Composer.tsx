@@ -22,6 +22,7 @@ import { useDesk, useTouch } from "../../session/media.ts";
 import { useAssist } from "./assist/use-assist.tsx";
 import { ComposerField } from "./composer/ComposerField.tsx";
 import { CollisionSheet } from "./composer/later.tsx";
+import { useBegun } from "./composer/use-begun.ts";
 import { useCollision } from "./composer/use-collision.ts";
 import { insertAt } from "./composer/insert-at.ts";
 import { noteOf } from "./composer/note.ts";
@@ -95,6 +96,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   const collision = useCollision(view, subject, text);
   const [colliding, setColliding] = useState(false);
 
+  useBegun(!internal, field, text, write);
   useIncoming(!internal, ({ words, files }) => {
     if (words !== "") write(text === "" ? words : `${text}\n${words}`);
     if (files.length > 0) tray.add(files);

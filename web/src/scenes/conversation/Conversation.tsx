@@ -27,6 +27,7 @@ import { LiveShares } from "../position/LiveShares.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
+import { InTurn } from "./InTurn.tsx";
 import { InternalProvider } from "./InternalProvider.tsx";
 import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
@@ -112,14 +113,16 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
                 <Waiting offline={connection.status === "connecting"} />
               </div>
             ) : (
-              <MessageList
-                conversation={conversation}
-                view={view}
-                internal={internal}
-                unreadAfter={line.after}
-                sent={sent}
-                onEnd={setAtEnd}
-              />
+              <InTurn turns={2}>
+                <MessageList
+                  conversation={conversation}
+                  view={view}
+                  internal={internal}
+                  unreadAfter={line.after}
+                  sent={sent}
+                  onEnd={setAtEnd}
+                />
+              </InTurn>
             )}
             {me.id === subject.customer.id && hasEnded(kind, subject) && (
               <Suspense>
@@ -127,57 +130,60 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
               </Suspense>
             )}
             {view.status !== "refused" && (
-              <Writing
-                toCustomer={
-                  isClosed(kind, subject) ? (
-                    <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
-                  ) : isObserving(view, kind, me) ? (
-                    <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
-                  ) : (
-                    <>
-                      {part?.as === "guide" && (
-                        <Suspense>
-                          <GuideBar
-                            guidance={part.guidance}
+              <InTurn turns={1}>
+                <Writing
+                  toCustomer={
+                    isClosed(kind, subject) ? (
+                      <InsteadOfWriting icon={Lock} text={m.conversation_closed()} />
+                    ) : isObserving(view, kind, me) ? (
+                      <InsteadOfWriting icon={Eye} text={m.conversation_observing()} />
+                    ) : (
+                      <>
+                        {part?.as === "guide" && (
+                          <Suspense>
+                            <GuideBar
+                              guidance={part.guidance}
+                              conversation={conversation}
+                              view={view}
+                            />
+                          </Suspense>
+                        )}
+                        {guided && <GuidedNotice onBack={() => setAside(null)} />}
+                        {(!guided || mayWriteWhileGuided(guided)) && (
+                          <Composer
                             conversation={conversation}
                             view={view}
+                            subject={subject}
+                            onSent={onSent}
                           />
-                        </Suspense>
-                      )}
-                      {guided && <GuidedNotice onBack={() => setAside(null)} />}
-                      {(!guided || mayWriteWhileGuided(guided)) && (
-                        <Composer
-                          conversation={conversation}
-                          view={view}
-                          subject={subject}
-                          onSent={onSent}
-                        />
-                      )}
-                      {guided && aside !== stepId && (
-                        <Suspense>
-                          <GuidedScreen
-                            guidance={guided}
-                            conversation={conversation}
-                            view={view}
-                            onConversation={() => setAside(stepId)}
-                          />
-                        </Suspense>
-                      )}
-                    </>
-                  )
-                }
-                internal={internal}
-                subject={subject}
-                onSent={onSent}
-              />
+                        )}
+                        {guided && aside !== stepId && (
+                          <Suspense>
+                            <GuidedScreen
+                              guidance={guided}
+                              conversation={conversation}
+                              view={view}
+                              onConversation={() => setAside(stepId)}
+                            />
+                          </Suspense>
+                        )}
+                      </>
+                    )
+                  }
+                  internal={internal}
+                  subject={subject}
+                  onSent={onSent}
+                />
+              </InTurn>
             )}
           </MessageProvider>
         </InternalProvider>
       </div>
-      {desk && (
+      {/* The server knows no width: there the style decides. */}
+      {(desk || import.meta.env.SSR) && (
         <aside
           aria-label={m.case_details()}
-          className="w-(--panel-width) shrink-0 overflow-y-auto border-s border-line p-5"
+          className="hidden w-(--panel-width) shrink-0 overflow-y-auto border-s border-line p-5 desk:block"
         >
           <Suspense>{around?.panel ?? <CasePanel subject={subject} view={view} />}</Suspense>
         </aside>

@@ -3,6 +3,7 @@ import { MessageLog, type Older, type Row, useNow } from "@relais/react/headless
 import { useCallback } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
+import { useTakeOver } from "../../session/first-page.ts";
 import { JumpPill } from "./JumpPill.tsx";
 import { useMessageActions } from "./message/context.ts";
 import { RowView } from "./RowView.tsx";
@@ -27,6 +28,7 @@ export function MessageList(props: MessageListProps) {
   const { conversation, view, internal, unreadAfter, sent, onEnd } = props;
   const now = useNow();
   const { wanted, arrived, jumpTo } = useMessageActions();
+  useTakeOver();
   const failed = useCallback(() => {
     jumpTo(null);
     toast(m.jump_failed());
@@ -61,6 +63,7 @@ export function MessageList(props: MessageListProps) {
           </p>
         }
         pill={pill}
+        atFoot={import.meta.env.SSR}
       />
     </div>
   );

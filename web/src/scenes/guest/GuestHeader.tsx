@@ -57,7 +57,14 @@ export function GuestHeader({ visit, subject, view, panel, children }: GuestHead
           <Phone size={20} strokeWidth={1.75} aria-hidden="true" />
         </a>
       )}
-      {!desk && <IconButton icon={Info} label={m.guest_details()} onClick={() => setOpen(true)} />}
+      {!desk && (
+        <IconButton
+          icon={Info}
+          label={m.guest_details()}
+          onClick={() => setOpen(true)}
+          className="desk:hidden"
+        />
+      )}
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.guest_details()}>
         <Suspense>{panel}</Suspense>
       </Sheet>

@@ -2,6 +2,7 @@ import { NetworkError, type Visit } from "@relais/client";
 import { useReadable } from "@relais/react";
 import { useCallback, useEffect, useState } from "react";
 import { byLink } from "../../session/guest.ts";
+import { isBehindFirstPage } from "../../session/first-page.ts";
 import { refusalIn } from "../../session/refusal.ts";
 
 export type Problem =
@@ -25,12 +26,27 @@ const problems: Record<string, Problem> = {
   organization_suspended: "suspended",
 };
 
+/** While the server's page is read nothing takes its place at once only because the network went. */
+const patienceMs = [1_000, 2_000, 4_000, 8_000] as const;
+
+async function openLink(token: string): Promise<Visit> {
+  for (const pause of patienceMs) {
+    try {
+      return await byLink.session.openLink(token);
+    } catch (error) {
+      if (!(error instanceof NetworkError) || !isBehindFirstPage()) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return byLink.session.openLink(token);
+}
+
 /** One exchange a token, however often the page is drawn meanwhile. */
 const exchanges = new Map<string, Promise<Opening>>();
 
 async function exchange(token: string): Promise<Opening> {
   try {
-    const visit = await byLink.session.openLink(token);
+    const visit = await openLink(token);
     byLink.keepVisit(visit);
     // From here on no address holds the token: not the history, nor what a page that is linked to is told.
     history.replaceState(null, "", "/suivi");

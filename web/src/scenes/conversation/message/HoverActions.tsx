@@ -7,6 +7,8 @@ import { useMessageActions } from "./context.ts";
 /** Beside a message for a mouse, and in the focus for a keyboard. */
 export function HoverActions({ message }: { message: Standing }) {
   const { canWrite, openMenu, setAbout } = useMessageActions();
+  // The server draws for whoever has no mouse on it yet.
+  if (import.meta.env.SSR) return null;
   return (
     <span className="message-actions">
       {canWrite && (

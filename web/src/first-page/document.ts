@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { FirstPage, FirstPageOrder } from "@relais/protocol";
+import { m } from "../catalogue/index.ts";
+import { darkBySystem } from "./dark.ts";
+import { readSheet, usedOf } from "./sheet.ts";
+
+/** The built app, in which the built first page lies. */
+const built = new URL("../", import.meta.url);
+const shell = readFileSync(new URL("index.html", built), "utf8");
+
+const sheets = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g;
+const everything = [...shell.matchAll(sheets)].map(([, name = ""]) =>
+  readFileSync(new URL(name, built), "utf8"),
+);
+
+/** Until the app has drawn its own, it stands unseen behind what is read; what it cannot do yet looks like it. */
+const whileWaiting =
+  "#first-page~#root{position:fixed;inset:0;visibility:hidden}" +
+  "[data-first-page] *{animation-duration:0s!important;animation-delay:0s!important}" +
+  // As in the app, where words take the place of what can be sent with a tap, and the field grows with them.
+  "#first-page form:has(textarea:not(:placeholder-shown)) .quick-bar{display:none}" +
+  "#first-page textarea{field-sizing:content;block-size:auto}" +
+  "#first-page :disabled,#first-page [aria-disabled]{opacity:.55;pointer-events:none}";
+
+const sheet = readSheet(
+  everything
+    .map(darkBySystem)
+    .join("")
+    .replace(/\/\*[^]*?\*\//g, ""),
+);
+
+type Drawn = Pick<FirstPageOrder, "language"> & {
+  markup: string;
+  /** What the app begins with instead of asking for it. */
+  facts: object | null;
+};
+
+/** The page of the app with what it will show already in it: the style as well, so that one answer is enough to read. */
+export function documentOf({ markup, language, facts }: Drawn): FirstPage {
+  const { html: page, rules } = withoutStyles(stilled(markup));
+  const style = usedOf(sheet, page) + whileWaiting + rules;
+  const html = shell
+    .replace(/<html[^>]*>/, `<html lang="${language}" dir="ltr" data-first-page>`)
+    // The whole of it comes behind: nothing is painted later because of it. It applies when the app takes over.
+    .replace(sheets, (link) => link.replace("<link ", '<link media="print" '))
+    .replace("<head>", () => `<head>\n    <meta name="robots" content="noindex">`)
+    .replace(/(?=<link media="print")/, () => `<style>${style}</style>`)
+    .replace(/<script src="\/first\.js"([^>]*)>/, scriptsOfTheWay)
+    .replace(/(?=<div id="root">)/, () => `<div id="first-page">${page}</div>`)
+    .replace("</body>", () => `${factsOf(facts)}</body>`)
+    .replace(/(<noscript>)[^<]*/, (_, tag) => `${tag}${m.guest_no_script()}`);
+  return { html, styleHash: createHash("sha256").update(style).digest("base64") };
+}
+
+/** Scripts that the way needs are named in the page, and wait for nothing; nothing waits for them. */
+function scriptsOfTheWay(_: string, attributes: string): string {
+  const ways = / data-guest="([^"]*)"/.exec(attributes)?.[1] ?? "";
+  const links = ways
+    .split(" ")
+    .map((href) => `<link rel="modulepreload" crossorigin href="${href}">`)
+    .join("");
+  return `${links}<script async src="/first.js">`;
+}
+
+/** Nothing listens yet: only where one writes is open, and what is written there stays. */
+const stilled = (markup: string): string =>
+  markup
+    .replaceAll("<button ", "<button disabled ")
+    .replaceAll('<a href="tel:"', '<a aria-disabled="true"');
+
+/** No policy allows a style on an element: each becomes a rule of the sheet. A text holds no plain quotation mark. */
+function withoutStyles(markup: string): { html: string; rules: string } {
+  const numbers = new Map<string, number>();
+  const html = markup.replace(/ style="([^"]*)"/g, (_, own: string) => {
+    const number = numbers.get(own) ?? numbers.size;
+    numbers.set(own, number);
+    return ` data-look="${number}"`;
+  });
+  const rules = [...numbers].map(([own, number]) => `[data-look="${number}"]{${own}}`).join("");
+  return { html, rules };
+}
+
+/** Inert: it is data, and nothing in it ends the element that it stands in. */
+const factsOf = (facts: object | null): string =>
+  facts === null
+    ? ""
+    : `<script type="application/json" id="first-facts">${JSON.stringify(facts).replaceAll("<", "\\u003c")}</script>`;
