@@ -4,8 +4,8 @@ import { expect } from "vitest";
 
 const deadline = { timeout: 20_000 };
 
-/** Where the person writes. */
-export const field = (page: Page): Locator => page.locator("textarea.composer-field");
+/** Where the person writes, in the app: not in the page that the server drew before it. */
+export const field = (page: Page): Locator => page.locator("#root textarea.composer-field");
 
 export const log = (page: Page): Locator => page.getByRole("log");
 
