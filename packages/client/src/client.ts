@@ -40,7 +40,12 @@ export function createClient(options: ClientOptions): Client {
   const conversations = new Map<string, FollowedConversation>();
   let welcome: DownFrames["welcome"] | null = null;
   let serverAhead = 0;
-  const notified = new Value<Notified | null>(null);
+  // Those who follow their list of cases are told; whoever listens to this alone wants it as well.
+  let leaveCases: (() => void) | undefined;
+  const notified = new Value<Notified | null>(null, (watched) => {
+    if (watched) leaveCases = cases.state.subscribe(() => {});
+    else leaveCases?.();
+  });
   const colleagues = new Value<Colleagues>({});
   let attending: string | null = null;
   let focused = surroundings.isFocused();

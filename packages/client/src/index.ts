@@ -111,6 +111,7 @@ export type {
   SharedQuery,
   SessionView,
   ShareLength,
+  StepResult,
   SystemNote,
   SharedLink,
   Notification,

@@ -81,7 +81,10 @@ export interface Client {
   readonly drafts: Readable<Drafts>;
   /** The same object for the same id. */
   conversation(id: string): Conversation;
-  /** What concerned the person last while this client was connected; `http.notifications` lists all. */
+  /**
+   * What concerned the person last while this client was connected; `http.notifications` lists all. The list of
+   * cases is followed for as long as it has a listener.
+   */
   readonly notified: Readable<Notified | null>;
   /** Who of the office is at which case, for the office; it moves with the list of cases. */
   readonly colleagues: Readable<Colleagues>;

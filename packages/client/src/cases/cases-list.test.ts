@@ -27,6 +27,16 @@ describe("the list of cases", () => {
     ]);
   });
 
+  it("is followed by whoever listens to notifications alone: they are told to those who follow it", async () => {
+    const world = createWorld();
+    const client = world.client();
+    client.notified.subscribe(() => {});
+    client.start();
+    await until(client.connection, (state) => state.status === "connected");
+    await turn();
+    expect(client.cases.get().status).toBe("ready");
+  });
+
   it("P3: resumes from its revision after a break", async () => {
     const world = createWorld();
     world.server.addCase();
