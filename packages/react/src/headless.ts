@@ -1,9 +1,13 @@
 /** What a conversation is made of, for whoever draws their own: its rules, and no look. */
+export { changeWords } from "./cases/change-words.ts";
+export { download } from "./files/download.ts";
 export { fileSize } from "./files/file-size.ts";
 export { BlobImage } from "./files/blob-image.tsx";
 export { useBlur } from "./files/use-blur.ts";
 export { usePicture } from "./files/use-picture.ts";
 export { type TrayState, useTray } from "./files/use-tray.ts";
+export { hostOf } from "./format/host.ts";
+export { keepTogether } from "./format/keep-together.ts";
 export { firstName, hue, initials } from "./format/person.ts";
 export {
   clock,
@@ -15,7 +19,9 @@ export {
   tellTimesBy,
   timeInSentence,
 } from "./format/time.ts";
+export { mustWait } from "./guidance/must-wait.ts";
 export { type Part, partOf } from "./guidance/part.ts";
+export { standingOf } from "./guidance/standing.ts";
 export { byActivity, counterOf } from "./kind/activity.ts";
 export {
   hasEnded,
@@ -26,6 +32,7 @@ export {
   type Status,
   statusOf,
 } from "./kind/kind.ts";
+export { type WayStep, wayOf } from "./kind/way.ts";
 export { noteText } from "./kind/note.ts";
 export { MessageLog, type MessageLogProps, type Older } from "./log/message-log.tsx";
 export type { Row } from "./log/rows.ts";
@@ -33,11 +40,13 @@ export { useFirstUnread } from "./log/use-first-unread.ts";
 export type { Jump } from "./log/use-jump.ts";
 export { useUnreadLine } from "./log/use-unread-line.ts";
 export { type Told, whatChanged } from "./log/what-changed.ts";
+export { charactersLeft } from "./message/characters-left.ts";
 export { isObserving, isOutside } from "./message/observing.ts";
 export { isStanding, mayDelete, mayEdit, type Standing } from "./message/rights.ts";
 export { type About, useAbout } from "./message/use-about.ts";
 export { useComposing } from "./message/use-composing.ts";
 export { useDraftOf } from "./message/use-draft.ts";
+export { useGestures } from "./message/use-gestures.ts";
 export { useLinkParts } from "./message/use-link-parts.ts";
 export { lengthText, voiceLength } from "./voice/length.ts";
 export { player, type Playing } from "./voice/player.ts";

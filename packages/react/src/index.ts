@@ -1,3 +1,7 @@
+export { CaseList, type CaseListProps } from "./cases/case-list.tsx";
+export { CaseTimeline, type CaseTimelineProps } from "./cases/case-timeline.tsx";
+export { Conversation, type ConversationProps } from "./conversation/conversation.tsx";
+export type { PartProps } from "./part.ts";
 export { RelaisProvider, type RelaisProviderProps } from "./provider.tsx";
 export {
   NotificationCenter,
@@ -10,6 +14,7 @@ export { useClient } from "./use-client.ts";
 export { useConnection } from "./use-connection.ts";
 export { useConversation } from "./use-conversation.ts";
 export { type ShownShare, usePositions } from "./use-positions.ts";
+export { useKinds } from "./use-kinds.ts";
 export { useReadable } from "./use-readable.ts";
 export { useSession } from "./use-session.ts";
 export { useTimeline } from "./use-timeline.ts";

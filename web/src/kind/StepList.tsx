@@ -1,5 +1,5 @@
 import type { CaseView, KindView } from "@relais/client";
-import { clock, daysApart, mainWay, statusOf, useNow } from "@relais/react/headless";
+import { clock, daysApart, useNow, wayOf } from "@relais/react/headless";
 import { Check } from "lucide-react";
 import { m } from "../catalogue/index.ts";
 import { classes } from "../design/classes.ts";
@@ -16,13 +16,8 @@ type StepListProps = {
 /** The way of a case, step by step: what is done, what is under way (ochre, alive), what comes. */
 export function StepList({ kind, subject, times }: StepListProps) {
   const now = useNow();
-  const status = statusOf(kind, subject.status);
-  const way = mainWay(kind);
-  const current = way.findIndex(({ name }) => name === subject.status);
-  if (!status || way.length === 0) return null;
-  // A case that was stopped has left its way: only where it ended is shown.
-  const steps = current < 0 ? [way[0], status] : way;
-  const at = current < 0 ? 1 : current;
+  const steps = wayOf(kind, subject);
+  if (steps.length === 0) return null;
   const when = (name: string, index: number) => {
     const time = times.get(name) ?? (index === 0 ? subject.created_at : undefined);
     if (!time) return null;
@@ -30,16 +25,14 @@ export function StepList({ kind, subject, times }: StepListProps) {
   };
   return (
     <ol>
-      {steps.map((step, index) => {
-        if (!step) return null;
-        const done =
-          index < at || (index === at && (step.tone === "done" || step.tone === "stopped"));
-        const live = index === at && step.tone === "live";
-        const time = index <= at ? when(step.name, index) : null;
+      {steps.map(({ status: step, state, current }, index) => {
+        const done = state === "done";
+        const live = state === "live";
+        const time = state === "next" ? null : when(step.name, index);
         return (
           <li
             key={step.name}
-            aria-current={index === at ? "step" : undefined}
+            aria-current={current ? "step" : undefined}
             className="relative flex items-start gap-3 pb-4 last:pb-0"
           >
             {index < steps.length - 1 && (
@@ -47,7 +40,7 @@ export function StepList({ kind, subject, times }: StepListProps) {
                 aria-hidden="true"
                 className={classes(
                   "absolute start-[9px] top-5.5 -bottom-px w-0.5",
-                  index < at ? "bg-brand" : "bg-line",
+                  !current && done ? "bg-brand" : "bg-line",
                 )}
               />
             )}
@@ -59,7 +52,7 @@ export function StepList({ kind, subject, times }: StepListProps) {
                   ? "bg-brand text-on-brand"
                   : live
                     ? "bg-ochre shadow-[0_0_0_4px_var(--ochre-soft)]"
-                    : index === at
+                    : current
                       ? "bg-brand-soft shadow-[inset_0_0_0_2px_var(--brand)]"
                       : "bg-paper shadow-[inset_0_0_0_2px_var(--line)]",
               )}
@@ -69,20 +62,16 @@ export function StepList({ kind, subject, times }: StepListProps) {
             <span
               className={classes(
                 "min-w-0 flex-1 text-15",
-                index === at ? "font-semibold" : index > at && "text-ink-2",
+                current ? "font-semibold" : state === "next" && "text-ink-2",
                 live && "text-ochre-ink",
               )}
             >
               {inLanguage(step.title)}
               <span className="sr-only">
                 {", "}
-                {done
-                  ? m.case_step_done()
-                  : index === at
-                    ? m.case_step_current()
-                    : m.case_step_next()}
+                {done ? m.case_step_done() : current ? m.case_step_current() : m.case_step_next()}
               </span>
-              {index === at && step.expected && (
+              {current && step.expected && (
                 <span className="block pt-0.5 text-13 font-normal text-pretty text-ink-2">
                   {inLanguage(step.expected)}
                 </span>

@@ -1,13 +1,13 @@
 import { changesOf, type KindView, type TimelineChange, type TimelineView } from "@relais/client";
-import { clock, useNow } from "@relais/react/headless";
+import { changeWords, clock, useNow } from "@relais/react/headless";
 import { CircleCheck, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
+import { currentLanguage } from "../../format/language.ts";
 import { dayClock, fullInstant } from "../../format/time.ts";
 import { useMe } from "../../session/me.ts";
-import { changeWords } from "./change-words.ts";
 import { GuidanceChange } from "./GuidanceChange.tsx";
 
 /** What fits beside a conversation without pushing the rest away. */
@@ -65,7 +65,7 @@ function ChangeRow({ kind, change }: { kind: KindView | undefined; change: Timel
       ) : (
         entries.map((entry) => (
           <p key={entry.id} className="text-15 font-medium text-pretty wrap-anywhere">
-            {changeWords(kind, entry, now)}
+            {changeWords(currentLanguage(), kind, entry, now)}
             {entry.internal && !change.internal && (
               <span className="ms-2 inline-block align-middle">
                 <Internal />

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
-import { hue, isOutside, isStanding } from "@relais/react/headless";
+import { hue, isOutside, isStanding, useGestures } from "@relais/react/headless";
 import { EyeOff } from "lucide-react";
 import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -16,7 +16,6 @@ import { Problems } from "./message/Problems.tsx";
 import { QuoteBlock } from "./message/QuoteBlock.tsx";
 import { ReactionRow } from "./message/ReactionRow.tsx";
 import { Tombstone } from "./message/Tombstone.tsx";
-import { useGestures } from "./message/use-gestures.ts";
 import { MessageText } from "./MessageText.tsx";
 
 type BubbleProps = {

@@ -1,10 +1,6 @@
-import { useLinkParts } from "@relais/react/headless";
+import { keepTogether, useLinkParts } from "@relais/react/headless";
 import { Fragment } from "react";
 import { classes } from "../../design/classes.ts";
-
-/** French puts a space before these; it must not let them begin a line alone. */
-const keepTogether = (text: string): string =>
-  text.replace(/ (?=[:;?!»])/gu, "\u00a0").replace(/« /gu, "«\u00a0");
 
 /** A text as it was written, with its addresses as links. Never interpreted as HTML. */
 export function MessageText({ text, names = false }: { text: string; names?: boolean }) {

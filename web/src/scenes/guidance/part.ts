@@ -1,6 +1,5 @@
 import type { ConversationView } from "@relais/client";
-import { openStep } from "@relais/protocol";
-import { partOf } from "@relais/react/headless";
+import { mustWait, partOf } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 
 /** Whether this person may begin to guide: they take part, do the work, and nobody is guided yet. */
@@ -16,11 +15,6 @@ export function mayStart({ state }: ConversationView): boolean {
 
 /** For those who guide: what the field asks for, and whether what is written must wait. */
 export function guidingOf(view: ConversationView): { placeholder: string; held: boolean } | null {
-  const part = partOf(view);
-  if (part?.as !== "guide") return null;
-  const open = openStep(part.guidance);
-  return {
-    placeholder: m.guidance_composer(),
-    held: open !== undefined && open.result !== "help",
-  };
+  if (partOf(view)?.as !== "guide") return null;
+  return { placeholder: m.guidance_composer(), held: mustWait(view) };
 }

@@ -1,18 +1,19 @@
 import type { GuidanceStep } from "@relais/client";
-import { clock } from "@relais/react/headless";
+import { clock, standingOf } from "@relais/react/headless";
 import { tookTime } from "./took-time.ts";
 import { m } from "../../catalogue/index.ts";
 
+const words: Record<ReturnType<typeof standingOf>, () => string> = {
+  open: m.guidance_state_open,
+  done: m.guidance_state_done,
+  failed: m.guidance_state_failed,
+  help: m.guidance_state_help,
+  left: m.guidance_state_left,
+};
+
 /** How a step stands, in a word. */
-export function stepStanding({
-  result,
-  closed_at,
-}: Pick<GuidanceStep, "result" | "closed_at">): string {
-  if (result === "done") return m.guidance_state_done();
-  if (result === "failed") return m.guidance_state_failed();
-  if (result === "help") return m.guidance_state_help();
-  return closed_at === null ? m.guidance_state_open() : m.guidance_state_left();
-}
+export const stepStanding = (step: Parameters<typeof standingOf>[0]): string =>
+  words[standingOf(step)]();
 
 /** How it stands, since when, and after how long. */
 export function stepLine(step: GuidanceStep): string {

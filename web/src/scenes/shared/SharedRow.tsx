@@ -1,5 +1,5 @@
 import type { Conversation, SharedItem } from "@relais/client";
-import { useNow } from "@relais/react/headless";
+import { hostOf, useNow } from "@relais/react/headless";
 import { ExternalLink, FileText, Link2, MessageSquareText, Mic } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -7,7 +7,6 @@ import { IconButton } from "../../design/IconButton.tsx";
 import { relativeTime } from "../../format/time.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { fileSize } from "../conversation/files/file-size.ts";
-import { hostOf } from "../conversation/link/card-shape.ts";
 
 type SharedRowProps = {
   item: SharedItem;

@@ -1,9 +1,6 @@
-import { checkText, countCharacters, limits } from "@relais/protocol";
-import type { TrayState } from "@relais/react/headless";
+import { checkText } from "@relais/protocol";
+import { charactersLeft, type TrayState } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
-
-/** From this many characters before the limit on, what is left is shown. */
-const warningCharacters = 200;
 
 /**
  * What is to be said about the text and the files that are about to be sent; null for nothing. `held`: the next
@@ -21,15 +18,8 @@ export function noteOf(
     return { text: m.new_text_forbidden(), wrong: false };
   }
   const left = charactersLeft(text);
-  if (left === null || left > warningCharacters) return null;
+  if (left === null) return null;
   return left < 0
     ? { text: m.composer_too_long({ count: -left }), wrong: true }
     : { text: m.composer_left({ count: left }), wrong: false };
-}
-
-/** Counting graphemes is costly; below the limit in UTF-16 units it cannot matter yet. */
-function charactersLeft(text: string): number | null {
-  return text.length > limits.textCharacters - warningCharacters
-    ? limits.textCharacters - countCharacters(text.trim())
-    : null;
 }

@@ -1,4 +1,5 @@
 import type { Conversation, DisplayedFile } from "@relais/client";
+import { download } from "@relais/react/headless";
 import { Download, FileText } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../../catalogue/index.ts";
@@ -11,22 +12,16 @@ export function FileCard({ file, conversation }: FileCardProps) {
   const [failed, setFailed] = useState(false);
   const { id, name } = file;
   const size = fileSize(file.bytes);
-  const download = async () => {
+  const save = async () => {
     if (id === null) return;
     setFailed(false);
-    const found = await conversation.fileAddress(id).catch(() => null);
-    if (found === null) return setFailed(true);
-    // The server says that it is to be saved; this page stays.
-    const link = document.createElement("a");
-    link.href = found.address;
-    link.download = name;
-    link.click();
+    setFailed(!(await download(conversation, file)));
   };
   return (
     <>
       <button
         type="button"
-        onClick={() => void download()}
+        onClick={() => void save()}
         aria-disabled={id === null || undefined}
         aria-label={
           id === null ? m.files_waiting({ name, size }) : m.files_download({ name, size })

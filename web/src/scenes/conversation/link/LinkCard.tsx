@@ -1,7 +1,8 @@
 import type { Conversation, LinkPreview } from "@relais/client";
+import { hostOf } from "@relais/react/headless";
 import { classes } from "../../../design/classes.ts";
 import { CardPicture } from "./CardPicture.tsx";
-import { cardShape, hostOf } from "./card-shape.ts";
+import { cardShape } from "./card-shape.ts";
 
 type LinkCardProps = { preview: LinkPreview; conversation: Conversation };
 

@@ -17,8 +17,3 @@ export function cardShape({ picture }: LinkPreview): CardShape {
     ratio: Math.min(usual, Math.max(highest, picture.width / picture.height)),
   };
 }
-
-/** Whose page it is, whatever it calls itself. */
-export function hostOf(link: string): string {
-  return URL.parse?.(link)?.hostname.replace(/^www\./, "") ?? link;
-}
