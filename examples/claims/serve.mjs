@@ -1,21 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { build, preview } from "vite";
-
-const root = fileURLToPath(new URL("./", import.meta.url));
+import { serveBuilt } from "@relais/example-shared/serve-built";
 
 /** Builds the app and serves it. Resolves with its address and how it ends. */
-export async function serve(port = 4020) {
-  // React as people get it, whatever this process is for.
-  const define = { "process.env.NODE_ENV": JSON.stringify("production") };
-  const oxc = { jsx: { development: false } };
-  const settings = { root, configFile: false, logLevel: "warn", define, oxc };
-  await build(settings);
-  const server = await preview({ ...settings, preview: { port, host: "localhost" } });
-  return {
-    address: server.resolvedUrls?.local[0]?.replace(/\/$/, "") ?? `http://localhost:${port}`,
-    stop: () => server.close(),
-  };
-}
+export const serve = (port = 4020) => serveBuilt(import.meta.url, port);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { address } = await serve(Number(process.env.PORT ?? 4020));
