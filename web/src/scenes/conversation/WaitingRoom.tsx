@@ -1,9 +1,10 @@
 import type { CaseView } from "@relais/client";
+import { hasEnded } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
-import { isAvailable, stateSentence } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
+import { isAvailable, stateSentence } from "../../kind/kind.ts";
 import { StepTrack } from "../../kind/StepTrack.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { AcceptAction } from "../available/AcceptAction.tsx";
@@ -12,8 +13,11 @@ import { OtherSteps } from "../case/OtherSteps.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
-function whatComes(own: boolean, open: boolean, isWorker: boolean): string {
-  if (!open) return m.waiting_cancelled_text();
+type Standing = "open" | "unnamed" | "ended";
+
+function whatComes(own: boolean, standing: Standing, isWorker: boolean): string {
+  if (standing === "ended") return m.waiting_cancelled_text();
+  if (standing === "unnamed") return m.waiting_unnamed_text();
   if (own) return m.waiting_text();
   return isWorker ? m.waiting_worker_text() : m.waiting_admin_text();
 }
@@ -25,6 +29,7 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
   const customerTitle = useRoleTitle(subject.customer.role, subject.kind);
   const own = subject.customer.id === me.id;
   const open = isAvailable(kind, subject);
+  const ended = hasEnded(kind, subject);
   return (
     <>
       <PageHeader>
@@ -47,9 +52,9 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
               </div>
             )}
             <h2 className="text-20">{open ? m.waiting_title() : stateSentence(kind, subject)}</h2>
-            {open && <StepTrack kind={kind} subject={subject} />}
+            {!ended && <StepTrack kind={kind} subject={subject} />}
             <p className="text-15 text-pretty text-ink-2">
-              {whatComes(own, open, me.role === "worker")}
+              {whatComes(own, ended ? "ended" : open ? "open" : "unnamed", me.role === "worker")}
             </p>
           </section>
           <CaseFacts subject={subject} prioritized={false} />
