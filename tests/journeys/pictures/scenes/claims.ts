@@ -13,6 +13,14 @@ export function claims(stage: Stage): Promise<string> {
 const known = new WeakMap<Stage, Promise<string>>();
 
 async function tell(stage: Stage): Promise<string> {
+  const admin = await stage.client("admin@claims.demo");
+  const promised = {
+    kind: "claim",
+    priority: "normal",
+    answer_minutes: 60,
+    resolution_minutes: 480,
+  };
+  await admin.http.call({ path: "/v1/desk/targets", method: "PUT", body: { targets: [promised] } });
   const nadia = await stage.client("nadia");
   const { id: assigned_to } = await nadia.http.call<{ id: string }>({ path: "/v1/me" });
   type Begun = { id: string; claim_id: string; access_token: string };

@@ -22,8 +22,8 @@ export const edges: readonly Scene[] = [
     name: "crash",
     async take(stage) {
       const page = await stage.visitor();
-      await page.route(/\/assets\/Workspace-.*\.js/, (route) => route.abort());
-      await page.getByText("Awa Traoré").first().click();
+      await page.route(/\/assets\/member-.*\.js/, (route) => route.abort());
+      await page.getByRole("button", { name: "Awa Traoré" }).first().click();
       await page
         .getByText(stage.say("Cette page s’est arrêtée", "This page has stopped"))
         .waitFor();

@@ -31,7 +31,7 @@ async function moussaSets(stage: Stage, path: string): Promise<Page> {
   await page.context().setGeolocation(fixAt(0));
   await page.getByRole("button", { name: stage.say("Actions rapides", "Quick actions") }).click();
   await page.getByRole("button", { name: stage.say("Ma position", "My position") }).click();
-  await page.getByRole("dialog").waitFor();
+  await page.getByRole("dialog").last().waitFor();
   await stage.picture(page, "position--choices");
   await page
     .getByRole("button", { name: stage.say("Jusqu’à l’arrivée", "Until I arrive") })

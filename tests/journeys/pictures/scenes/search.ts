@@ -33,7 +33,7 @@ export const search: readonly Scene[] = [
       const page = await opened(stage);
       await page.getByLabel(stage.label("search_kind"), { exact: true }).selectOption("any_file");
       await page.getByLabel(stage.label("search_when"), { exact: true }).selectOption("range");
-      await page.getByLabel(stage.label("search_from"), { exact: true }).waitFor();
+      await page.locator("input[type=date]").first().waitFor();
       await page.waitForTimeout(800);
       await stage.picture(page, "search--filters");
     },

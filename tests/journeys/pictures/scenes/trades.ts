@@ -8,7 +8,7 @@ const page = (name: string, who: Anyone, path: string): Scene => ({
   async take(stage) {
     const seen = await stage.at(who, path);
     await seen.getByRole("heading", { level: 1 }).first().waitFor();
-    await seen.locator("main li").first().waitFor();
+    await seen.locator("main li, main h2").first().waitFor();
     await stage.picture(seen, name);
   },
 });
