@@ -64,7 +64,8 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
 /** Below the last line that is here, where there are others. */
 function End({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
   return (
-    <div className="grid min-h-14 place-items-center text-ink-2">
+    // Held in place by the browser, it would carry whoever looks at it down with each page that comes above it.
+    <div className="grid min-h-14 place-items-center text-ink-2 [overflow-anchor:none]">
       {failed ? (
         <Button look="quiet" onClick={onRetry}>
           {m.action_retry()}
