@@ -114,7 +114,10 @@ async function main(): Promise<void> {
       failures.push(...(await shoot(browser, variation, isWanted)));
     }
     const guided = join(project, "docs/pictures/guide");
-    if (values.guide) await guidePictures(browser, wanted, folder, guided);
+    if (values.guide) {
+      const isTaken = (scene: string) => scene.includes(values.only);
+      await guidePictures(browser, wanted, isTaken, folder, guided);
+    }
     if (values.readme) await readmePictures(browser, folder, join(project, "docs/pictures"));
   } finally {
     await browser.close();

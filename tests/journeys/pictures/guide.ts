@@ -45,17 +45,18 @@ const widths: Record<Device, number> = { phone: 480, desktop: 1_280 };
 export const isShown = (scene: string, { device }: Variation): boolean =>
   chosen.some((one) => one.scene === scene && one.device === device);
 
-/** Draws the chosen pictures of these variations again, smaller and packed: they are kept with the source. */
+/** Draws the chosen pictures that were taken in these variations again, smaller and packed: they are kept with the source. */
 export async function guidePictures(
   browser: Browser,
   taken: readonly Variation[],
+  isTaken: (scene: string) => boolean,
   from: string,
   to: string,
 ): Promise<void> {
   await mkdir(to, { recursive: true });
   const page = await browser.newPage();
   for (const { device, theme, language } of taken) {
-    for (const picture of chosen.filter((one) => one.device === device)) {
+    for (const picture of chosen.filter((one) => one.device === device && isTaken(one.scene))) {
       const file = join(from, `${picture.from}--${device}--${theme}--${language}.png`);
       const packed = await packedAs(page, await readFile(file), widths[device], picture.part);
       await writeFile(join(to, `${picture.to}.${language}.${theme}.webp`), packed);
