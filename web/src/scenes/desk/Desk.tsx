@@ -112,7 +112,7 @@ function useMove(handle: React.RefObject<VirtualizerHandle | null>): (by: number
 }
 
 /** The line may be drawn only once it is scrolled to. */
-function focusLine(id: string, tries = 10): void {
+function focusLine(id: string, tries = 60): void {
   const line = document.querySelector<HTMLElement>(`[data-desk-case="${CSS.escape(id)}"] a`);
   if (line) return line.focus({ preventScroll: true });
   if (tries > 0) requestAnimationFrame(() => focusLine(id, tries - 1));
