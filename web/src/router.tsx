@@ -47,6 +47,9 @@ const StatisticsPage = lazy(async () => ({
 const WorkplacePage = lazy(async () => ({
   default: (await import("./scenes/workplace/WorkplacePage.tsx")).WorkplacePage,
 }));
+const WarrantyListPage = lazy(async () => ({
+  default: (await import("./scenes/warranty/WarrantyListPage.tsx")).WarrantyListPage,
+}));
 const WarrantyPage = lazy(async () => ({
   default: (await import("./scenes/warranty/WarrantyPage.tsx")).WarrantyPage,
 }));
@@ -109,7 +112,7 @@ export function Scenes() {
 
 /** What stands behind sign-in. */
 const inside =
-  /^\/(?:|requests|requests\/new|available|mine|messages|app\/(?:appointments|messages|garage\/[^/]+)|garage(?:\/messages)?|claims\/warranties\/[^/]+|(?:claims|tickets|deliveries)(?:\/[^/]+)?|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin(?:\/[^/]+)?|communication\/[^/]+(?:\/suivi)?)\/?$/i;
+  /^\/(?:|requests|requests\/new|available|mine|messages|app\/(?:appointments|messages|garage\/[^/]+)|garage(?:\/messages)?|claims\/warranties(?:\/[^/]+)?|(?:claims|tickets|deliveries)(?:\/[^/]+)?|chat(?:\/[^/]+)?|answers|canned|procedures(?:\/[^/]+)?|statistics|admin(?:\/[^/]+)?|communication\/[^/]+(?:\/suivi)?)\/?$/i;
 
 function Inside() {
   return (
@@ -151,6 +154,9 @@ function Inside() {
         )}
       </Route>
       <Route path="/app/garage/:id">{({ id }) => <WorkplacePage key={id} id={id} />}</Route>
+      <Route path="/claims/warranties">
+        <WarrantyListPage />
+      </Route>
       <Route path="/claims/warranties/:id">{({ id }) => <WarrantyPage key={id} id={id} />}</Route>
       <Route path={caseOfTrade}>
         {({ requestId }) => <Communication requestId={requestId ?? ""} />}

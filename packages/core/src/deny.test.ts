@@ -275,6 +275,7 @@ const ownOnly = new Set([
   "listPeople",
   "listSignIns",
   "listWarranties",
+  "pageWarranties",
   "listWorkplaces",
   "presentWorkplace",
   "actOnCases",

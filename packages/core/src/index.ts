@@ -48,7 +48,7 @@ export type { MemberView } from "./member/member-view.ts";
 export { listColleagues } from "./member/list-colleagues.ts";
 export { listPeople } from "./member/list-people.ts";
 export { createWarranty } from "./warranty/create-warranty.ts";
-export { getWarranty, listWarranties } from "./warranty/list-warranties.ts";
+export { getWarranty, listWarranties, pageWarranties } from "./warranty/list-warranties.ts";
 export { listWorkplaces } from "./workplace/list-workplaces.ts";
 export { presentWorkplace } from "./workplace/present-workplace.ts";
 export { acceptCase } from "./case/accept-case.ts";

@@ -10,6 +10,9 @@ export const trackingAddress = (id: string) => `${caseAddress(id)}/suivi`;
 /** `/app/garage/:id`: a place that does the work, as it presents itself. */
 export const workplaceAddress = (id: string) => `/app/garage/${encodeURIComponent(id)}`;
 
+/** The list of warranties. */
+export const warrantiesAddress = "/claims/warranties";
+
 /** `/claims/warranties/:id`: a warranty and the claims on it. */
 export const warrantyAddress = (id: string) => `/claims/warranties/${encodeURIComponent(id)}`;
 

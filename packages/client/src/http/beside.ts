@@ -10,7 +10,7 @@ import type {
   PushDeviceView,
   PushKey,
   SessionView,
-  Warranty,
+  WarrantyPage,
   Workplace,
 } from "@relais/protocol";
 import type { CallBeside } from "./names-beside.ts";
@@ -70,7 +70,9 @@ export function beside(call: Http["call"]): Pick<Http, CallBeside> {
     categories: async () =>
       (await call<{ categories: Category[] }>({ path: "/v1/categories" })).categories,
     warranties: async () =>
-      (await call<{ warranties: Warranty[] }>({ path: "/v1/warranties" })).warranties,
+      (await call<WarrantyPage>({ path: "/v1/warranties?limit=500" })).warranties,
+    warrantyPage: (query = {}) => call({ path: `/v1/warranties${search(query)}` }),
+    warranty: (id) => call({ path: `/v1/warranties/${part(id)}` }),
     workplaces: async () =>
       (await call<{ workplaces: Workplace[] }>({ path: "/v1/workplaces" })).workplaces,
     updateCase: (id, update) =>

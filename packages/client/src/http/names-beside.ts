@@ -26,6 +26,8 @@ export const callsBeside = [
   "departments",
   "categories",
   "warranties",
+  "warrantyPage",
+  "warranty",
   "workplaces",
   "updateCase",
   "assignCase",

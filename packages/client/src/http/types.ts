@@ -6,7 +6,9 @@ import type {
   Department,
   Equipment,
   TimelinePage,
+  WarrantiesQuery,
   Warranty,
+  WarrantyPage,
   Workplace,
   CaseList,
   CaseRoom,
@@ -107,6 +109,9 @@ export interface Http {
   departments(): Promise<Department[]>;
   categories(): Promise<Category[]>;
   warranties(): Promise<Warranty[]>;
+  /** By words, by how it stands, page by page: one's own, or, for the office, everybody's. */
+  warrantyPage(query?: WarrantiesQuery): Promise<WarrantyPage>;
+  warranty(id: string): Promise<Warranty>;
   workplaces(): Promise<Workplace[]>;
   openCase(body: OpenCase): Promise<CaseView>;
   acceptCase(id: string): Promise<CaseView>;

@@ -89,6 +89,12 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     besides: ["contact"],
     members: [
       {
+        email: "client@claims.demo",
+        full_name: "Mariam Coulibaly",
+        role: "customer",
+        phone: "+223 70 00 00 15",
+      },
+      {
         email: "operations@claims.demo",
         full_name: "Nadia Benali",
         role: "agent",

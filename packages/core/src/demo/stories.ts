@@ -14,6 +14,7 @@ import { createEquipment } from "../equipment/create-equipment.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { sendMessage } from "../message/send-message.ts";
+import { createWarranty } from "../warranty/create-warranty.ts";
 import { presentWorkplace } from "../workplace/present-workplace.ts";
 
 /**
@@ -21,7 +22,7 @@ import { presentWorkplace } from "../workplace/present-workplace.ts";
  * The breakdown service begins empty: there one tries it out. What is there already stays as it is.
  */
 export async function tellStories(core: Core): Promise<void> {
-  for (const tell of [garage, tickets, deliveries]) {
+  for (const tell of [garage, tickets, deliveries, warranties]) {
     try {
       await tell(core);
     } catch (error) {
@@ -223,5 +224,35 @@ async function deliveries(core: Core): Promise<void> {
     },
     customer_id: client.id,
     client_id: "demo-envelope",
+  });
+}
+
+/** What the customer of claims with an account has bought: the claim on it belongs to the day of the office. */
+async function warranties(core: Core): Promise<void> {
+  const nadia = await person(core, "operations@claims.demo");
+  const mariam = await person(core, "client@claims.demo");
+  const today = core.now();
+  const day = (years: number, days: number) =>
+    new Date(
+      Date.UTC(today.getUTCFullYear() + years, today.getUTCMonth(), today.getUTCDate() + days),
+    )
+      .toISOString()
+      .slice(0, 10);
+  await createWarranty(core, nadia, {
+    number: "GP-2026-0412",
+    product: "Lave-linge Confort 8 kg",
+    serial_number: "LLC8-20417",
+    customer_id: mariam.id,
+    starts_on: day(-1, 40),
+    ends_on: day(1, 40),
+    coverage: "Pièces, main-d’œuvre et déplacement. Ne couvre pas les chocs.",
+  });
+  await createWarranty(core, nadia, {
+    number: "GP-2023-0087",
+    product: "Ventilateur sur pied",
+    customer_id: mariam.id,
+    starts_on: day(-3, 0),
+    ends_on: day(-1, 0),
+    coverage: "Pièces et main-d’œuvre.",
   });
 }

@@ -127,5 +127,24 @@ export const workplaceBody = z
   });
 export type WorkplaceBody = z.infer<typeof workplaceBody>;
 
-export const warrantiesQuery = z.strictObject({ customer_id: z.optional(id) });
+export const warrantiesQuery = z.strictObject({
+  customer_id: z.optional(id),
+  /** Words of the number, the product, the serial number or the customer’s name. */
+  q: z.optional(z.string().trim().max(200)),
+  status: z.optional(warranty.shape.status),
+  /** The last one of the page before. */
+  after: z.optional(id),
+  limit: z.optional(z.coerce.number().int().min(1).max(500)),
+});
+export type WarrantiesQuery = z.infer<typeof warrantiesQuery>;
+export const warrantyPage = z
+  .strictObject({
+    warranties: z.array(warranty),
+    /** Of all pages. */
+    count: z.int(),
+    /** What to ask the next page with; null when this is the last. */
+    next: z.nullable(id),
+  })
+  .meta({ id: "WarrantyPage" });
+export type WarrantyPage = z.infer<typeof warrantyPage>;
 export const peopleQuery = z.strictObject({ role: z.union([role, z.array(role)]) });

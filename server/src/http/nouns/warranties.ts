@@ -1,11 +1,9 @@
-import { createWarranty, listWarranties } from "@relais/core";
-import { warrantiesQuery, warranty, warrantyBody } from "@relais/protocol";
-import { z } from "zod";
+import { createWarranty, getWarranty, pageWarranties } from "@relais/core";
+import { warrantiesQuery, warranty, warrantyBody, warrantyPage } from "@relais/protocol";
 import { actorOf } from "../access.ts";
+import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
-
-const answer = z.strictObject({ warranties: z.array(warranty) }).meta({ id: "WarrantyList" });
 
 export const warrantyRoutes: Route = (app, { core, signedIn }) => {
   app.get(
@@ -14,14 +12,26 @@ export const warrantyRoutes: Route = (app, { core, signedIn }) => {
       onRequest: signedIn,
       schema: {
         tags: ["Organization"],
-        summary: "Warranties: my own, or, for the office, those of a customer",
+        summary:
+          "A page of warranties: my own, or, for the office, everybody’s, those that hold first",
         querystring: warrantiesQuery,
-        response: { 200: answer, ...refusals(400, 401, 403, 429) },
+        response: { 200: warrantyPage, ...refusals(400, 401, 403, 429) },
       },
     },
-    async (request) => ({
-      warranties: await listWarranties(core, actorOf(request), request.query.customer_id),
-    }),
+    (request) => pageWarranties(core, actorOf(request), request.query),
+  );
+  app.get(
+    "/v1/warranties/:id",
+    {
+      onRequest: signedIn,
+      schema: {
+        tags: ["Organization"],
+        summary: "One warranty: my own, or, for the office, anybody’s",
+        params: byId,
+        response: { 200: warranty, ...refusals(400, 401, 403, 404, 429) },
+      },
+    },
+    (request) => getWarranty(core, actorOf(request), request.params.id),
   );
   app.post(
     "/v1/warranties",

@@ -1,12 +1,14 @@
 import { counterOf, kindOf } from "@relais/react/headless";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { ClipboardList, Inbox, MessageCircle, MessagesSquare } from "lucide-react";
+import { ClipboardList, Inbox, MessageCircle, MessagesSquare, ShieldCheck } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { inLanguage, isAvailable } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
+import { warrantiesAddress } from "../../navigation/addresses.ts";
+import { usePathname } from "../../navigation/place.ts";
 import { listAddress } from "../../navigation/lists.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { useSection, worksAtDesk } from "./section.ts";
@@ -14,7 +16,8 @@ import { useSection, worksAtDesk } from "./section.ts";
 /** One's lists, under the thumb. */
 export function SectionTabs() {
   const me = useMe();
-  const { section } = useSection(me);
+  const { section: list } = useSection(me);
+  const section = usePathname().startsWith(warrantiesAddress) ? "warranties" : list;
   const { cases, counters } = useCaseList();
   const kinds = useKinds();
   const waiting = cases.filter((one) => isAvailable(kindOf(kinds, one.kind), one)).length;
@@ -64,6 +67,18 @@ export function SectionTabs() {
             label: m.rooms_title(),
             icon: MessageCircle,
             count: unreadTalks,
+          },
+        ]
+      : []),
+    ...(me.role !== "worker" &&
+    kinds.some(({ fields }) => fields.some(({ type }) => type === "warranty"))
+      ? [
+          {
+            to: warrantiesAddress,
+            section: "warranties",
+            label: m.warranties_title(),
+            icon: ShieldCheck,
+            count: 0,
           },
         ]
       : []),

@@ -9,6 +9,7 @@ import { Button, buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { longDate } from "../../format/time.ts";
+import { statusText } from "./status-text.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { CaseCard } from "../requests/CaseCard.tsx";
@@ -24,8 +25,8 @@ export function WarrantyPage({ id }: { id: string }) {
     let live = true;
     const load = async () => {
       try {
-        const warranties = await http.warranties();
-        if (live) setFound(warranties.find((one) => one.id === id) ?? "missing");
+        const warranty = await http.warranty(id);
+        if (live) setFound(warranty);
       } catch (error) {
         if (live) setFound(error instanceof NetworkError ? "offline" : "missing");
       }
@@ -97,13 +98,7 @@ function Contract({ warranty }: { warranty: Warranty }) {
           <Fact name={m.warranty_number()}>
             <span className="figures wrap-anywhere">{number}</span>
           </Fact>
-          <Fact name={m.warranty_status()}>
-            {status === "active"
-              ? m.warranty_active()
-              : status === "expired"
-                ? m.warranty_expired()
-                : m.warranty_cancelled()}
-          </Fact>
+          <Fact name={m.warranty_status()}>{statusText(status)}</Fact>
           <Fact name={m.warranty_customer()}>{customer.full_name}</Fact>
           <Fact name={m.warranty_until()}>
             {m.warranty_span({ from: longDate(starts_on), to: longDate(ends_on) })}

@@ -24,6 +24,26 @@ export const claimStories: readonly DayStory[] = [
   },
   {
     kind: "claim",
+    customer: "Mariam Coulibaly",
+    account: "client",
+    title: "Lave-linge : fuite sous la machine",
+    description: "L’eau sort par l’avant à chaque essorage.",
+    ago: 3 * day + 60,
+    moments: [
+      [
+        6,
+        "agent",
+        "Bonjour Mariam, fermez le robinet en attendant. Pouvez-vous me montrer le joint\u202f?",
+      ],
+      [7, "agent", "@ agent"],
+      [8, "agent", "→ under_review"],
+      [15, "customer", "Il est fendu sur le dessous."],
+      [90, "agent", "→ approved"],
+      [2 * day, "agent", "→ in_repair"],
+    ],
+  },
+  {
+    kind: "claim",
     customer: "Rokia Sangaré",
     title: "Téléviseur : lignes vertes à l’écran",
     ago: 3 * day,

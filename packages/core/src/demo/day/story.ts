@@ -1,7 +1,14 @@
 import type { Priority } from "@relais/protocol";
 
 /** Who does something: the customer, or one of the cast by the beginning of their address. */
-export type Speaker = "customer" | "operations" | "agent" | "admin" | "technicien" | "technicien2";
+export type Speaker =
+  | "customer"
+  | "client"
+  | "operations"
+  | "agent"
+  | "admin"
+  | "technicien"
+  | "technicien2";
 
 /** What happened, so many minutes after the case was opened. */
 export type Moment = readonly [minutes: number, by: Speaker, what: string];
@@ -9,6 +16,8 @@ export type Moment = readonly [minutes: number, by: Speaker, what: string];
 export type DayStory = {
   readonly kind: "claim" | "contact" | "ticket";
   readonly customer: string;
+  /** Whoever of the cast that is, by the beginning of their address; without it they have no account. */
+  readonly account?: "client";
   readonly title: string;
   readonly description?: string;
   /** Minutes before now. */

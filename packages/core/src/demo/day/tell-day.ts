@@ -13,6 +13,7 @@ import { createGuest } from "../../guest/create-guest.ts";
 import { newId } from "../../ids.ts";
 import { sendMessage } from "../../message/send-message.ts";
 import { changeOpeningHours } from "../../opening-hours/opening-hours.ts";
+import { listWarranties } from "../../warranty/list-warranties.ts";
 import { changeTargets } from "../../target/targets.ts";
 import { claimStories } from "./claim-stories.ts";
 import type { DayStory, Speaker } from "./story.ts";
@@ -90,11 +91,10 @@ async function actsOf(
   story: DayStory,
   now: number,
 ): Promise<Act[]> {
-  const { organization_id } = admin;
-  const guest = await inOrganization(core.db, organization_id, (tx) =>
-    createGuest(tx, organization_id, { full_name: story.customer }),
-  );
-  const customer: Actor = { ...guest, organization_id, sign_in_id: newId() };
+  const customer =
+    story.account === undefined
+      ? await stranger(core, admin, story.customer)
+      : await staff(core, story.account, domain);
   const people = new Map<Speaker, Actor>([
     ["customer", customer],
     ["admin", admin],
@@ -112,9 +112,12 @@ async function actsOf(
     run: async (core) => {
       const { kind, title, description, priority, tags } = story;
       const directed = kind === "contact" ? { assignee_id: (await speaker("operations")).id } : {};
+      const owned = story.account === undefined ? [] : await listWarranties(core, customer);
+      const warranty = owned.find(({ status }) => status === "active");
       const opened = await openCase(core, customer, {
         kind,
         title,
+        ...(warranty !== undefined && { fields: { warranty: warranty.id } }),
         ...(description !== undefined && { description }),
         ...directed,
       });
@@ -134,6 +137,13 @@ async function actsOf(
     }),
   );
   return [begun, ...later];
+}
+
+async function stranger(core: Core, { organization_id }: Actor, full_name: string): Promise<Actor> {
+  const guest = await inOrganization(core.db, organization_id, (tx) =>
+    createGuest(tx, organization_id, { full_name }),
+  );
+  return { ...guest, organization_id, sign_in_id: newId() };
 }
 
 async function happen(
