@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { barriers } from "./support/axe.ts";
+import { signInAs } from "./support/desk.ts";
 import { useStage } from "./support/stage.ts";
 
 const stage = useStage();
@@ -124,4 +125,51 @@ test("sections are reached and an invitation is made by keyboard alone", async (
   await claire.keyboard.press("Enter");
   await claire.getByText("Enregistré.").first().waitFor();
   await claire.getByRole("listitem").filter({ hasText: "Comptabilité" }).waitFor();
+});
+
+test("an admin says what somebody of the team takes: how much, of which kinds, with which skills", async () => {
+  const aminata = await (await stage.device(desktop)).newPage();
+  await signInAs(aminata, "Aminata Sissoko", "/admin/team");
+  await aminata.getByRole("button", { name: /Julien Moreau/ }).click();
+  const sheet = aminata.getByRole("dialog", { name: "Julien Moreau" });
+  await sheet.getByLabel(/Dossiers en même temps/).fill("3");
+  await sheet.getByLabel(/Compétences/).fill("froid, télévision");
+  const kinds = sheet.getByRole("group", { name: "Ce qu’on lui confie" }).getByRole("checkbox");
+  await kinds.first().uncheck();
+  expect(await barriers(aminata, "somebody of the team")).toEqual([]);
+  await sheet.getByRole("button", { name: "Enregistrer" }).click();
+  await aminata.getByText("froid · télévision").waitFor();
+  await aminata.reload();
+  await aminata.getByText(/sur 3/).first().waitFor();
+  await aminata.getByRole("button", { name: /Julien Moreau/ }).click();
+  expect(await kinds.first().isChecked()).toBe(false);
+});
+
+test("N33.8: a department is renamed, archived while a person is in it, and brought back", async () => {
+  const claire = await stage.person("claire", "/admin/departments", desktop);
+  await claire.getByLabel("Nom").fill("Atelier");
+  await claire.getByRole("button", { name: "Ajouter" }).click();
+  await claire.getByRole("button", { name: "Atelier", exact: true }).click();
+  const sheet = claire.getByRole("dialog", { name: "Atelier" });
+  await sheet.getByLabel("Nom").fill("Atelier nord");
+  expect(await barriers(claire, "a department")).toEqual([]);
+  await sheet.getByRole("button", { name: "Enregistrer" }).click();
+  await claire.getByRole("button", { name: "Atelier nord", exact: true }).waitFor();
+
+  await claire.goto("/admin/people");
+  await claire.getByRole("button", { name: /Moussa Keïta/ }).click();
+  await claire.getByLabel("Département").selectOption({ label: "Atelier nord" });
+  await claire.getByRole("button", { name: "Enregistrer" }).click();
+  await claire.getByText("Enregistré.").first().waitFor();
+
+  await claire.goto("/admin/departments");
+  await claire.getByRole("button", { name: "Atelier nord", exact: true }).click();
+  await claire.getByRole("dialog").getByRole("button", { name: "Retirer" }).click();
+  const question = claire.getByRole("dialog", { name: /^Retirer « Atelier nord »/ });
+  await question.getByRole("button", { name: "Retirer" }).click();
+  const archive = claire.getByRole("region", { name: "Archives" });
+  await archive.getByRole("button", { name: "Atelier nord", exact: true }).click();
+  await claire.getByRole("dialog").getByRole("button", { name: "Rétablir" }).click();
+  await archive.waitFor({ state: "detached" });
+  await claire.getByRole("button", { name: "Atelier nord", exact: true }).waitFor();
 });

@@ -1,4 +1,5 @@
 import type { DeskTeammate } from "@relais/client/admin";
+import type { AssignmentSettings, ChangeTeammate } from "@relais/protocol";
 import { useClient } from "@relais/react";
 import { kindOf } from "@relais/react/headless";
 import { SlidersHorizontal, UsersRound } from "lucide-react";
@@ -11,6 +12,7 @@ import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { AssignmentSheet } from "../desk/AssignmentSheet.tsx";
 import { cardClasses, Panel, With } from "./Panel.tsx";
+import { TeammateSheet } from "./TeammateSheet.tsx";
 import { useChange, useLoaded } from "./use-admin.ts";
 
 type Team = { people: DeskTeammate[] };
@@ -21,14 +23,26 @@ export function TeamSection() {
   const { http } = useClient();
   const [open, setOpen] = useState(false);
   const loaded = useLoaded(useCallback(() => http.call<Team>({ path }), [http]));
-  const { run } = useChange();
-  const change = async (id: string, body: { away?: boolean; capacity?: number }) => {
+  const [chosen, setChosen] = useState<DeskTeammate | null>(null);
+  const kinds = useKinds();
+  const givable = useLoaded(
+    useCallback(() => http.call<AssignmentSettings>({ path: "/v1/desk/assignment" }), [http]),
+  );
+  const { busy, fields, run } = useChange();
+  const change = async (id: string, body: ChangeTeammate) => {
     const team = await run(
       () => http.call<Team>({ method: "PATCH", path: `${path}/${id}`, body }),
       m.admin_saved(),
     );
-    if (team) loaded.set(team);
+    if (team === undefined) return;
+    loaded.set(team);
+    setChosen(null);
   };
+  const titled = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const kind = kindOf(kinds, name);
+      return kind ? [{ name, title: inLanguage(kind.title) }] : [];
+    });
   return (
     <Panel title={m.admin_team()} text={m.admin_team_text()}>
       <Button look="quiet" className="self-start" onClick={() => setOpen(true)}>
@@ -40,18 +54,31 @@ export function TeamSection() {
           people.length === 0 ? (
             <EmptyState icon={UsersRound} title={m.admin_team()} text={m.admin_team_none()} />
           ) : (
-            <ul className={`${cardClasses} divide-y divide-line`}>
+            <ul className={`${cardClasses} divide-y divide-line overflow-hidden`}>
               {people.map((one) => (
                 <Teammate
                   key={one.person.id}
                   teammate={one}
-                  onChange={(body) => void change(one.person.id, body)}
+                  titles={titled(one.kinds).map(({ title }) => title)}
+                  onOpen={() => setChosen(one)}
+                  onAway={(away) => void change(one.person.id, { away })}
                 />
               ))}
             </ul>
           )
         }
       </With>
+      {chosen && (
+        <TeammateSheet
+          key={`${chosen.person.id} ${givable.value === null}`}
+          teammate={chosen}
+          kinds={titled(givable.value?.givable_kinds ?? chosen.kinds)}
+          busy={busy}
+          errors={fields}
+          onSave={(body) => void change(chosen.person.id, body)}
+          onClose={() => setChosen(null)}
+        />
+      )}
       {open && <AssignmentSheet onClose={() => setOpen(false)} />}
     </Panel>
   );
@@ -59,50 +86,42 @@ export function TeamSection() {
 
 type TeammateProps = {
   teammate: DeskTeammate;
-  onChange: (body: { away?: boolean; capacity?: number }) => void;
+  /** Of the kinds that they take. */
+  titles: readonly string[];
+  onOpen: () => void;
+  onAway: (away: boolean) => void;
 };
 
-function Teammate({ teammate, onChange }: TeammateProps) {
-  const { person, kinds: names, away, reachable, load, capacity } = teammate;
-  const kinds = useKinds();
-  const titles = names.flatMap((name) => {
-    const kind = kindOf(kinds, name);
-    return kind ? [inLanguage(kind.title)] : [];
-  });
+function Teammate({ teammate, titles, onOpen, onAway }: TeammateProps) {
+  const { person, skills, away, reachable, load, capacity } = teammate;
   const there = away ? m.admin_team_away() : reachable ? m.admin_team_here() : m.admin_team_gone();
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <Avatar id={person.id} name={person.full_name} size="small" online={reachable && !away} />
-      <span className="min-w-0 flex-[1_1_10rem]">
-        <span className="block truncate text-15 font-semibold">{person.full_name}</span>
-        <span className="block truncate text-13 text-ink-2">
-          {[there, m.admin_team_load({ load, capacity }), ...titles].join(" · ")}
+    <li className="flex items-center gap-x-3 pe-4">
+      <button
+        type="button"
+        className="flex min-h-16 min-w-0 flex-1 items-center gap-4 px-4 py-3 text-start hover:bg-sunken"
+        onClick={onOpen}
+      >
+        <Avatar id={person.id} name={person.full_name} size="small" online={reachable && !away} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-15 font-semibold">{person.full_name}</span>
+          <span className="block truncate text-13 text-ink-2">
+            {[there, m.admin_team_load({ load, capacity }), ...titles].join(" · ")}
+          </span>
+          {skills.length > 0 && (
+            <span className="block truncate text-13 text-ink-2">{skills.join(" · ")}</span>
+          )}
         </span>
-      </span>
-      <label className="flex min-h-11 items-center gap-2 text-15">
+      </button>
+      <label className="flex min-h-11 shrink-0 items-center gap-2 text-15">
         <input
           type="checkbox"
           className="size-5 accent-(--brand)"
           checked={away}
-          onChange={(event) => onChange({ away: event.currentTarget.checked })}
+          onChange={(event) => onAway(event.currentTarget.checked)}
         />
         {m.admin_team_away()}
       </label>
-      <input
-        type="number"
-        inputMode="numeric"
-        aria-label={m.admin_team_capacity({ name: person.full_name })}
-        title={m.admin_team_capacity({ name: person.full_name })}
-        min={0}
-        max={200}
-        key={capacity}
-        defaultValue={capacity}
-        onBlur={(event) => {
-          const wanted = event.currentTarget.valueAsNumber;
-          if (Number.isInteger(wanted) && wanted !== capacity) onChange({ capacity: wanted });
-        }}
-        className="figures min-h-11 w-20 rounded-control bg-surface px-3 text-17 shadow-[inset_0_0_0_1px_var(--line-strong)] desk:text-15"
-      />
     </li>
   );
 }
