@@ -1,3 +1,4 @@
+import type { ConnectionState } from "@relais/client";
 import { CloudOff, Lock, type LucideIcon } from "lucide-react";
 import { useCallback } from "react";
 import { MessageLog, type Older } from "../log/message-log.tsx";
@@ -20,7 +21,7 @@ type BodyProps = {
 /** What was said; or why it cannot be read. */
 export function Body({ opens, unreadAfter, sent, onEnd, jump }: BodyProps) {
   const { conversation, say, view } = useHere();
-  const { status } = useConnection();
+  const unreachable = isUnreachable(useConnection());
   const draw = useCallback((row: Row, older: Older) => <RowView row={row} older={older} />, []);
   if (view.status === "refused") {
     return (
@@ -32,7 +33,7 @@ export function Body({ opens, unreadAfter, sent, onEnd, jump }: BodyProps) {
     );
   }
   if (view.status === "loading" && view.messages.length === 0) {
-    if (status === "disconnected") {
+    if (unreachable) {
       return <Sentence icon={CloudOff} title={say("unreachable")} text={say("unreachable_text")} />;
     }
     return <Loading />;
@@ -56,6 +57,12 @@ export function Body({ opens, unreadAfter, sent, onEnd, jump }: BodyProps) {
       />
     </div>
   );
+}
+
+/** A first attempt is under way, or will be: that is waiting, and no news. */
+function isUnreachable(connection: ConnectionState): boolean {
+  if (connection.status === "connected") return false;
+  return connection.code !== "not_started" && connection.code !== "first";
 }
 
 const pill = (unread: number, toNewest: () => void) => (

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { until } from "@relais/client/testing";
 import { act } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { Conversation } from "../index.ts";
@@ -89,6 +90,25 @@ describe("Conversation", () => {
     await stage.show(<Conversation id={stage.server.nextId()} language="en" />);
     expect(stage.texts(".relais-sentence strong")).toEqual(["This conversation cannot be opened"]);
     expect(stage.page.querySelector("textarea")).toBeNull();
+  });
+
+  it("says that there is no network where the conversation is not here yet, and shows it once there is", async () => {
+    const talk = stage.server.addConversation();
+    talk.say(stage.server.cast.moussa, "Bonjour");
+    stage.server.block("websocket");
+    stage.server.block("http");
+    const client = await stage.show(<Conversation id={talk.id} {...french} />);
+    await act(async () => {
+      await until(client.connection, (state) => "attempt" in state && state.attempt > 0);
+    });
+    expect(stage.texts(".relais-sentence strong")).toEqual(["Pas de connexion"]);
+    stage.server.unblock("websocket");
+    stage.server.unblock("http");
+    await act(async () => {
+      await until(client.connection, ({ status }) => status === "connected");
+    });
+    await settle();
+    expect(bubbles()).toEqual(["Bonjour"]);
   });
 
   it("closes with its case", async () => {

@@ -56,7 +56,7 @@ export function usePage() {
 /** What was begun has its answers. */
 export const settle = (): Promise<void> =>
   act(async () => {
-    for (let turns = 0; turns < 6; turns += 1) await turn();
+    for (let turns = 0; turns < 40; turns += 1) await turn();
   });
 
 const words = (fr: string, en: string) => ({ fr, en });
