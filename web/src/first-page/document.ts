@@ -21,7 +21,9 @@ const whileWaiting =
   // As in the app, where words take the place of what can be sent with a tap, and the field grows with them.
   "#first-page form:has(textarea:not(:placeholder-shown)) .quick-bar{display:none}" +
   "#first-page textarea{field-sizing:content;block-size:auto}" +
-  "#first-page :disabled,#first-page [aria-disabled]{opacity:.55;pointer-events:none}";
+  "#first-page :disabled,#first-page [aria-disabled]{opacity:.55;pointer-events:none}" +
+  // What is said stays as it is: an answered message, a reaction.
+  "#first-page [role=log] :disabled{opacity:1}";
 
 const sheet = readSheet(
   everything
