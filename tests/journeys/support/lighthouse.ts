@@ -10,7 +10,7 @@ const program = fileURLToPath(import.meta.resolve("lighthouse/cli/index.js"));
 /** The processor of a cheap phone is this much slower, and its link is slow 3G. */
 const slowdown = 4;
 const link = { rttMs: 400, throughputKbps: 400, requestLatencyMs: 400 } as const;
-const attempts = 4;
+const attempts = 6;
 
 /** Lighthouse's marks for a page on a slow phone with a slow link, of 100. The best of a few looks: load from elsewhere only takes away. */
 export async function lighthouseScores(url: string, wanted: Scores): Promise<Scores> {
