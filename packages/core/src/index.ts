@@ -140,6 +140,7 @@ export { listDrafts } from "./draft/list-drafts.ts";
 export { type SavedDraft, type SaveDraft, saveDraft } from "./draft/save-draft.ts";
 export { RefusedError, toRefusal } from "./errors.ts";
 export { cancelUpload, eraseUnsent } from "./file/erase-unsent.ts";
+export { removeLeftParts } from "./file/remove-parts.ts";
 export { addressOfFile, fileAddresses } from "./file/file-addresses.ts";
 export { finishUpload } from "./file/finish-upload.ts";
 export { FolderStore } from "./file/folder-store.ts";

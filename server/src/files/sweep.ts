@@ -1,4 +1,4 @@
-import { type Core, eraseDue, eraseUnkept, eraseUnsent } from "@relais/core";
+import { type Core, eraseDue, eraseUnkept, eraseUnsent, removeLeftParts } from "@relais/core";
 
 const everyMs = 60 * 60_000;
 
@@ -22,6 +22,8 @@ async function erase(core: Core): Promise<void> {
     const words = await eraseDue(core);
     if (words > 0) core.log.info({ words }, "Messages whose time was over were erased.");
     const erased = (await eraseUnsent(core)) + (await eraseUnkept(core));
+    const left = await removeLeftParts(core);
+    if (left > 0) core.log.info({ left }, "Parts of finished uploads were taken away.");
     if (erased > 0) core.log.info({ erased }, "Uploads that were never used were erased.");
   } catch (error) {
     core.log.error({ err: error }, "Erasing old uploads failed.");

@@ -8,6 +8,7 @@ import { type FileRow, partsOf, readFile } from "./file-row.ts";
 import { type Inspected, inspect } from "./inspect.ts";
 import { keys } from "./means.ts";
 import { ownUpload } from "./receive-part.ts";
+import { removeParts } from "./remove-parts.ts";
 import type { Converted } from "../voice/converted.ts";
 import { inspectVoice, tooLong, voiceName, voiceType } from "../voice/inspect-voice.ts";
 
@@ -57,7 +58,7 @@ async function conclude(core: Core, file: FileRow, failure: unknown): Promise<vo
     throw new RefusedError("file_not_found");
   }
   if (now.state === "receiving") throw failure;
-  await removeParts(core, file);
+  await removeParts(core, now);
   if (now.state === "refused") throw refusalOf(now);
 }
 
@@ -126,12 +127,6 @@ async function settle(
       .where("state", "=", "receiving")
       .execute(),
   );
-}
-
-async function removeParts({ files }: Core, file: FileRow): Promise<void> {
-  for (const part of partsOf(file)) {
-    await files.store.remove(keys.part(file.organization_id, file.id, part));
-  }
 }
 
 function refusalOf({ refusal, name }: FileRow): RefusedError {

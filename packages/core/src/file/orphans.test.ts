@@ -16,6 +16,7 @@ import { cancelUpload } from "./erase-unsent.ts";
 import { finishUpload } from "./finish-upload.ts";
 import type { Verdict } from "./means.ts";
 import { ownUpload, receiveParts } from "./receive-part.ts";
+import { removeLeftParts } from "./remove-parts.ts";
 import { startUpload } from "./start-upload.ts";
 
 /** Held until the test says what the scanner finds. */
@@ -159,4 +160,37 @@ test("N11.2: a server that stopped before it took the parts away does so when it
   expect(kept(id).length).toBe(2);
   await finishUpload(core, room.customer, id);
   expect(kept(id)).toEqual(["whole"]);
+});
+
+test.each([
+  ["good", "clean", ["whole"]],
+  ["refused", "infected", []],
+] as const)(
+  "N11.2: parts of a file that is %s are taken away even when nobody asks again",
+  async (_, verdict, left) => {
+    const id = await begin();
+    await receive(id, 0, files.pdf.subarray(0, 30));
+    await receive(id, 30, files.pdf.subarray(30));
+    const scan = hold();
+    const { remove } = means.store;
+    means.store.remove = () => Promise.reject(new Error("killed"));
+    const stopped = expect(finishUpload(core, room.customer, id)).rejects.toThrow("killed");
+    await scan.begun;
+    scan.say(verdict);
+    await stopped;
+    // The next sweep may be stopped as well.
+    await expect(removeLeftParts(core)).rejects.toThrow("killed");
+    means.store.remove = remove;
+    expect(kept(id)).toHaveLength(2 + left.length);
+    expect(await removeLeftParts(core)).toBe(1);
+    expect(kept(id)).toEqual(left);
+    expect(await removeLeftParts(core)).toBe(0);
+  },
+);
+
+test("N11.2: leaves the parts of what is still arriving", async () => {
+  const id = await begin();
+  await receive(id, 0, files.pdf.subarray(0, 30));
+  expect(await removeLeftParts(core)).toBe(0);
+  expect(kept(id)).toEqual(["part-0-30"]);
 });
