@@ -3,6 +3,7 @@ import {
   type Conversation,
   type ConversationView,
   createClient,
+  type Readable,
 } from "@relais/client";
 import { limits } from "@relais/protocol";
 import { afterAll, describe, expect, test } from "vitest";
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 type Device = { proxy: CountingProxy; client: Client; conversation: Conversation };
 
-/** Somebody's phone with a conversation on its screen, by the SDK over a network that counts. */
+/** Somebody's phone with their list of cases and a conversation on its screen, by the SDK over a network that counts. */
 async function phone(part: "customer" | "worker", conversationId: string): Promise<Device> {
   const { id, token } = await world.who(part);
   const proxy = await CountingProxy.open(own.baseUrl);
@@ -36,18 +37,19 @@ async function phone(part: "customer" | "worker", conversationId: string): Promi
     transports: ["websocket"],
   });
   const conversation = client.conversation(conversationId);
-  const leave = conversation.view.subscribe(() => {});
+  const leaves = [client.cases.subscribe(() => {}), conversation.view.subscribe(() => {})];
   client.start();
   closing.push(
-    leave,
+    () => leaves.forEach((leave) => leave()),
     () => client.stop(),
     () => proxy.close(),
   );
-  await until(conversation, ({ messages }) => messages.length > 0);
+  await until(conversation.view, ({ messages }) => messages.length > 0);
+  await until(client.cases, ({ counters }) => conversationId in counters);
   return { proxy, client, conversation };
 }
 
-function until({ view }: Conversation, holds: (now: ConversationView) => boolean): Promise<void> {
+function until<Shown>(view: Readable<Shown>, holds: (now: Shown) => boolean): Promise<void> {
   return new Promise((resolve) => {
     let leave = () => {};
     const look = () => {
@@ -61,7 +63,7 @@ function until({ view }: Conversation, holds: (now: ConversationView) => boolean
 }
 
 describe("On a metered network", () => {
-  test("a text message costs 400 bytes each way at most: typing, message, answer and receipts", async () => {
+  test("a text message costs 400 bytes each way at most: typing, message, answer, receipts and the lists of both", async () => {
     const { id } = await world.newTalk();
     const socket = await world.connect("customer");
     await socket.say(id, "Bonjour");
@@ -69,12 +71,18 @@ describe("On a metered network", () => {
     const moussa = await phone("worker", id);
     const say = async (text: string): Promise<void> => {
       awa.conversation.setTyping(true);
-      await until(moussa.conversation, ({ typing }) => typing.length > 0);
+      await until(moussa.conversation.view, ({ typing }) => typing.length > 0);
       awa.conversation.send(text);
-      await until(moussa.conversation, ({ messages }) => messages.at(-1)?.text === text);
+      await until(moussa.conversation.view, ({ messages }) => messages.at(-1)?.text === text);
       moussa.conversation.markRead();
       const last = ({ messages }: ConversationView) => messages.at(-1);
-      await until(awa.conversation, (now) => last(now)?.delivery === "read");
+      await until(awa.conversation.view, (now) => last(now)?.delivery === "read");
+      for (const { client } of [awa, moussa]) {
+        await until(
+          client.cases,
+          ({ counters }) => counters[id]?.preview?.text === text && counters[id].unread === 0,
+        );
+      }
       for (const { proxy } of [awa, moussa]) await proxy.silence(300);
     };
     await say("Le moteur a chauffé.");
@@ -86,7 +94,9 @@ describe("On a metered network", () => {
     }
   });
 
-  test("an idle minute costs 200 bytes at most", { timeout: 60_000 }, async () => {
+  test("an idle minute costs 200 bytes at most, a list and a conversation being open", {
+    timeout: 60_000,
+  }, async () => {
     const { proxy } = await phone("customer", (await world.newTalk()).id);
     // What follows the opening has come when nothing has for a moment; then the first sign of life is awaited.
     await proxy.silence(1_000);

@@ -1,4 +1,4 @@
-import { type DownFrame, type DownFrames, limits } from "@relais/protocol";
+import { type Counter, type DownFrame, type DownFrames, deviceLimits } from "@relais/protocol";
 import { CasesList } from "./cases/cases-list.ts";
 import { systemClock } from "./clock.ts";
 import { Connection } from "./connection/connection.ts";
@@ -67,10 +67,11 @@ export function createClient(options: ClientOptions): Client {
         client: clientName,
         focused,
         drafts: true,
+        counts: true,
         ...(said === undefined ? {} : { language: said }),
         ...(followed.length === 0
           ? {}
-          : { subscriptions: followed.slice(0, limits.subscriptions) }),
+          : { subscriptions: followed.slice(0, deviceLimits.subscriptions) }),
         ...(watched === undefined ? {} : { cases: watched }),
       };
     },
@@ -212,6 +213,8 @@ export function createClient(options: ClientOptions): Client {
           outbox,
           drafts,
           receipts,
+          count: (conversationId: string, counter: Counter | null) =>
+            cases.count(conversationId, counter),
           http,
           fetch: doFetch,
           memory,

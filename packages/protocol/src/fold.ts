@@ -2,7 +2,7 @@ import type { ConversationState, DatedReceipt } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
 import { withAnswer, withoutMessage, withStepMessage } from "./fold-guidance.ts";
 import { foldMessages } from "./fold-message.ts";
-import { limits } from "./limits.ts";
+import { deviceLimits } from "./device-limits.ts";
 import type { Message } from "./message.ts";
 import type { Person } from "./person.ts";
 import { isUnread } from "./unread.ts";
@@ -57,7 +57,7 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       // Whoever writes has seen what stands above: their own message never counts as unread. For a
       // viewer who takes no part nothing is unread.
       if (event.actor_id !== next.viewer_id && next.receipts[next.viewer_id] !== undefined) {
-        next.unread = Math.min(limits.countedUnread, next.unread + 1);
+        next.unread = Math.min(deviceLimits.countedUnread, next.unread + 1);
       }
       return;
     }
@@ -94,11 +94,11 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       if (next.participants.some((known) => known.id === person.id)) return;
       next.participant_count += 1;
       const isViewer = person.id === next.viewer_id;
-      const listed = next.participants.length < limits.snapshotParticipants;
+      const listed = next.participants.length < deviceLimits.snapshotParticipants;
       if (!isViewer && !listed) return;
       // The viewer is always listed, first.
       next.participants = isViewer
-        ? [person, ...next.participants.slice(0, limits.snapshotParticipants - 1)]
+        ? [person, ...next.participants.slice(0, deviceLimits.snapshotParticipants - 1)]
         : [...next.participants, person];
       next.receipts = receiptsOf(next.participants, next.receipts);
       if (isViewer) next.unread = unreadAfter(next, 0);
@@ -146,7 +146,7 @@ function unreadAfter(state: ConversationState, read: number): number {
   for (const message of state.messages) {
     if (isUnread(message, state.viewer_id, read)) unread += 1;
   }
-  return Math.min(limits.countedUnread, unread);
+  return Math.min(deviceLimits.countedUnread, unread);
 }
 
 const nothingYet: DatedReceipt = { delivered: 0, read: 0, delivered_at: null, read_at: null };

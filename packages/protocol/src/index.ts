@@ -12,6 +12,7 @@ export * from "./close-codes.ts";
 export * from "./conversation.ts";
 export * from "./desk.ts";
 export * from "./hours.ts";
+export { deviceLimits } from "./device-limits.ts";
 export * from "./draft.ts";
 export * from "./embedding.ts";
 export * from "./errors.ts";

@@ -1,22 +1,17 @@
+import { deviceLimits } from "./device-limits.ts";
+
 /**
  * Every bound that both sides must know. The server tells the ones marked (told) in `welcome`,
  * so that a client of an older build obeys the running server rather than its own copy.
  */
 export const limits = {
-  /** Characters of a message, counted as people count: grapheme clusters. (told) */
-  textCharacters: 4_000,
-  /** UTF-8 bytes of a message: a few characters may be built of very many code points. */
-  textBytes: 32_768,
+  ...deviceLimits,
   /** Bytes of one frame from a client. (told) */
   frameBytes: 65_536,
-  /** Characters of a message that an answer quotes. */
-  quotedCharacters: 140,
   /** Minutes within which a sender may rewrite a message. */
   editMinutes: 15,
   /** Hours within which a sender may delete a message for everybody. */
   deleteHours: 24,
-  /** Messages of one history page, and of the window in a fresh snapshot. */
-  pageMessages: 50,
   /** Characters that may be looked for, and hits of one page. */
   searchCharacters: 200,
   searchHits: 30,
@@ -26,16 +21,8 @@ export const limits = {
   messageReceipts: 50,
   /** Events that a catch-up replays; a client further behind receives a fresh snapshot. */
   catchUpEvents: 500,
-  /** Participants listed in a snapshot; the count is always exact. */
-  snapshotParticipants: 100,
-  /** Rooms with more participants than this have neither presence nor typing, and receipts together, of reading only. */
-  intimateParticipants: 50,
   /** How long the receipts of such a room wait for one another. */
   receiptsTogetherMilliseconds: 3_000,
-  /** Unread messages are counted up to here; nobody reads a larger number. */
-  countedUnread: 1_000,
-  /** Conversations one connection may follow at once. */
-  subscriptions: 500,
   /** Cases that one list frame holds. */
   listedCases: 200,
   /** Frames a second that one connection may send on average, and its burst. */
@@ -46,8 +33,6 @@ export const limits = {
   messagesBurst: 100,
   /** Connections that one user may hold open; the longest silent gives way. */
   connectionsPerUser: 20,
-  /** Seconds without renewal after which « is typing » expires by itself. (told) */
-  typingSeconds: 6,
   /** Milliseconds of silence after which either side pings; twice that and it is dead. (told) */
   heartbeatMilliseconds: 25_000,
   /** Milliseconds within which the first frame must authenticate. */
@@ -61,8 +46,6 @@ export const limits = {
   quickAnswerCharacters: 120,
   /** Files of one message that any server takes at most; the operator may allow fewer. */
   filesPerMessage: 20,
-  /** Files whose addresses one call gives. */
-  fileAddresses: 50,
   /** Uploads that one person may have begun and not sent. */
   unsentUploads: 40,
   /** Steps of one guidance: they travel with every fresh snapshot. */
@@ -94,8 +77,6 @@ export const limits = {
   voiceBarHeight: 31,
   /** Characters of a `client_id`. */
   clientIdCharacters: 64,
-  /** Milliseconds between two positions of one share. */
-  positionMilliseconds: 2_000,
   /** Metres around a destination within which somebody has arrived. */
   arrivalMetres: 60,
   /** Metres beyond which a measure says nothing of where somebody is. */

@@ -1,4 +1,4 @@
-import { limits } from "./limits.ts";
+import { deviceLimits } from "./device-limits.ts";
 
 /** Why a text was refused, as an error code of the closed table. */
 export type TextRefusal = "text_empty" | "text_too_long" | "text_forbidden_character";
@@ -45,13 +45,16 @@ function takesMoreBytes(text: string, bytes: number): boolean {
  * The one rule for what a person may write, shared by the server and the composer.
  * Newlines are normalised to \n and blank ends are trimmed.
  */
-export function checkText(raw: string, characters: number = limits.textCharacters): TextCheck {
-  if (raw.length > limits.textBytes) return { ok: false, code: "text_too_long" };
+export function checkText(
+  raw: string,
+  characters: number = deviceLimits.textCharacters,
+): TextCheck {
+  if (raw.length > deviceLimits.textBytes) return { ok: false, code: "text_too_long" };
   const text = raw.includes("\r") ? raw.replace(/\r\n?/g, "\n") : raw;
   if (forbidden.test(text)) return { ok: false, code: "text_forbidden_character" };
   if (onlyBlank.test(text)) return { ok: false, code: "text_empty" };
   const trimmed = text.trim();
   if (isLongerThan(trimmed, characters)) return { ok: false, code: "text_too_long" };
-  if (takesMoreBytes(trimmed, limits.textBytes)) return { ok: false, code: "text_too_long" };
+  if (takesMoreBytes(trimmed, deviceLimits.textBytes)) return { ok: false, code: "text_too_long" };
   return { ok: true, text: trimmed };
 }

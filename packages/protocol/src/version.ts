@@ -4,7 +4,7 @@
  *
  * 1  First version: hello, subscribe, send, answers, edits, deletions, reactions, attachments, previews, receipts,
  *    drafts, typing, presence, positions, voice notes, guidance, procedures, cases, counters, internal conversations,
- *    pictures that lie elsewhere, public notes of a status, brief frames,
+ *    pictures that lie elsewhere, public notes of a status, brief frames, clients that count for themselves,
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
  *    organizations that are suspended, nouns that are archived.

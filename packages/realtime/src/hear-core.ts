@@ -1,6 +1,7 @@
 import { changesRoster, type Core } from "@relais/core";
 import { endSignIns, endSuspended } from "./connections/shut-out.ts";
-import { tellCounters, tellNotice } from "./connections/tell-person.ts";
+import { tellCounters } from "./connections/tell-counters.ts";
+import { tellNotice } from "./connections/tell-notice.ts";
 import type { Realm } from "./realm.ts";
 import type { Stream } from "./streams/stream.ts";
 import type { Streams } from "./streams/streams.ts";
@@ -23,7 +24,7 @@ export function hearCore({ core, streams, bus, positions, registry }: Realm): ((
     }),
     core.suspensions.listen(({ suspended }) => endSuspended(registry, new Set(suspended))),
     core.counters.listen((userId, counters) => {
-      tellCounters(registry, userId, counters);
+      tellCounters(core, registry, userId, counters);
       bus.counters({ user_id: userId, counters });
     }),
     core.notices.listen((notice) => {

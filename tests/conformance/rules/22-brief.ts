@@ -121,6 +121,20 @@ export function briefRules(world: World): void {
       expect(idOf(conversation)).toBe(id);
     });
 
+    test("N22.7 something happened at the desk", async () => {
+      const { id, worker } = await pair(world);
+      const [brief, full] = [
+        await world.connect("admin", { brief: true, cases: {} }),
+        await world.connect("admin", { cases: {} }),
+      ];
+      for (const socket of [brief, full]) await socket.next("cases", ({ complete }) => complete);
+      await worker.say(id, "J’arrive");
+      const stirred = await full.next("cases", ({ complete }) => !complete);
+      expect(stirred).toMatchObject({ changed: [], removed: [] });
+      let [, revision] = await brief.nextBrief("d");
+      while (revision < stirred.revision) [, revision] = await brief.nextBrief("d");
+    });
+
     test("N22.1 over server-sent events everything is told in full", async () => {
       const { id, worker } = await pair(world);
       const stream = await world.connectStream("customer", {

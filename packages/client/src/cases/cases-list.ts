@@ -22,6 +22,8 @@ export class CasesList {
   #revision: number | undefined;
   #cases = new Map<string, CaseView>();
   #counters: Record<string, Counter> = {};
+  /** What conversations that are followed say themselves: of them the server tells nothing. */
+  readonly #counted = new Map<string, Counter>();
   /** Asked for in `hello` and not answered yet. */
   #awaited = false;
   #cancelPause = () => {};
@@ -136,8 +138,23 @@ export class CasesList {
     this.#keep();
   }
 
+  /** What awaits the person in a conversation that is followed; null: from now on the server tells it. */
+  count(conversationId: string, counter: Counter | null): void {
+    const before = this.#counted.get(conversationId);
+    if (counter === null) {
+      if (before === undefined) return;
+      this.#counted.delete(conversationId);
+      this.#counters = { ...this.#counters, [conversationId]: before };
+      return;
+    }
+    this.#counted.set(conversationId, counter);
+    if (!this.#watching || JSON.stringify(counter) === JSON.stringify(before)) return;
+    this.#publish(this.state.get().status);
+    this.#keep();
+  }
+
   #publish(status: CasesState["status"]): void {
-    const counters = this.#counters;
+    const counters = { ...this.#counters, ...Object.fromEntries(this.#counted) };
     this.state.set({
       status,
       revision: this.#revision ?? 0,

@@ -1,4 +1,4 @@
-import { limits } from "@relais/protocol";
+import { deviceLimits } from "@relais/protocol";
 import type { Readable } from "../readable.ts";
 import type { ConversationView } from "../conversation/types.ts";
 import { settings } from "./configure.ts";
@@ -135,7 +135,7 @@ function typingOf(conversation_id: string, { onTyping }: ConversationListeners) 
         user_name: person.full_name,
         is_typing,
         expires_at: new Date(
-          Date.now() + (is_typing ? limits.typingSeconds * 1_000 : 0),
+          Date.now() + (is_typing ? deviceLimits.typingSeconds * 1_000 : 0),
         ).toISOString(),
       });
     };

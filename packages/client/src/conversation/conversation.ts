@@ -1,17 +1,19 @@
 import {
   type ConversationState,
+  type Counter,
   type ConversationEvent,
   type DownFrame,
   type DownFrames,
   type FileAddress,
   type Language,
-  limits,
+  deviceLimits,
   type Message,
   type PresenceEntry,
   type ReactionEmoji,
   type Standing,
   type UpFrames,
 } from "@relais/protocol";
+import { counterOf } from "../cases/counter-of.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { PersonsDrafts } from "../drafts/drafts.ts";
@@ -42,6 +44,8 @@ export type ConversationParts = {
   outbox: Outbox;
   drafts: PersonsDrafts;
   receipts: Receipts;
+  /** Says what awaits the person here while it is followed; null: it is not any more. */
+  count: (conversationId: string, counter: Counter | null) => void;
   http: Http;
   fetch: typeof fetch;
   /** What this device keeps of the viewer; null: nothing. */
@@ -98,6 +102,7 @@ export class FollowedConversation implements Conversation {
       ask: (request, answer) => connection.ask(request, answer),
       tokenEnded: () => connection.renewToken(),
       position: () => this.#store.position,
+      ended: () => parts.count(id, null),
       useless: () => this.#memory.forget(),
       changed: () => this.changed(),
     });
@@ -276,7 +281,7 @@ export class FollowedConversation implements Conversation {
         return this.#subscription.refused(refusalIn(frame));
       case "typing": {
         if (frame.user_id === this.#parts.viewerId()) return;
-        const expiresMs = this.#parts.welcome()?.typing_ms ?? limits.typingSeconds * 1_000;
+        const expiresMs = this.#parts.welcome()?.typing_ms ?? deviceLimits.typingSeconds * 1_000;
         const activity = frame.recording ? "recording" : "typing";
         return this.#typingPeople.set(frame.user_id, frame.active ? activity : null, expiresMs);
       }
@@ -326,6 +331,7 @@ export class FollowedConversation implements Conversation {
       const own = state.messages.filter((message) => arrived.has(message.client_id));
       outbox.seen(own, this.id, state.last_number);
       const receipt = state.receipts[state.viewer_id];
+      if (this.#subscription.isLive) this.#parts.count(this.id, counterOf(state));
       const takesPart = state.participants.some((person) => person.id === state.viewer_id);
       if (receipt !== undefined) receipts.confirm(this.id, receipt);
       // An administrator who looks in is not someone whom a message was delivered to.

@@ -1,4 +1,4 @@
-import { type HistoryPage, type HistoryQuery, limits } from "@relais/protocol";
+import { type HistoryPage, type HistoryQuery, deviceLimits } from "@relais/protocol";
 import type { ConversationStore } from "./store.ts";
 
 export type PagesOptions = {
@@ -33,7 +33,7 @@ export class Pages {
     const { store } = this.#options;
     const last = store.excerpt?.at(-1)?.number;
     if (last === undefined) return Promise.resolve();
-    const before = last + limits.pageMessages + 1;
+    const before = last + deviceLimits.pageMessages + 1;
     return this.#once("newer", { before }, (page) => store.addNewer(last, page));
   }
 

@@ -17,6 +17,8 @@ export type SubscriptionOptions = {
   position: () => number | undefined;
   /** What is kept here is of a journal that is gone, or is no longer for this person. */
   useless: () => void;
+  /** It is not followed any more, or not for now. */
+  ended: () => void;
   changed: () => void;
 };
 
@@ -67,7 +69,7 @@ export class Subscription {
   }
 
   lost(): void {
-    this.#phase = "idle";
+    this.#end();
     this.#cancelPause();
   }
 
@@ -97,7 +99,7 @@ export class Subscription {
 
   refused(refusal: Refusal): void {
     if (!this.#wanted) return;
-    this.#phase = "idle";
+    this.#end();
     if (refusal.code === "cursor_ahead" || refusal.retry === "never") this.#options.useless();
     if (refusal.code === "cursor_ahead" && !this.#fresh) {
       this.#fresh = true;
@@ -130,10 +132,15 @@ export class Subscription {
   #leave(): void {
     this.#wanted = false;
     const followed = this.#phase !== "idle";
-    this.#phase = "idle";
+    this.#end();
     this.#cancelPause();
     const { ask, conversationId, isConnected } = this.#options;
     if (!followed || !isConnected()) return;
     ask({ type: "unsubscribe", conversation_id: conversationId }, () => {});
+  }
+
+  #end(): void {
+    this.#phase = "idle";
+    this.#options.ended();
   }
 }

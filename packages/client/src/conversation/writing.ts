@@ -1,6 +1,6 @@
 import {
   checkText,
-  limits,
+  deviceLimits,
   type Message,
   type Quote,
   quotedText,
@@ -119,7 +119,7 @@ export class Writing
   }
 
   #check(text: string): string {
-    const characters = this.#parts.welcome()?.limits.text_characters ?? limits.textCharacters;
+    const characters = this.#parts.welcome()?.limits.text_characters ?? deviceLimits.textCharacters;
     const check = checkText(text, characters);
     if (!check.ok) throw new RelaisError(refusalOf(check.code, this.#parts.language() ?? "fr"));
     return check.text;

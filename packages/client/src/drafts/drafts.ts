@@ -1,4 +1,4 @@
-import { type DownFrames, type Draft as DraftOfServer, limits } from "@relais/protocol";
+import { type DownFrames, type Draft as DraftOfServer, deviceLimits } from "@relais/protocol";
 import type { Clock, Random } from "../clock.ts";
 import type { Request, RequestAnswer } from "../connection/requests.ts";
 import { refusalIn } from "../errors.ts";
@@ -119,7 +119,7 @@ export class PersonsDrafts {
     if (isEmpty(kept) && base === null && offered === null) return this.#forget(id);
     if (!this.#listed || !this.#options.isConnected() || this.#underWay.has(id)) return;
     // It stays on this device; as a message it would be refused as well.
-    if (text.length > limits.textBytes) return;
+    if (text.length > deviceLimits.textBytes) return;
     this.#underWay.add(id);
     this.#keep(id, { ...kept, offered: { text, replyTo } });
     const request: Request = {

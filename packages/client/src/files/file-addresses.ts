@@ -1,4 +1,4 @@
-import { type FileAddress, limits } from "@relais/protocol";
+import { type FileAddress, deviceLimits } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 
 /** An address that ends sooner than this is asked for again: a slow link needs its time. */
@@ -33,8 +33,8 @@ export class FileAddresses {
   async #fetch(): Promise<void> {
     const wanted = [...this.#wanted];
     this.#wanted = new Map();
-    for (let at = 0; at < wanted.length; at += limits.fileAddresses) {
-      await this.#fetchSome(wanted.slice(at, at + limits.fileAddresses));
+    for (let at = 0; at < wanted.length; at += deviceLimits.fileAddresses) {
+      await this.#fetchSome(wanted.slice(at, at + deviceLimits.fileAddresses));
     }
   }
 

@@ -1,4 +1,4 @@
-import { limits, metresBetween } from "@relais/protocol";
+import { deviceLimits, metresBetween } from "@relais/protocol";
 
 export type Measure = {
   readonly latitude: number;
@@ -9,7 +9,7 @@ export type Measure = {
 };
 
 /** A little more than the server asks for: what is sent every 2 s arrives in less, now and then. */
-const movingMs = limits.positionMilliseconds + 200;
+const movingMs = deviceLimits.positionMilliseconds + 200;
 const stillMs = 20_000;
 /** An answer that takes longer than this is a poor link: it has better things to carry. */
 const poorAnswerMs = 3_000;

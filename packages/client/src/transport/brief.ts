@@ -73,6 +73,8 @@ export class BriefReader {
         const counter = { conversation_id, unread, last_number: number, preview };
         return [{ type: "counters", complete: false, counters: [counter] }];
       }
+      case "d":
+        return [{ type: "cases", revision: brief[1], complete: false, changed: [], removed: [] }];
       default:
         return [];
     }

@@ -47,6 +47,9 @@ const briefCounter = z.tuple([
   z.string(),
 ]);
 
+/** `cases` that only say that something happened at the desk: revision. */
+const briefStir = z.tuple([z.literal("d"), position]);
+
 /**
  * Frames in few bytes, for connections that asked for them in `hello`: what a conversation between people
  * consists of, in full it would be told in two or three times as many (docs/protocol, 22).
@@ -57,5 +60,6 @@ export const briefFrame = z.union([
   briefSent,
   briefTyping,
   briefCounter,
+  briefStir,
 ]);
 export type BriefFrame = z.infer<typeof briefFrame>;

@@ -1,6 +1,7 @@
 import type { Core, Log } from "@relais/core";
 import type { Registry } from "../connections/registry.ts";
-import { tellCounters, tellNotice } from "../connections/tell-person.ts";
+import { tellCounters } from "../connections/tell-counters.ts";
+import { tellNotice } from "../connections/tell-notice.ts";
 import type { Realm } from "../realm.ts";
 import type { Bus } from "./bus.ts";
 import { RedisBus } from "./redis-bus.ts";
@@ -31,7 +32,7 @@ export function openBus(
       typing: (news) => typing.note(news),
       presence: (serverId, news) => presence.heard(serverId, news),
       notice: (notice) => tellNotice(registry, notice),
-      counters: ({ user_id, counters }) => tellCounters(registry, user_id, counters),
+      counters: ({ user_id, counters }) => tellCounters(core, registry, user_id, counters),
       position: (news) => positions.note(news),
       draft: (news) => drafts.note(news),
       attendance: (serverId, news) => attendance.heard(serverId, news),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   type CloseReason,
   closes,
+  type Counter,
   type DownFrame,
   type ErrorCode,
   errors,
@@ -44,6 +45,10 @@ export class Connection {
   greeted = false;
   /** Whether it understands brief frames, and its transport can carry them. */
   brief = false;
+  /** Whether it counts for itself what awaits the person in conversations that it follows. */
+  counts = false;
+  /** What it was therefore not told: the newest of each conversation. */
+  readonly untold = new Map<string, Counter>();
   readonly openedAt: number;
   /** When something was last heard from the other side. */
   heardAt: number;

@@ -45,6 +45,7 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
   if (connection.closed) return;
   const { actor, expiresAt } = connection.identity;
   connection.focused = frame.focused ?? false;
+  connection.counts = frame.counts ?? false;
   realm.registry.identify(connection, actor.id);
   if (frame.brief && connection.transport.speakBriefly !== undefined) {
     connection.transport.speakBriefly();

@@ -111,7 +111,10 @@ export function deliverCases(
 /** Those at the desk learn that there is something to ask for; what, they are told as their rights are. */
 function tellDesk(stream: Stream, revision: number): void {
   const frame = once(() =>
-    EncodedFrame.of({ type: "cases", revision, complete: false, changed: [], removed: [] }),
+    EncodedFrame.of(
+      { type: "cases", revision, complete: false, changed: [], removed: [] },
+      () => `["d",${revision}]`,
+    ),
   );
   for (const connection of stream.followers) {
     const actor = connection.identity?.actor;

@@ -7,6 +7,7 @@ import {
 } from "@relais/core";
 import { atMost, limits, type Standing } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
+import { tellUntold } from "../connections/tell-counters.ts";
 import type { Realm } from "../realm.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { StreamEvent } from "./stream.ts";
@@ -40,6 +41,7 @@ export function unfollowConversation(
   return connection.inOrder(conversationId, async () => {
     leave(realm, connection, conversationId);
     connection.send({ type: "ack", ref });
+    tellUntold(connection, conversationId);
   });
 }
 

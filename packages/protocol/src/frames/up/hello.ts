@@ -26,6 +26,8 @@ export const hello = z.strictObject({
   cases: z.optional(casesStanding),
   /** Whether this device wants the person's drafts, now and as they change. */
   drafts: z.optional(z.boolean()),
+  /** Whether this client counts for itself what awaits the person in conversations that it follows. */
+  counts: z.optional(z.boolean()),
   /** Whether this client understands frames in few bytes (`frames/brief.ts`). WebSocket only. */
   brief: z.optional(z.boolean()),
 });
