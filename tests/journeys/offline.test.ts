@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { journalOf, openedTalk } from "./support/cases.ts";
+import { keptHere, stored } from "./support/kept.ts";
 import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { expectDelivery, expectTexts, field, log, shellKept, write } from "./support/talk.ts";
@@ -15,37 +16,8 @@ const memories = (page: Page): Promise<string[]> =>
       .filter((name) => name.startsWith("relais-memory")),
   );
 
-/** What is kept in a store of this browser: what waits in the outbox, what was seen; of anybody, as JSON. */
-const stored = (page: Page, database: string, store: string): Promise<string[]> =>
-  page.evaluate(
-    async ([prefix = "", what = ""]) => {
-      const listed = await indexedDB.databases();
-      const name = listed.find((one) => one.name?.startsWith(prefix))?.name;
-      if (!name) return [];
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.addEventListener("success", () => resolve(opening.result));
-        opening.addEventListener("error", () => reject(opening.error));
-      });
-      const reading = database.transaction(what).objectStore(what).getAll();
-      await new Promise((resolve) => {
-        reading.addEventListener("success", resolve);
-      });
-      database.close();
-      return reading.result.map((one) => JSON.stringify(one));
-    },
-    [database, store],
-  );
-
 const waiting = async (page: Page): Promise<number> =>
   (await stored(page, "relais-outbox", "entries")).length;
-
-/** Until then a reload would come too soon: what was just said is kept a moment later. */
-async function keptHere(page: Page, text: string): Promise<void> {
-  await expect
-    .poll(async () => (await stored(page, "relais-memory", "conversations")).join("\n"))
-    .toContain(text);
-}
 
 describe("without a network", () => {
   it("the app opens cold, shows lists and what was said, and takes what is written: it goes once and in order (P2, P3)", async () => {

@@ -2,6 +2,8 @@ import type { Client } from "@relais/client";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openedTalk } from "./support/cases.ts";
+import { keptHere } from "./support/kept.ts";
+import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { bubble, expectDelivery, expectTexts, field, log, write } from "./support/talk.ts";
 
@@ -68,6 +70,51 @@ describe("messages that arrive while Awa is elsewhere", () => {
     await expectTitle(awa, "Devis pour la toiture · Relais");
   });
 });
+
+describe("a conversation that she has read in part, on another device", () => {
+  it("opens at the first message that she has not read, on a device that remembers less and on a fresh one", async () => {
+    const talk = await openedTalk(stage, "Radiateur percé");
+    const moussa = await stage.client("moussa");
+    const elsewhere = await stage.client("awa");
+    const phone = await stage.device();
+    const before = await phone.newPage();
+    await signIn(before, "awa", talk.path);
+    await say(moussa, talk.conversation, ["Je regarde"]);
+    await log(before).getByText("Je regarde").waitFor();
+    await keptHere(before, "Je regarde");
+    await before.close();
+
+    const lines = Array.from({ length: 60 }, (_, index) => `Relevé ${index + 1} du circuit`);
+    await say(moussa, talk.conversation, lines);
+    // The system's announcement and the word of before stand above.
+    const read = 22;
+    await elsewhere.http.advanceReceipt(talk.conversation, { read });
+    const fresh = await stage.device();
+    for (const device of [phone, fresh]) {
+      const page = await device.newPage();
+      if (device === phone) await page.goto(talk.path);
+      else await signIn(page, "awa", talk.path);
+      await log(page).getByText("40 nouveaux messages").waitFor();
+      await expect
+        .poll(() => inSight(page, "Relevé 21 du circuit"), { timeout: 20_000 })
+        .toBe(true);
+      expect(await inSight(page, "Relevé 60 du circuit")).toBe(false);
+      // Nothing of what was not looked at counts as read.
+      const { receipts, viewer_id } = await elsewhere.http.getConversation(talk.conversation);
+      expect(receipts[viewer_id]?.read).toBe(read);
+      await page.close();
+    }
+  });
+});
+
+const inSight = (page: Page, text: string): Promise<boolean> =>
+  log(page).evaluate((element, words) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return [...element.querySelectorAll("[data-delivery]")].some((one) => {
+      const box = one.getBoundingClientRect();
+      return one.textContent?.includes(words) && box.bottom > top && box.top < bottom;
+    });
+  }, text);
 
 /** Once nothing moves any more and the newest message is in sight. */
 async function restsAtEnd(page: Page): Promise<void> {

@@ -368,6 +368,7 @@ export class FollowedConversation implements Conversation {
       status: refusal !== null ? "refused" : state === null ? "loading" : "ready",
       ...(refusal === null ? {} : { refusal }),
       state,
+      current: this.#subscription.isLive,
       messages: this.#display.list(
         this.#store,
         {

@@ -93,6 +93,8 @@ export type ConversationView = {
   refusal?: Refusal;
   /** The folded state; null until the first answer. */
   state: ConversationState | null;
+  /** What is here is what the server has, not only what this device kept. */
+  current: boolean;
   /** Older pages, the window, then one's own that wait, oldest first. */
   messages: readonly DisplayedMessage[];
   hasOlder: boolean;

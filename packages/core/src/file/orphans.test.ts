@@ -174,10 +174,10 @@ test.each([
     const scan = hold();
     const { remove } = means.store;
     means.store.remove = () => Promise.reject(new Error("killed"));
-    const stopped = expect(finishUpload(core, room.customer, id)).rejects.toThrow("killed");
-    await scan.begun;
+    const finishing = finishUpload(core, room.customer, id);
+    await Promise.race([scan.begun, finishing]);
     scan.say(verdict);
-    await stopped;
+    await expect(finishing).rejects.toThrow("killed");
     // The next sweep may be stopped as well.
     await expect(removeLeftParts(core)).rejects.toThrow("killed");
     means.store.remove = remove;

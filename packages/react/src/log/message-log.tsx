@@ -37,8 +37,8 @@ export type MessageLogProps = {
   unreadAfter: number | null;
   /** Grows with every message that is written here: the list then shows it. */
   sent: number;
-  /** The newest message came into sight, or left it: what is in sight may be marked as read. */
-  onEnd: (atEnd: boolean) => void;
+  /** The newest message came into sight, or left it: what is in sight may be marked as read. Null: it has not opened yet. */
+  onEnd: (atEnd: boolean | null) => void;
   jump: Jump;
   label: string;
   className: string;
@@ -96,7 +96,7 @@ export function MessageLog(props: MessageLogProps) {
     shownSent.current = sent;
     toEnd();
   }, [sent, toEnd]);
-  useEffect(() => onEnd(atEnd === true), [atEnd, onEnd]);
+  useEffect(() => onEnd(atEnd), [atEnd, onEnd]);
 
   const loadOlder = useCallback(() => {
     if (!hasOlder || loadingOlder) return;

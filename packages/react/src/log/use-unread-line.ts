@@ -28,16 +28,19 @@ export function moveLine(line: Line, newest: number, caughtUp: boolean): Line {
 
 /**
  * After which number the unread line stands, null for no line. It is drawn on opening and whenever
- * something arrives while nobody looks; it stays while one reads, and goes when one answers.
+ * something arrives while nobody looks; it stays while one reads, and goes when one answers. `opening` names who judged
+ * where the conversation opens: when that changes, so does the line.
  */
-export function useUnreadLine(view: ConversationView, caughtUp: boolean) {
-  const [line, setLine] = useState<Line | null>(null);
+export function useUnreadLine(view: ConversationView, caughtUp: boolean, opening: string) {
+  const [drawn, setDrawn] = useState<{ opening: string; line: Line } | null>(null);
   // In the very render that brings the messages: the list opens at the line.
-  const opened = line ?? lineOnOpening(view);
-  const moved = opened && moveLine(opened, newestReceived(view), caughtUp);
-  if (moved !== line) setLine(moved);
+  const opened = drawn?.opening === opening ? drawn.line : lineOnOpening(view);
+  const line = opened && moveLine(opened, newestReceived(view), caughtUp);
+  if (line !== null && (line !== drawn?.line || opening !== drawn.opening)) {
+    setDrawn({ opening, line });
+  }
   return {
-    after: moved?.after ?? null,
-    clear: () => setLine((old) => old && { ...old, after: null }),
+    after: line?.after ?? null,
+    clear: () => setDrawn((old) => old && { ...old, line: { ...old.line, after: null } }),
   };
 }

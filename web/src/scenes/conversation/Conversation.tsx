@@ -6,8 +6,8 @@ import {
   isClosed,
   isObserving,
   partOf,
-  useFirstUnread,
   useFocused,
+  useOpening,
   useUnreadLine,
 } from "@relais/react/headless";
 import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
@@ -52,14 +52,16 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
   const connection = useConnection();
   const focused = useFocused();
   const desk = useDesk();
-  const [atEnd, setAtEnd] = useState(false);
+  // Whoever comes to a message that a search found looks at the conversation first.
+  const sought = usePlace().message !== undefined;
+  const opening = useOpening(conversation, view, sought);
   // The list and the conversation hear of a change one after the other: the newer one is true.
   const inside = view.state?.case;
   const subject = inside && inside.revision > listed.revision ? inside : listed;
   const kind = useKind(subject.kind);
   const me = useMe();
-  const caughtUp = focused && atEnd && view.status === "ready";
-  const line = useUnreadLine(view, caughtUp);
+  const caughtUp = focused && opening.atEnd === true && view.status === "ready";
+  const line = useUnreadLine(view, caughtUp, opening.judge);
   const newest = view.state?.last_number ?? 0;
 
   useEffect(() => {
@@ -83,11 +85,8 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
   const guided = part?.as === "guided" && !isClosed(kind, subject) ? part.guidance : null;
   // A new step comes to the front by itself, whatever was looked at before.
   const stepId = guided?.steps.at(-1)?.id ?? guided?.id ?? null;
-  // Whoever comes to a message that a search found looks at the conversation first.
-  const sought = usePlace().message !== undefined;
   const [aside, setAside] = useState<string | null>(sought ? anyStep : null);
   if (aside === anyStep && stepId !== null) setAside(stepId);
-  const opens = useFirstUnread(conversation, view);
   const empty = view.status === "loading" && view.messages.length === 0;
   return (
     <div className="flex min-h-0 flex-1">
@@ -108,19 +107,20 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
               </div>
             ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
               <Unreachable />
-            ) : empty || (view.state !== null && !opens) ? (
+            ) : empty || (view.state !== null && !opening.isOpen) ? (
               <div className="min-h-0 flex-1">
                 <Waiting offline={connection.status === "connecting"} />
               </div>
             ) : (
               <InTurn turns={2}>
                 <MessageList
+                  key={opening.turn}
                   conversation={conversation}
                   view={view}
                   internal={internal}
                   unreadAfter={line.after}
                   sent={sent}
-                  onEnd={setAtEnd}
+                  onEnd={opening.onEnd}
                 />
               </InTurn>
             )}

@@ -16,7 +16,8 @@ type MessageListProps = {
   unreadAfter: number | null;
   /** Grows with every message that is written here: the list then shows it. */
   sent: number;
-  onEnd: (atEnd: boolean) => void;
+  /** Null until it stands where it opens. */
+  onEnd: (atEnd: boolean | null) => void;
 };
 
 const pill = (unread: number, toNewest: () => void) => (
