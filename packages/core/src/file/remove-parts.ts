@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Core } from "../core.ts";
 import { inOrganization, listOrganizationIds } from "../database/scope.ts";
 import { type FileRow, partsOf } from "./file-row.ts";
@@ -43,7 +44,7 @@ function withParts(core: Core, organizationId: string): Promise<FileRow[]> {
       .selectAll()
       .where("organization_id", "=", organizationId)
       .where("state", "in", ["ready", "refused"])
-      .where("parts", "<>", [])
+      .where(sql<boolean>`parts <> '{}'`)
       .limit(batch)
       .execute(),
   );
