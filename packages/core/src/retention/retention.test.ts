@@ -1,19 +1,25 @@
 import type { HistoryPage } from "@relais/protocol";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { changeStatus } from "../case/change-status.ts";
+import { openCase } from "../case/open-case.ts";
 import type { Core } from "../core.ts";
 import { listEvents } from "../conversation/list-events.ts";
 import { readHistory } from "../conversation/read-history.ts";
 import type { Actor } from "../actor.ts";
 import { listAudit } from "../audit/list-entries.ts";
+import { saveDraft } from "../draft/save-draft.ts";
+import { startGuidance } from "../guidance/start.ts";
 import { newId } from "../ids.ts";
+import { kinds } from "../kinds/registry.ts";
 import { deleteMessage } from "../message/delete-message.ts";
 import { sendMessage } from "../message/send-message.ts";
 import { changeOrganization } from "../organization/change-settings.ts";
+import { createProcedure } from "../procedure/write-procedure.ts";
 import {
   type Conversation,
   createConversation,
   createMember,
+  createOrganization,
   startTestDatabase,
   TestClock,
   type TestDatabase,
@@ -34,7 +40,12 @@ beforeAll(async () => {
   core = await testCore(database, { now: clock.now });
 });
 beforeEach(async () => {
-  room = await createConversation(core, database);
+  const all = kinds.all().map(({ name }) => name);
+  room = await createConversation(
+    core,
+    database,
+    await createOrganization(database, { kinds: all }),
+  );
   admin = await createMember(database, room.organization_id, "admin");
   await say(room.customer, room.id);
   await say(room.worker, room.internal_id);
@@ -112,3 +123,114 @@ it("passes over what somebody had deleted, and erases more than one batch", asyn
   expect(await eraseDue(core)).toBe(61);
   expect(await stored()).not.toContain("4071");
 });
+
+it("N33.7: leaves the words in no table, those of guidance and of its procedures neither", async () => {
+  await keepFor(1);
+  const { id: procedure } = await createProcedure(core, admin, {
+    title: "Ouvrir le portail",
+    description: "",
+    variables: [{ name: "code", label: "Code", kind: "text", options: [] }],
+    steps: [{ id: "a", text: "Entrez {{code}}", pictures: [], if_failed: null }],
+  });
+  const here = { conversation_id: room.id };
+  await startGuidance(core, room.worker, {
+    ...here,
+    procedure: { id: procedure, values: { code: secret } },
+  });
+  await sendMessage(core, room.worker, { ...here, text: secret, client_id: newId() });
+  await saveDraft(core, room.customer, { ...here, text: secret, reply_to: null, base: null });
+  expect(await tablesWith(secret)).toEqual(
+    expect.arrayContaining(["draft", "guidance_session", "message"]),
+  );
+  await end();
+  clock.pass(dayMs);
+  await eraseDue(core);
+  expect(await tablesWith(secret)).toEqual([]);
+});
+
+it("passes over an ended case that has no conversation of its own", async () => {
+  await keepFor(1);
+  const { booked } = await pair();
+  await changeStatus(core, room.customer, booked.id, { status: "cancelled" });
+  await end();
+  clock.pass(dayMs);
+  expect(await eraseDue(core)).toBe(2);
+});
+
+describe("N33.7: the conversation of two people", () => {
+  it("keeps each message for its time, archived or not", async () => {
+    await keepFor(30);
+    const { thread } = await pair("cancelled");
+    await say(room.customer, thread);
+    clock.pass(29 * dayMs);
+    await sendMessage(core, room.customer, {
+      conversation_id: thread,
+      text: "Bonjour",
+      client_id: newId(),
+    });
+    clock.pass(2 * dayMs);
+    expect(await eraseDue(core)).toBe(1);
+    const texts = (await textsOf({ ...room, id: thread })).map(({ text }) => text);
+    expect(texts).toEqual(["", "Bonjour"]);
+    expect(await eraseDue(core)).toBe(0);
+    expect((await listAudit(core, admin, { area: "retention" })).entries).toMatchObject([
+      { action: "retention.erased", after: { messages: 1 } },
+    ]);
+  });
+
+  it("keeps what was written since a case of theirs was opened, until its time is over", async () => {
+    await keepFor(10);
+    const { thread, booked } = await pair();
+    await say(room.customer, thread);
+    const wordsOf = async () => {
+      await eraseDue(core);
+      return (await textsOf({ ...room, id: thread })).map(({ text }) => text);
+    };
+    clock.pass(60 * dayMs);
+    expect(await wordsOf()).toEqual([secret]);
+    await changeStatus(core, room.customer, booked.id, { status: "cancelled" });
+    clock.pass(10 * dayMs - 1);
+    expect(await wordsOf()).toEqual([secret]);
+    clock.pass(1);
+    expect(await wordsOf()).toEqual([""]);
+  });
+
+  it("is left alone where an organization keeps everything", async () => {
+    const { thread } = await pair("cancelled");
+    await say(room.customer, thread);
+    clock.pass(3_650 * dayMs);
+    await eraseDue(core);
+    expect((await textsOf({ ...room, id: thread }))[0]?.text).toBe(secret);
+  });
+});
+
+/** An appointment of the customer with a garage, and the thread that it is talked about in. */
+async function pair(status?: "cancelled") {
+  const garage = await createMember(database, room.organization_id, "worker");
+  const booked = await openCase(core, room.customer, {
+    kind: "appointment",
+    title: "Vidange",
+    fields: { starts_at: "2027-01-15T09:00:00.000Z" },
+    assignee_id: garage.id,
+  });
+  if (status !== undefined) await changeStatus(core, room.customer, booked.id, { status });
+  return { booked, thread: booked.conversation_id ?? "" };
+}
+
+/** The tables of the organization in which these words stand, whatever their columns. */
+async function tablesWith(words: string): Promise<string[]> {
+  const { rows } = await database.owner.query<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and c.column_name = 'organization_id' and t.table_type = 'BASE TABLE' order by 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const { rowCount } = await database.owner.query(
+      `select from "${name}" r where organization_id = $1 and position($2 in row_to_json(r)::text) > 0 limit 1`,
+      [room.organization_id, words],
+    );
+    if (rowCount) found.push(name);
+  }
+  return found;
+}
