@@ -108,6 +108,39 @@ test("N29.1 N29.7: a phone is switched on in the settings, tried out, told of an
   expect(await shownOn(page)).toHaveLength(1);
 });
 
+test("N29.1: a browser that ends its subscription by itself is told things again, with no page open", async () => {
+  const talk = await openedTalk(stage, "Pneu crevé");
+  const phone = await pushPhone();
+  const page = await phone.newPage();
+  await signIn(page, "awa", "/requests");
+  await shellKept(page);
+  const [worker] = phone.serviceWorkers();
+  const { http } = await stage.client("awa");
+  const given = service.subscribe((await http.pushKey()) ?? "");
+  await page.close();
+  await worker?.evaluate((subscription) => {
+    // The hand into its maker's push service, as in a page.
+    PushManager.prototype.getSubscription = () => Promise.resolve(null);
+    PushManager.prototype.subscribe = () =>
+      Promise.resolve({
+        endpoint: subscription.endpoint,
+        toJSON: () => subscription,
+      } as unknown as PushSubscription);
+    const scope = globalThis as unknown as {
+      ExtendableEvent: new (name: string) => Event;
+      dispatchEvent(event: Event): boolean;
+    };
+    scope.dispatchEvent(new scope.ExtendableEvent("pushsubscriptionchange"));
+  }, given);
+  const moussa = await stage.client("moussa");
+  await expect
+    .poll(async () => {
+      await moussa.http.sendMessage(talk.conversation, "Je cherche la roue");
+      return service.delivered.some(({ endpoint }) => endpoint === given.endpoint);
+    }, patience)
+    .toBe(true);
+});
+
 test("the settings say when the browser blocks notifications", async () => {
   const phone = await stage.device();
   await phone.addInitScript(() => {

@@ -1,37 +1,22 @@
-import { createClient, createSession, memorySession } from "@relais/client";
-import { mirrorOf } from "./waiting.ts";
+import { createClient } from "@relais/client";
+import { keptSession, sessionNames } from "./kept-session.ts";
 
 /** The browser ends a worker that takes much longer; it then tries again later. */
 const patienceMs = 90_000;
 
-const sessions = ["relais-session", "relais-guest"];
-
 /** Sends what waits in the outbox of this browser. Rejects when something is left, so that it is tried again. */
 export async function sendWaiting(): Promise<void> {
-  const done = await Promise.all(sessions.map(sendOf));
+  const done = await Promise.all(sessionNames.map(sendOf));
   if (done.includes(false)) throw new Error("Something still waits.");
 }
 
 /** True when nothing of this session's person waits any more. */
 async function sendOf(name: string): Promise<boolean> {
-  const mirror = mirrorOf(name);
-  const kept = await mirror.read();
-  if (kept === null) return true;
-  const baseUrl = location.origin;
-  const storage = memorySession();
-  storage.write(kept);
-  const session = createSession({
-    baseUrl,
-    name,
-    mirror,
-    // The lock of the pages: a refresh token serves once.
-    storage: { ...storage, shared: `${name} ${baseUrl}` },
-    erase: () => Promise.resolve(),
-  });
-  const state = session.state.get();
-  if (state.status === "signed_out") return true;
+  const session = await keptSession(name);
+  const state = session?.state.get();
+  if (session === null || state === undefined || state.status === "signed_out") return true;
   const client = createClient({
-    baseUrl,
+    baseUrl: location.origin,
     viewerId: state.user.id,
     memory: null,
     getToken: (refused) => session.getToken(refused),

@@ -8,6 +8,7 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { keepIncoming } from "./incoming.ts";
 import { type Notice, openNotice, showNotice } from "./notice.ts";
+import { renewPush } from "./renew-push.ts";
 import { sendWaiting } from "./send-waiting.ts";
 import { waitingTag } from "./waiting.ts";
 
@@ -62,6 +63,10 @@ self.addEventListener("sync", (event) => {
 // Somebody is told something while nothing of ours need be open.
 self.addEventListener("push", (event) => {
   if (event.data !== null) event.waitUntil(showNotice(event.data.json() as Notice));
+});
+self.addEventListener("pushsubscriptionchange", (event) => {
+  // The types of the web platform say that it is a plain event.
+  (event as ExtendableEvent).waitUntil(renewPush(self.registration));
 });
 self.addEventListener("notificationclick", (event) => {
   event.waitUntil(openNotice(event.notification));

@@ -32,8 +32,16 @@ export async function existingSubscription(): Promise<PushSubscription | null> {
  */
 export async function subscribeBrowser(publicKey: string): Promise<PushSubscription | null> {
   if ((await Notification.requestPermission()) !== "granted") return null;
-  const key = bytesOf(publicKey);
   const { pushManager } = await navigator.serviceWorker.ready;
+  return subscribeAt(pushManager, publicKey);
+}
+
+/** The same without asking: for a service worker, whose person has allowed it. Rejects when they have not. */
+export async function subscribeAt(
+  pushManager: PushManager,
+  publicKey: string,
+): Promise<PushSubscription> {
+  const key = bytesOf(publicKey);
   const existing = await pushManager.getSubscription();
   if (existing !== null) {
     if (isFor(existing, key)) return existing;

@@ -1,3 +1,4 @@
+export { describe as describeSubscription, subscribeAt } from "./browser.ts";
 export {
   createPush,
   forgetBrowserPush,

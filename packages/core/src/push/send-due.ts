@@ -58,7 +58,8 @@ async function sendOne(
     const until = new Date(happened_at.getTime() + graceMs);
     return postpone(core, organizationId, delivery, until, false);
   }
-  const answer = await means.send(
+  const answer = await core.pushes.send(
+    means,
     targetOf(core, delivery),
     noticeOf(core, delivery, shown),
     {
@@ -68,7 +69,6 @@ async function sendOne(
     },
     signal,
   );
-  core.pushes.sent[answer.outcome] += 1;
   if (answer.outcome === "gone") {
     return forgetDevice(core, organizationId, delivery.subscription_id);
   }

@@ -30,7 +30,8 @@ export async function testPush(core: Core, actor: Actor, id: string): Promise<vo
   }
   // The check constraint of the column holds the same list as the type.
   const language = row.language as "fr" | "en";
-  const answer = await core.push.send(
+  const answer = await core.pushes.send(
+    core.push,
     targetOf(core, { endpoint, sealed }),
     {
       type: "test",
@@ -46,7 +47,6 @@ export async function testPush(core: Core, actor: Actor, id: string): Promise<vo
     { ttl: ttlSeconds, urgency: "high", topic: "test" },
     AbortSignal.timeout(20_000),
   );
-  core.pushes.sent[answer.outcome] += 1;
   if (answer.outcome === "later" || answer.outcome === "refused") {
     throw new RefusedError("push_failed");
   }

@@ -82,6 +82,19 @@ export function createMetricsPage(counts: Counts, core: Core, realtime: Realtime
     () => [...core.routes.outcomes].map(([outcome, value]) => ({ labels: { outcome }, value })),
     ["outcome"],
   );
+  counter(
+    "relais_push_requests_total",
+    "Notifications handed to push services, by outcome: sent, gone (the device is), later, refused.",
+    () =>
+      Object.entries(core.pushes.requests.outcomes).map(([outcome, value]) => ({
+        labels: { outcome },
+        value,
+      })),
+    ["outcome"],
+  );
+  counter("relais_push_request_seconds_total", "Seconds spent on requests to push services.", () =>
+    only(core.pushes.requests.milliseconds / 1_000),
+  );
   gauge("relais_write_queue", "Writes that wait for a batch.", () =>
     only(core.journal.writer.depth),
   );
