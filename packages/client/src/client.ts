@@ -1,4 +1,10 @@
-import { type Counter, type DownFrame, type DownFrames, deviceLimits } from "@relais/protocol";
+import {
+  type Counter,
+  type DownFrame,
+  type DownFrames,
+  deviceLimits,
+  type NotificationsPage,
+} from "@relais/protocol";
 import { CasesList } from "./cases/cases-list.ts";
 import { systemClock } from "./clock.ts";
 import { Connection } from "./connection/connection.ts";
@@ -129,6 +135,18 @@ export function createClient(options: ClientOptions): Client {
     changed: (conversationId) => conversations.get(conversationId)?.changed(),
   });
 
+  const takeNotice = ({ notification, unread }: DownFrames["notified"]) => {
+    const before = notified.get()?.unread ?? 0;
+    notified.set({ notification, unread });
+    // Of words that this client has the server only says how many. Nobody looks any more where they were said.
+    const unseen = notification === null && unread > before;
+    if (!unseen || ![...conversations.values()].some((one) => one.lingers)) return;
+    const tell = ({ notifications: [newest], unread: now }: NotificationsPage) => {
+      if (newest?.read_at === null) notified.set({ notification: newest, unread: now });
+    };
+    // What could not be asked for is in the list.
+    http.notifications().then(tell, () => {});
+  };
   const take = (frame: DownFrame) => {
     switch (frame.type) {
       case "cases":
@@ -141,7 +159,7 @@ export function createClient(options: ClientOptions): Client {
         }
         return;
       case "notified":
-        return notified.set({ notification: frame.notification, unread: frame.unread });
+        return takeNotice(frame);
       case "colleagues":
         return colleagues.set(withColleagues(colleagues.get(), frame));
       case "drafts":

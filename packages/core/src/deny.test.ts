@@ -364,6 +364,7 @@ const withoutActor = new Set([
   "openLogo",
   "eraseUnkept",
   "eraseUnsent",
+  "removeLeftParts",
   "listOrganizations",
   "framingSites",
   "identifyByLink",

@@ -98,6 +98,8 @@ export function briefRules(world: World): void {
         await world.connect("customer", { brief: true, cases: {} }),
         await world.connect("customer", { cases: {} }),
       ];
+      // What is said before the complete list is read may be in it, and is not told again.
+      for (const socket of [list, whole]) await socket.next("counters", ({ complete }) => complete);
       await worker.say(id, "J’arrive");
       const told = await whole.next(
         "counters",
@@ -133,6 +135,13 @@ export function briefRules(world: World): void {
       expect(stirred).toMatchObject({ changed: [], removed: [] });
       let [, revision] = await brief.nextBrief("d");
       while (revision < stirred.revision) [, revision] = await brief.nextBrief("d");
+    });
+
+    test("N22.7 notifications were seen", async () => {
+      const list = await world.connect("customer", { brief: true, cases: {} });
+      await list.next("counters", ({ complete }) => complete);
+      await world.as("customer", "POST", "/v1/notifications/read", {});
+      expect((await list.nextBrief("n"))[1]).toBe(0);
     });
 
     test("N22.1 over server-sent events everything is told in full", async () => {

@@ -235,6 +235,11 @@ export class FollowedConversation implements Conversation {
     if (this.#subscription.isLive) this.#typing.set("recording", active);
   }
 
+  /** It is followed for a while yet, and nobody looks. */
+  get lingers(): boolean {
+    return this.#subscription.isLive && !this.view.isWatched;
+  }
+
   /** What is shown has changed, or may have. */
   changed(): void {
     this.view.invalidate();

@@ -75,6 +75,8 @@ export class BriefReader {
       }
       case "d":
         return [{ type: "cases", revision: brief[1], complete: false, changed: [], removed: [] }];
+      case "n":
+        return [{ type: "notified", notification: null, unread: brief[1] }];
       default:
         return [];
     }

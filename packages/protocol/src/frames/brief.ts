@@ -50,6 +50,9 @@ const briefCounter = z.tuple([
 /** `cases` that only say that something happened at the desk: revision. */
 const briefStir = z.tuple([z.literal("d"), position]);
 
+/** `notified` that only says how many notifications are unseen. */
+const briefUnseen = z.tuple([z.literal("n"), z.int().min(0)]);
+
 /**
  * Frames in few bytes, for connections that asked for them in `hello`: what a conversation between people
  * consists of, in full it would be told in two or three times as many (docs/protocol, 22).
@@ -61,5 +64,6 @@ export const briefFrame = z.union([
   briefTyping,
   briefCounter,
   briefStir,
+  briefUnseen,
 ]);
 export type BriefFrame = z.infer<typeof briefFrame>;
