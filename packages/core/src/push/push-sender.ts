@@ -1,5 +1,5 @@
 import type { Core } from "../core.ts";
-import { listOrganizationIds } from "../database/scope.ts";
+import { startWork } from "../organization-work.ts";
 import { nextDue } from "./due-deliveries.ts";
 import { type Attention, sendDue } from "./send-due.ts";
 
@@ -20,61 +20,27 @@ export type PushSender = {
 export function startPushSender(core: Core, attention: Attention): PushSender {
   const means = core.push;
   if (means === undefined) return { stop: async () => {} };
-  const abort = new AbortController();
-  const busy = new Map<string, Promise<void>>();
-  const again = new Set<string>();
   const timers = new Map<string, NodeJS.Timeout>();
-
-  const wakeAfter = (organizationId: string, milliseconds: number): void => {
-    clearTimeout(timers.get(organizationId));
-    if (abort.signal.aborted) return;
+  const wakeAfter = (id: string, milliseconds: number): void => {
+    clearTimeout(timers.get(id));
     const wait = Math.min(sweepMs, Math.max(0, milliseconds));
-    timers.set(organizationId, setTimeout(() => wake(organizationId), wait).unref());
+    timers.set(id, setTimeout(() => work.wake(id), wait).unref());
   };
-  const work = async (organizationId: string): Promise<void> => {
-    try {
-      do again.delete(organizationId);
-      while (
-        !abort.signal.aborted &&
-        ((await sendDue(core, means, organizationId, attention, abort.signal)) ||
-          again.has(organizationId))
-      );
-      if (abort.signal.aborted) return;
-      const due = await nextDue(core, organizationId);
-      if (due !== null) wakeAfter(organizationId, due.getTime() - core.now().getTime());
-    } catch (error) {
-      if (abort.signal.aborted) return;
-      core.log.warn({ err: error }, "Devices could not be told; it is tried again.");
-      wakeAfter(organizationId, failedMs);
-    }
-  };
-  const wake = (organizationId: string): void => {
-    if (abort.signal.aborted || core.suspensions.has(organizationId)) return;
-    again.add(organizationId);
-    if (busy.has(organizationId)) return;
-    busy.set(
-      organizationId,
-      work(organizationId).finally(() => busy.delete(organizationId)),
-    );
-  };
-  const sweep = async (): Promise<void> => {
-    try {
-      for (const id of await listOrganizationIds(core.db)) wake(id);
-    } catch (error) {
-      core.log.warn({ err: error }, "What devices are to be told could not be looked for.");
-    }
-  };
-  const stopListening = core.pushes.listen(wake);
-  const timer = setInterval(() => void sweep(), sweepMs).unref();
-  const first = sweep();
+  const work = startWork(core, {
+    everyMs: sweepMs,
+    listen: (wake) => core.pushes.listen(wake),
+    some: (id, signal) => sendDue(core, means, id, attention, signal),
+    rested: async (id) => {
+      const due = await nextDue(core, id);
+      if (due !== null) wakeAfter(id, due.getTime() - core.now().getTime());
+    },
+    sentence: "Devices could not be told; it is tried again.",
+    failed: (id) => wakeAfter(id, failedMs),
+  });
   return {
     async stop() {
-      abort.abort();
-      clearInterval(timer);
-      for (const one of timers.values()) clearTimeout(one);
-      stopListening();
-      await first;
-      await Promise.all(busy.values());
+      await work.stop();
+      for (const timer of timers.values()) clearTimeout(timer);
     },
   };
 }
