@@ -2,6 +2,8 @@ import type { Clock } from "../clock.ts";
 
 /** At most one receipt this often for one conversation in one direction. */
 const pauseMs = 1_000;
+/** What arrives before somebody's eyes is read in an instant: then one receipt says both. */
+const glanceMs = 250;
 /** Receipts of one second, over all conversations: a long list must not use up the frame allowance. */
 const perSecond = 20;
 
@@ -12,6 +14,8 @@ type Lane = {
   direction: ReceiptDirection;
   /** How far this person has come. */
   reached: number;
+  /** Since when the server could be told more. */
+  since: number;
   /** How far the server was told, or knows by itself. */
   told: number;
   toldAt: number;
@@ -38,6 +42,7 @@ export class Receipts {
   reach(conversationId: string, direction: ReceiptDirection, number: number): void {
     const lane = this.#lane(conversationId, direction);
     if (number <= lane.reached) return;
+    if (lane.reached <= lane.told) lane.since = this.#clock.now();
     lane.reached = number;
     // Read implies delivered: it is not said twice.
     if (direction === "read") {
@@ -83,7 +88,8 @@ export class Receipts {
     const key = `${conversationId} ${direction}`;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      lane = { conversationId, direction, reached: 0, told: 0, toldAt: Number.NEGATIVE_INFINITY };
+      const never = Number.NEGATIVE_INFINITY;
+      lane = { conversationId, direction, reached: 0, since: never, told: 0, toldAt: never };
       this.#lanes.set(key, lane);
     }
     return lane;
@@ -97,9 +103,10 @@ export class Receipts {
     let next = Number.POSITIVE_INFINITY;
     for (const lane of this.#lanes.values()) {
       if (lane.reached <= lane.told) continue;
-      const due = lane.toldAt + pauseMs;
+      const glance = lane.direction === "delivered" ? lane.since + glanceMs : 0;
+      const due = Math.max(lane.toldAt + pauseMs, glance);
       if (due > now || recent >= perSecond) {
-        next = Math.min(next, Math.max(due, now + pauseMs / 4));
+        next = Math.min(next, Math.max(due, now + glanceMs));
         continue;
       }
       recent += 1;
