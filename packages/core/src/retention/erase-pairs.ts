@@ -46,7 +46,7 @@ async function duePairs(core: Core, organizationId: string, before: Date): Promi
       from service_case s
       join conversation c on c.case_id = s.id
       cross join lateral (
-        select least(${before}::timestamptz, min(r.created_at)) as until
+        select least(${before}::timestamptz, min(r.created_at) - interval '1 millisecond') as until
         from unnest(${inThreads.map(({ kind }) => kind)}::text[], ${inThreads.map(({ pair }) => pair)}::text[]) as t(kind, pair)
         join service_case r on r.organization_id = s.organization_id and r.kind = t.kind and t.pair = s.kind
           and r.customer_id = s.customer_id and r.assignee_id = s.assignee_id
