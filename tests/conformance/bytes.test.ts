@@ -63,7 +63,9 @@ function until<Shown>(view: Readable<Shown>, holds: (now: Shown) => boolean): Pr
 }
 
 describe("On a metered network", () => {
-  test("a text message costs 400 bytes each way at most: typing, message, answer, receipts and the lists of both", async () => {
+  test("a text message costs 400 bytes each way at most: typing, message, answer, receipts and the lists of both", {
+    timeout: 60_000,
+  }, async () => {
     const { id } = await world.newTalk();
     const socket = await world.connect("customer");
     await socket.say(id, "Bonjour");
