@@ -14,7 +14,7 @@ type BodyProps = {
   opens: boolean;
   unreadAfter: number | null;
   sent: number;
-  onEnd: (atEnd: boolean) => void;
+  onEnd: (atEnd: boolean | null) => void;
   jump: Jump;
 };
 

@@ -2,7 +2,7 @@ import { mayWriteWhileGuided } from "@relais/protocol";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { partOf } from "../guidance/part.ts";
 import { isClosed, kindOf } from "../kind/kind.ts";
-import { useFirstUnread } from "../log/use-first-unread.ts";
+import { useOpening } from "../log/use-opening.ts";
 import { useUnreadLine } from "../log/use-unread-line.ts";
 import { isObserving, isOutside } from "../message/observing.ts";
 import type { Standing } from "../message/rights.ts";
@@ -48,15 +48,14 @@ function OneConversation({ id, header, ...props }: ConversationProps) {
   const now = useNow();
   const focused = useFocused();
   const role = useRole(view);
-  const [atEnd, setAtEnd] = useState(false);
   const [sent, setSent] = useState(0);
   const [menu, setMenu] = useState<Standing | null>(null);
   const { jump, jumpTo, marked, failed } = useJumping();
   const { about, setAbout } = useAbout(conversation, view);
-  const opens = useFirstUnread(conversation, view);
+  const opening = useOpening(conversation, view, false);
   const { state } = view;
-  const caughtUp = focused && atEnd && view.status === "ready";
-  const line = useUnreadLine(view, caughtUp);
+  const caughtUp = focused && opening.atEnd === true && view.status === "ready";
+  const line = useUnreadLine(view, caughtUp, opening.judge);
   const newest = state?.last_number ?? 0;
   useEffect(() => {
     if (caughtUp && newest > 0) conversation.markRead();
@@ -115,7 +114,14 @@ function OneConversation({ id, header, ...props }: ConversationProps) {
         <ConnectionBar />
         <LivePlaces />
         <Announcer />
-        <Body opens={opens} unreadAfter={line.after} sent={sent} onEnd={setAtEnd} jump={jump} />
+        <Body
+          key={opening.turn}
+          opens={opening.isOpen}
+          unreadAfter={line.after}
+          sent={sent}
+          onEnd={opening.onEnd}
+          jump={jump}
+        />
         {failed && (
           <p className="relais-instead" role="alert">
             {say("jump_failed")}
