@@ -6,8 +6,8 @@ import { runInNewContext } from "node:vm";
 const lookMs = 1_000;
 /** Looks in a row that must find it at rest: a moment's breath between two messages is none. */
 const looks = 3;
-/** Work below this part of the time is rest. */
-const restful = 0.05;
+/** Work below this part of the time is rest: some fifty messages a second. */
+const restful = 0.02;
 /** A young generation of at most this size is worth no collection. */
 const worthwhileBytes = 16 * 1_024 * 1_024;
 
