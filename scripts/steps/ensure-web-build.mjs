@@ -14,6 +14,7 @@ const SOURCES = [
   "packages/protocol/src",
   "packages/client/src",
   "packages/react/src",
+  "packages/widget/src",
   "package-lock.json",
 ];
 

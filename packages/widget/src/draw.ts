@@ -49,7 +49,8 @@ export function draw(side: "right" | "left"): Drawn {
   const again = make(wait, "button", "");
   const button = make(root, "button", `button ${side}`);
   const picture = make(button, "span", "");
-  const badge = make(button, "span", "badge");
+  // Beside the button, whose name says it in words.
+  const badge = make(root, "span", `badge ${side}`);
   badge.hidden = true;
   badge.setAttribute("aria-hidden", "true");
   button.type = again.type = "button";

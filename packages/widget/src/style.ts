@@ -15,9 +15,11 @@ export const style = `
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 svg { inline-size: 28px; block-size: 28px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round;
   stroke-linejoin: round; }
-.badge { position: absolute; inset-block-start: -6px; inset-inline-end: -6px; min-inline-size: 24px; block-size: 24px;
+.badge { position: fixed; z-index: 2147483000; pointer-events: none;
+  inset-block-end: calc(max(20px, env(safe-area-inset-bottom)) + 42px); min-inline-size: 24px; block-size: 24px;
   padding: 0 6px; border-radius: 12px; background: #c22826; color: #fff; font-size: 13px; font-weight: 700; line-height: 24px;
   text-align: center; box-shadow: 0 0 0 2px #fff; }
+.badge.right { right: 14px; } .badge.left { left: 62px; }
 .panel { inset-block-end: calc(max(20px, env(safe-area-inset-bottom)) + 76px); inline-size: 400px;
   block-size: min(680px, calc(100dvh - 120px)); border-radius: 18px; overflow: hidden; background: var(--paper); color: var(--ink);
   box-shadow: 0 0 0 1px rgb(20 34 33 / .06), 0 12px 48px rgb(20 34 33 / .24); animation: rise .2s ease-out; }
@@ -35,5 +37,5 @@ iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; color-s
   .open.button { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { .panel, .button { animation: none; transition: none; } .ring { animation-duration: 3s; } }
-@media print { .panel, .button { display: none; } }
+@media print { .panel, .button, .badge { display: none; } }
 `;
