@@ -1,6 +1,6 @@
 import { useConnection } from "@relais/react";
 import { CloudOff, Inbox, type LucideIcon } from "lucide-react";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -19,6 +19,7 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
   const { list, state } = useDeskList();
   const { density, selection, closing } = useDeskState();
   const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string>();
   const { status, entries, hasMore, loadingMore, failed } = state;
   const more = () => {
     const virtualizer = handle.current;
@@ -31,9 +32,14 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
   if (status === "loading")
     return failed ? <Unreachable onRetry={() => void list.refresh()} /> : <Waiting />;
   if (entries.length === 0) return <Nothing />;
+  // The line that has the focus stays drawn wherever one scrolls: with it the focus would go.
+  const kept = entries.findIndex((entry) => entry.case.id === focused);
   return (
     <div
       ref={scroller}
+      onFocus={(event) =>
+        setFocused(event.target.closest<HTMLElement>("[data-desk-case]")?.dataset.deskCase)
+      }
       data-desk-list
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
     >
@@ -43,6 +49,7 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
         as="ul"
         item="li"
         bufferSize={400}
+        keepMounted={kept === -1 ? [] : [kept]}
         onScroll={more}
       >
         {entries.map((entry) => (
