@@ -111,11 +111,20 @@ function useMove(handle: React.RefObject<VirtualizerHandle | null>): (by: number
   );
 }
 
-/** The line may be drawn only once it is scrolled to. */
-function focusLine(id: string, tries = 60): void {
+/** The line that was moved to last. */
+let wanted = "";
+/** How long a far line may take to be drawn. */
+const drawnWithinMs = 5_000;
+
+/** The line may be drawn only once it is scrolled to, and takes no focus before it was measured. */
+function focusLine(id: string, until = performance.now() + drawnWithinMs): void {
+  wanted = id;
   const line = document.querySelector<HTMLElement>(`[data-desk-case="${CSS.escape(id)}"] a`);
-  if (line) return line.focus({ preventScroll: true });
-  if (tries > 0) requestAnimationFrame(() => focusLine(id, tries - 1));
+  line?.focus({ preventScroll: true });
+  if (document.activeElement === line || performance.now() > until) return;
+  requestAnimationFrame(() => {
+    if (wanted === id) focusLine(id, until);
+  });
 }
 
 /** Opening a case that came back says so to everybody at the desk. */
