@@ -112,7 +112,8 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
                 <Waiting offline={connection.status === "connecting"} />
               </div>
             ) : (
-              <InTurn turns={2}>
+              // Named: the renderer takes parts of one kind for each other, and what is written would begin anew.
+              <InTurn key="log" turns={2}>
                 <MessageList
                   key={opening.turn}
                   conversation={conversation}
@@ -130,7 +131,7 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
               </Suspense>
             )}
             {view.status !== "refused" && (
-              <InTurn turns={1}>
+              <InTurn key="writing" turns={1}>
                 <Writing
                   toCustomer={
                     isClosed(kind, subject) ? (
