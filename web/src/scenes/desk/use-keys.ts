@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useOpenCase } from "../../navigation/place.ts";
 import { commands } from "./commands.ts";
 import { deskState, setDesk } from "./desk-store.ts";
@@ -24,6 +24,11 @@ export function targetsOf(openId: string | undefined): readonly string[] {
 /** The keys of the desk, while nobody types and nothing is open above it; Ctrl+K always. */
 export function useDeskKeys(move: (by: number) => void): void {
   const openId = useOpenCase();
+  const latest = useRef({ move, openId });
+  useEffect(() => {
+    latest.current = { move, openId };
+  }, [move, openId]);
+  // Once: what changes between two keys that belong together must not part them.
   useEffect(() => {
     let begun = "";
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +54,7 @@ export function useDeskKeys(move: (by: number) => void): void {
       const step = stepOf(event.key, inList);
       if (step !== undefined && begun === "") {
         event.preventDefault();
-        return move(step);
+        return latest.current.move(step);
       }
       const keys = begun === "" ? event.key : `${begun} ${event.key}`;
       forget();
@@ -60,17 +65,18 @@ export function useDeskKeys(move: (by: number) => void): void {
         timer = setTimeout(forget, chordMs);
         return;
       }
-      const targets = targetsOf(openId);
+      const { openId: open } = latest.current;
+      const targets = targetsOf(open);
       if (command.needsCase && targets.length === 0) return;
       event.preventDefault();
-      command.run(command.id === "select" ? oneOf(openId) : targets);
+      command.run(command.id === "select" ? oneOf(open) : targets);
     };
     document.addEventListener("keydown", onKey);
     return () => {
       forget();
       document.removeEventListener("keydown", onKey);
     };
-  }, [move, openId]);
+  }, []);
 }
 
 /** Lines of one screen, for the keys that go by screens. */
