@@ -382,6 +382,7 @@ const withoutActor = new Set([
   "openEmbeddedPostgres",
   "openFile",
   "openLink",
+  "lookThroughLink",
   "openRegistration",
   "ownerConfig",
   "register",

@@ -70,7 +70,7 @@ describe("the page of a customer's link, before any script", () => {
   it("speaks the language that the browser asks for", async () => {
     const { text } = await look(path, { "accept-language": "en-GB,en;q=0.9,fr;q=0.5" });
     expect(text).toContain('<html lang="en"');
-    expect(text).toContain("Write a message");
+    expect(text).toContain("Your message");
   });
 
   it("P3: holds the state that the app begins with, at its position", async () => {
