@@ -46,7 +46,7 @@ it("says who did what, from where, to what, and when", async () => {
     at: expect.any(String),
     action: "department.created",
     actor: { id: admin.id, full_name: admin.full_name },
-    subject: made,
+    subject: { id: made.id, name: made.name },
     address: "203.0.113.7",
     before: null,
     after: null,
