@@ -24,8 +24,8 @@ export function endRules(world: World): void {
 
     test("N8.3 the table of closes is complete", () => {
       const reasons =
-        "flooding frame_too_large going_away heartbeat_missed hello_timeout internal protocol_error " +
-        "replaced restarting session_ended slow_reader unauthenticated version_unsupported";
+        "flooding frame_too_large going_away heartbeat_missed hello_timeout internal organization_suspended " +
+        "protocol_error replaced restarting session_ended slow_reader unauthenticated version_unsupported";
       expect([...closesTable.keys()].sort()).toEqual(reasons.split(" "));
     });
   });
