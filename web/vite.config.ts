@@ -95,5 +95,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/v1": { target: api, ws: true } } },
+  server: { proxy: { "/v1": { target: api, ws: true }, "/logos": api } },
 });

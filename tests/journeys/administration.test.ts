@@ -1,8 +1,12 @@
+import { files } from "@relais/core/testing";
+import type { SharedInvitation } from "@relais/protocol";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { barriers } from "./support/axe.ts";
+import { openedTalk } from "./support/cases.ts";
 import { signInAs } from "./support/desk.ts";
 import { useStage } from "./support/stage.ts";
+import { field } from "./support/talk.ts";
 
 const stage = useStage();
 
@@ -80,18 +84,49 @@ test("N33.3 N33.5: whoever is deactivated is shown the door at once, and the log
     .waitFor();
 });
 
-test("N33.6: the organization's colour is everybody's at their next visit", async () => {
+/** The organization's colour, as the page has it. */
+const brandOf = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--brand"));
+
+/** The logo has come, and stands in a box of its own. */
+async function showsLogo(page: Page): Promise<void> {
+  const logo = page.getByRole("img", { name: "SOS Dépannage Bamako" }).first();
+  await expect
+    .poll(() => logo.evaluate((picture: HTMLImageElement) => picture.naturalWidth))
+    .toBeGreaterThan(0);
+}
+
+test("N33.6: the organization's logo and colour are shown to its people, its guests and whoever it invites", async () => {
   const claire = await stage.person("claire", "/admin/organization", desktop);
   await claire.getByLabel("Utiliser notre couleur").check();
   await claire.locator("input[type=color]").fill("#7a1f5c");
   await claire.getByRole("button", { name: "Enregistrer" }).click();
   await claire.getByText("Enregistré.").first().waitFor();
+  await claire.locator("input[type=file]").setInputFiles({
+    name: "logo.jpg",
+    mimeType: "image/jpeg",
+    buffer: await files.photo(),
+  });
+  await claire.getByRole("button", { name: "Retirer le logo" }).waitFor();
   const awa = await stage.person("awa", "/requests");
-  await expect
-    .poll(() =>
-      awa.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--brand")),
-    )
-    .toBe("#7a1f5c");
+  const talk = await openedTalk(stage, "Pneu crevé");
+  const moussa = await stage.client("moussa");
+  const link = await moussa.http.shareLink(talk.conversation);
+  const office = await stage.client("claire");
+  const invitation = await office.http.call<SharedInvitation>({
+    path: "/v1/admin/invitations",
+    body: { role: "worker" },
+  });
+  const guest = await (await stage.device()).newPage();
+  await guest.goto(link.path);
+  await field(guest).waitFor();
+  const invited = await (await stage.device()).newPage();
+  await invited.goto(invitation.path);
+  for (const page of [awa, guest, invited]) {
+    await showsLogo(page);
+    await expect.poll(() => brandOf(page)).toBe("#7a1f5c");
+  }
+  expect(await barriers(guest, "the customer’s link in the organization's colour")).toEqual([]);
 });
 
 test("N33.1: administration is nothing for anybody else", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clientId, id, instant } from "./ids.ts";
 import { linkToken, newGuest, openLinkAnswer } from "./http/guests.ts";
+import { organizationLook } from "./organization-look.ts";
 
 /** What names an organization in the script of its site. No secret: everybody can read it there. */
 export const siteKey = z.string().regex(/^[\w-]{22}$/);
@@ -17,7 +18,7 @@ export const changeEmbedding = z.strictObject({
   kind: z.string().max(40),
   /** Whether whoever is not vouched for by the site may write. */
   anonymous: z.boolean(),
-  /** The colour of the button and of what the visitor says; null for that of Relais. */
+  /** The colour of the button and of what the visitor says; null for the organization's own. */
   accent: z.nullable(colour),
   /** The corner in which the button stands. */
   side,
@@ -65,7 +66,7 @@ export type NewIdentityKey = z.infer<typeof newIdentityKey>;
 export const embeddedSite = z
   .strictObject({
     site: siteKey,
-    organization: z.strictObject({ name: z.string() }),
+    organization: organizationLook,
     origins: z.array(z.string()),
     anonymous: z.boolean(),
     accent: z.nullable(colour),

@@ -1,12 +1,13 @@
 import type { ConversationState } from "./conversation.ts";
 import type { KindView } from "./kind.ts";
 import type { Language } from "./errors.ts";
+import type { OrganizationLook } from "./organization-look.ts";
 
 /** What a guest would see first by a customer's link, told to whoever only looks through it. */
 export type LinkSight = {
   readonly conversation: ConversationState;
   readonly kinds: readonly KindView[];
-  readonly organization: { readonly name: string };
+  readonly organization: OrganizationLook;
   /** By whose clock its times are told: the company's. */
   readonly time_zone: string;
   /** Who would be called. The number is told to those who come in. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accent } from "./accent.ts";
 import { id } from "./ids.ts";
+import { organizationLook } from "./organization-look.ts";
 
 /** Roles inside an organization; a kind gives them its own titles. */
 export const roles = ["customer", "worker", "agent", "manager", "admin"] as const;
@@ -23,12 +23,8 @@ export const me = z
     language: z.enum(["fr", "en"]),
     organization: z.strictObject({
       id,
-      name: z.string(),
       kinds: z.array(z.string()),
-      /** Where its logo is fetched; absent when it has none. */
-      logo: z.optional(z.string()),
-      /** Its colour in both themes; absent when it is that of Relais. */
-      accent: z.optional(accent),
+      ...organizationLook.shape,
     }),
   })
   .meta({ id: "Me" });

@@ -7,7 +7,8 @@
  *    pictures that lie elsewhere, public notes of a status, brief frames, clients that count for themselves,
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
- *    organizations that are suspended, nouns that are archived.
+ *    organizations that are suspended, nouns that are archived,
+ *    the look of an organization for whoever comes by a link.
  */
 export const protocolVersions = [1] as const;
 

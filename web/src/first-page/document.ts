@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { FirstPage, FirstPageOrder } from "@relais/protocol";
+import type { Accent, FirstPage, FirstPageOrder } from "@relais/protocol";
 import { m } from "../catalogue/index.ts";
+import { accentSheet } from "../session/accent.ts";
 import { darkBySystem } from "./dark.ts";
 import { readSheet, usedOf } from "./sheet.ts";
 
@@ -34,14 +35,17 @@ const sheet = readSheet(
 
 type Drawn = Pick<FirstPageOrder, "language"> & {
   markup: string;
+  /** The company's colour; absent where it is ours. */
+  accent: Accent | undefined;
   /** What the app begins with instead of asking for it. */
   facts: object | null;
 };
 
 /** The page of the app with what it will show already in it: the style as well, so that one answer is enough to read. */
-export function documentOf({ markup, language, facts }: Drawn): FirstPage {
+export function documentOf({ markup, language, accent, facts }: Drawn): FirstPage {
   const { html: page, rules } = withoutStyles(stilled(markup));
-  const style = usedOf(sheet, page) + whileWaiting + rules;
+  const own = accent === undefined ? "" : darkBySystem(accentSheet(accent));
+  const style = usedOf(sheet, page) + own + whileWaiting + rules;
   const html = shell
     .replace(/<html[^>]*>/, `<html lang="${language}" dir="ltr" data-first-page>`)
     // The whole of it comes behind: nothing is painted later because of it. It applies when the app takes over.

@@ -20,12 +20,13 @@ export async function drawFirstPage(order: FirstPageOrder): Promise<FirstPage> {
   const { seen, language } = order;
   if (typeof seen === "string") {
     const page = () => <Ended problem={seen} again={() => {}} />;
-    return documentOf({ markup: draw(page, language), language, facts: null });
+    return documentOf({ markup: draw(page, language), language, accent: undefined, facts: null });
   }
   const page = await conversationOf(seen);
   const markup = draw(page, language, seen.time_zone);
-  const { conversation, kinds } = seen;
-  return documentOf({ markup, language, facts: { conversation, kinds } });
+  const { conversation, kinds, organization } = seen;
+  const { accent } = organization;
+  return documentOf({ markup, language, accent, facts: { conversation, kinds } });
 }
 
 /** In one go: language and clock are those of this page until it is drawn. */
@@ -85,6 +86,6 @@ function viewerOf({ conversation, organization, kinds }: LinkSight): Me {
     email: null,
     phone: null,
     language: "fr",
-    organization: { id: "", name: organization.name, kinds: kinds.map(({ name }) => name) },
+    organization: { id: "", kinds: kinds.map(({ name }) => name), ...organization },
   };
 }

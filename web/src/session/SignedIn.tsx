@@ -7,7 +7,7 @@ import { KindsProvider } from "../kind/KindsProvider.tsx";
 import { sendWithoutPage } from "../service-worker/waiting.ts";
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
-import { showAccent } from "./accent.ts";
+import { useAccent } from "./accent.ts";
 import { CasesProvider } from "./CasesProvider.tsx";
 import { followNotices, keepPush } from "./push.ts";
 import { MeContext } from "./me.ts";
@@ -37,11 +37,7 @@ function ToSignIn() {
 }
 
 function Living({ me, children }: { me: Me; children: ReactNode }) {
-  const { accent } = me.organization;
-  useEffect(() => {
-    showAccent(accent);
-    return () => showAccent(undefined);
-  }, [accent]);
+  useAccent(me.organization.accent);
   const client = useMemo(() => clientOf(me.id), [me.id]);
   useEffect(() => {
     client.start();

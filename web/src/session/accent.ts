@@ -1,11 +1,18 @@
-import type { Me } from "@relais/client";
-
-type Tones = NonNullable<Me["organization"]["accent"]>["light"];
+import type { Accent, AccentTones } from "@relais/protocol";
+import { useLayoutEffect } from "react";
 
 let sheet: CSSStyleSheet | undefined;
 
+/** The organization's colour for as long as this is shown, from its first paint. */
+export function useAccent(accent: Accent | undefined): void {
+  useLayoutEffect(() => {
+    showAccent(accent);
+    return () => showAccent(undefined);
+  }, [accent]);
+}
+
 /** The organization's colour in place of ours, in both themes; our own again without one. */
-export function showAccent(accent: Me["organization"]["accent"]): void {
+function showAccent(accent: Accent | undefined): void {
   // An old browser that cannot hold one shows our colour.
   if (!("adoptedStyleSheets" in document)) return;
   if (sheet === undefined) {
@@ -13,12 +20,12 @@ export function showAccent(accent: Me["organization"]["accent"]): void {
     sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
-  sheet.replaceSync(
-    accent === undefined
-      ? ""
-      : `:root{${tokens(accent.light)}}:root[data-theme="dark"]{${tokens(accent.dark)}}`,
-  );
+  sheet.replaceSync(accent === undefined ? "" : accentSheet(accent));
 }
 
-const tokens = ({ brand, strong, soft, on }: Tones): string =>
+/** The rules by which a page has this colour. */
+export const accentSheet = ({ light, dark }: Accent): string =>
+  `:root{${tokens(light)}}:root[data-theme="dark"]{${tokens(dark)}}`;
+
+const tokens = ({ brand, strong, soft, on }: AccentTones): string =>
   `--brand:${brand};--brand-strong:${strong};--brand-soft:${soft};--on-brand:${on};--bubble-me:${soft};--bubble-me-ink-2:var(--ink-2)`;

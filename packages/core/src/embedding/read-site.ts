@@ -2,6 +2,7 @@ import type { EmbeddedSite, Language } from "@relais/protocol";
 import type { Core } from "../core.ts";
 import { atSite, inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { selectLook } from "../organization/look.ts";
 
 /** A site whose chat is open. */
 export type Site = {
@@ -35,19 +36,20 @@ async function knownSite(core: Core, siteKey: string): Promise<Site> {
 /** What a page on that site is told before anybody is known. Refuses: embedding_unknown, organization_suspended. */
 export async function readSite(core: Core, siteKey: string): Promise<EmbeddedSite> {
   const { organization_id } = await findSite(core, siteKey);
-  const row = await inOrganization(core.db, organization_id, (tx) =>
-    tx
+  const { row, organization } = await inOrganization(core.db, organization_id, async (tx) => {
+    const row = await tx
       .selectFrom("embedding")
       .innerJoin("organization", "organization.id", "embedding.organization_id")
-      .select(["name", "language", "site_key", "origins", "anonymous", "embedding.accent", "side"])
+      .select(["language", "site_key", "origins", "anonymous", "embedding.accent", "side"])
       .where("organization_id", "=", organization_id)
-      .executeTakeFirstOrThrow(),
-  );
-  const { name, site_key, side, language, ...site } = row;
+      .executeTakeFirstOrThrow();
+    return { row, organization: await selectLook(tx, organization_id) };
+  });
+  const { site_key, side, language, ...site } = row;
   return {
     ...site,
     site: site_key,
-    organization: { name },
+    organization,
     // The check constraints of the columns hold the same lists as the types.
     side: side as EmbeddedSite["side"],
     language: language as Language,

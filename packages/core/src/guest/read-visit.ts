@@ -6,9 +6,11 @@ import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { selectLook } from "../organization/look.ts";
 
 /**
- * What a guest is told of their visit: the company, whom to call while the case is open, when the link ends.
+ * What a guest is told of their visit: the company as it shows itself, whom to call while the case is open, when the
+ * link ends.
  *
  * Refuses: forbidden to whoever did not come by a link, not_found.
  */
@@ -32,18 +34,10 @@ export async function visitOf(
     const status = kindOf(core, theCase).statuses.find(({ name }) => name === theCase.status);
     const assignee = theCase.assignee;
     return {
-      organization: await readOrganization(tx, actor.organization_id),
+      organization: await selectLook(tx, actor.organization_id),
       call: assignee === null || status?.ends ? null : await phoneOf(tx, assignee.id),
     };
   });
-}
-
-function readOrganization(tx: Scoped, organizationId: string): Promise<{ name: string }> {
-  return tx
-    .selectFrom("organization")
-    .select("name")
-    .where("id", "=", organizationId)
-    .executeTakeFirstOrThrow();
 }
 
 async function phoneOf(tx: Scoped, memberId: string): Promise<Visit["call"]> {

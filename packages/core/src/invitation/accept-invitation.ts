@@ -7,6 +7,7 @@ import { atLink, inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { say } from "../kinds/kind.ts";
+import { lookOf } from "../organization/look.ts";
 import { stateOf } from "./invitation-rows.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function readInvitation(core: Core, token: string): Promise<OpenInv
   return inOrganization(core.db, await organizationOfInvitation(core, hash), async (tx) => {
     const row = await holdOpen(core, tx, hash);
     return {
-      organization: { name: row.name },
+      organization: lookOf(row),
       role: row.role as Role,
       full_name: row.full_name,
       email: row.email,
@@ -125,7 +126,10 @@ async function holdOpen(core: Core, tx: Scoped, hash: Buffer) {
       "invitation.expires_at",
       "invitation.accepted_at",
       "invitation.withdrawn_at",
+      "organization.id as organization_id",
       "organization.name",
+      "organization.logo_id",
+      "organization.accent",
       "organization.kinds",
       "organization.language",
     ])

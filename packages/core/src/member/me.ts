@@ -1,10 +1,10 @@
-import { accentOf, type Language, type Me, type Role } from "@relais/protocol";
+import type { Language, Me, Role } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { openableKinds } from "../organization/kinds-in-use.ts";
-import { logoPath } from "../organization/read-settings.ts";
+import { lookOf } from "../organization/look.ts";
 
 /** The signed-in person as they see themselves. Refuses: not_found. */
 export function readMe(core: Core, actor: Actor): Promise<Me> {
@@ -36,7 +36,6 @@ export async function selectMe(core: Core, tx: Scoped, memberId: string): Promis
   const open = openableKinds(row);
   // Those of which cases are opened come first: the first is what the organization mainly does.
   const kinds = [...open, ...row.kinds.filter((kind) => !open.includes(kind))];
-  const logo = logoPath(row.organization_id, row.logo_id);
   return {
     id: row.id,
     full_name: row.full_name,
@@ -46,10 +45,8 @@ export async function selectMe(core: Core, tx: Scoped, memberId: string): Promis
     language: row.language as Language,
     organization: {
       id: row.organization_id,
-      name: row.name,
       kinds: kinds.filter((kind) => core.kinds.get(kind) !== undefined),
-      ...(logo !== null && { logo }),
-      ...(row.accent !== null && { accent: accentOf(row.accent) }),
+      ...lookOf(row),
     },
   };
 }

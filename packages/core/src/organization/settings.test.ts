@@ -1,14 +1,23 @@
+import { accentOf, type ChangeEmbedding, type OrganizationLook } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../actor.ts";
 import { listAudit } from "../audit/list-entries.ts";
 import { getCase } from "../case/get-case.ts";
 import { openCase } from "../case/open-case.ts";
 import type { Core } from "../core.ts";
+import { readSite } from "../embedding/read-site.ts";
+import { changeEmbedding } from "../embedding/settings.ts";
+import { lookThroughLink } from "../guest/look-through-link.ts";
+import { openLink } from "../guest/open-link.ts";
+import { shareLink } from "../guest/share-link.ts";
+import { readInvitation } from "../invitation/accept-invitation.ts";
+import { invite } from "../invitation/invite.ts";
 import { changeMe } from "../member/change-me.ts";
 import { readMe } from "../member/me.ts";
 import { listKinds } from "../quick-answer/read-answers.ts";
 import {
   codeOf,
+  createConversation,
   createMember,
   createOrganization,
   memoryFiles,
@@ -134,6 +143,28 @@ describe("telephone numbers", () => {
   });
 });
 
+const embedding: ChangeEmbedding = {
+  enabled: true,
+  origins: ["https://garage.example"],
+  kind: "request",
+  anonymous: true,
+  accent: null,
+  side: "right",
+};
+
+/** What each way into an organization tells of it. */
+async function lookToldBy(actor: Actor): Promise<OrganizationLook[]> {
+  const tokenOf = ({ path }: { path: string }) => path.split("/").at(-1) ?? "";
+  const room = await createConversation(core, database, actor.organization_id);
+  const token = tokenOf(await shareLink(core, room.worker, room.id));
+  const seen = await lookThroughLink(core, token);
+  const { visit } = await openLink(core, { token });
+  const invitation = tokenOf(await invite(core, actor, { role: "worker" }));
+  const { site } = await changeEmbedding(core, actor, embedding);
+  const read = [await readInvitation(core, invitation), await readSite(core, site)];
+  return [seen, visit, ...read].map(({ organization }) => organization);
+}
+
 describe("a logo", () => {
   const bytesOf = async (path: string | null) => {
     const [organization = "", id = ""] = path?.split("/").slice(2) ?? [];
@@ -151,6 +182,16 @@ describe("a logo", () => {
     expect(await codeOf(bytesOf(logo))).toBe("not_found");
     expect(await removeLogo(core, admin)).toMatchObject({ logo: null });
     expect(await codeOf(bytesOf(second.logo))).toBe("not_found");
+  });
+
+  it("N33.6: is told, with the colour, to whoever comes by a link, an invitation or the site; another's link tells its own name", async () => {
+    const { logo } = await setLogo(core, admin, await photo());
+    await changeOrganization(core, admin, { accent: "#7a1f5c" });
+    const own = { name: "SOS Dépannage Bamako", logo, accent: accentOf("#7a1f5c") };
+    expect(await lookToldBy(admin)).toEqual([own, own, own, own]);
+    const plain = { name: "Garage du Fleuve" };
+    const other = await createMember(database, await createOrganization(database, plain), "admin");
+    expect(await lookToldBy(other)).toEqual([plain, plain, plain, plain]);
   });
 
   it("is a picture, whatever it is called", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, instant } from "../ids.ts";
 import { line } from "../line.ts";
+import { organizationLook } from "../organization-look.ts";
 import { role } from "../person.ts";
 import { departmentName } from "./nouns.ts";
 import { sessionView } from "./sessions.ts";
@@ -103,7 +104,7 @@ export const readInvitationBody = z.strictObject({ token });
 /** What whoever holds the link is told before they take it up. */
 export const openInvitation = z
   .strictObject({
-    organization: z.strictObject({ name: z.string() }),
+    organization: organizationLook,
     role,
     full_name: z.nullable(z.string()),
     email: z.nullable(z.string()),

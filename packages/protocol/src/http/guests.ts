@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../ids.ts";
+import { organizationLook } from "../organization-look.ts";
 import { person } from "../person.ts";
 import { signInAnswer } from "./sessions.ts";
 
@@ -12,7 +13,7 @@ export const openLinkBody = z.strictObject({ token: linkToken });
 export const visit = z
   .strictObject({
     conversation_id: id,
-    organization: z.strictObject({ name: z.string() }),
+    organization: organizationLook,
     /** Whom to call, while the case is open: the person who takes care of it. */
     call: z.nullable(z.strictObject({ name: z.string(), phone: z.string() })),
     /** When the link ends; null while the case is open. */

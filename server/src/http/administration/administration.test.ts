@@ -136,6 +136,11 @@ describe("what an organization says of itself", () => {
     const picture = await fetch(server.url + logo);
     expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/webp"]);
     expect(picture.headers.get("cache-control")).toContain("immutable");
+    expect(picture.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(picture.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const token = tokenOf((await invite("worker")).body.path);
+    const read = await server.call<OpenInvitation>("/v1/invitations/read", { body: { token } });
+    expect(read.body.organization.logo).toBe(logo);
     const other = logo.replace(/[0-9a-f-]+$/, "01900000-0000-7000-8000-000000000000");
     expect((await fetch(server.url + other)).status).toBe(404);
   });

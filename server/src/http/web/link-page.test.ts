@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type ConversationState, type SharedLink } from "@relais/protocol";
+import { files } from "@relais/core/testing";
+import { accentOf, type ConversationState, type SharedLink } from "@relais/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, cast, TestServer } from "../../testing/test-server.ts";
 
@@ -184,6 +185,40 @@ describe("N20.10: whoever only looks", () => {
     expect(drawn.length).toBeLessThan(90);
     expect(pages.every((page) => page.includes('<div id="root">'))).toBe(true);
     await other.running.stop();
+  });
+});
+
+describe("N33.6: the look of the company, before any script", () => {
+  const settings = "/v1/admin/organization";
+
+  it("is its logo, which the policy of the page lets through, and its colour in both themes", async () => {
+    expect((await look()).text).not.toContain("/logos/");
+    const claire = await server.token(cast.claire);
+    const body = { accent: "#7a1f5c" };
+    await server.call(settings, { method: "PATCH", body, token: claire });
+    const answer = await fetch(`${server.url}${settings}/logo`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${claire}`, "content-type": "image/jpeg" },
+      body: new Uint8Array(await files.photo()),
+    });
+    const { logo } = (await answer.json()) as { logo: string };
+    const { text, headers } = await look();
+    const [picture = ""] = /<img [^>]*src="\/logos[^>]*>/.exec(text) ?? [];
+    expect(picture).toContain(`src="${logo}"`);
+    expect(picture).toContain('alt="SOS Dépannage Bamako"');
+    expect(headers.get("content-security-policy")).toContain("img-src 'self'");
+    const [, style = ""] = /<style>(.*?)<\/style>/s.exec(text) ?? [];
+    const { light, dark } = accentOf("#7a1f5c");
+    expect(style).toContain(`:root{--brand:${light.brand};`);
+    expect(style).toContain(`:root:not([data-theme]){--brand:${dark.brand};`);
+  });
+
+  it("is its name again once the logo is taken away", async () => {
+    const token = await server.token(cast.claire);
+    await server.call(`${settings}/logo`, { method: "DELETE", token });
+    const { text } = await look();
+    expect(text).not.toContain("/logos/");
+    expect(text).toContain("SOS Dépannage Bamako");
   });
 });
 

@@ -4,6 +4,7 @@ import { Redirect } from "wouter";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
+import { OrganizationLine } from "../../design/OrganizationLine.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { Link } from "../../navigation/Link.tsx";
 import { useDesk } from "../../session/media.ts";
@@ -55,9 +56,9 @@ export function AdminPage({ section }: { section: string | undefined }) {
           <ArrowLeft size={22} strokeWidth={1.75} aria-hidden="true" className="rtl:-scale-x-100" />
         </Link>
         <h1 className="min-w-0 flex-1 truncate text-17">{m.admin_title()}</h1>
-        <span className="truncate text-15 text-ink-2 max-tablet:hidden">
-          {me.organization.name}
-        </span>
+        <div className="min-w-0 max-tablet:hidden">
+          <OrganizationLine organization={me.organization} />
+        </div>
       </header>
       <div className="flex min-h-0 flex-1">
         {(desk || section === undefined) && <Sections current={section} />}

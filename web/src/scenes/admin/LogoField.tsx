@@ -29,7 +29,11 @@ export function LogoField({ settings, onChange }: LogoFieldProps) {
         {settings.logo === null ? (
           <ImagePlus size={28} strokeWidth={1.75} aria-label={m.admin_org_logo_none()} />
         ) : (
-          <img src={settings.logo} alt={m.admin_org_logo()} className="size-full object-contain" />
+          <img
+            src={settings.logo}
+            alt={m.admin_org_logo()}
+            className="size-full bg-logo-ground object-contain"
+          />
         )}
       </span>
       <div className="flex min-w-0 flex-[1_1_14rem] flex-col gap-2">

@@ -4,6 +4,7 @@ import { createPortal } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { IconButton } from "../../design/IconButton.tsx";
+import { OrganizationLine } from "../../design/OrganizationLine.tsx";
 import { useMainKind } from "../../kind/use-main-kind.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useOpenCase } from "../../navigation/place.ts";
@@ -39,7 +40,7 @@ export function Desk() {
     <section aria-label={m.desk_title()} className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-center ps-5 pe-1 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:ps-4">
         <div className="min-w-0 flex-1">
-          <p className="truncate text-13 text-ink-2">{me.organization.name}</p>
+          <OrganizationLine organization={me.organization} />
           <Title className="truncate text-26 leading-tight font-bold tracking-tight desk:text-20">
             {m.desk_title()}
           </Title>

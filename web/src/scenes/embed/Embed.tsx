@@ -1,5 +1,5 @@
 import { NetworkError } from "@relais/client";
-import type { EmbeddedSite } from "@relais/protocol";
+import type { EmbeddedSite, OrganizationLook } from "@relais/protocol";
 import { useConversation, useReadable } from "@relais/react";
 import { hasEnded } from "@relais/react/headless";
 import { CloudOff, LogIn, MessageCircleOff, RotateCw, X } from "lucide-react";
@@ -8,8 +8,10 @@ import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
+import { OrganizationMark } from "../../design/OrganizationMark.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { useKind } from "../../kind/KindsProvider.tsx";
+import { useAccent } from "../../session/accent.ts";
 import { explain, refusalIn } from "../../session/refusal.ts";
 import { useTheme } from "../../session/theme.ts";
 import { GuestConversation } from "../guest/GuestConversation.tsx";
@@ -71,7 +73,7 @@ export function Embed({ site: key }: { site: string }) {
 function Chat({ site, host, door, accent, inside: first }: Opened) {
   const [inside, setInside] = useState(first);
   const [problem, setProblem] = useState<unknown>(null);
-  useAccent(accent);
+  useSiteAccent(accent);
   useEscape(host);
   const enter = useCallback((entering: Promise<Inside>) => {
     setProblem(null);
@@ -115,13 +117,13 @@ function Chat({ site, host, door, accent, inside: first }: Opened) {
   }
   if (inside.at === "stranger") {
     return (
-      <Frame title={site.organization.name} close={framed ? close : null}>
+      <Frame organization={site.organization} close={framed ? close : null}>
         <EmptyState icon={LogIn} title={m.embed_stranger_title()} text={m.embed_stranger_text()} />
       </Frame>
     );
   }
   return (
-    <Frame title={site.organization.name} close={framed ? close : null}>
+    <Frame organization={site.organization} close={framed ? close : null}>
       <Start
         writer={inside.at === "start" ? inside.writer : null}
         begin={(text, guest) => door.begin(text, guest)}
@@ -131,13 +133,15 @@ function Chat({ site, host, door, accent, inside: first }: Opened) {
   );
 }
 
-type FrameProps = { title: string; close: ReactNode; children: ReactNode };
+type FrameProps = { organization: OrganizationLook; close: ReactNode; children: ReactNode };
 
-function Frame({ title, close, children }: FrameProps) {
+function Frame({ organization, close, children }: FrameProps) {
+  useAccent(organization.accent);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <header className="flex min-h-(--bar-height) shrink-0 items-center gap-3 border-b border-line ps-5 pe-2">
-        <h1 className="min-w-0 flex-1 truncate text-17">{title}</h1>
+      <header className="flex min-h-(--bar-height) shrink-0 items-center gap-3 border-b border-line ps-4 pe-2">
+        <OrganizationMark organization={organization} />
+        <h1 className="min-w-0 flex-1 truncate text-17">{organization.name}</h1>
         {close}
       </header>
       <main className="min-h-0 flex-1 overflow-y-auto">{children}</main>
@@ -217,8 +221,8 @@ function Problem({ error, host, again }: ProblemProps) {
   );
 }
 
-/** The company's colour instead of ours. */
-function useAccent(accent: string | null): void {
+/** The colour that was chosen for the site, before that of the organization. */
+function useSiteAccent(accent: string | null): void {
   const theme = useTheme();
   useEffect(() => {
     if (accent === null) return;

@@ -4,6 +4,7 @@ import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
+import { useMe } from "../../session/me.ts";
 import { Panel } from "../admin/Panel.tsx";
 import { Keys } from "./Keys.tsx";
 import { SiteForm } from "./SiteForm.tsx";
@@ -20,6 +21,7 @@ export function EmbeddingSection() {
 }
 
 function Embedding() {
+  const { organization } = useMe();
   const control = useEmbedding();
   const { embedding, problem } = control;
   if (embedding === null) {
@@ -43,7 +45,10 @@ function Embedding() {
         <section className="flex flex-col gap-3">
           <h3 className="text-17">{m.site_script()}</h3>
           <p className="text-15 text-pretty text-ink-2">{m.site_script_text()}</p>
-          <CopyText text={scriptOf(embedding)} label={m.site_script_copy()} />
+          <CopyText
+            text={scriptOf(embedding, organization.accent?.light.brand ?? null)}
+            label={m.site_script_copy()}
+          />
         </section>
       )}
       <Keys embedding={embedding} control={control} />
@@ -51,10 +56,14 @@ function Embedding() {
   );
 }
 
-/** The one line for the site. Colour and side stand in it: nothing is asked for before the chat is opened. */
-function scriptOf({ site, accent, side }: EmbeddingView): string {
+/**
+ * The one line for the site. Side and colour, its own or the organization's, stand in it: nothing is asked for before
+ * the chat is opened.
+ */
+function scriptOf({ site, accent, side }: EmbeddingView, own: string | null): string {
+  const colour = accent ?? own;
   const looks = [
-    ...(accent === null ? [] : [` data-accent="${accent}"`]),
+    ...(colour === null ? [] : [` data-accent="${colour}"`]),
     ...(side === "left" ? [' data-side="left"'] : []),
   ];
   return `<script async src="${location.origin}/embed.js" data-site="${site}"${looks.join("")}></script>`;

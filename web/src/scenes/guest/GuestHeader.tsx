@@ -5,6 +5,8 @@ import { type ReactNode, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
+import { OrganizationLine } from "../../design/OrganizationLine.tsx";
+import { OrganizationMark } from "../../design/OrganizationMark.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { useDesk } from "../../session/media.ts";
 import { usePresence } from "../case/use-presence.ts";
@@ -30,22 +32,26 @@ export function GuestHeader({ visit, subject, view, panel, children }: GuestHead
   const there = typing ? m.typing_short() : presence.text;
   return (
     <header className="flex min-h-(--bar-height) shrink-0 items-center gap-3 border-b border-line bg-paper ps-4 pe-2 pt-[env(safe-area-inset-top)] desk:ps-5 desk:pe-3">
-      <Avatar
-        id={assignee?.id ?? visit.organization.name}
-        name={assignee?.full_name ?? visit.organization.name}
-        online={assignee !== null && presence.online}
-      />
+      {assignee === null ? (
+        <OrganizationMark organization={visit.organization} />
+      ) : (
+        <Avatar id={assignee.id} name={assignee.full_name} online={presence.online} />
+      )}
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-17">{assignee?.full_name ?? visit.organization.name}</h1>
-        <p className="truncate text-13 text-ink-2">
-          {assignee === null ? m.guest_nobody_yet() : `${role} · ${visit.organization.name}`}
-          {assignee !== null && there && (
-            <>
-              {" · "}
-              <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
-            </>
-          )}
-        </p>
+        {assignee === null ? (
+          <p className="truncate text-13 text-ink-2">{m.guest_nobody_yet()}</p>
+        ) : (
+          <OrganizationLine organization={visit.organization}>
+            {`${role} · ${visit.organization.name}`}
+            {there && (
+              <>
+                {" · "}
+                <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
+              </>
+            )}
+          </OrganizationLine>
+        )}
       </div>
       {visit.call && (
         <a

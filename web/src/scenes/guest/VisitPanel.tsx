@@ -1,5 +1,6 @@
 import type { CaseView, Visit } from "@relais/client";
 import { m } from "../../catalogue/index.ts";
+import { OrganizationMark } from "../../design/OrganizationMark.tsx";
 import { longDate } from "../../format/time.ts";
 import { Timeline } from "../case/Timeline.tsx";
 import { PushField } from "../settings/PushField.tsx";
@@ -11,9 +12,12 @@ type VisitPanelProps = { visit: Visit; subject: CaseView };
 export function VisitPanel({ visit, subject }: VisitPanelProps) {
   return (
     <div className="flex flex-col gap-7">
-      <div className="flex flex-col gap-1">
-        <h2 className="text-20">{subject.title}</h2>
-        <p className="text-15 text-ink-2">{m.guest_company({ name: visit.organization.name })}</p>
+      <div className="flex items-center gap-3">
+        <OrganizationMark organization={visit.organization} size="large" />
+        <div className="flex min-w-0 flex-col gap-1">
+          <h2 className="text-20">{subject.title}</h2>
+          <p className="text-15 text-ink-2">{m.guest_company({ name: visit.organization.name })}</p>
+        </div>
       </div>
       <Timeline subject={subject} />
       <section className="flex flex-col gap-1">

@@ -3,6 +3,7 @@ import { RelaisProvider, useReadable } from "@relais/react";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { sendWithoutPage } from "../../service-worker/waiting.ts";
 import { KindsProvider } from "../../kind/KindsProvider.tsx";
+import { useAccent } from "../../session/accent.ts";
 import type { GuestPlace } from "../../session/guest.ts";
 import { keepPush } from "../../session/push.ts";
 import { MeContext } from "../../session/me.ts";
@@ -21,6 +22,7 @@ type VisitingProps = {
 export function Visiting({ place, me, visit: told, ended: end, children }: VisitingProps) {
   const client = useMemo(() => place.client(me.id), [place, me.id]);
   const [visit, setVisit] = useState(told);
+  useAccent(visit.organization.accent);
   useEffect(() => {
     client.start();
     const forgetSync = sendWithoutPage(client);

@@ -11,10 +11,12 @@ import { EmptyState } from "../../design/EmptyState.tsx";
 import { Field } from "../../design/Field.tsx";
 import { Mark } from "../../design/Mark.tsx";
 import { Notice } from "../../design/Notice.tsx";
+import { OrganizationMark } from "../../design/OrganizationMark.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { currentLanguage } from "../../format/language.ts";
 import { roleName } from "../../format/role.ts";
 import { Link } from "../../navigation/Link.tsx";
+import { useAccent } from "../../session/accent.ts";
 import { explain, refusalIn } from "../../session/refusal.ts";
 import { session, visitor } from "../../session/session.ts";
 import { Switches } from "../sign-in/Switches.tsx";
@@ -95,6 +97,7 @@ type JoinProps = { invitation: OpenInvitation; onJoin: (chosen: Chosen) => Promi
 
 function Join({ invitation, onJoin }: JoinProps) {
   const { organization, role } = invitation;
+  useAccent(organization.accent);
   const [name, setName] = useState(invitation.full_name ?? "");
   const [email, setEmail] = useState(invitation.email ?? "");
   const [password, setPassword] = useState("");
@@ -119,6 +122,9 @@ function Join({ invitation, onJoin }: JoinProps) {
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={submit}>
       <div className="flex flex-col gap-1.5">
+        <span className="mb-2">
+          <OrganizationMark organization={organization} size="large" />
+        </span>
         <h1 className="text-26 text-balance">
           {m.invitation_title({ organization: organization.name })}
         </h1>

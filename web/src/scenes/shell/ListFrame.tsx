@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OrganizationLine } from "../../design/OrganizationLine.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { LazyBell } from "../notifications/LazyBell.tsx";
 import { SearchButton } from "../search/SearchButton.tsx";
@@ -22,7 +23,7 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-center gap-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:gap-0 desk:ps-4">
         <div className="min-w-0 flex-1">
-          <p className="truncate text-13 text-ink-2">{me.organization.name}</p>
+          <OrganizationLine organization={me.organization} />
           <Title className="text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 desk:text-17">
             {title}
           </Title>
