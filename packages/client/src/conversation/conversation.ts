@@ -24,6 +24,7 @@ import type { Http } from "../http/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
 import { MessageDisplay } from "./displayed.ts";
+import { newMessages } from "./new-messages.ts";
 import { Pages } from "./pages.ts";
 import { ConversationMemory } from "../memory/conversation-memory.ts";
 import type { DeviceMemory } from "../memory/types.ts";
@@ -396,13 +397,4 @@ export class FollowedConversation implements Conversation {
       positions: this.positions.view,
     };
   }
-}
-
-/** Who wrote the messages among these events, and under which `client_id`. */
-function newMessages(events: DownFrames["events"]["events"]) {
-  return events.flatMap((event) =>
-    event.type === "message.sent"
-      ? [{ client_id: event.data.client_id, sender_id: event.actor_id }]
-      : [],
-  );
 }

@@ -2,9 +2,10 @@ import type { Role } from "@relais/protocol";
 import { hashOf } from "../access/opaque-token.ts";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import { atLink, inOrganization } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { organizationOfLink } from "./organization-of-link.ts";
 
 /** What a sign-in is called under which programs call with the token itself. */
 const client = "API";
@@ -20,13 +21,7 @@ export const isLinkToken = (token: string): boolean => /^[0-9a-f]{64}$/.test(tok
  */
 export async function identifyByLink(core: Core, token: string): Promise<Actor> {
   const hash = hashOf(token);
-  const known = await atLink(core.db, hash, (tx) =>
-    tx
-      .selectFrom("guest_link")
-      .select("organization_id")
-      .where("token_hash", "=", hash)
-      .executeTakeFirst(),
-  );
+  const known = await organizationOfLink(core, hash);
   if (known === undefined) throw new RefusedError("token_invalid");
   const { organization_id } = known;
   core.suspensions.refuse(organization_id);

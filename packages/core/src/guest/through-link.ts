@@ -1,8 +1,9 @@
 import type { Core } from "../core.ts";
 import { hashOf } from "../access/opaque-token.ts";
-import { atLink, inOrganization, type Scoped } from "../database/scope.ts";
+import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import type { HeldLink } from "./enter-link.ts";
+import { organizationOfLink } from "./organization-of-link.ts";
 
 /**
  * Does `work` with the link of this token, in the organization of the link. `held`: whoever revokes it meanwhile waits.
@@ -16,13 +17,7 @@ export async function throughLink<Result>(
   work: (tx: Scoped, link: HeldLink) => Promise<Result>,
 ): Promise<Result> {
   const hash = hashOf(token);
-  const known = await atLink(core.db, hash, (tx) =>
-    tx
-      .selectFrom("guest_link")
-      .select("organization_id")
-      .where("token_hash", "=", hash)
-      .executeTakeFirst(),
-  );
+  const known = await organizationOfLink(core, hash);
   if (known === undefined) throw new RefusedError("link_unknown");
   const { organization_id } = known;
   core.suspensions.refuse(organization_id);
