@@ -4,6 +4,7 @@ import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { caseViewFor, selectCases } from "./views.ts";
 import { visibleCases } from "./visible-cases.ts";
+import { literally } from "../database/like.ts";
 
 /**
  * Cases that this person may see, the newest first, a page at a time: those whose number begins as asked,
@@ -22,10 +23,10 @@ export function findCases(
     // No text that is stored holds this character, and PostgreSQL refuses it.
     const words = q?.replaceAll("\0", "").trim() ?? "";
     if (words !== "") {
-      const anywhere = `%${escaped(words)}%`;
+      const anywhere = `%${literally(words)}%`;
       query = query.where((where) =>
         where.or([
-          where("service_case.number", "like", `${escaped(words.toUpperCase())}%`),
+          where("service_case.number", "like", `${literally(words.toUpperCase())}%`),
           where("service_case.title", "ilike", anywhere),
           where("customer.full_name", "ilike", anywhere),
           where("assignee.full_name", "ilike", anywhere),
@@ -43,6 +44,3 @@ export function findCases(
     };
   });
 }
-
-/** `like` takes these for something else. */
-const escaped = (words: string): string => words.replace(/[\\%_]/g, "\\$&");

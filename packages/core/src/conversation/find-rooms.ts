@@ -6,6 +6,7 @@ import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readableRoster } from "./policy.ts";
 import { type Room, roomColumns, roomOf, selectRooms } from "./room-rows.ts";
+import { literally } from "../database/like.ts";
 
 export type FindRooms = {
   readonly kinds: readonly string[];
@@ -112,4 +113,4 @@ function filtered(
 }
 
 /** `like` takes some signs for something else; an apostrophe is typed in two ways. */
-const patternOf = (words: string): string => words.replace(/[\\%_]/g, "\\$&").replace(/['’]/g, "_");
+const patternOf = (words: string): string => literally(words).replace(/['’]/g, "_");

@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { literally } from "../database/like.ts";
 
 /**
  * The warranties that this person may see, the one that ends first before the others: a customer's own; all of
@@ -44,7 +45,7 @@ export async function pageWarranties(
     if (of !== undefined) query = query.where("customer_id", "=", of);
     if (status !== undefined) query = query.where(statusAt(now), "=", status);
     if (q !== "") {
-      const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+      const like = `%${literally(q)}%`;
       const sought = ["number", "product", "warranty.serial_number", "customer.full_name"] as const;
       query = query.where((where) => where.or(sought.map((name) => where(name, "ilike", like))));
     }
