@@ -15,7 +15,10 @@ const sizes = {
   large: "size-14 rounded-card text-20",
 };
 
-/** An organization's logo, in a box that is the same before it has come; its initials where there is none. */
+/**
+ * An organization's logo, in a box that is the same before it has come; its initials where there is none. Its name stands
+ * beside it wherever it is shown: it is not read aloud a second time.
+ */
 export function OrganizationMark({ organization, size = "usual" }: OrganizationMarkProps) {
   const { name, logo } = organization;
   // Another one has taken its place meanwhile, or there is no network.
@@ -34,7 +37,7 @@ export function OrganizationMark({ organization, size = "usual" }: OrganizationM
     <span className={`${box} border border-line bg-logo-ground`}>
       <img
         src={logo}
-        alt={name}
+        alt=""
         className="size-full object-contain"
         onError={() => setMissing(logo)}
       />

@@ -1,5 +1,6 @@
 import type { Role, Words } from "@relais/protocol";
 import { kinds } from "../kinds/registry.ts";
+import { roleTitle } from "../organization/role-title.ts";
 
 export type DemoMember = {
   readonly email: string;
@@ -221,12 +222,12 @@ export type DemoCast = {
 export function demoCast(): DemoCast {
   const cast = demoOrganizations.flatMap(({ name, kind, members }) =>
     members.map(({ email, full_name, role }) => {
-      const title = kinds.get(kind)?.role_titles[role];
+      const title = roleTitle(kinds, [kind], role);
       return {
         email,
         full_name,
         role,
-        ...(title !== undefined && { title }),
+        ...(title !== null && { title }),
         organization: { name, kind },
       };
     }),

@@ -8,6 +8,7 @@ import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { say } from "../kinds/kind.ts";
 import { lookOf } from "../organization/look.ts";
+import { roleTitle } from "../organization/role-title.ts";
 import { stateOf } from "./invitation-rows.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function readInvitation(core: Core, token: string): Promise<OpenInv
       full_name: row.full_name,
       email: row.email,
       language: row.language as Language,
-      kinds: row.kinds.filter((kind) => core.kinds.get(kind) !== undefined),
+      role_title: roleTitle(core.kinds, row.kinds, row.role as Role),
       expires_at: row.expires_at.toISOString(),
     };
   });

@@ -3,6 +3,7 @@ import { id, instant } from "../ids.ts";
 import { line } from "../line.ts";
 import { organizationLook } from "../organization-look.ts";
 import { role } from "../person.ts";
+import { words } from "../words.ts";
 import { departmentName } from "./nouns.ts";
 import { sessionView } from "./sessions.ts";
 
@@ -109,8 +110,8 @@ export const openInvitation = z
     full_name: z.nullable(z.string()),
     email: z.nullable(z.string()),
     language,
-    /** Kinds of cases that the organization serves: they give roles their titles. */
-    kinds: z.array(z.string()),
+    /** As the organization's first kind of case names the role; null where it has no words of its own. */
+    role_title: z.nullable(words),
     expires_at: instant,
   })
   .meta({ id: "OpenInvitation" });

@@ -38,6 +38,7 @@ describe("administration over HTTP", () => {
     const read = await server.call<OpenInvitation>("/v1/invitations/read", { body: { token } });
     expect(read.body).toMatchObject({
       role: "worker",
+      role_title: { fr: "Technicien", en: "Technician" },
       organization: { name: "SOS Dépannage Bamako" },
     });
     const accept = () => server.call("/v1/invitations/accept", { body: { ...newcomer, token } });

@@ -15,6 +15,7 @@ import { OrganizationMark } from "../../design/OrganizationMark.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { currentLanguage } from "../../format/language.ts";
 import { roleName } from "../../format/role.ts";
+import { inLanguage } from "../../kind/kind.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { useAccent } from "../../session/accent.ts";
 import { explain, refusalIn } from "../../session/refusal.ts";
@@ -96,7 +97,7 @@ type Chosen = { full_name: string; email: string; password: string; language: "f
 type JoinProps = { invitation: OpenInvitation; onJoin: (chosen: Chosen) => Promise<void> };
 
 function Join({ invitation, onJoin }: JoinProps) {
-  const { organization, role } = invitation;
+  const { organization, role, role_title } = invitation;
   useAccent(organization.accent);
   const [name, setName] = useState(invitation.full_name ?? "");
   const [email, setEmail] = useState(invitation.email ?? "");
@@ -129,7 +130,7 @@ function Join({ invitation, onJoin }: JoinProps) {
           {m.invitation_title({ organization: organization.name })}
         </h1>
         <p className="text-15 text-pretty text-ink-2">
-          {m.invitation_text({ role: roleName(role) })}
+          {m.invitation_text({ role: role_title ? inLanguage(role_title) : roleName(role) })}
         </p>
       </div>
       {failure !== null && <Notice tone="danger">{failure}</Notice>}
