@@ -77,11 +77,11 @@ test("N33.3 N33.5: whoever is deactivated is shown the door at once, and the log
   await seydou.waitForURL("**/sign-in**");
   await claire.getByRole("button", { name: "Réactiver le compte" }).waitFor();
   await claire.goto("/admin/audit");
-  await claire.getByText("Compte désactivé").first().waitFor();
-  await claire
-    .getByText(/^Claire Diallo · depuis /)
-    .first()
-    .waitFor();
+  await claire.getByRole("heading", { name: "Aujourd’hui" }).waitFor();
+  const told = claire.getByRole("listitem").filter({
+    hasText: "Claire Diallo a désactivé le compte de Seydou Coulibaly",
+  });
+  await told.getByText(/^depuis /).waitFor();
 });
 
 /** The organization's colour, as the page has it. */
@@ -90,7 +90,7 @@ const brandOf = (page: Page) =>
 
 /** The logo has come, and stands in a box of its own. */
 async function showsLogo(page: Page): Promise<void> {
-  const logo = page.locator("img[src*='/logo/']").first();
+  const logo = page.locator("img[src^='/logos/']").first();
   await expect
     .poll(() => logo.evaluate((picture: HTMLImageElement) => picture.naturalWidth))
     .toBeGreaterThan(0);

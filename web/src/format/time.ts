@@ -17,6 +17,13 @@ export function fullInstant(iso: string): string {
 export const dayClock = (iso: string, now: number): string =>
   dayClockIn(currentLanguage(), iso, now);
 
+/** « lundi »: the first day of a week. */
+export function weekday(day: number, style: "long" | "short" = "long"): string {
+  // The 1st of January 2024 was a Monday.
+  const date = new Date(Date.UTC(2024, 0, day));
+  return dateIn(currentLanguage(), date, { weekday: style, timeZone: "UTC" });
+}
+
 /** « 22 décembre 2026 ». */
 export function longDate(iso: string): string {
   const options = { day: "numeric", month: "long", year: "numeric" } as const;

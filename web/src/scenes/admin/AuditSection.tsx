@@ -1,10 +1,6 @@
-import {
-  type AuditArea,
-  auditAreas,
-  type AuditEntry,
-  type AuditValues,
-} from "@relais/client/admin";
+import { type AuditArea, auditAreas, type AuditEntry } from "@relais/client/admin";
 import { useSession } from "@relais/react";
+import { clock, kindOf, useNow } from "@relais/react/headless";
 import { Download, ScrollText } from "lucide-react";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -12,10 +8,14 @@ import { Button } from "../../design/Button.tsx";
 import { ChipSelect } from "../../design/ChipSelect.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { toast } from "../../design/Toast.tsx";
-import { fullInstant } from "../../format/time.ts";
-import { actionText, areaText } from "./audit-words.ts";
+import { dayHeading, fullInstant } from "../../format/time.ts";
+import { inLanguage } from "../../kind/kind.ts";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { changesOf, type Titles } from "./audit-values.ts";
+import { areaText, sentenceOf } from "./audit-words.ts";
 import { cardClasses, Panel, With } from "./Panel.tsx";
 import { useAdmin, useLoaded } from "./use-admin.ts";
+import { useRoles } from "./use-roles.ts";
 
 /** What was done, by whom, from where, and what became of it. */
 export function AuditSection() {
@@ -24,6 +24,7 @@ export function AuditSection() {
   const [area, setArea] = useState<AuditArea | "">("");
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
+  const now = useNow();
   const filters = useCallback(
     () => ({
       ...(area !== "" && { area }),
@@ -75,11 +76,16 @@ export function AuditSection() {
             <EmptyState icon={ScrollText} title={m.admin_audit()} text={m.admin_audit_none()} />
           ) : (
             <>
-              <ol className={`${cardClasses} divide-y divide-line`}>
-                {entries.map((entry) => (
-                  <Entry key={entry.id} entry={entry} />
-                ))}
-              </ol>
+              {byDay(entries).map(([day, ofDay]) => (
+                <section key={day} className="flex flex-col gap-2">
+                  <h3 className="text-13 font-semibold text-ink-2">{dayHeading(day, now)}</h3>
+                  <ol className={`${cardClasses} divide-y divide-line`}>
+                    {ofDay.map((entry) => (
+                      <Entry key={entry.id} entry={entry} />
+                    ))}
+                  </ol>
+                </section>
+              ))}
               {next !== null && (
                 <Button look="quiet" className="self-center" onClick={() => void more(next)}>
                   {m.admin_more()}
@@ -109,46 +115,55 @@ function Day({ label, value, onChange }: DayProps) {
   );
 }
 
+/** The entries of each day, the newest first as they came. */
+function byDay(entries: readonly AuditEntry[]): [first: string, entries: AuditEntry[]][] {
+  const days = new Map<string, AuditEntry[]>();
+  for (const entry of entries) {
+    const day = new Date(entry.at).toDateString();
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days.values()].map((ofDay) => [ofDay[0]?.at ?? "", ofDay]);
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
-  const { at, action, actor, subject, address, before, after } = entry;
-  const changes = changesOf(before, after);
+  const titles = useTitles();
+  const { at, address } = entry;
+  const changes = changesOf(entry, titles);
   return (
-    <li className="flex flex-col gap-1 px-4 py-3">
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="text-15 font-semibold">
-          {actionText(action)}
-          {subject !== null && subject.name !== "" && (
-            <span className="font-normal"> · {subject.name}</span>
-          )}
-        </span>
-        <time dateTime={at} className="figures text-13 text-ink-2">
-          {fullInstant(at)}
-        </time>
-      </p>
-      <p className="text-13 text-ink-2">
-        {actor === null ? m.admin_audit_nobody() : actor.full_name}
-        {address !== null && ` · ${m.admin_audit_from_address({ address })}`}
-      </p>
-      {changes.length > 0 && (
-        <ul className="text-13 wrap-anywhere text-ink-2" dir="ltr">
-          {changes.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
+    <li className="flex items-baseline gap-3 px-4 py-3">
+      <time
+        dateTime={at}
+        title={fullInstant(at)}
+        className="figures w-11 shrink-0 text-13 text-ink-2"
+      >
+        {clock(at)}
+      </time>
+      <div className="flex min-w-0 flex-col gap-1">
+        <p className="text-15 text-pretty wrap-anywhere">{sentenceOf(entry, titles.kind)}</p>
+        {changes.length > 0 && (
+          <ul className="text-13 wrap-anywhere text-ink-2">
+            {changes.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+        {address !== null && (
+          <p className="text-13 text-ink-2">{m.admin_audit_from_address({ address })}</p>
+        )}
+      </div>
     </li>
   );
 }
 
-/** `role: agent → manager`: names as the API has them, for whoever compares with an export. */
-function changesOf(before: AuditValues | null, after: AuditValues | null): string[] {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return names.map((name) => {
-    const [was, is] = [textOf(before?.[name]), textOf(after?.[name])];
-    if (before === null || !(name in before)) return `${name}: ${is}`;
-    return after === null || !(name in after) ? `${name}: ${was}` : `${name}: ${was} → ${is}`;
-  });
+/** Roles and kinds as this organization calls them. */
+function useTitles(): Titles {
+  const kinds = useKinds();
+  const roles = useRoles();
+  return {
+    role: (name) => roles.find(({ value }) => value === name)?.label ?? name,
+    kind: (name) => {
+      const known = kindOf(kinds, name);
+      return known ? inLanguage(known.title) : name;
+    },
+  };
 }
-
-const textOf = (value: AuditValues[string] | undefined): string =>
-  Array.isArray(value) ? value.join(", ") : (value ?? "–").toString();

@@ -1,7 +1,9 @@
-import type { AuditAction, AuditArea } from "@relais/client/admin";
+import type { AuditAction, AuditArea, AuditEntry } from "@relais/client/admin";
 import { m } from "../../catalogue/index.ts";
 
-const actions: Record<AuditAction, () => string> = {
+type Named = { readonly who: string; readonly what: string };
+
+const sentences: Record<AuditAction, (named: Named) => string> = {
   "account.created": m.audit_account_created,
   "account.role_changed": m.audit_account_role_changed,
   "account.department_changed": m.audit_account_department_changed,
@@ -70,8 +72,34 @@ const areas: Record<AuditArea, () => string> = {
   retention: m.audit_area_retention,
 };
 
-/** What was done, in a few words. */
-export const actionText = (action: AuditAction): string => actions[action]();
+/** What is said of something whose name nobody knows. */
+const nameless: Partial<Record<AuditArea, () => string>> = {
+  invitation: m.audit_somebody,
+  link: m.audit_a_customer,
+  retention: m.audit_a_conversation,
+};
+
+/** Who did what, as one sentence. What a newer server writes down is told by the name that it has there. */
+export function sentenceOf(
+  { action, actor, subject }: Pick<AuditEntry, "action" | "actor" | "subject">,
+  titleOfKind: (name: string) => string,
+): string {
+  const who = actor?.full_name || m.admin_audit_nobody();
+  const name = subject?.name ?? "";
+  const what =
+    (action.startsWith("quick_answers.") ? titleOfKind(name) : name) ||
+    areaOf(action, nameless) ||
+    "–";
+  const sentence = Object.hasOwn(sentences, action) ? sentences[action] : null;
+  return sentence?.({ who, what }) ?? m.audit_unknown({ who, action: plainName(action) });
+}
+
+function areaOf(action: string, words: Partial<Record<string, () => string>>): string | undefined {
+  return words[action.split(".")[0] ?? ""]?.();
+}
+
+/** `department.moved_on` → `department moved on`. */
+export const plainName = (name: string): string => name.replaceAll(/[._]/g, " ");
 
 /** What entries are about. */
 export const areaText = (area: AuditArea): string => areas[area]();

@@ -6,7 +6,7 @@ import { Button } from "../../design/Button.tsx";
 import { Choice } from "../../design/Choice.tsx";
 import { Field } from "../../design/Field.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
-import { currentLanguage } from "../../format/language.ts";
+import { weekday } from "../../format/time.ts";
 import { ClosedDays } from "./ClosedDays.tsx";
 import { controlClasses } from "./control-classes.ts";
 import { SettingWait } from "./SettingWait.tsx";
@@ -80,12 +80,6 @@ function ZoneField({ hours, setting }: PartProps) {
   );
 }
 
-/** Monday is the first; the 5th of January 2026 was one. */
-const dayName = (day: number): string =>
-  new Intl.DateTimeFormat(currentLanguage(), { weekday: "long", timeZone: "UTC" }).format(
-    Date.UTC(2026, 0, 4 + day),
-  );
-
 function Week({ hours, weekly, setting }: PartProps & { weekly: readonly Span[] }) {
   const put = (next: readonly Span[]) => setting.change({ ...hours, weekly: [...next] });
   const replace = (span: Span, part: Partial<Span>) =>
@@ -105,7 +99,7 @@ function Week({ hours, weekly, setting }: PartProps & { weekly: readonly Span[] 
       )}
       {days.map((day) => {
         const spans = ofDay(day);
-        const name = dayName(day);
+        const name = weekday(day);
         return (
           <fieldset
             key={day}

@@ -2,15 +2,9 @@ import type { OpeningHours } from "@relais/protocol";
 import { useNow } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
-import { currentLanguage } from "../../format/language.ts";
+import { weekday } from "../../format/time.ts";
 
 const week = [1, 2, 3, 4, 5, 6, 7] as const;
-
-/** A day of the week by name; 1 January 2024 was a Monday. */
-const nameOf = (day: number) =>
-  new Intl.DateTimeFormat(currentLanguage(), { weekday: "long", timeZone: "UTC" }).format(
-    Date.UTC(2024, 0, day),
-  );
 
 /** Every day with its hours; today stands out. */
 export function Hours({ hours }: { hours: OpeningHours }) {
@@ -29,7 +23,7 @@ export function Hours({ hours }: { hours: OpeningHours }) {
                 day === today ? "font-semibold" : "text-ink-2",
               )}
             >
-              <dt className="first-letter:uppercase">{nameOf(day)}</dt>
+              <dt className="first-letter:uppercase">{weekday(day)}</dt>
               <dd>
                 {spans.length === 0
                   ? m.workplace_closed()
