@@ -208,3 +208,26 @@ test("N33.8: a department is renamed, archived while a person is in it, and brou
   await archive.waitFor({ state: "detached" });
   await claire.getByRole("button", { name: "Atelier nord", exact: true }).waitFor();
 });
+
+test("N33.8: an equipment is given to a customer who is found by name, and taken back", async () => {
+  const claire = await stage.person("claire", "/admin/equipment", desktop);
+  await claire.getByLabel("Nom").fill("Groupe électrogène");
+  await claire.getByLabel("Sorte").fill("énergie");
+  await claire.getByRole("button", { name: "Ajouter" }).click();
+  const line = claire.getByRole("button", { name: /^Groupe électrogène/ });
+  await line.click();
+  const sheet = claire.getByRole("dialog", { name: "Groupe électrogène" });
+  await sheet.getByLabel(/^Confié à/).fill("zzz");
+  await sheet.getByText("Aucun client de ce nom.").waitFor();
+  await sheet.getByLabel(/^Confié à/).fill("Moussa Keïta");
+  await sheet.getByText("Aucun client de ce nom.").waitFor();
+  await sheet.getByLabel(/^Confié à/).fill("traor");
+  expect(await barriers(claire, "who an equipment is given to")).toEqual([]);
+  await sheet.getByRole("button", { name: /Awa Traoré/ }).click();
+  await sheet.getByRole("button", { name: "Enregistrer" }).click();
+  await line.filter({ hasText: "Confié à Awa Traoré" }).click();
+  await sheet.getByRole("button", { name: "Ne plus le confier à Awa Traoré" }).click();
+  await sheet.getByRole("button", { name: "Enregistrer" }).click();
+  await sheet.waitFor({ state: "detached" });
+  await line.filter({ hasText: /^Groupe électrogèneénergie$/ }).waitFor();
+});

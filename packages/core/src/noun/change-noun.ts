@@ -117,10 +117,37 @@ async function changeNoun(
   const subject = { id, name: String(values.name ?? row.name) };
   if (restored) await record(tx, at, actor, { action: `${noun}.restored`, subject });
   if (changed.length === 0) return;
+  const before = Object.fromEntries(changed.map(([column]) => [column, row[column]]));
   await record(tx, at, actor, {
     action: `${noun}.changed`,
     subject,
-    before: Object.fromEntries(changed.map(([column]) => [column, row[column]])) as AuditValues,
-    after: Object.fromEntries(changed) as AuditValues,
+    before: await withNames(tx, before as AuditValues),
+    after: await withNames(tx, Object.fromEntries(changed) as AuditValues),
   });
+}
+
+/** What a column refers to is written into the log by its name of then: an id says nothing to whoever reads it. */
+async function withNames(
+  tx: Scoped,
+  { department_id, holder_id, ...values }: AuditValues,
+): Promise<AuditValues> {
+  return {
+    ...values,
+    ...(department_id !== undefined && {
+      department: await nameIn(tx, "department", "name", department_id),
+    }),
+    ...(holder_id !== undefined && { holder: await nameIn(tx, "member", "full_name", holder_id) }),
+  };
+}
+
+async function nameIn(
+  tx: Scoped,
+  table: "department" | "member",
+  column: "name" | "full_name",
+  id: AuditValues[string],
+): Promise<string | null> {
+  if (id === null) return null;
+  const { rows } = await sql<{ name: string }>`
+    select ${sql.ref(column)} as name from ${sql.table(table)} where id = ${id}`.execute(tx);
+  return rows[0]?.name ?? null;
 }

@@ -2,6 +2,7 @@ import type { Role } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { openCase } from "../case/open-case.ts";
+import { listAudit } from "../audit/list-entries.ts";
 import { createCategory } from "../category/create-category.ts";
 import { listCategories } from "../category/list-categories.ts";
 import type { Core } from "../core.ts";
@@ -197,5 +198,38 @@ describe("a department", () => {
     await expect(
       changeEquipment(core, admin, other.id, { department_id: id }),
     ).rejects.toMatchObject({ details: { fields: { department_id: expect.anything() } } });
+  });
+});
+
+describe("the holder of an equipment", () => {
+  it("N33.5 N33.8: is set and taken away, and stands in the log by name, as its department does", async () => {
+    const department = await made.department();
+    const customer = await createMember(database, admin.organization_id, "customer");
+    const { id } = await createEquipment(core, admin, { name: "Perceuse", type: "outil" });
+    const given = { department_id: department.id, holder_id: customer.id };
+    const changed = await changeEquipment(core, admin, id, given);
+    expect(changed.holder).toMatchObject({ full_name: customer.full_name });
+    await changeEquipment(core, admin, id, { holder_id: null });
+    const [cleared, told] = (await listAudit(core, admin, { area: "equipment" })).entries;
+    expect(told).toMatchObject({
+      before: { department: null, holder: null },
+      after: { department: department.name, holder: customer.full_name },
+    });
+    expect([cleared?.before, cleared?.after]).toEqual([
+      { holder: customer.full_name },
+      { holder: null },
+    ]);
+    expect(JSON.stringify(told)).not.toContain(customer.id);
+  });
+
+  it("N33.8: is nobody of another organization: nothing is changed then", async () => {
+    const elsewhere = await createOrganization(database);
+    const stranger = await createMember(database, elsewhere, "customer");
+    const { id } = await createEquipment(core, admin, { name: "Ponceuse", type: "outil" });
+    await expect(
+      changeEquipment(core, admin, id, { name: "Autre", holder_id: stranger.id }),
+    ).rejects.toMatchObject({ details: { fields: { holder_id: expect.anything() } } });
+    const [kept] = (await listEquipment(core, admin)).filter((one) => one.id === id);
+    expect(kept).toMatchObject({ name: "Ponceuse", holder: null });
   });
 });

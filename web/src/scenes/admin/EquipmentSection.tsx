@@ -2,6 +2,7 @@ import type { Equipment } from "@relais/client/admin";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Field } from "../../design/Field.tsx";
+import { type Holder, HolderField } from "./HolderField.tsx";
 import { Noun } from "./Noun.tsx";
 import { NounSheet } from "./NounSheet.tsx";
 import { Select } from "./Panel.tsx";
@@ -70,6 +71,7 @@ function EquipmentSheet({ equipment, onDone, onClose }: SheetProps) {
   const [type, setType] = useState(equipment.type);
   const [serial, setSerial] = useState(equipment.serial_number ?? "");
   const [department, setDepartment] = useState(equipment.department_id ?? "");
+  const [holder, setHolder] = useState<Holder | null>(equipment.holder);
   const departments = useLoaded(useCallback(() => admin.departments(), [admin]));
   // One that is archived stays where it is, and is offered to nobody else.
   const offered = departments.value?.filter(
@@ -85,6 +87,7 @@ function EquipmentSheet({ equipment, onDone, onClose }: SheetProps) {
           type: type.trim(),
           serial_number: serial.trim() === "" ? null : serial.trim(),
           department_id: department === "" ? null : department,
+          holder_id: holder?.id ?? null,
         })
       }
       restore={() => admin.changeEquipment(id, { archived: false })}
@@ -101,6 +104,7 @@ function EquipmentSheet({ equipment, onDone, onClose }: SheetProps) {
             setSerial={setSerial}
             errors={errors}
           />
+          <HolderField holder={holder} error={errors.holder_id} onChange={setHolder} />
           {offered !== undefined && offered.length > 0 && (
             <Select
               label={m.admin_department()}
