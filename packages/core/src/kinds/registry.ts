@@ -1,34 +1,23 @@
-import { readdir } from "node:fs/promises";
 import { checkKind } from "./check-kind.ts";
 import type { Kind } from "./kind.ts";
+import { readKinds } from "./read-kinds.ts";
 
 export type KindRegistry = {
   get(name: string): Kind | undefined;
   all(): readonly Kind[];
 };
 
-const declarations = new URL("./", import.meta.url);
-/** The machinery beside the declarations. */
-const notKinds = new Set(["kind.ts", "registry.ts", "check-kind.ts"]);
-
 /** Declarations are a part of the program, alike in every process; they are read once. */
 export const kinds = await loadKinds();
 
 /**
- * Every kind that has a file in a folder: `export const kind: Kind` in `<name>.ts`. One more kind is one
- * more file. A declaration that contradicts itself stops the start.
+ * Every kind that has a file in a folder, `<name>.ts`; ours without one. One more kind is one more file. A declaration
+ * that contradicts itself stops the start.
  */
-export async function loadKinds(folder = declarations): Promise<KindRegistry> {
-  const files = (await readdir(folder))
-    .filter((file) => /^[a-z][a-z-]*\.ts$/.test(file) && !notKinds.has(file))
-    .sort();
-  const found = new Map<string, Kind>();
-  for (const file of files) {
-    const { kind } = (await import(new URL(file, folder).href)) as { kind: Kind };
-    checkKind(kind, file.replace(/\.ts$/, ""));
-    found.set(kind.name, kind);
-  }
-  return registryOf([...found.values()]);
+export async function loadKinds(folder?: URL): Promise<KindRegistry> {
+  const found = await readKinds(folder);
+  for (const [name, kind] of found) checkKind(kind, name);
+  return registryOf(found.map(([, kind]) => kind));
 }
 
 /** A registry of these declarations, each checked by its own name. */
