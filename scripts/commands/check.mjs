@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { ensureWebBuild } from "../steps/ensure-web-build.mjs";
+import { ensureWebBuild } from "../steps/ensure-builds.mjs";
 import { inProject, say } from "../steps/project.mjs";
 import { runChild } from "../steps/run-child.mjs";
 

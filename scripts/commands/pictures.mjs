@@ -1,5 +1,5 @@
 import { ensureBrowser } from "../steps/ensure-browser.mjs";
-import { ensureWebBuild } from "../steps/ensure-web-build.mjs";
+import { ensureWebBuild } from "../steps/ensure-builds.mjs";
 import { importMain } from "../steps/import-main.mjs";
 
 /** Takes a picture of every scene of the running product. */

@@ -1,8 +1,8 @@
-import { ensureWebBuild } from "../steps/ensure-web-build.mjs";
+import { ensureServerBuild, ensureWebBuild } from "../steps/ensure-builds.mjs";
 import { importMain } from "../steps/import-main.mjs";
 
 /** Builds what must be built, and serves. */
 export async function run(args) {
-  await ensureWebBuild();
-  await importMain("server/src/main.ts", args);
+  await Promise.all([ensureWebBuild(), ensureServerBuild()]);
+  await importMain("server/dist/main.js", args);
 }

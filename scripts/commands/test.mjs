@@ -1,7 +1,7 @@
 import { ensureBrowser } from "../steps/ensure-browser.mjs";
 import { ensureClamd } from "../steps/ensure-clamd.mjs";
 import { ensureRedis } from "../steps/ensure-redis.mjs";
-import { ensureWebBuild } from "../steps/ensure-web-build.mjs";
+import { ensureServerBuild, ensureWebBuild } from "../steps/ensure-builds.mjs";
 import { inProject } from "../steps/project.mjs";
 import { importMain } from "../steps/import-main.mjs";
 
@@ -17,5 +17,5 @@ export async function prepareTests() {
   await ensureBrowser();
   await ensureRedis();
   await ensureClamd();
-  await ensureWebBuild();
+  await Promise.all([ensureWebBuild(), ensureServerBuild()]);
 }

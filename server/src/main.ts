@@ -1,7 +1,7 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { giveMemoryBackAtRest } from "./memory/at-rest.ts";
 import type { RunningServer } from "./start.ts";
 
@@ -15,14 +15,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Half of a start is compiling the same files as last time; where it cannot be kept, nothing is lost.
   enableCompileCache(join(config.dataDirectory, "compile-cache"));
-  const { createLog } = await import("./log/log.ts");
+  const { createLog, start } = await import("./program.ts");
   const log = createLog(config.logLevel);
   const server = Promise.withResolvers<RunningServer>();
   // Nobody may be waiting for it yet.
   server.promise.catch(() => {});
   endOnSignal(server.promise, log);
   endOnFault(server.promise, log);
-  const { start } = await import("./start.ts");
   const running = await start({ config, log }).catch((error: unknown) => {
     server.reject(error);
     throw error;
@@ -97,9 +96,8 @@ main().catch((error: unknown) => {
 /** One sentence for what an operator can mend; everything for what is our mistake. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const forOperators = error instanceof ConfigError || operatorErrors.has(error.name);
-  return forOperators ? error.message : (error.stack ?? error.message);
+  return operatorErrors.has(error.name) ? error.message : (error.stack ?? error.message);
 }
 
-/** By name: importing their classes would load the database before the settings are read. */
-const operatorErrors = new Set(["DatabaseError", "DatabaseStartError"]);
+/** By name: importing their classes would load the database before the settings are read, and the built server has two files. */
+const operatorErrors = new Set(["ConfigError", "DatabaseError", "DatabaseStartError"]);

@@ -1,0 +1,3 @@
+/** What the program is made of behind its settings: one file in the built server. */
+export { createLog } from "./log/log.ts";
+export { start } from "./start.ts";
