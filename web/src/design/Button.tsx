@@ -21,7 +21,9 @@ export type ButtonProps = ComponentProps<"button"> & {
 
 export function buttonClasses(look: Look = "primary", wide = false): string {
   return classes(
-    "inline-flex min-h-11 items-center justify-center gap-2 rounded-control px-4 py-2 text-15 font-semibold",
+    "inline-flex min-h-11 items-center justify-center rounded-control py-2 font-semibold",
+    // Without weight: whoever places a button says its gap, sides and size in plain classes.
+    "[:where(&)]:gap-2 [:where(&)]:px-4 [:where(&)]:text-15",
     "transition-colors duration-(--quick) select-none disabled:opacity-55 aria-disabled:opacity-70",
     looks[look],
     wide && "w-full min-h-12 text-17",

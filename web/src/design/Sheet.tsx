@@ -67,11 +67,11 @@ export function Sheet({ open, onOpenChange, title, text, children }: SheetProps)
         <div className="flex max-h-[inherit] flex-col pb-[env(safe-area-inset-bottom)]">
           <header className="flex items-start gap-2 ps-5 pe-2 pt-3">
             <div className="min-w-0 flex-1 pt-2">
-              <h2 id={`${id}-title`} className="text-20">
+              <h2 id={`${id}-title`} className="text-20 text-balance">
                 {title}
               </h2>
               {text && (
-                <p id={`${id}-text`} className="mt-1.5 text-15 text-ink-2">
+                <p id={`${id}-text`} className="mt-1.5 text-15 text-pretty text-ink-2">
                   {text}
                 </p>
               )}

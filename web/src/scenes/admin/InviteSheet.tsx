@@ -51,6 +51,7 @@ export function InviteSheet({ onClose, onMade }: InviteSheetProps) {
           subject={m.admin_invite_subject()}
           phone={null}
           email={email.trim()}
+          hint={m.admin_invite_qr_hint()}
         />
       ) : (
         <form

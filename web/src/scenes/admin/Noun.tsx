@@ -97,13 +97,17 @@ function Lines({ lines }: { lines: readonly (Line & { id: string; choose: () => 
             className="flex min-h-13 w-full items-center gap-4 px-4 py-2 text-start hover:bg-sunken"
             onClick={choose}
           >
-            <span className="min-w-0 flex-1 truncate text-15 font-medium">{title}</span>
-            <span className="min-w-0 truncate text-13 text-ink-2">{text}</span>
+            <span className="flex min-w-0 flex-1 flex-col tablet:flex-row tablet:items-center tablet:gap-4">
+              <span className="min-w-0 flex-1 truncate text-15 font-medium">{title}</span>
+              {text !== "" && (
+                <span className="min-w-0 text-13 text-ink-2 tablet:truncate">{text}</span>
+              )}
+            </span>
             <ChevronRight
               size={18}
               strokeWidth={1.75}
               aria-hidden="true"
-              className="shrink-0 text-ink-3"
+              className="shrink-0 text-ink-2"
             />
           </button>
         </li>

@@ -164,8 +164,8 @@ function AccountRow({ account, onOpen }: { account: Account; onOpen: () => void 
         <span className="block truncate text-15 font-semibold">{full_name}</span>
         <span className="block truncate text-13 text-ink-2">{email}</span>
       </span>
-      <span className="shrink-0 text-end">
-        <span className="block text-15">{title}</span>
+      <span className="max-w-2/5 shrink-0 text-end">
+        <span className="block text-15 leading-snug text-balance">{title}</span>
         <span className={active ? "block text-13 text-ink-2" : "block text-13 text-danger"}>
           {!active
             ? m.admin_deactivated()

@@ -105,11 +105,11 @@ function Teammate({ teammate, titles, onOpen, onAway }: TeammateProps) {
         <Avatar id={person.id} name={person.full_name} size="small" online={reachable && !away} />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-15 font-semibold">{person.full_name}</span>
-          <span className="block truncate text-13 text-ink-2">
+          <span className="block text-13 text-pretty text-ink-2">
             {[there, m.admin_team_load({ load, capacity }), ...titles].join(" · ")}
           </span>
           {skills.length > 0 && (
-            <span className="block truncate text-13 text-ink-2">{skills.join(" · ")}</span>
+            <span className="block text-13 text-pretty text-ink-2">{skills.join(" · ")}</span>
           )}
         </span>
       </button>

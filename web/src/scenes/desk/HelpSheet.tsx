@@ -49,7 +49,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
                     {keys.split(" ").map((key) => (
                       <kbd
                         key={key}
-                        className="grid min-w-6 place-items-center rounded-[5px] bg-sunken px-1.5 py-0.5 font-sans text-13 text-ink-2 shadow-[inset_0_0_0_1px_var(--line)]"
+                        className="grid min-w-6 place-items-center whitespace-nowrap rounded-[5px] bg-sunken px-1.5 py-0.5 font-sans text-13 text-ink-2 shadow-[inset_0_0_0_1px_var(--line)]"
                       >
                         {key}
                       </kbd>

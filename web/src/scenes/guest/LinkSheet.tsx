@@ -55,6 +55,7 @@ export function LinkSheet({ conversationId, open, onOpenChange }: LinkSheetProps
                   subject={m.link_subject()}
                   phone={link.guest.phone}
                   email={link.guest.email}
+                  hint={m.link_qr_hint()}
                 />
               )}
               <LinkState link={link} hidden={live && address === null} />

@@ -13,10 +13,12 @@ type SendLinkProps = {
   subject: string;
   phone: string | null;
   email: string | null;
+  /** Whose camera reads the code. */
+  hint: string;
 };
 
 /** The ways to whom it is for: the clipboard, their camera, a message, a mail, whatever the device offers. */
-export function SendLink({ address, message: text, subject, phone, email }: SendLinkProps) {
+export function SendLink({ address, message: text, subject, phone, email, hint }: SendLinkProps) {
   const number = phone?.replace(/[^\d+]/g, "") ?? "";
   const copy = async () => {
     await navigator.clipboard.writeText(address);
@@ -26,7 +28,7 @@ export function SendLink({ address, message: text, subject, phone, email }: Send
     <div className="flex flex-col gap-4">
       <div className="flex flex-col items-center gap-2">
         <QrCode text={address} />
-        <p className="text-13 text-ink-2">{m.link_qr_hint()}</p>
+        <p className="text-13 text-ink-2">{hint}</p>
       </div>
       <p className="rounded-card bg-sunken px-3.5 py-2.5 text-13 break-all select-all" dir="ltr">
         {address}
@@ -78,7 +80,7 @@ function QrCode({ text }: { text: string }) {
       role="img"
       aria-label={m.link_qr()}
       viewBox={`0 0 ${size} ${size}`}
-      className="size-48 rounded-card bg-white"
+      className="size-48 rounded-card bg-logo-ground"
       shapeRendering="crispEdges"
     >
       <path d={path} fill="#142221" />

@@ -44,7 +44,7 @@ export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
       {list !== null && (
         <div className="flex flex-col gap-3">
           {failure !== null && <Notice tone="danger">{explain(failure)}</Notice>}
-          <div className="-mx-2 flex flex-wrap justify-between">
+          <div className="-mx-2 flex flex-wrap justify-between gap-x-1">
             <Button
               look="plain"
               className="gap-1.5 px-2"

@@ -196,7 +196,7 @@ function WarrantyRow({ warranty, own }: { warranty: Warranty; own: boolean }) {
         size={18}
         strokeWidth={1.75}
         aria-hidden="true"
-        className="shrink-0 text-ink-3"
+        className="shrink-0 text-ink-2"
       />
     </Link>
   );

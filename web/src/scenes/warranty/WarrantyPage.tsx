@@ -100,7 +100,7 @@ function Contract({ warranty }: { warranty: Warranty }) {
           </Fact>
           <Fact name={m.warranty_status()}>{statusText(status)}</Fact>
           <Fact name={m.warranty_customer()}>{customer.full_name}</Fact>
-          <Fact name={m.warranty_until()}>
+          <Fact name={m.warranty_until()} wide>
             {m.warranty_span({ from: longDate(starts_on), to: longDate(ends_on) })}
           </Fact>
           {serial_number !== null && (
