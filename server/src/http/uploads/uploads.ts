@@ -3,7 +3,7 @@ import { actorOf } from "../access.ts";
 import { byId } from "../by-id.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
-import { Tus } from "./tus.ts";
+import type { Tus } from "./tus.ts";
 
 const description =
   "Resumable, by the tus protocol (https://tus.io/protocols/resumable-upload), version 1.0.0, with " +
@@ -15,8 +15,9 @@ const description =
 const bodyLimit = 200_000_000;
 
 export const uploadsRoute: Route = (app, { core, signedIn }) => {
-  let opened: Tus | undefined;
-  const tus = () => (opened ??= new Tus(core));
+  let opened: Promise<Tus> | undefined;
+  // Loaded with the first upload: its library takes its time.
+  const tus = () => (opened ??= import("./tus.ts").then((module) => new module.Tus(core)));
   // Left where it is: the upload reads it as it comes.
   app.addContentTypeParser("application/offset+octet-stream", (_request, _body, done) =>
     done(null),
@@ -35,7 +36,7 @@ export const uploadsRoute: Route = (app, { core, signedIn }) => {
       },
     },
     async (request, reply) => {
-      await tus().answer(actorOf(request), request.raw, reply);
+      await (await tus()).answer(actorOf(request), request.raw, reply);
       return reply;
     },
   );
@@ -68,7 +69,7 @@ export const uploadsRoute: Route = (app, { core, signedIn }) => {
           // All of it came, but whoever was to look at it did not come to it, or could not ask the scanner.
           if (received_bytes === announced_bytes) await finishUpload(core, actor, id);
         }
-        await tus().answer(actor, request.raw, reply);
+        await (await tus()).answer(actor, request.raw, reply);
         return reply;
       },
     });
