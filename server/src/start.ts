@@ -2,10 +2,12 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { Log, OpenDatabase } from "@relais/core";
 import {
+  afterTheRush,
   allConsumers,
   createCore,
   framingSites,
   paulsLink,
+  prepareReturn,
   seedDemo,
   startConsumers,
   startDeskKeeper,
@@ -97,6 +99,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       linkDays: config.linkDays,
     });
     stops.push(() => core.close());
+    const prepared = prepareReturn(core);
+    // A database that fails is heard of at once: what follows asks it too.
+    prepared.catch(() => {});
     const suspensions = await watchSuspensions(core);
     stops.push(() => suspensions.stop());
     if (config.demo) await seedDemo(open.target, core, { day: config.demoDay });
@@ -104,7 +109,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const dialects = await loadDialects(config.dialects);
     const firebase = await firebaseMeans(config);
     const reactions = reactionsOf(dialects, { firebase, origin: originFor(config) });
-    const consumers = startConsumers(core, [...allConsumers, ...reactions]);
+    const listening = Promise.withResolvers<void>();
+    const afterReturn = listening.promise.then(afterTheRush);
+    const consumers = startConsumers(core, [...allConsumers, ...reactions], afterReturn);
     stops.push(() => consumers.stop());
     const previewer = startLinkPreviewer(core);
     stops.push(() => previewer.stop());
@@ -162,7 +169,9 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       await rates.close();
     });
 
+    await prepared;
     await listen(app, config);
+    listening.resolve();
     if (config.demoTrip) {
       const isAnybodyThere = () => connectionsOf(realtime) > 0;
       const driver = startDriver({ core, realtime, target: open.target, log, isAnybodyThere });

@@ -378,6 +378,8 @@ const withoutActor = new Set([
   "mayRead",
   "maySeeCase",
   "mayWrite",
+  "afterTheRush",
+  "prepareReturn",
   "openDatabase",
   "openEmbeddedPostgres",
   "openFile",

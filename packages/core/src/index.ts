@@ -71,6 +71,7 @@ export { updateCase } from "./case/update-case.ts";
 export type { Consumer, Run } from "./consumers/consumer.ts";
 export { reactOutside, type RoomNews } from "./consumers/react-outside.ts";
 export { consumerLag } from "./consumers/lag.ts";
+export { afterTheRush } from "./consumers/after-the-rush.ts";
 export {
   allConsumers,
   type RunningConsumers,
@@ -199,6 +200,7 @@ export type { Route, Router } from "./position/routes.ts";
 export { type SendPosition, sendPosition } from "./position/send-position.ts";
 export { type ShareKeeper, startShareKeeper } from "./position/share-keeper.ts";
 export { type StartShare, startShare } from "./position/start-share.ts";
+export { prepareReturn } from "./prepare-return.ts";
 export { eraseUnkept } from "./procedure/erase-unkept.ts";
 export { addProcedurePicture, procedurePictures } from "./procedure/pictures.ts";
 export { getProcedure, listProcedures, listVersions } from "./procedure/read-procedures.ts";

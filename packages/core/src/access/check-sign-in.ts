@@ -6,6 +6,11 @@ type Wanted = { actor: Actor; settle: (open: boolean) => void; fail: (error: unk
 /** `here`: they were ended by this process, others do not know yet. */
 type EndListener = (signInIds: readonly string[], here: boolean) => void;
 
+export const signInsStatement = {
+  name: "open_sign_ins",
+  text: "select * from open_sign_ins($1, $2)",
+};
+
 /** Checks in one query: enough for a restart's rush, small enough to answer the first ones soon. */
 const atOnce = 1_000;
 
@@ -65,8 +70,7 @@ export class SignInChecker {
 
   async #openAmong(wanted: readonly Wanted[]): Promise<Map<string, string>> {
     const { rows } = await this.#pool.query<{ id: string; member_id: string; role: string }>({
-      name: "open_sign_ins",
-      text: "select * from open_sign_ins($1, $2)",
+      ...signInsStatement,
       values: [
         organizationsLiteral(new Set(wanted.map(({ actor }) => actor.organization_id))),
         wanted.map(({ actor }) => actor.sign_in_id),

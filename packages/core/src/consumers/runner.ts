@@ -52,8 +52,6 @@ export class ConsumerRunner {
     this.#consumer = consumer;
     this.#busyness = busyness;
     this.#spacingMs = consumer.spacingMs ?? spacingMs;
-    // What was committed before this process lived.
-    this.sweepWithin(0);
   }
 
   /** Something was committed in this organization: so many events, where that is known. */

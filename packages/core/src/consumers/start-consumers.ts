@@ -31,15 +31,17 @@ export type RunningConsumers = {
 };
 
 /**
- * Starts the reactions: first to what was committed while nobody reacted, then to what is committed
- * here, and from time to time to what other processes committed without a word.
+ * Starts the reactions: to what was committed while nobody reacted, once `firstLook` is there; to what is
+ * committed here; and from time to time to what other processes committed without a word.
  */
 export function startConsumers(
   core: Core,
   consumers: readonly Consumer[] = allConsumers,
+  firstLook: Promise<void> = Promise.resolve(),
 ): RunningConsumers {
   const busyness = new Busyness();
   const runners = consumers.map((consumer) => new ConsumerRunner(core, consumer, busyness));
+  void lookAfter(firstLook, runners);
   const stopListening = [
     core.journal.feed.listen((entries) => {
       const events = new Map<string, number>();
@@ -63,4 +65,9 @@ export function startConsumers(
       await Promise.all(runners.map((runner) => runner.stop()));
     },
   };
+}
+
+async function lookAfter(firstLook: Promise<void>, runners: readonly ConsumerRunner[]) {
+  await firstLook;
+  for (const runner of runners) runner.sweepWithin(0);
 }

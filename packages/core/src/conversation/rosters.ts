@@ -47,6 +47,12 @@ type Wanted = {
   fail: (error: unknown) => void;
 };
 
+export const rostersStatement = {
+  name: "conversation_rosters",
+  text: `select roster.*, guided_id from conversation_rosters($1, $2) roster
+         left join guided_people($1, $2) using (conversation_id)`,
+};
+
 const remembered = 20_000;
 
 /**
@@ -136,9 +142,7 @@ export class Rosters {
     const ids = new Set(wanted.map((one) => one.conversationId));
     this.#changedMeanwhile.clear();
     const { rows } = await this.#pool.query<Row>({
-      name: "conversation_rosters",
-      text: `select roster.*, guided_id from conversation_rosters($1, $2) roster
-             left join guided_people($1, $2) using (conversation_id)`,
+      ...rostersStatement,
       values: [organizationsLiteral(new Set(wanted.map((one) => one.organizationId))), [...ids]],
     });
     const found = gather(rows);

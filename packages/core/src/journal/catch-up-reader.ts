@@ -23,6 +23,11 @@ type Wanted = {
   fail: (error: unknown) => void;
 };
 
+export const catchUpStatement = {
+  name: "catch_up",
+  text: "select * from catch_up($1, $2, $3, $4)",
+};
+
 /** Readers in one query: enough for a restart's rush, small enough to answer the first ones soon. */
 const readersAtOnce = 500;
 
@@ -82,8 +87,7 @@ export class CatchUpReader {
     const guests = new Set(wanted.flatMap(({ scope }) => scope.guest?.conversation_id ?? []));
     const literal = guests.size === 0 ? "" : `{${[...guests].join(",")}}`;
     const rows = await queryFor<Row>(this.#pool, literal, {
-      name: "catch_up",
-      text: "select * from catch_up($1, $2, $3, $4)",
+      ...catchUpStatement,
       values: [
         organizationsLiteral(new Set(wanted.map(({ scope }) => scope.organization_id))),
         list.map(({ first }) => first.streamId),
