@@ -139,11 +139,14 @@ test("N24.1: a desk of 10,000 open conversations is scrolled to its far lines, k
 
   // What is said there goes to the top, and nothing is blank where it was.
   const spoken = `Dossier ${at(far)}`;
+  const before = (await drawn(nadia)).numbers;
   const id = (await line(nadia, spoken).getAttribute("data-desk-case")) ?? "";
   const { conversation_id } = await agent.http.call<CaseView>({ path: `/v1/cases/${id}` });
   await say(conversation_id ?? "", "Le four affiche encore E4");
   await line(nadia, spoken).waitFor({ state: "detached" });
   const { numbers } = await drawn(nadia);
+  // The line below it took its place; those above it did not move, though one more stands over them.
+  expect(numbers[0]).toBe(before[0]);
   expect(numbers).not.toContain(at(far));
   expect(new Set(numbers).size).toBe(numbers.length);
   // Who was beside it is in sight still: nothing was read anew.

@@ -10,6 +10,7 @@ import { Spinner } from "../../design/Spinner.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { lookAt, useDeskState } from "./desk-store.ts";
 import { useDeskList } from "./use-desk.ts";
+import { useSteadyLines } from "./use-steady-lines.ts";
 
 /** Lines before the end at which what follows is asked for. */
 const ahead = 15;
@@ -21,6 +22,7 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string>();
   const { status, entries, hasMore, loadingMore, failed } = state;
+  useSteadyLines(handle, list, entries);
   const more = () => {
     const virtualizer = handle.current;
     if (!virtualizer || !hasMore || loadingMore || failed) return;

@@ -112,7 +112,7 @@ export function DeskRow({ entry, density, selected, choosing, closing }: DeskRow
               <span className="sr-only">{m.desk_back()}</span>
             </span>
           )}
-          <PriorityMark priority={subject.priority} />
+          <PriorityMark priority={subject.priority} short={compact} />
           {compact && <ClockMark clock={entry.clocks[0]} now={now} />}
           {compact && <UnreadBadge count={unread} />}
         </p>

@@ -29,9 +29,13 @@ export function TalkCard({ talk, counter }: { talk: CaseView; counter: Counter |
     >
       {other ? <Avatar id={other.id} name={other.full_name} /> : <NobodyYet />}
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <div className="flex items-baseline justify-between gap-3">
+        {/* On a narrow phone the time gives way below, so that the name is whole. */}
+        <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           <h3
-            className={classes("min-w-0 truncate text-17 desk:text-15", unread > 0 && "font-bold")}
+            className={classes(
+              "max-w-full truncate text-17 desk:text-15",
+              unread > 0 && "font-bold",
+            )}
           >
             <Link
               to={caseAddress(talk.id)}

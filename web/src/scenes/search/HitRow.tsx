@@ -7,6 +7,7 @@ import { Paperclip } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { fullInstant, relativeTime } from "../../format/time.ts";
 import { useMe } from "../../session/SignedIn.tsx";
+import { nameOfFile } from "../conversation/files/name-of-file.ts";
 import { snippetOf } from "./snippet.ts";
 
 type HitRowProps = {
@@ -63,7 +64,7 @@ function Attached({ files }: { files: NonNullable<SearchHit["attachments"]> }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-15 text-ink-2">
       <Paperclip size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
-      <span className="truncate">{files.map(({ name }) => name).join(", ")}</span>
+      <span className="truncate">{files.map(nameOfFile).join(", ")}</span>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { IconButton } from "../../design/IconButton.tsx";
 import { relativeTime } from "../../format/time.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { fileSize } from "../conversation/files/file-size.ts";
+import { nameOfFile } from "../conversation/files/name-of-file.ts";
 
 type SharedRowProps = {
   item: SharedItem;
@@ -62,6 +63,7 @@ function FileLine({ item: { file }, meta, conversation }: FileLineProps) {
   const [failed, setFailed] = useState(false);
   if (file === undefined) return null;
   const size = fileSize(file.bytes);
+  const name = nameOfFile(file);
   const download = async () => {
     setFailed(false);
     const found = await conversation.fileAddress(file.id).catch(() => null);
@@ -76,12 +78,12 @@ function FileLine({ item: { file }, meta, conversation }: FileLineProps) {
     <button
       type="button"
       onClick={() => void download()}
-      aria-label={m.files_download({ name: file.name, size })}
+      aria-label={m.files_download({ name, size })}
       className={rowClasses}
     >
       <RowIcon icon={file.type.startsWith("audio/") ? Mic : FileText} />
       <Words
-        title={file.name}
+        title={name}
         text={failed ? m.files_unavailable() : `${size} · ${meta}`}
         failed={failed}
       />
