@@ -66,7 +66,7 @@ export class Connection {
   readonly #turn: Turn;
   readonly #bucket: TokenBucket;
   #refusals = 0;
-  #waiting: EncodedFrame[] = [];
+  readonly #waiting: EncodedFrame[] = [];
 
   constructor(transport: Transport, turn: Turn, rate: Rate, now: number) {
     this.transport = transport;
@@ -139,15 +139,14 @@ export class Connection {
 
   /** The end of a turn: one write. A reader that lets too much wait is cut, and recovers by catch-up. */
   flush(): void {
-    const frames = this.#waiting;
-    if (frames.length === 0) return;
-    this.#waiting = [];
+    if (this.#waiting.length === 0) return;
     const bearable = limits.unreadBytes + (this.#pace?.owed ?? 0);
     if (!this.closed && this.transport.pending > bearable) {
       this.close("slow_reader");
       return;
     }
-    this.transport.write(frames);
+    this.transport.write(this.#waiting);
+    this.#forgetWaiting();
   }
 
   /** Says why (`bye`) and closes with its code. Once. */
@@ -161,8 +160,16 @@ export class Connection {
       );
       this.transport.write(this.#waiting);
     }
-    this.#waiting = [];
+    this.#forgetWaiting();
     this.closed = true;
     this.transport.close(reason);
+  }
+
+  /**
+   * The array stays and is emptied. One that is replaced has grown old by the time it dies, and what an old dead
+   * array holds outlives the next collection of young objects, with everything that it leads to.
+   */
+  #forgetWaiting(): void {
+    this.#waiting.length = 0;
   }
 }

@@ -39,7 +39,7 @@ export class Stream {
   /** The newest position that was heard of while it could not be delivered. */
   #heard = 0;
   /** What follows `#seq` and waits to be told. */
-  #waiting: StreamEvent[] = [];
+  readonly #waiting: StreamEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #pulling = false;
   /** Whether something may have been committed since the last read began. */
@@ -122,8 +122,8 @@ export class Stream {
   #tellWaiting(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const events = this.#waiting;
-    this.#waiting = [];
+    // Emptied, not replaced: see `Connection.#forgetWaiting`.
+    const events = this.#waiting.splice(0);
     const last = events.at(-1);
     if (last !== undefined) this.#tell(events, last.seq);
   }
