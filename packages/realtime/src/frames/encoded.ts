@@ -5,7 +5,8 @@ import type { DownFrame } from "@relais/protocol";
  * that depends on the receiver may be in it.
  */
 export class EncodedFrame {
-  readonly #json: string;
+  /** Written out when the first receiver needs it. */
+  #json: string | (() => string);
   /** The same in few bytes, in one or several frames; undefined: there is no such way to say it. */
   readonly #briefs: readonly (() => string)[] | undefined;
   #brief: Buffer | undefined;
@@ -15,7 +16,7 @@ export class EncodedFrame {
   /** In the words of another language already. */
   #spoken: readonly string[] | undefined;
 
-  constructor(json: string, briefs?: readonly (() => string)[]) {
+  constructor(json: string | (() => string), briefs?: readonly (() => string)[]) {
     this.#json = json;
     this.#briefs = briefs;
   }
@@ -36,21 +37,26 @@ export class EncodedFrame {
     return new EncodedFrame("", [brief]);
   }
 
+  get #text(): string {
+    if (typeof this.#json !== "string") this.#json = this.#json();
+    return this.#json;
+  }
+
   /** Characters: near enough to bytes to keep account of what waits. */
   get length(): number {
-    return this.#json.length;
+    return this.#text.length;
   }
 
   /** A whole, unmasked, uncompressed text frame (RFC 6455 §5.2). */
   get webSocket(): Buffer {
-    this.#webSocket ??= webSocketText(this.#json);
+    this.#webSocket ??= webSocketText(this.#text);
     return this.#webSocket;
   }
 
   /** WebSocket frames for those who understand brief ones. */
   get briefWebSocket(): Buffer {
     if (this.#briefs === undefined) return this.webSocket;
-    this.#brief ??= Buffer.concat(this.#briefs.map((brief) => webSocketText(brief())));
+    this.#brief ??= webSocketTexts(this.#briefs);
     return this.#brief;
   }
 
@@ -68,7 +74,7 @@ export class EncodedFrame {
     let bytes = this.#interpreted.get(room);
     if (bytes === undefined) {
       // Our own frame, written from the type.
-      const texts = interpret(JSON.parse(this.#json) as DownFrame);
+      const texts = interpret(JSON.parse(this.#text) as DownFrame);
       bytes = Buffer.concat(texts.map(framed));
       this.#interpreted.set(room, bytes);
     }
@@ -77,9 +83,15 @@ export class EncodedFrame {
 
   /** JSON holds no raw newline, so one `data:` line is always enough. */
   get serverSentEvent(): Buffer {
-    this.#serverSentEvent ??= Buffer.from(`data: ${this.#json}\n\n`);
+    this.#serverSentEvent ??= Buffer.from(`data: ${this.#text}\n\n`);
     return this.#serverSentEvent;
   }
+}
+
+function webSocketTexts(texts: readonly (() => string)[]): Buffer {
+  const [only] = texts;
+  if (texts.length === 1 && only !== undefined) return webSocketText(only());
+  return Buffer.concat(texts.map((text) => webSocketText(text())));
 }
 
 /** A text as a WebSocket carries it. */

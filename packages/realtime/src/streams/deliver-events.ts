@@ -27,9 +27,17 @@ export function deliverEvents(stream: Stream, events: readonly StreamEvent[]): v
 }
 
 function frameOf(stream: Stream, events: readonly StreamEvent[]): EncodedFrame {
-  const briefs = events.flatMap(({ brief }) => (brief === undefined ? [] : [brief.frame]));
-  const complete = briefs.length === events.length;
-  return new EncodedFrame(eventsJson(stream.id, events), complete ? briefs : undefined);
+  return new EncodedFrame(() => eventsJson(stream.id, events), briefsOf(events));
+}
+
+/** Undefined unless all of them can be said in few bytes. */
+function briefsOf(events: readonly StreamEvent[]): (() => string)[] | undefined {
+  const briefs: (() => string)[] = [];
+  for (const { brief } of events) {
+    if (brief === undefined) return undefined;
+    briefs.push(brief.frame);
+  }
+  return briefs;
 }
 
 function sendersOf(events: readonly StreamEvent[]): Set<Connection> | undefined {
