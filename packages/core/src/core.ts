@@ -7,6 +7,7 @@ import { loadSigningSecret } from "./access/signing-secret.ts";
 import { Rosters } from "./conversation/rosters.ts";
 import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
 import type { Database } from "./database/generated/schema.ts";
+import { PreparedCalls } from "./database/prepared-calls.ts";
 import { Lanes } from "./file/lanes.ts";
 import type { FileMeans } from "./file/means.ts";
 import { SignedAddresses } from "./file/signed-address.ts";
@@ -115,10 +116,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const signingSecret = await loadSigningSecret(target);
   const pool = openPool(target, "relais", connections, log);
   const writerPool = openPool(target, "relais-writer", writerLanes, log);
+  // Each lane keeps one of these for the statement that most batches are, and looks to its time itself.
+  const lanesPool = openPool(target, "relais-writer", writerLanes, log, 0);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const feed = new Feed();
   const heads = new Heads(writerPool);
-  const writer = new BatchWriter({ pool: writerPool, heads, feed, now, log });
+  const calls = new PreparedCalls(lanesPool);
+  const writer = new BatchWriter({ calls, pool: writerPool, heads, feed, now, log });
   const rosters = new Rosters(pool);
   const receipts = new KnownReceipts();
   // Caches hear of a change before anyone who might act on it.
@@ -164,20 +168,30 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       // Ends the pool too, unless nothing was ever asked through it.
       await db.destroy();
       if (!pool.ending) await pool.end();
+      calls.close();
+      await lanesPool.end();
       await writerPool.end();
     },
   };
 }
 
-function openPool(target: ConnectionTarget, name: string, max: number, log: Log): pg.Pool {
+/** A database that went silent must not hold the writer, or a caller, for ever. */
+const longestQueryMs = 30_000;
+
+function openPool(
+  target: ConnectionTarget,
+  name: string,
+  max: number,
+  log: Log,
+  longestMs = longestQueryMs,
+): pg.Pool {
   const pool = new pg.Pool({
     ...runtimeConfig(target, name),
     max,
     connectionTimeoutMillis: 10_000,
     // A new connection plans every statement anew.
     idleTimeoutMillis: 300_000,
-    // A database that went silent must not hold the writer, or a caller, for ever.
-    query_timeout: 30_000,
+    query_timeout: longestMs,
     keepAlive: true,
   });
   // Whoever has borrowed a connection that breaks hears of it by their query. Without a listener of its own the

@@ -14,10 +14,13 @@ export class Places {
     this.#newest = newest;
   }
 
+  /** Of messages to customers. */
+  static readonly none = new Places(new Map());
+
   /** One query for all internal messages among these; none when there is no such message. */
   static async read(pool: pg.Pool, items: readonly MessageItem[]): Promise<Places> {
     const internal = items.filter((item) => item.internal_of !== undefined);
-    if (internal.length === 0) return new Places(new Map());
+    if (internal.length === 0) return Places.none;
     const { rows } = await pool.query<{ conversation_id: string; number: number }>({
       name: "conversation_heads",
       text: "select * from conversation_heads($1, $2)",

@@ -26,10 +26,13 @@ export class Quotes {
     this.#rows = new Map(rows.map((row) => [keyOf(row.conversation_id, row.number), row]));
   }
 
+  /** Of messages that answer nothing. */
+  static readonly none = new Quotes([]);
+
   /** One query for all answers among these; none when there is no answer. */
   static async read(pool: pg.Pool, items: readonly MessageItem[]): Promise<Quotes> {
     const answers = items.filter((item) => item.reply_to !== null);
-    if (answers.length === 0) return new Quotes([]);
+    if (answers.length === 0) return Quotes.none;
     const { rows } = await pool.query<Row>({
       name: "quoted_messages",
       text: "select * from quoted_messages($1, $2, $3)",

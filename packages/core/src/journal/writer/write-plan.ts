@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { PreparedCall, PreparedCalls } from "../../database/prepared-calls.ts";
 import { organizationsLiteral } from "../../database/scope.ts";
 import type { Plan } from "./plan.ts";
 import { attachFiles, hasFiles } from "./write-files.ts";
@@ -6,58 +7,67 @@ import { inOneTransaction } from "./one-transaction.ts";
 import { hasPlaces, placeInternal } from "./write-places.ts";
 import { hasSubjects, noteSubjects } from "./write-subjects.ts";
 
+export type WriterDatabase = {
+  readonly calls: Pick<PreparedCalls, "call">;
+  readonly pool: pg.Pool;
+};
+
 /**
  * Writes a plan in one transaction: all of it or nothing. One round trip, unless there are files, internal
  * messages or messages about one case of several.
  */
-export async function writePlan(pool: pg.Pool, plan: Plan): Promise<void> {
+export async function writePlan({ calls, pool }: WriterDatabase, plan: Plan): Promise<void> {
   const [files, places, subjects] = [hasFiles(plan), hasPlaces(plan), hasSubjects(plan)];
-  if (!files && !places && !subjects) return writeRows(pool, plan);
+  if (!files && !places && !subjects) return calls.call(rowsOf(plan));
   await inOneTransaction(pool, async (client) => {
-    await writeRows(client, plan);
+    const { name, text, values } = rowsOf(plan);
+    await client.query({ name, text, values: [...values] });
     if (files) await attachFiles(client, plan);
     if (places) await placeInternal(client, plan);
     if (subjects) await noteSubjects(client, plan);
   });
 }
 
-async function writeRows(pool: Pick<pg.Pool, "query">, plan: Plan): Promise<void> {
+function rowsOf(plan: Plan): PreparedCall {
   const [single] = plan.messages;
   if (single !== undefined && plan.messages.length === 1 && plan.receipts.length === 0) {
     const { item, number, seq, data, quote } = single;
-    await pool.query({
+    return {
       name: "append_message",
       text: "select append_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
       values: [
         organizationsLiteral(plan.organizations),
         item.conversation_id,
         item.organization_id,
-        seq,
-        number,
+        String(seq),
+        String(number),
         item.id,
         item.sender_id,
         item.text,
         item.client_id,
-        plan.at,
+        plan.instant,
         data,
-        item.reply_to,
-        quote?.version ?? null,
+        textOf(item.reply_to),
+        textOf(quote?.version),
       ],
-    });
-    return;
+    };
   }
-  await pool.query({
+  return {
     name: "append_batch",
     text: "select append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     values: batchValues(plan),
-  });
+  };
 }
 
-function batchValues({ organizations, at, messages, receipts }: Plan): unknown[] {
+function textOf(number: number | null | undefined): string | null {
+  return number === null || number === undefined ? null : String(number);
+}
+
+function batchValues({ organizations, instant, messages, receipts }: Plan): (string | null)[] {
   const answers = messages.some((m) => m.quote !== undefined);
   return [
     organizationsLiteral(organizations),
-    at,
+    instant,
     array(messages, (m) => m.item.conversation_id),
     array(messages, (m) => m.number),
     array(messages, (m) => m.item.organization_id),

@@ -1,6 +1,6 @@
 import { limits, type Sent } from "@relais/protocol";
 import type pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Core } from "../../core.ts";
 import { RefusedError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
@@ -16,8 +16,10 @@ import {
   testCore,
 } from "../../testing/index.ts";
 import type { JournalEntry } from "../entry.ts";
+import { type PreparedCall, PreparedCalls } from "../../database/prepared-calls.ts";
 import { Feed } from "../feed.ts";
 import { Heads } from "../heads.ts";
+import type { WriterDatabase } from "./write-plan.ts";
 import { BatchWriter } from "./writer.ts";
 
 let database: TestDatabase;
@@ -312,10 +314,13 @@ describe("One bad row", () => {
 
 describe("The queue", () => {
   test("says busy beyond its bound, and what it took is written", async () => {
-    const writerPool = core.pool;
+    const { pool } = core;
+    const calls = new PreparedCalls(pool);
+    onTestFinished(() => calls.close());
     const writer = new BatchWriter({
-      pool: writerPool,
-      heads: new Heads(writerPool),
+      calls,
+      pool,
+      heads: new Heads(pool),
       feed: new Feed(),
       now: core.now,
       log: silentLog,
@@ -339,24 +344,30 @@ describe("The queue", () => {
 });
 
 describe("A lost answer", () => {
-  /** A pool over which the answer of the next write is lost after, or before, its commit. */
-  function losing(moment: "after" | "before"): { pool: pg.Pool; lost: () => number } {
+  /** Calls of which the next one loses its answer after, or before, its commit. */
+  function losing(moment: "after" | "before"): {
+    calls: WriterDatabase["calls"];
+    lost: () => number;
+  } {
     let lost = 0;
-    const query = async (config: pg.QueryConfig) => {
-      if (lost > 0 || !config.text.startsWith("select append_")) return core.pool.query(config);
+    const real = new PreparedCalls(core.pool);
+    onTestFinished(() => real.close());
+    const call = async (one: PreparedCall) => {
+      if (lost > 0) return real.call(one);
       lost += 1;
-      if (moment === "after") await core.pool.query(config);
+      if (moment === "after") await real.call(one);
       throw new Error("Connection terminated unexpectedly");
     };
-    return { pool: { query } as unknown as pg.Pool, lost: () => lost };
+    return { calls: { call }, lost: () => lost };
   }
 
-  function writerOver(pool: pg.Pool): { writer: BatchWriter; woken: string[] } {
+  function writerOver(calls: WriterDatabase["calls"]): { writer: BatchWriter; woken: string[] } {
     const feed = new Feed();
     const woken: string[] = [];
     feed.listenToWakes((ids) => woken.push(...ids));
     const writer = new BatchWriter({
-      pool,
+      calls,
+      pool: core.pool,
       heads: new Heads(core.pool),
       feed,
       now: core.now,
@@ -368,8 +379,8 @@ describe("A lost answer", () => {
   test.each(["after", "before"] as const)(
     "P2: %s the commit, a message with a client_id is stored once and answered rightly",
     async (moment) => {
-      const { pool, lost } = losing(moment);
-      const { writer, woken } = writerOver(pool);
+      const { calls, lost } = losing(moment);
+      const { writer, woken } = writerOver(calls);
       const sent = await Promise.all([submit("a", writer), submit("b", writer)]);
       await writer.drained();
       expect(lost()).toBe(1);
@@ -384,8 +395,8 @@ describe("A lost answer", () => {
   test.each(["after", "before"] as const)(
     "P2: %s the commit, a message without a client_id is never written twice; its sender is told to look",
     async (moment) => {
-      const { pool } = losing(moment);
-      const { writer } = writerOver(pool);
+      const { calls } = losing(moment);
+      const { writer } = writerOver(calls);
       const [outcome] = await Promise.allSettled([submit("a", writer, null)]);
       expect(outcome).toMatchObject({ status: "rejected", reason: { code: "busy" } });
       const { rows } = await database.owner.query(
@@ -441,12 +452,12 @@ describe("A lost answer", () => {
   }, 60_000);
 
   test("a database that cannot be reached is answered busy, everybody soon", async () => {
-    const pool = {
-      query: () => Promise.reject(new Error("connect ECONNREFUSED")),
-    } as unknown as pg.Pool;
+    const refuse = () => Promise.reject(new Error("connect ECONNREFUSED"));
+    const pool = { query: refuse, connect: refuse } as unknown as pg.Pool;
     const heads = new Heads(pool);
     const feed = new Feed();
-    const writer = new BatchWriter({ pool, heads, feed, now: core.now, log: silentLog });
+    const calls = new PreparedCalls(pool);
+    const writer = new BatchWriter({ calls, pool, heads, feed, now: core.now, log: silentLog });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 300 }, (_, index) => submit(`${index}`, writer)),
     );

@@ -1,5 +1,4 @@
 import { limits } from "@relais/protocol";
-import type pg from "pg";
 import { isDatabaseAnswer, isGivenWay, isUniqueViolation } from "../../database/violations.ts";
 import { RefusedError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -11,11 +10,11 @@ import { Places } from "./places.ts";
 import { Quotes } from "./quotes.ts";
 import { findSent } from "./resend.ts";
 import { isFileTaken } from "./write-files.ts";
-import { writePlan } from "./write-plan.ts";
+import { type WriterDatabase, writePlan } from "./write-plan.ts";
 
 /** Rows of one transaction at most: larger batches save nothing more and hold everybody longer. */
 const batchItems = 256;
-/** Batches under way at once, and connections for them: one is worked out while another reaches the disk. */
+/** Batches under way at once, each with a connection that it keeps: one is worked out while another reaches the disk. */
 export const writerLanes = 2;
 /** So many must wait before a second batch is begun beside the first: few and large ones cost least. */
 const crowd = 64;
@@ -24,7 +23,12 @@ const searched = 1_024;
 /** How often one row is tried again after meeting another writer. */
 const attempts = 8;
 
-export type WriterOptions = { pool: pg.Pool; heads: Heads; feed: Feed; now: () => Date; log: Log };
+export type WriterOptions = WriterDatabase & {
+  heads: Heads;
+  feed: Feed;
+  now: () => Date;
+  log: Log;
+};
 
 /**
  * Problem: a transaction per message costs ten times its work, and waiting to collect messages makes
@@ -39,9 +43,8 @@ export type WriterOptions = { pool: pg.Pool; heads: Heads; feed: Feed; now: () =
 export class BatchWriter {
   readonly #options: WriterOptions;
   #waiting: Item[] = [];
-  /** Conversations of the batches under way: their next rows wait, so that they keep their order. */
-  readonly #busy = new Set<string>();
-  #underWay = 0;
+  /** The conversations of each batch under way: their next rows wait, so that they keep their order. */
+  #underWay: ReadonlySet<string>[] = [];
   #beginning = false;
   #idle: (() => void)[] = [];
 
@@ -72,13 +75,13 @@ export class BatchWriter {
 
   /** Resolves when everything submitted so far is answered. */
   drained(): Promise<void> {
-    if (this.#underWay === 0 && this.#waiting.length === 0) return Promise.resolve();
+    if (this.#underWay.length === 0 && this.#waiting.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
   #mayBegin(): boolean {
-    if (this.#underWay === 0) return this.#waiting.length > 0;
-    return this.#underWay < writerLanes && this.#waiting.length >= crowd;
+    if (this.#underWay.length === 0) return this.#waiting.length > 0;
+    return this.#underWay.length < writerLanes && this.#waiting.length >= crowd;
   }
 
   #begin(): void {
@@ -92,34 +95,36 @@ export class BatchWriter {
 
   async #run(items: Item[]): Promise<void> {
     const conversations = new Set(items.map((item) => item.conversation_id));
-    for (const id of conversations) this.#busy.add(id);
-    this.#underWay += 1;
+    this.#underWay.push(conversations);
     await this.#write(items);
-    this.#underWay -= 1;
-    for (const id of conversations) this.#busy.delete(id);
+    this.#underWay = this.#underWay.filter((one) => one !== conversations);
     this.#begin();
-    if (this.#underWay === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    if (this.#underWay.length === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /** The oldest items whose conversations are not being written. */
   #take(): Item[] {
-    if (this.#underWay === 0) return this.#waiting.splice(0, batchItems);
+    if (this.#underWay.length === 0) return this.#waiting.splice(0, batchItems);
     const taken: Item[] = [];
     const left: Item[] = [];
     const near = this.#waiting.splice(0, searched);
     for (const item of near) {
-      const goes = taken.length < batchItems && !this.#busy.has(item.conversation_id);
+      const goes = taken.length < batchItems && !this.#isBeingWritten(item.conversation_id);
       (goes ? taken : left).push(item);
     }
     this.#waiting = [...left, ...this.#waiting];
     return taken;
   }
 
+  #isBeingWritten(conversationId: string): boolean {
+    return this.#underWay.some((conversations) => conversations.has(conversationId));
+  }
+
   async #write(items: Item[]): Promise<void> {
     let plan: Plan;
     try {
-      plan = await this.#plan(items);
-      await writePlan(this.#options.pool, plan);
+      plan = this.#planAtOnce(items) ?? (await this.#plan(items));
+      await writePlan(this.#options, plan);
     } catch (error) {
       return this.#writeEachAlone(items, error);
     }
@@ -144,6 +149,17 @@ export class BatchWriter {
     }
     // The batch may have been committed although its answer was lost: then nobody was told.
     if (unknown) feed.wake(conversationIds);
+  }
+
+  /** The plan of a batch for which nothing has to be read first, which most are; else undefined. */
+  #planAtOnce(items: Item[]): Plan | undefined {
+    const { heads, now } = this.#options;
+    const known = items.every(
+      (item) =>
+        heads.get(item.conversation_id) !== undefined &&
+        (item.kind !== "message" || (item.reply_to === null && item.internal_of === undefined)),
+    );
+    return known ? planBatch(items, heads, { quotes: Quotes.none, places: Places.none }, now()) : undefined;
   }
 
   async #plan(items: Item[]): Promise<Plan> {
@@ -192,7 +208,7 @@ export class BatchWriter {
           return true;
         }
         plan = await this.#plan([item]);
-        await writePlan(pool, plan);
+        await writePlan(this.#options, plan);
       } catch (error) {
         heads.forget([item.conversation_id]);
         if (isUniqueViolation(error) || isGivenWay(error)) continue;

@@ -1,0 +1,138 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { startTestDatabase, type TestDatabase } from "../testing/index.ts";
+import { ownerConfig } from "./connection.ts";
+import { PreparedCalls } from "./prepared-calls.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await database.owner.query("create table called (what text, number bigint unique)");
+  await database.owner.query(
+    `create function note_call(what text, number bigint) returns void language sql
+       as 'insert into called values (what, number)'`,
+  );
+}, 60_000);
+
+afterAll(() => database.stop());
+beforeEach(() => database.owner.query("truncate called"));
+
+const text = "select note_call($1, $2)";
+const note = (what: string | null, number: number | null) =>
+  ({ name: "note_call", text, values: [what, number === null ? null : String(number)] }) as const;
+
+function openCalls(max = 2): { calls: PreparedCalls; pool: pg.Pool } {
+  const pool = new pg.Pool({ ...ownerConfig(database.target), max, application_name: "calls" });
+  // A session that is ended is what some of these tests are about.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const calls = new PreparedCalls(pool);
+  onTestFinished(async () => {
+    calls.close();
+    await pool.end();
+  });
+  return { calls, pool };
+}
+
+async function called(): Promise<unknown[]> {
+  const { rows } = await database.owner.query("select what, number from called order by number");
+  return rows;
+}
+
+test("Values arrive as they are: nothing, empty, quotes, every alphabet, and very long", async () => {
+  const { calls } = openCalls();
+  const long = "é🛠".repeat(20_000);
+  for (const [number, what] of [null, "", "it's \"so\" \\ {a,b}", "Ɛ̀ 你好 🛠️", long].entries()) {
+    await calls.call(note(what, number));
+  }
+  expect(await called()).toEqual([
+    { what: null, number: 0 },
+    { what: "", number: 1 },
+    { what: "it's \"so\" \\ {a,b}", number: 2 },
+    { what: "Ɛ̀ 你好 🛠️", number: 3 },
+    { what: long, number: 4 },
+  ]);
+});
+
+test("A refusal is the database's own answer, and the connection goes on", async () => {
+  const { calls, pool } = openCalls();
+  await calls.call(note("first", 1));
+  await expect(calls.call(note("again", 1))).rejects.toMatchObject({
+    code: "23505",
+    constraint: "called_number_key",
+  });
+  await calls.call(note("second", 2));
+  expect(await called()).toHaveLength(2);
+  expect(pool.totalCount).toBe(1);
+});
+
+test("A statement that cannot be prepared is refused, and so is the next call of it", async () => {
+  const { calls } = openCalls();
+  const unknown = { name: "nobody", text: "select nobody($1)", values: ["x"] };
+  for (const _ of [1, 2]) await expect(calls.call(unknown)).rejects.toMatchObject({ code: "42883" });
+  await calls.call(note("first", 1));
+});
+
+test("Calls at the same time go over as many connections, one after another over one", async () => {
+  const { calls, pool } = openCalls();
+  await Promise.all([calls.call(note("a", 1)), calls.call(note("b", 2))]);
+  expect(pool.totalCount).toBe(2);
+  for (let number = 3; number < 20; number += 1) await calls.call(note("c", number));
+  expect(pool.totalCount).toBe(2);
+  expect(await called()).toHaveLength(19);
+});
+
+test("A session that was ended while nothing was asked is replaced before the next call", async () => {
+  const { calls, pool } = openCalls();
+  await calls.call(note("before", 1));
+  const gone = new Promise((resolve) => pool.once("remove", resolve));
+  await database.owner.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'calls'",
+  );
+  await gone;
+  await calls.call(note("after", 2));
+  expect(await called()).toHaveLength(2);
+});
+
+test("A call whose session is ended in the middle fails with what happened, and the next one succeeds", async () => {
+  const { calls } = openCalls();
+  const holder = await database.owner.connect();
+  await holder.query("begin");
+  await holder.query("lock table called in exclusive mode");
+  const waiting = expect(calls.call(note("lost", 1))).rejects.toThrow();
+  try {
+    await vi.waitFor(async () => {
+      const { rowCount } = await database.owner.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name = 'calls' and wait_event_type = 'Lock'`,
+      );
+      expect(rowCount).toBe(1);
+    });
+    await waiting;
+  } finally {
+    await holder.query("rollback");
+    holder.release();
+  }
+  await calls.call(note("after", 2));
+  expect(await called()).toEqual([{ what: "after", number: 2 }]);
+});
+
+test("A session that answers nothing is given up after half a minute, and the next call goes on", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { calls } = openCalls();
+  await calls.call(note("before", 1));
+  const holder = await database.owner.connect();
+  await holder.query("begin");
+  await holder.query("lock table called in exclusive mode");
+  try {
+    const waiting = expect(calls.call(note("silent", 2))).rejects.toThrow("Connection terminated");
+    vi.advanceTimersByTime(40_000);
+    await waiting;
+  } finally {
+    await holder.query("rollback");
+    holder.release();
+  }
+  await calls.call(note("after", 3));
+});
