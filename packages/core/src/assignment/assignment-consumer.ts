@@ -16,6 +16,8 @@ export const assignment: Consumer = {
   name: "assignment",
   eventsAtOnce,
   spacingMs: 500,
+  // What is said in conversations gives nobody work.
+  concerns: ({ stream }) => stream === "organization",
   awaited: () => true,
   run: (core, organizationId) => giveIn(core, organizationId),
 };

@@ -1,4 +1,5 @@
 import type { Core } from "../core.ts";
+import type { JournalEntry } from "../journal/entry.ts";
 
 export type Run = {
   /** Something was read. */
@@ -21,6 +22,11 @@ export type Consumer = {
   readonly spacingMs?: number;
   /** Milliseconds that it gathers when many write and nobody is looking: longer where a row is written anew each time. */
   readonly helpingMs?: number;
+  /**
+   * Whether this is one of the few events that it does something about; without it, every one is. Others only move its
+   * cursor, for which the look through the journal once a minute is soon enough.
+   */
+  concerns?(entry: JournalEntry): boolean;
   /** Whether somebody is looking at what it does for this organization: then it is prompt when many write, too. */
   awaited?(core: Core, organizationId: string): boolean;
   run(core: Core, organizationId: string): Promise<Run>;

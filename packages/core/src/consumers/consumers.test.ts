@@ -76,6 +76,32 @@ async function runAll(by = core, organization = room.organization_id): Promise<v
   while ((await notificationCounter.run(by, organization)).more);
 }
 
+test("P6: an event that does not concern a reaction does not run it, and the one that does is not missed for it", async () => {
+  const looked: string[] = [];
+  const mentioned: Consumer = {
+    name: "test_concerned",
+    concerns: ({ json }) => json.includes("Moussa"),
+    async run(by, organizationId) {
+      looked.push(organizationId);
+      return notificationCounter.run(by, organizationId);
+    },
+  };
+  running = startConsumers(core, [mentioned]);
+  // What was committed before it lived is looked at once, by organization.
+  await vi.waitFor(() => expect(looked).toContain(room.organization_id));
+  await untilUnread(room.worker, 0);
+  looked.length = 0;
+  await send(room.customer, "Bonjour");
+  await send(room.customer, "Bonjour Moussa");
+  await vi.waitFor(() => expect(looked).toContain(room.organization_id));
+  await untilUnread(room.worker, 2);
+  const before = looked.length;
+  await send(room.customer, "Vous êtes là ?");
+  await send(room.customer, "Moussa ?");
+  await untilUnread(room.worker, 4);
+  expect(looked.length).toBe(before + 1);
+});
+
 describe("P6: the notification counter", () => {
   test("P6: counts what others wrote, and shows the newest message", async () => {
     running = startConsumers(core);

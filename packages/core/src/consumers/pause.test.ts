@@ -27,8 +27,9 @@ describe("Between two runs of a reaction", () => {
     expect(pauseAfter({ ...run, perSecond: 1_000, awaited: true })).toBe(250);
   });
 
-  test("lies no helping while more waits than one run looks at", () => {
-    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true })).toBe(250);
+  test("lies a rest alone while more waits than one run looks at, and more if none of it may be read yet", () => {
+    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true })).toBe(18);
+    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true, waits: 1 })).toBe(500);
   });
 
   test("lies longer the longer a transaction must be waited for", () => {

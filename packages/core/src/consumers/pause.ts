@@ -26,6 +26,8 @@ export type RunThatEnded = Helping & {
 export function pauseAfter(run: RunThatEnded): number {
   const { spacingMs, helpingMs, tookMs, waits, awaited, perSecond, behind } = run;
   if (!awaited && !behind && perSecond > busyPerSecond) return helpingMs;
-  const spaced = spacingMs * 2 ** Math.min(waits, 10);
-  return Math.min(longestMs, Math.max(spaced, tookMs * restFactor));
+  const rest = tookMs * restFactor;
+  // In slices, so that whoever writes meanwhile never waits behind all of it.
+  if (behind && waits === 0) return Math.min(longestMs, rest);
+  return Math.min(longestMs, Math.max(spacingMs * 2 ** Math.min(waits, 10), rest));
 }

@@ -1,5 +1,6 @@
 import { Gate } from "../access/gate.ts";
 import type { Core } from "../core.ts";
+import type { JournalEntry } from "../journal/entry.ts";
 import { listOrganizationIds, organizationsLiteral } from "../database/scope.ts";
 import { Backlog } from "./backlog.ts";
 import type { Busyness } from "./busyness.ts";
@@ -52,6 +53,12 @@ export class ConsumerRunner {
     this.#consumer = consumer;
     this.#busyness = busyness;
     this.#spacingMs = consumer.spacingMs ?? spacingMs;
+  }
+
+  /** These were committed in this organization. */
+  hear(organizationId: string, entries: readonly JournalEntry[]): void {
+    const { concerns } = this.#consumer;
+    if (concerns === undefined || entries.some(concerns)) this.wake(organizationId, entries.length);
   }
 
   /** Something was committed in this organization: so many events, where that is known. */
@@ -154,6 +161,7 @@ export class ConsumerRunner {
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
+        if (process.env.TRACEC) process.stderr.write(`RUN ${this.#consumer.name} ${Math.round(performance.now())} took ${Math.round(performance.now() - startedAt)} ${JSON.stringify(helping)} ${JSON.stringify(run)}\n`);
         state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
         const pause = pauseAfter({
           spacingMs: this.#spacingMs,

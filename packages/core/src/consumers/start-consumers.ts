@@ -1,4 +1,5 @@
 import type { Core } from "../core.ts";
+import type { JournalEntry } from "../journal/entry.ts";
 import { assignment } from "../assignment/assignment-consumer.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
 import { guidanceRecord } from "../guidance/guidance-record.ts";
@@ -44,9 +45,9 @@ export function startConsumers(
   void lookAfter(firstLook, runners);
   const stopListening = [
     core.journal.feed.listen((entries) => {
-      const events = new Map<string, number>();
-      for (const { organization_id: id } of entries) events.set(id, (events.get(id) ?? 0) + 1);
-      for (const [id, count] of events) for (const runner of runners) runner.wake(id, count);
+      for (const [id, news] of byOrganization(entries)) {
+        for (const runner of runners) runner.hear(id, news);
+      }
     }),
     core.counters.onFollowed((id) => {
       for (const runner of runners) runner.hurry(id);
@@ -70,4 +71,16 @@ export function startConsumers(
 async function lookAfter(firstLook: Promise<void>, runners: readonly ConsumerRunner[]) {
   await firstLook;
   for (const runner of runners) runner.sweepWithin(0);
+}
+
+function byOrganization(
+  entries: readonly JournalEntry[],
+): Iterable<readonly [string, readonly JournalEntry[]]> {
+  const [first] = entries;
+  if (first === undefined) return [];
+  const { organization_id } = first;
+  if (entries.every((entry) => entry.organization_id === organization_id)) {
+    return [[organization_id, entries]];
+  }
+  return Map.groupBy(entries, (entry) => entry.organization_id);
 }

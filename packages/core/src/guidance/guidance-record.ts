@@ -11,7 +11,7 @@ import { type Change, change } from "../journal/append.ts";
 import { personJson } from "./session-rows.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 500;
+const eventsAtOnce = 5_000;
 
 type Fact = {
   readonly conversation_id: string;
@@ -31,6 +31,7 @@ type Row = Fact | { conversation_id: null; progressed: boolean; more: boolean };
 export const guidanceRecord: Consumer = {
   name: "guidance_record",
   spacingMs: 500,
+  concerns: ({ type }) => type === "guidance.started" || type === "guidance.ended",
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   run: (core, organizationId) =>
     change(core, organizationId, async (change) => {

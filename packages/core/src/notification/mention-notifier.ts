@@ -11,6 +11,7 @@ const eventsAtOnce = 5_000;
 export const mentionNotifier: Consumer = {
   name: "mentions",
   eventsAtOnce,
+  concerns: ({ type, json }) => type === "message.sent" && json.includes('"mentions":'),
   // Somebody is called.
   awaited: () => true,
   async run(core, organizationId) {

@@ -2,8 +2,8 @@ import { setImmediate as breath } from "node:timers/promises";
 import type { Consumer } from "../consumers/consumer.ts";
 import { IndexChanges, type Newest, type Touched } from "./index-changes.ts";
 
-/** Events that one run looks at: what a run costs hardly depends on how many they are. */
-const eventsAtOnce = 5_000;
+/** Events that one run looks at: some forty milliseconds of the database's time, in which others hardly wait. */
+const eventsAtOnce = 1_000;
 /** Messages whose words are made out before the loop gets a breath: some two milliseconds. */
 const messagesAtOnce = 200;
 

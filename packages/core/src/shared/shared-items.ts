@@ -44,6 +44,10 @@ type Wanted = { conversation_id: string; number: number; link: string };
 export const sharedItems: Consumer = {
   name: "shared_items",
   eventsAtOnce,
+  concerns: ({ type, json }) =>
+    type === "message.edited" ||
+    type === "message.deleted" ||
+    (type === "message.sent" && (json.includes("://") || json.includes('"attachments":'))),
   async run(core, organizationId) {
     const client = await core.pool.connect();
     try {
