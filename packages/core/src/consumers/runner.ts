@@ -161,7 +161,10 @@ export class ConsumerRunner {
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
-        if (process.env.TRACEC) process.stderr.write(`RUN ${this.#consumer.name} ${Math.round(performance.now())} took ${Math.round(performance.now() - startedAt)} ${JSON.stringify(helping)} ${JSON.stringify(run)}\n`);
+        if (process.env.TRACEC)
+          process.stderr.write(
+            `RUN ${this.#consumer.name} ${Math.round(performance.now())} took ${Math.round(performance.now() - startedAt)} ${JSON.stringify(helping)} ${JSON.stringify(run)}\n`,
+          );
         state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
         const pause = pauseAfter({
           spacingMs: this.#spacingMs,

@@ -43,13 +43,13 @@ async function called(): Promise<unknown[]> {
 test("Values arrive as they are: nothing, empty, quotes, every alphabet, and very long", async () => {
   const { calls } = openCalls();
   const long = "é🛠".repeat(20_000);
-  for (const [number, what] of [null, "", "it's \"so\" \\ {a,b}", "Ɛ̀ 你好 🛠️", long].entries()) {
+  for (const [number, what] of [null, "", 'it\'s "so" \\ {a,b}', "Ɛ̀ 你好 🛠️", long].entries()) {
     await calls.call(note(what, number));
   }
   expect(await called()).toEqual([
     { what: null, number: 0 },
     { what: "", number: 1 },
-    { what: "it's \"so\" \\ {a,b}", number: 2 },
+    { what: 'it\'s "so" \\ {a,b}', number: 2 },
     { what: "Ɛ̀ 你好 🛠️", number: 3 },
     { what: long, number: 4 },
   ]);
@@ -70,7 +70,8 @@ test("A refusal is the database's own answer, and the connection goes on", async
 test("A statement that cannot be prepared is refused, and so is the next call of it", async () => {
   const { calls } = openCalls();
   const unknown = { name: "nobody", text: "select nobody($1)", values: ["x"] };
-  for (const _ of [1, 2]) await expect(calls.call(unknown)).rejects.toMatchObject({ code: "42883" });
+  for (const _ of [1, 2])
+    await expect(calls.call(unknown)).rejects.toMatchObject({ code: "42883" });
   await calls.call(note("first", 1));
 });
 

@@ -126,11 +126,7 @@ class Execution implements pg.Submittable {
   readonly #call: PreparedCall;
   readonly #request: CallRequest;
 
-  constructor(
-    call: PreparedCall,
-    request: CallRequest,
-    callback: (error?: Error | null) => void,
-  ) {
+  constructor(call: PreparedCall, request: CallRequest, callback: (error?: Error | null) => void) {
     this.name = call.name;
     this.text = call.text;
     this.callback = callback;
@@ -160,9 +156,7 @@ class Execution implements pg.Submittable {
 }
 
 /** What follows the values: nothing is said of the format of columns; Execute without a limit, Sync. */
-const executeAndSync = Buffer.from([
-  0, 0, 0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4,
-]);
+const executeAndSync = Buffer.from([0, 0, 0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4]);
 /** In UTF-8 a unit of a string takes three bytes at most. */
 const longestUnit = 3;
 

@@ -7,7 +7,7 @@ import { recordAnswers } from "../target/judge.ts";
 import { holdCases, stir, type Stirred } from "./stir.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 20_000;
+const eventsAtOnce = 100_000;
 
 type Row = {
   case_id: string | null;
@@ -24,7 +24,7 @@ type Row = {
 export const deskActivity: Consumer = {
   name: "desk_activity",
   eventsAtOnce,
-  helpingMs: 15_000,
+  helpingMs: 60_000,
   spacingMs: 500,
   // A desk follows the list of cases, as those do who hear of their counters.
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),

@@ -5,7 +5,7 @@ import { listCountersOf } from "./counters.ts";
 import { withVoice } from "./voice-previews.ts";
 
 /** Events that one run looks at: a new consumer works through a long journal in steps. */
-const eventsAtOnce = 20_000;
+const eventsAtOnce = 100_000;
 
 type Row = CounterRow & {
   member_id: string | null;
@@ -21,7 +21,7 @@ type Row = CounterRow & {
 export const notificationCounter: Consumer = {
   name: "notification_counter",
   eventsAtOnce,
-  helpingMs: 15_000,
+  helpingMs: 60_000,
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const audience = core.counters.audienceOf(organizationId);

@@ -3,7 +3,7 @@ import type { Consumer } from "../consumers/consumer.ts";
 import { tell, type ToldRow } from "./tell.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 20_000;
+const eventsAtOnce = 100_000;
 
 /**
  * Tells people what happened to their own cases: words that they have not read (one row a conversation), work that
@@ -12,7 +12,7 @@ const eventsAtOnce = 20_000;
 export const ownNotifier: Consumer = {
   name: "notices",
   eventsAtOnce,
-  helpingMs: 15_000,
+  helpingMs: 60_000,
   awaited: (core, organizationId) => core.counters.isHeard(organizationId),
   async run(core, organizationId) {
     const { rows } = await core.pool.query<ToldRow>({

@@ -1,6 +1,15 @@
 import { limits, type Sent } from "@relais/protocol";
 import type pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import type { Core } from "../../core.ts";
 import { RefusedError } from "../../errors.ts";
 import { newId } from "../../ids.ts";

@@ -159,7 +159,9 @@ export class BatchWriter {
         heads.get(item.conversation_id) !== undefined &&
         (item.kind !== "message" || (item.reply_to === null && item.internal_of === undefined)),
     );
-    return known ? planBatch(items, heads, { quotes: Quotes.none, places: Places.none }, now()) : undefined;
+    return known
+      ? planBatch(items, heads, { quotes: Quotes.none, places: Places.none }, now())
+      : undefined;
   }
 
   async #plan(items: Item[]): Promise<Plan> {
