@@ -134,9 +134,9 @@ class Execution implements pg.Submittable {
     this.#request = request;
   }
 
-  submit(connection: DriverConnection): void {
+  submit(connection: pg.Connection): void {
     const { name, text } = this.#call;
-    if (connection.parsedStatements[name] === undefined) {
+    if ((connection as DriverConnection).parsedStatements[name] === undefined) {
       connection.parse({ name, text, types: [] }, true);
     }
     connection.stream.write(this.#request.encode(this.#call));
