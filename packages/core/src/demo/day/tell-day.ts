@@ -16,6 +16,8 @@ import { changeOpeningHours } from "../../opening-hours/opening-hours.ts";
 import { listWarranties } from "../../warranty/list-warranties.ts";
 import { changeTargets } from "../../target/targets.ts";
 import { claimStories } from "./claim-stories.ts";
+import { contactStories } from "./contact-stories.ts";
+import { earlierClaimStories } from "./earlier-claim-stories.ts";
 import type { DayStory, Speaker } from "./story.ts";
 import { ticketStories } from "./ticket-stories.ts";
 
@@ -37,8 +39,9 @@ export async function tellDay(core: Core, target: ConnectionTarget): Promise<voi
     connections: 2,
   });
   try {
+    const claims = [...earlierClaimStories, ...claimStories, ...contactStories];
     const acts = [
-      ...(await office(teller, "claims.demo", claimStories, now)),
+      ...(await office(teller, "claims.demo", claims, now)),
       ...(await office(teller, "tickets.demo", ticketStories, now)),
     ];
     for (const act of acts.toSorted((one, other) => one.at - other.at)) {
