@@ -12,6 +12,8 @@ export type JournalEntry = {
   readonly type: EventType;
   /** The whole event as the protocol spells it. */
   readonly json: string;
+  /** A message of words alone: nobody named, no file, no link. For reactions that need not look at it. */
+  readonly plain?: boolean;
   /** The same in few bytes, where that can be. */
   readonly brief?: BriefNews | undefined;
   /** Of a message in few bytes: whoever sent it, as `SendMessage` named it. */
@@ -20,6 +22,7 @@ export type JournalEntry = {
 
 /** News as brief frames of the protocol, each made when somebody is to be told so. */
 export type BriefNews = {
+  readonly of: "message" | "receipt";
   frame(): string;
   /** Of a message: for the connection that sent it with this reference. */
   answer?(ref: number): string;

@@ -11,7 +11,8 @@ const eventsAtOnce = 5_000;
 export const mentionNotifier: Consumer = {
   name: "mentions",
   eventsAtOnce,
-  concerns: ({ type, json }) => type === "message.sent" && json.includes('"mentions":'),
+  concerns: ({ type, plain, json }) =>
+    type === "message.sent" && plain !== true && json.includes('"mentions":'),
   // Somebody is called.
   awaited: () => true,
   async run(core, organizationId) {

@@ -44,10 +44,12 @@ type Wanted = { conversation_id: string; number: number; link: string };
 export const sharedItems: Consumer = {
   name: "shared_items",
   eventsAtOnce,
-  concerns: ({ type, json }) =>
+  concerns: ({ type, plain, json }) =>
     type === "message.edited" ||
     type === "message.deleted" ||
-    (type === "message.sent" && (json.includes("://") || json.includes('"attachments":'))),
+    (type === "message.sent" &&
+      plain !== true &&
+      (json.includes("://") || json.includes('"attachments":'))),
   async run(core, organizationId) {
     const client = await core.pool.connect();
     try {

@@ -1,6 +1,6 @@
 import type { Core } from "@relais/core";
 import { limits } from "@relais/protocol";
-import type { StreamSource } from "./stream.ts";
+import type { StreamEvent, StreamSource } from "./stream.ts";
 
 /** What is written by us and by nobody else: within a text the quotes would not stand alone. */
 const marked = '"type":"receipt.advanced"';
@@ -11,8 +11,13 @@ const marked = '"type":"receipt.advanced"';
  */
 export function receiptsTogether({ rosters }: Core): NonNullable<StreamSource["patience"]> {
   return (stream, events) => {
-    if (!events.every(({ json }) => json.includes(marked))) return 0;
+    if (!events.every(isReceipt)) return 0;
     const people = rosters.peek(stream.organizationId, stream.id)?.members.size ?? 0;
     return people > limits.intimateParticipants ? limits.receiptsTogetherMilliseconds : 0;
   };
+}
+
+/** Events of another server are read from the journal, and come without their brief form. */
+function isReceipt({ brief, json }: StreamEvent): boolean {
+  return brief === undefined ? json.includes(marked) : brief.of === "receipt";
 }

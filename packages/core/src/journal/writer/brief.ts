@@ -11,6 +11,7 @@ export function briefMessage(
   textJson: string,
 ): BriefNews {
   return {
+    of: "message",
     frame() {
       const clientId = client_id === null ? "null" : `"${client_id}"`;
       return `["m","${shortId(conversation_id)}",${seq},"${shortId(sender_id)}",${at.getTime()},"${shortId(id)}",${number},${textJson},${clientId}]`;
@@ -25,6 +26,7 @@ type Receipt = { first: ReceiptItem; seq: number; delivered: number; read: numbe
 export function briefReceipt({ first, seq, delivered, read }: Receipt, at: Date): BriefNews {
   const { conversation_id, member_id } = first;
   return {
+    of: "receipt",
     frame: () =>
       `["r","${shortId(conversation_id)}",${seq},"${shortId(member_id)}",${at.getTime()},${delivered},${read}]`,
   };

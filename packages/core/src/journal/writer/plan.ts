@@ -98,6 +98,7 @@ function planMessage(
     seq: head.seq,
     type: "message.sent",
     json: eventJson(head.seq, "message.sent", item.sender_id, plan.instant, data),
+    plain: extras === "" && !item.text.includes("://"),
     ...(extras === "" && {
       brief: briefMessage(item, head, plan.at, textJson),
       origin: item.origin,
