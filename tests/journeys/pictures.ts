@@ -18,6 +18,7 @@ import { voice } from "./pictures/scenes/voice.ts";
 import { desk } from "./pictures/scenes/desk.ts";
 import { guest } from "./pictures/scenes/guest.ts";
 import { notices } from "./pictures/scenes/notices.ts";
+import { organization } from "./pictures/scenes/organization.ts";
 import { office } from "./pictures/scenes/office.ts";
 import { stepwise } from "./pictures/scenes/stepwise.ts";
 import { trades } from "./pictures/scenes/trades.ts";
@@ -55,6 +56,7 @@ const scenes = [
   ...stepwise,
   ...trades,
   ...framed,
+  ...organization,
 ];
 const project = join(import.meta.dirname, "../..");
 const folder = join(project, "pictures");

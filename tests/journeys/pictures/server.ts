@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const project = join(import.meta.dirname, "../../..");
 const patienceMs = 60_000;
@@ -11,28 +12,27 @@ export type PictureServer = {
   url: string;
   /** Moves the server's clock this many milliseconds away from the real time. */
   shiftClock(milliseconds: number): Promise<void>;
+  /** Runs one of the operator's commands: « organization suspend --slug depannage ». */
+  operate(command: string): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** The real server on its real database, in demo mode, in a folder that is gone afterwards; with a day of its offices. */
 export async function startServer({ day }: { day: boolean }): Promise<PictureServer> {
   const folder = await mkdtemp(join(tmpdir(), "relais-pictures-"));
+  const env = {
+    ...process.env,
+    PORT: "0",
+    RELAIS_DATA_DIR: folder,
+    RELAIS_DEMO: "1",
+    RELAIS_DEMO_DAY: day ? "1" : "0",
+    RELAIS_DEMO_TRIP: "0",
+    NODE_ENV: "",
+  };
   const child = spawn(
     process.execPath,
     ["--import", import.meta.resolve("./shifted-clock.ts"), join(project, "server/src/main.ts")],
-    {
-      cwd: project,
-      env: {
-        ...process.env,
-        PORT: "0",
-        RELAIS_DATA_DIR: folder,
-        RELAIS_DEMO: "1",
-        RELAIS_DEMO_DAY: day ? "1" : "0",
-        RELAIS_DEMO_TRIP: "0",
-        NODE_ENV: "",
-      },
-      stdio: ["ignore", "pipe", "inherit", "ipc"],
-    },
+    { cwd: project, env, stdio: ["ignore", "pipe", "inherit", "ipc"] },
   );
   const url = await addressOf(child);
   return {
@@ -41,6 +41,10 @@ export async function startServer({ day }: { day: boolean }): Promise<PictureSer
       const moved = once(child, "message");
       child.send({ shift: milliseconds });
       await moved;
+    },
+    operate: async (command) => {
+      const words = [join(project, "server/src/cli.ts"), ...command.split(" ")];
+      await promisify(execFile)(process.execPath, words, { cwd: project, env });
     },
     stop: async () => {
       const ended = once(child, "exit");

@@ -92,7 +92,7 @@ export const kind: Kind = {
       name: "en_route",
       title: { fr: "En route", en: "On the way" },
       sentence: { fr: "{assignee} est en route", en: "{assignee} is on the way" },
-      expected: say("Le technicien arrive chez vous.", "The technician arrives."),
+      expected: say("Le technicien arrive chez vous.", "The technician is on the way to you."),
       announcement: { fr: "{name} est en route.", en: "{name} is on the way." },
       tone: "live",
       ends: false,

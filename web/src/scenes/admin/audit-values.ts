@@ -51,17 +51,20 @@ const labels: Readonly<Record<string, () => string>> = {
 /** What became of it, a line a field: « Rôle : Conseiller → Responsable ». */
 export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after">, titles: Titles) {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return fields.map((field) => {
+  return fields.flatMap((field) => {
     const name = Object.hasOwn(labels, field) ? labels[field]?.() : undefined;
     const [was, is] = [before, after].map((values) => textOf(field, values?.[field], titles));
     const line = { name: name ?? plainName(field), was: was ?? "", is: is ?? "" };
-    if (before === null || !(field in before)) return m.audit_value({ ...line, value: line.is });
-    if (after === null || !(field in after)) return m.audit_value({ ...line, value: line.was });
-    return m.audit_change(line);
+    if (before !== null && field in before && after !== null && field in after)
+      return [m.audit_change(line)];
+    const value = before !== null && field in before ? line.was : line.is;
+    // Empty, and nothing to compare it with: that says nothing.
+    return value === nothing ? [] : [m.audit_value({ ...line, value })];
   });
 }
 
 function textOf(field: string, value: Value, titles: Titles): string {
+  if (field === "weekly" && value === null) return m.hours_always();
   if (value === null || value === undefined || value === "") return nothing;
   if (typeof value === "boolean") return value ? m.audit_yes() : m.audit_no();
   if (typeof value === "number") return String(value);

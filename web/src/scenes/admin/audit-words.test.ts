@@ -80,7 +80,6 @@ describe("what became of it", () => {
     expect(lines(null, { away: true, kinds: ["claim"], skills: [] })).toEqual([
       "Absent\u202f: oui",
       "Types de dossiers\u202f: le type claim",
-      "Compétences\u202f: –",
     ]);
     expect(lines({ email: "awa@relais.test" }, null)).toEqual([
       "Adresse e-mail\u202f: awa@relais.test",

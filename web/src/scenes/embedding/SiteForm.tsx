@@ -45,7 +45,7 @@ export function SiteForm({ embedding, control }: SiteFormProps) {
             rows={3}
             dir="ltr"
             spellCheck={false}
-            placeholder="https://www.exemple.org"
+            placeholder="https://www.example.org"
             value={origins}
             onChange={(event) => setOrigins(event.currentTarget.value)}
           />

@@ -100,14 +100,14 @@ function Contract({ warranty }: { warranty: Warranty }) {
           </Fact>
           <Fact name={m.warranty_status()}>{statusText(status)}</Fact>
           <Fact name={m.warranty_customer()}>{customer.full_name}</Fact>
-          <Fact name={m.warranty_until()} wide>
-            {m.warranty_span({ from: longDate(starts_on), to: longDate(ends_on) })}
-          </Fact>
           {serial_number !== null && (
             <Fact name={m.warranty_serial()}>
               <span className="figures wrap-anywhere">{serial_number}</span>
             </Fact>
           )}
+          <Fact name={m.warranty_until()} wide>
+            {m.warranty_span({ from: longDate(starts_on), to: longDate(ends_on) })}
+          </Fact>
           {coverage !== "" && (
             <Fact name={m.warranty_coverage()} wide>
               <span className="whitespace-pre-line">{coverage}</span>
