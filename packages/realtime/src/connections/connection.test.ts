@@ -1,5 +1,5 @@
 import { type DownFrame, limits } from "@relais/protocol";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { EncodedFrame } from "../frames/encoded.ts";
 import { FakeTransport, turn } from "../transports/fake-transport.fixture.ts";
 import { Connection } from "./connection.ts";
@@ -26,6 +26,27 @@ describe("A connection", () => {
     expect(transport.writes).toEqual([]);
     await turn();
     expect(transport.writes).toEqual([5]);
+  });
+
+  it("lets a frame that goes ahead leave with the next one, in one write", async () => {
+    const transport = new FakeTransport();
+    const connection = connectionOver(transport);
+    connection.enqueueAhead(EncodedFrame.of(ping));
+    await turn();
+    expect(transport.writes).toEqual([]);
+    connection.send(ping);
+    await turn();
+    expect(transport.writes).toEqual([2]);
+  });
+
+  it("lets a frame that goes ahead leave alone when none follows, and none after the end", async () => {
+    const [lonely, closed] = [new FakeTransport(), new FakeTransport()];
+    connectionOver(lonely).enqueueAhead(EncodedFrame.of(ping));
+    const ended = connectionOver(closed);
+    ended.enqueueAhead(EncodedFrame.of(ping));
+    ended.close("slow_reader");
+    await vi.waitFor(() => expect(lonely.writes).toEqual([1]));
+    expect(closed.writes).toEqual([]);
   });
 
   it("N8.4: cuts a reader that lets more than 1 MiB wait, without a goodbye, and holds no more", async () => {

@@ -20,6 +20,9 @@ import type { Transport } from "../transports/transport.ts";
 import { Pace } from "./pace.ts";
 import type { Turn } from "./turn.ts";
 
+/** So long a frame waits for the next one. */
+const aheadMs = 50;
+
 /** Refusals in a row for sending too fast, after which the connection is cut. */
 const toleratedRefusals = 400;
 
@@ -67,6 +70,8 @@ export class Connection {
   readonly #bucket: TokenBucket;
   #refusals = 0;
   readonly #waiting: EncodedFrame[] = [];
+  /** Whether what waits leaves at the end of the turn. */
+  #leaving = false;
 
   constructor(transport: Transport, turn: Turn, rate: Rate, now: number) {
     this.transport = transport;
@@ -93,7 +98,21 @@ export class Connection {
   /** Queues a frame; everything queued in one turn leaves in one write. */
   enqueue(frame: EncodedFrame): void {
     if (this.closed) return;
-    if (this.#waiting.push(frame) === 1) this.#turn.add(this);
+    this.#waiting.push(frame);
+    this.#leave();
+  }
+
+  /** Queues a frame that the next one will follow at once: they leave in one write, unless that one takes its time. */
+  enqueueAhead(frame: EncodedFrame): void {
+    if (this.closed) return;
+    this.#waiting.push(frame);
+    setTimeout(() => this.#leave(), aheadMs).unref();
+  }
+
+  #leave(): void {
+    if (this.#leaving || this.#waiting.length === 0) return;
+    this.#leaving = true;
+    this.#turn.add(this);
   }
 
   /** Queues a frame of a catch-up: the reader is owed it, however slowly it reads. */
@@ -139,6 +158,7 @@ export class Connection {
 
   /** The end of a turn: one write. A reader that lets too much wait is cut, and recovers by catch-up. */
   flush(): void {
+    this.#leaving = false;
     if (this.#waiting.length === 0) return;
     const bearable = limits.unreadBytes + (this.#pace?.owed ?? 0);
     if (!this.closed && this.transport.pending > bearable) {

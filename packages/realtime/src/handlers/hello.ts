@@ -1,6 +1,14 @@
 import { type Actor, RefusedError, redeemTicket } from "@relais/core";
-import { type CloseReason, limits, oneOf, protocolVersions, type UpFrames } from "@relais/protocol";
+import {
+  type CloseReason,
+  type DownFrame,
+  limits,
+  oneOf,
+  protocolVersions,
+  type UpFrames,
+} from "@relais/protocol";
 import type { Connection, Identity } from "../connections/connection.ts";
+import { EncodedFrame } from "../frames/encoded.ts";
 import type { Realm } from "../realm.ts";
 import { followCases } from "../streams/follow-cases.ts";
 import { followConversation } from "../streams/follow-conversation.ts";
@@ -51,7 +59,11 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
     connection.transport.speakBriefly();
     connection.brief = true;
   }
-  welcome(connection, frame.version, actor, expiresAt);
+  const welcome = EncodedFrame.of(welcoming(connection, frame.version, actor, expiresAt));
+  // Whoever comes back is mostly brought up to date with it.
+  if (frame.cases === undefined && (frame.subscriptions ?? []).length === 0)
+    connection.enqueue(welcome);
+  else connection.enqueueAhead(welcome);
   realm.presence.changed(actor.id);
   if (frame.cases !== undefined)
     resume(realm, connection, followCases(realm, connection, frame.cases));
@@ -94,8 +106,13 @@ export async function identify(
   return { actor: verified.actor, expiresAt: verified.expires_at.getTime() };
 }
 
-function welcome(connection: Connection, version: number, actor: Actor, expiresAt: number): void {
-  connection.send({
+function welcoming(
+  connection: Connection,
+  version: number,
+  actor: Actor,
+  expiresAt: number,
+): DownFrame {
+  return {
     type: "welcome",
     version,
     connection_id: connection.id,
@@ -105,5 +122,5 @@ function welcome(connection: Connection, version: number, actor: Actor, expiresA
     heartbeat_ms: limits.heartbeatMilliseconds,
     typing_ms: limits.typingSeconds * 1_000,
     limits: { text_characters: limits.textCharacters, frame_bytes: limits.frameBytes },
-  });
+  };
 }
