@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Actor } from "../actor.ts";
 import { organizationsLiteral } from "../database/scope.ts";
+import { breathIn } from "../rush.ts";
 
 type Wanted = { actor: Actor; settle: (open: boolean) => void; fail: (error: unknown) => void };
 /** `here`: they were ended by this process, others do not know yet. */
@@ -64,6 +65,7 @@ export class SignInChecker {
       } catch (error) {
         for (const { fail } of wanted) fail(error);
       }
+      await breathIn(wanted.length);
     }
     this.#checking = false;
   }

@@ -2,6 +2,7 @@ import type { Person, Role } from "@relais/protocol";
 import type pg from "pg";
 import { organizationsLiteral } from "../database/scope.ts";
 import type { JournalEntry } from "../journal/entry.ts";
+import { breathIn } from "../rush.ts";
 
 /** Who takes part in a conversation, and whether it can be written to: what policies look at. */
 export type Roster = {
@@ -120,6 +121,7 @@ export class Rosters {
       } catch (error) {
         for (const { fail } of wanted) fail(error);
       }
+      await breathIn(wanted.length);
     }
     this.#reading = false;
   }

@@ -1,6 +1,7 @@
 import { type ConversationEventType, limits } from "@relais/protocol";
 import type pg from "pg";
 import { organizationsLiteral, queryFor, type Scope } from "../database/scope.ts";
+import { breathIn } from "../rush.ts";
 import { eventJson } from "./entry.ts";
 
 /** Events after a position as the protocol spells them, and where the stream then stands. */
@@ -61,6 +62,7 @@ export class CatchUpReader {
       const isGuest = ({ scope }: Wanted) => scope.guest !== undefined;
       await this.#readOrFail(wanted.filter((one) => !isGuest(one)));
       await this.#readOrFail(wanted.filter(isGuest));
+      await breathIn(wanted.length);
     }
     this.#reading = false;
   }
