@@ -369,7 +369,9 @@ describe("P6: nothing is dropped", () => {
     }
     ending = false;
     await ended;
-    const { last_number } = await openConversation(core, room.worker, room.id);
+    const open = () => openConversation(core, room.worker, room.id);
+    // The last session that was ended may be the one that this borrows.
+    const { last_number } = await open().catch(open);
     await untilUnread(room.worker, last_number - 1);
   }, 30_000);
 
