@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /** So many in one query are a rush: more come while these are answered. */
-const rush = 16;
-const breathMs = 8;
+const rush = 6;
+const breathMs = 12;
 
 /**
  * After a query for so many: in a rush, lets those who come within a moment share the next one. Sending a query costs
