@@ -97,6 +97,8 @@ async function showsLogo(page: Page): Promise<void> {
 }
 
 test("N33.6: the organization's logo and colour are shown to its people, its guests and whoever it invites", async () => {
+  // Signed in before: what changes is shown to whoever is here already.
+  const awa = await stage.person("awa", "/requests");
   const claire = await stage.person("claire", "/admin/organization", desktop);
   await claire.getByLabel("Utiliser notre couleur").check();
   await claire.locator("input[type=color]").fill("#7a1f5c");
@@ -108,7 +110,8 @@ test("N33.6: the organization's logo and colour are shown to its people, its gue
     buffer: await files.photo(),
   });
   await claire.getByRole("button", { name: "Retirer le logo" }).waitFor();
-  const awa = await stage.person("awa", "/requests");
+  await expect.poll(() => brandOf(claire)).toBe("#7a1f5c");
+  await awa.reload();
   const talk = await openedTalk(stage, "Pneu crevé");
   const moussa = await stage.client("moussa");
   const link = await moussa.http.shareLink(talk.conversation);
@@ -122,6 +125,7 @@ test("N33.6: the organization's logo and colour are shown to its people, its gue
   await field(guest).waitFor();
   const invited = await (await stage.device()).newPage();
   await invited.goto(invitation.path);
+  await showsLogo(claire);
   for (const page of [awa, guest, invited]) {
     await showsLogo(page);
     await expect.poll(() => brandOf(page)).toBe("#7a1f5c");

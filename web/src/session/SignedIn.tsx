@@ -1,6 +1,6 @@
 import type { Me } from "@relais/client";
 import { RelaisProvider, useReadable } from "@relais/react";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { signInAddress } from "../navigation/addresses.ts";
 import { useAddress, useGo } from "../navigation/place.ts";
 import { KindsProvider } from "../kind/KindsProvider.tsx";
@@ -10,6 +10,7 @@ import { toast } from "../design/Toast.tsx";
 import { useAccent } from "./accent.ts";
 import { CasesProvider } from "./CasesProvider.tsx";
 import { followNotices, keepPush } from "./push.ts";
+import { knowMe } from "./know-me.ts";
 import { MeContext } from "./me.ts";
 import { clientOf, session } from "./session.ts";
 
@@ -51,6 +52,14 @@ function Living({ me, children }: { me: Me; children: ReactNode }) {
   const go = useGo();
   useEffect(() => followNotices(go), [go]);
   const connection = useReadable(client.connection);
+  const connected = connection.status === "connected";
+  const known = useRef(false);
+  useEffect(() => {
+    // Once a visit is enough, and not before there is what one came for.
+    if (!connected || known.current) return;
+    known.current = true;
+    void knowMe(client);
+  }, [connected, client]);
   const ended =
     connection.status === "disconnected" &&
     (connection.code === "session_ended" || connection.code === "signed_out");

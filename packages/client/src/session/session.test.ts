@@ -36,6 +36,22 @@ describe("a session", () => {
     expect(tab().state.get()).toEqual({ status: "signed_in", user: server.cast.awa });
   });
 
+  it("takes over what is said of its person later, in every tab and over a refresh, and of nobody else", async () => {
+    const { server, tab, signedIn, clock } = createWorld();
+    const session = await signedIn();
+    const renamed = { ...server.cast.awa, full_name: "Awa Diarra" };
+    session.know(renamed);
+    session.know(server.cast.moussa);
+    await clock.advance(16 * 60_000);
+    await session.getToken();
+    for (const one of [session, tab()]) {
+      expect(one.state.get()).toEqual({ status: "signed_in", user: renamed });
+    }
+    await session.signOut();
+    session.know(renamed);
+    expect(session.state.get()).toEqual({ status: "signed_out" });
+  });
+
   it("refuses wrong credentials with the server's words", async () => {
     const { tab } = createWorld();
     const attempt = tab().signIn("client@depannage.demo".replace("client", "nobody"), "x");

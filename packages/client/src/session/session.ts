@@ -139,8 +139,9 @@ export function createSession(options: SessionOptions): Session {
       const body = { refresh_token: kept.refresh_token, attempt };
       const answer = await call<Tokens>({ path: "/v1/sessions/refresh", body });
       // Signed out, or signed in as someone else, while the answer was on its way.
-      if (read()?.refresh_token !== kept.refresh_token) return read()?.access_token ?? null;
-      return keep(answer, kept.user).access_token;
+      const now = read();
+      if (now?.refresh_token !== kept.refresh_token) return now?.access_token ?? null;
+      return keep(answer, now.user).access_token;
     } catch (error) {
       if (!(error instanceof RelaisError) || error.refusal.retry === "later") throw error;
       if (read()?.refresh_token === kept.refresh_token) write(null);
@@ -175,6 +176,10 @@ export function createSession(options: SessionOptions): Session {
         refreshing = null;
       });
       return refreshing;
+    },
+    know: (user) => {
+      const kept = read();
+      if (kept?.user.id === user.id) write({ ...kept, user });
     },
     signOut: async ({ everywhere = false } = {}) => {
       const kept = read();

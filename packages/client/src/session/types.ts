@@ -27,6 +27,8 @@ export interface Session {
    * Throws NetworkError when a new one is needed and no answer comes.
    */
   getToken(refused?: string): Promise<string | null>;
+  /** Takes over what the server says of this person by now; of somebody else, nothing. */
+  know(user: Me): void;
   /** Ends this session (or all of this person's); locally it has ended even when no answer comes. */
   signOut(options?: { everywhere?: boolean }): Promise<void>;
 }

@@ -55,9 +55,10 @@ export const organization: readonly Scene[] = [
         buffer: logo,
       });
       await claire.getByRole("button", { name: stage.label("admin_org_logo_remove") }).waitFor();
+      await claire.getByRole("heading", { level: 2 }).first().scrollIntoViewIfNeeded();
       await stage.picture(claire, "organization--look");
       await claire.goto("/chat");
-      await claire.locator("[data-desk-case], .empty, h2").first().waitFor();
+      await claire.locator("img[src^='/logos/']").first().waitFor();
       await stage.picture(claire, "organization--desk");
       await stage.picture(await stage.at("awa", "/requests"), "organization--list");
     },
@@ -68,7 +69,7 @@ export const organization: readonly Scene[] = [
 async function suspended(stage: Stage): Promise<void> {
   const moussa = await stage.client("moussa");
   const { path } = await moussa.http.shareLink(stage.seeded.car.conversation);
-  const claire = await stage.at("claire", "/all");
+  const claire = await stage.at("claire", "/chat");
   await stage.server.operate("organization suspend --slug depannage");
   try {
     await claire.getByText(stage.label("connection_suspended")).waitFor();

@@ -1,4 +1,5 @@
 import type { OrganizationSettings } from "@relais/client/admin";
+import { useClient } from "@relais/react";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -7,6 +8,7 @@ import { Confirm } from "../../design/Confirm.tsx";
 import { Field } from "../../design/Field.tsx";
 import { currentLanguage } from "../../format/language.ts";
 import { inLanguage } from "../../kind/kind.ts";
+import { knowMe } from "../../session/know-me.ts";
 import { AccentField } from "./AccentField.tsx";
 import { LogoField } from "./LogoField.tsx";
 import { cardClasses, Panel, Select, With } from "./Panel.tsx";
@@ -15,11 +17,20 @@ import { useAdmin, useChange, useLoaded } from "./use-admin.ts";
 /** How the organization presents itself, what it opens, and what it keeps. */
 export function OrganizationSection() {
   const admin = useAdmin();
+  const client = useClient();
   const loaded = useLoaded(useCallback(() => admin.organization(), [admin]));
   return (
     <Panel title={m.admin_organization()} text={m.admin_org_text()}>
       <With loaded={loaded}>
-        {(settings) => <Form settings={settings} onChange={loaded.set} />}
+        {(settings) => (
+          <Form
+            settings={settings}
+            onChange={(changed) => {
+              loaded.set(changed);
+              void knowMe(client);
+            }}
+          />
+        )}
       </With>
     </Panel>
   );
