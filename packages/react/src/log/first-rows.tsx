@@ -2,7 +2,10 @@ import { type ReactNode, type RefObject, useLayoutEffect } from "react";
 import type { Row } from "./rows.ts";
 
 /** More than a screen holds. */
-const mostRows = 24;
+export const mostRows = 24;
+
+/** What is seen of what stands above the first unread message. */
+export const aboveLinePx = 12;
 
 type FirstRowsProps = {
   rows: readonly Row[];
@@ -21,5 +24,9 @@ export function FirstRows({ rows, all, scroller, draw }: FirstRowsProps) {
     if (last === undefined || (line > 0 && !all)) return;
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [last, line, all, scroller]);
-  return shown.map(draw);
+  if (line <= 0 || all) return shown.map(draw);
+  return [
+    <div key="above" style={{ blockSize: aboveLinePx, flexShrink: 0 }} />,
+    ...shown.map(draw),
+  ];
 }

@@ -4,6 +4,7 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -12,6 +13,7 @@ import type { VirtualizerHandle } from "virtua";
 import { FirstRows } from "./first-rows.tsx";
 import { layRows, type Row } from "./rows.ts";
 import { type Jump, useJump } from "./use-jump.ts";
+import { usePieces } from "./use-pieces.ts";
 import { usePrepended } from "./use-prepended.ts";
 import { useStick } from "./use-stick.ts";
 import { useVirtualizer } from "./use-virtualizer.ts";
@@ -37,6 +39,10 @@ export type MessageLogProps = {
   unreadAfter: number | null;
   /** Grows with every message that is written here: the list then shows it. */
   sent: number;
+  /** The same is seen over it until it stands where it opens: it is drawn once, as it stays. */
+  covered?: boolean;
+  /** What is drawn stands where it opens, or as well as it ever will. */
+  onOpen?: () => void;
   /** The newest message came into sight, or left it: what is in sight may be marked as read. Null: it has not opened yet. */
   onEnd: (atEnd: boolean | null) => void;
   jump: Jump;
@@ -55,15 +61,24 @@ export type MessageLogProps = {
 
 /** The log of a conversation: only what is near the window is drawn, and nothing jumps. */
 export function MessageLog(props: MessageLogProps) {
-  const { conversation, view, notes, unreadAfter, sent, onEnd, jump } = props;
-  const { label, className, draw, rowClassName, empty, pill, atFoot = false } = props;
+  const { conversation, view, notes, unreadAfter, sent, onEnd, onOpen, jump } = props;
+  const {
+    label,
+    className,
+    draw,
+    rowClassName,
+    empty,
+    pill,
+    atFoot = false,
+    covered = false,
+  } = props;
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [olderFailed, setOlderFailed] = useState(false);
   const { messages, hasNewer, hasOlder, loadingNewer, loadingOlder, typing } = view;
   const startedAt = view.state && messages[0] ? messages[0].created_at : null;
   const unread = view.state?.unread ?? 0;
-  const rows = useMemo(
+  const all = useMemo(
     () =>
       layRows({
         messages,
@@ -77,12 +92,13 @@ export function MessageLog(props: MessageLogProps) {
       }),
     [messages, notes, hasOlder, hasNewer, typing, unread, unreadAfter, startedAt],
   );
-  const prepended = usePrepended(rows);
   const { Virtualizer, failed } = useVirtualizer();
+  const { rows, complete } = usePieces(all, covered);
+  const prepended = usePrepended(rows);
   const { atEnd, toEnd, leave, onScroll, onResize } = useStick(
     list,
     rows,
-    view.state !== null && Virtualizer !== null,
+    view.state !== null && Virtualizer !== null && complete,
     hasNewer,
   );
   useJump(list, rows, conversation, jump, leave);
@@ -97,6 +113,10 @@ export function MessageLog(props: MessageLogProps) {
     toEnd();
   }, [sent, toEnd]);
   useEffect(() => onEnd(atEnd), [atEnd, onEnd]);
+  const isOpen = atEnd !== null || (Virtualizer === null && (failed || !covered));
+  useLayoutEffect(() => {
+    if (isOpen) onOpen?.();
+  }, [isOpen, onOpen]);
 
   const loadOlder = useCallback(() => {
     if (!hasOlder || loadingOlder) return;
@@ -113,21 +133,31 @@ export function MessageLog(props: MessageLogProps) {
     if (left < aheadPx) conversation.loadNewer().catch(() => {});
   }, [conversation, hasNewer, loadingNewer]);
 
-  const older = { failed: olderFailed, load: loadOlder };
-  const drawRow = (row: Row): ReactElement => (
-    <div key={row.key} className={rowClassName}>
-      {draw(row, older)}
-    </div>
-  );
+  // A row is drawn once, however often the list is moved.
+  const drawRow = useMemo(() => {
+    const drawn = new Map<Row, ReactElement>();
+    const older = { failed: olderFailed, load: loadOlder };
+    return (row: Row): ReactElement => {
+      const known = drawn.get(row);
+      if (known !== undefined) return known;
+      const fresh = (
+        <div key={row.key} className={rowClassName}>
+          {draw(row, older)}
+        </div>
+      );
+      drawn.set(row, fresh);
+      return fresh;
+    };
+  }, [draw, rowClassName, olderFailed, loadOlder]);
 
-  const upwards = atFoot && rows.findIndex(({ type }) => type === "unread") <= 0;
+  const upwards = atFoot && all.findIndex(({ type }) => type === "unread") <= 0;
   const content = (
     <>
       {/* Few messages stand at the foot. */}
       <div style={{ flex: 1 }} />
-      {view.state !== null && rows.length === 0 && empty}
-      {Virtualizer === null ? (
-        <FirstRows rows={rows} all={failed} scroller={scroller} draw={drawRow} />
+      {view.state !== null && all.length === 0 && empty}
+      {Virtualizer === null && covered && !failed ? null : Virtualizer === null ? (
+        <FirstRows rows={all} all={failed} scroller={scroller} draw={drawRow} />
       ) : (
         <Virtualizer
           ref={list}
@@ -136,7 +166,7 @@ export function MessageLog(props: MessageLogProps) {
           shift={prepended}
           onScroll={(offset) => {
             onScroll(offset);
-            if (offset < aheadPx && !olderFailed) loadOlder();
+            if (complete && offset < aheadPx && !olderFailed) loadOlder();
             loadNewer();
           }}
           onResize={onResize}

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { aboveLinePx } from "./first-rows.tsx";
 import type { Row } from "./rows.ts";
 
 /** Nearer to the end than this counts as being there. */
@@ -24,6 +25,8 @@ export function useStick(
   // Opening takes two frames, in which scrolling is our own: it tells nothing about the person.
   const opened = useRef(false);
   const placed = useRef(false);
+  // Opened at the first unread message, with the end nearly in sight: it stays so until something is said or moved.
+  const held = useRef<string | null>(null);
   // Null until the list stands where it opens: nothing counts as read before.
   const [atEnd, setAtEnd] = useState<boolean | null>(null);
 
@@ -58,8 +61,10 @@ export function useStick(
   const onScroll = useCallback(
     (offset: number) => {
       const upwards = offset < lastOffset.current - 1;
+      const moved = Math.abs(offset - lastOffset.current) > 1;
       lastOffset.current = offset;
       if (!placed.current) return;
+      if (moved) held.current = null;
       if (isNear()) settle(true);
       else if (upwards) settle(false);
     },
@@ -73,7 +78,8 @@ export function useStick(
     const line = rows.findIndex(({ type }) => type === "unread");
     if (line > 0) {
       stuck.current = false;
-      list.current?.scrollToIndex(line, { align: "start", offset: -12 });
+      held.current = rows.at(-1)?.key ?? null;
+      list.current?.scrollToIndex(line, { align: "start", offset: -aboveLinePx });
     } else {
       scrollToEnd();
     }
@@ -85,14 +91,18 @@ export function useStick(
     );
   }, [ready, rows, list, scrollToEnd, isNear, settle]);
 
-  useLayoutEffect(() => {
-    if (rows.length > 0 && stuck.current) scrollToEnd();
+  /** Whoever has something to read is led to where it begins: until then the list stays. */
+  const follow = useCallback(() => {
+    const waits = !opened.current && rows.some(({ type }) => type === "unread");
+    if (held.current !== rows.at(-1)?.key) held.current = null;
+    if (rows.length > 0 && stuck.current && !waits && held.current === null) scrollToEnd();
   }, [rows, scrollToEnd]);
+  useLayoutEffect(follow, [follow]);
 
   const onResize = useCallback(() => {
-    if (stuck.current) scrollToEnd();
+    if (stuck.current) follow();
     else if (placed.current && isNear()) settle(true);
-  }, [scrollToEnd, isNear, settle]);
+  }, [follow, isNear, settle]);
 
   return { atEnd, toEnd, leave, onScroll, onResize };
 }
