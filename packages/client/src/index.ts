@@ -27,7 +27,7 @@ export type {
   UploadState,
 } from "./files/types.ts";
 export type { Procedures } from "./http/procedures.ts";
-export type { Demo, Http } from "./http/types.ts";
+export type { Http } from "./http/types.ts";
 export { memoryLimits } from "./memory/types.ts";
 export type { DeviceMemory, KeptCases, KeptConversation } from "./memory/types.ts";
 export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
@@ -111,6 +111,7 @@ export type {
   SharedQuery,
   SessionView,
   ShareLength,
+  Demo,
   StepResult,
   SystemNote,
   SharedLink,

@@ -133,7 +133,7 @@ export { mayUseDesk } from "./desk/policy.ts";
 export { changeOpeningHours, readOpeningHours } from "./opening-hours/opening-hours.ts";
 export { readSavedViews, saveViews } from "./desk/saved-views.ts";
 export { markSeen, snoozeCase, wakeCase } from "./desk/snooze-case.ts";
-export { type DemoCast, demoCast, demoPassword } from "./demo/cast.ts";
+export { demoCast, demoPassword } from "./demo/cast.ts";
 export { paulsLink } from "./demo/paul.ts";
 export { seedDemo } from "./demo/seed.ts";
 export { takeDemoSeat } from "./demo/take-seat.ts";

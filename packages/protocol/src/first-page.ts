@@ -1,6 +1,8 @@
 import type { ConversationState } from "./conversation.ts";
 import type { KindView } from "./kind.ts";
 import type { Language } from "./errors.ts";
+import type { Role } from "./person.ts";
+import type { Words } from "./words.ts";
 import type { OrganizationLook } from "./organization-look.ts";
 
 /** What a guest would see first by a customer's link, told to whoever only looks through it. */
@@ -14,12 +16,37 @@ export type LinkSight = {
   readonly call: string | null;
 };
 
-/** What the page of a customer's link is drawn from before its scripts are there. */
-export type FirstPageOrder = {
-  /** What is seen through the link, or why nothing is. */
-  readonly seen: LinkSight | "unknown" | "revoked" | "expired";
-  readonly language: Language;
+/** The cast of a demonstration: who one may sign in as. */
+export type Demo = {
+  cast: {
+    email: string;
+    full_name: string;
+    role: Role;
+    /** As the organization's kind names the role. */
+    title?: Words;
+    organization: { name: string; kind: string };
+  }[];
+  password: string;
 };
+
+/** What a page of the app is drawn from before its scripts are there. */
+export type FirstPageOrder = { readonly language: Language } & (
+  | {
+      readonly page: "link";
+      /** What is seen through the link, or why nothing is. */
+      readonly seen: LinkSight | "unknown" | "revoked" | "expired";
+    }
+  | {
+      /** Where one signs in. */
+      readonly page: "door";
+      /** Whom one may sign in as, in a demonstration. */
+      readonly demo: Demo | null;
+      /** Whoever is signed in already is led on from here, and not shown it. */
+      readonly leadsOn: boolean;
+    }
+  /** The shape of a conversation: whose it is, the browser alone knows. */
+  | { readonly page: "conversation" }
+);
 
 export type FirstPage = {
   /** The whole document. */

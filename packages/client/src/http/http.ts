@@ -1,10 +1,10 @@
-import type { FileAddress, KindView } from "@relais/protocol";
+import type { Demo, FileAddress, KindView } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { absolute } from "./absolute.ts";
 import { type Call, type RequestOptions, request } from "./request.ts";
 import { type CallBeside, callsBeside } from "./names-beside.ts";
 import { search } from "./search.ts";
-import type { Demo, Http } from "./types.ts";
+import type { Http } from "./types.ts";
 
 export type HttpOptions = RequestOptions & {
   getToken: (refused?: string) => Promise<string | null>;

@@ -17,6 +17,7 @@ import type {
   CaseView,
   Contact,
   ConversationState,
+  Demo,
   EndGuidance,
   EventsPage,
   FileAddress,
@@ -56,25 +57,11 @@ import type {
   AppliedMacro,
   ApplyMacro,
   Visit,
-  Words,
   SubscribePush,
 } from "@relais/protocol";
 import type { Procedures } from "./procedures.ts";
 
 import type { Call } from "./request.ts";
-
-/** The cast of a demonstration: who one may sign in as. */
-export type Demo = {
-  cast: {
-    email: string;
-    full_name: string;
-    role: Role;
-    /** As the organization's kind names the role. */
-    title?: Words;
-    organization: { name: string; kind: string };
-  }[];
-  password: string;
-};
 
 /**
  * The HTTP calls, typed. Each rejects with RelaisError when refused, and with NetworkError when no

@@ -1,4 +1,4 @@
-import type { Role, Words } from "@relais/protocol";
+import type { Demo, Role } from "@relais/protocol";
 import { kinds } from "../kinds/registry.ts";
 import { roleTitle } from "../organization/role-title.ts";
 
@@ -206,20 +206,8 @@ export const demoOrganizations: readonly DemoOrganization[] = [
   },
 ];
 
-export type DemoCast = {
-  readonly cast: {
-    email: string;
-    full_name: string;
-    role: Role;
-    /** As the organization's kind names the role. */
-    title?: Words;
-    organization: { name: string; kind: string };
-  }[];
-  readonly password: string;
-};
-
 /** Whom one may sign in as, for the sign-in scene. */
-export function demoCast(): DemoCast {
+export function demoCast(): Demo {
   const cast = demoOrganizations.flatMap(({ name, kind, members }) =>
     members.map(({ email, full_name, role }) => {
       const title = roleTitle(kinds, [kind], role);
