@@ -19,7 +19,7 @@ const marks = { performance: 90, accessibility: 100 };
 /** Where one writes is there, and something was said: in the log. The app itself, not the page that came before it. */
 const usable =
   "body:not(:has(#first-page)) main:has([role=log] [data-delivery]) textarea.composer-field";
-/** The page of a customer's link, before any script. */
+/** A page that the server drew, before any script. */
 const firstPageBytes = 14 * 1_024;
 
 describe("what a slow link has to carry", () => {
@@ -31,6 +31,7 @@ describe("what a slow link has to carry", () => {
     const weight = await weigh(page);
     await page.goto(talk.path);
     await log(page).getByText("a accepté votre demande").waitFor();
+    expect(weight.of(/\/communication\/[^/]*$/)).toBeLessThanOrEqual(firstPageBytes);
     expect(weight.of(/\/assets\/.*\.js$/)).toBeGreaterThan(0);
     expect(weight.of(/\/assets\/.*\.css$/)).toBeGreaterThan(0);
     expect(weight.total()).toBeLessThanOrEqual(firstLoadBytes);
@@ -56,8 +57,10 @@ describe("what a slow link has to carry", () => {
     const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
     const weight = await weigh(page);
     await page.goto("/sign-in");
+    await page.locator("#first-page").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Awa Traoré" }).first().waitFor();
-    expect(weight.total()).toBeGreaterThan(0);
+    expect(weight.of(/\/sign-in$/)).toBeGreaterThan(0);
+    expect(weight.of(/\/sign-in$/)).toBeLessThanOrEqual(firstPageBytes);
     expect(weight.total()).toBeLessThanOrEqual(firstLoadBytes);
   });
 });

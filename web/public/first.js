@@ -31,6 +31,14 @@
   if (colour && dark) colour.setAttribute("content", "#0e1615");
 
   const [, place, what] = location.pathname.split("/");
+  let session = null;
+  try {
+    session = JSON.parse(localStorage.getItem(`relais-session ${location.origin}`));
+  } catch {
+    // Nobody is known here: the app asks them in.
+  }
+  // Whoever is signed in goes on to where they were: the door that came with the page is not shown.
+  if (place === "" && session) root.dataset.known = "";
   const guest = place === "suivi";
   const embed = place === "embed";
   if (!guest && !embed && place !== "communication") return;
@@ -80,13 +88,8 @@
     return;
   }
   if (guest || visited || !what) return;
-  try {
-    const session = JSON.parse(localStorage.getItem(`relais-session ${location.origin}`));
-    if (!session || session.access_until < Date.now() + 60_000) return;
-    const token = session.access_token;
-    ask("/v1/kinds", token);
-    ask(`/v1/cases/${what}`, token, null, (found) => conversation(found.conversation_id, token));
-  } catch {
-    // Nobody is known here: the app asks them in.
-  }
+  if (!session || session.access_until < Date.now() + 60_000) return;
+  const token = session.access_token;
+  ask("/v1/kinds", token);
+  ask(`/v1/cases/${what}`, token, null, (found) => conversation(found.conversation_id, token));
 })();

@@ -1,9 +1,13 @@
 import type { Plugin, Rolldown } from "vite";
 
+/** What draws its messages: imported later, and needed for the first of them. */
+const log = "node_modules/virtua/";
+
 /** What an opened conversation is made of, by the way to it, beside what every page loads. */
 const ways = {
-  member: /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/,
-  guest: /\/scenes\/guest\/Guest\.tsx$/,
+  member: new RegExp(`/scenes/(?:shell/Workspace|conversation/Communication)\\.tsx$|${log}`),
+  guest: new RegExp(`/scenes/guest/Guest\\.tsx$|${log}`),
+  door: /\/scenes\/sign-in\/SignIn\.tsx$/,
   embed: /\/scenes\/embed\/Embed\.tsx$/,
 };
 

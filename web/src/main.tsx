@@ -4,6 +4,7 @@ import "./design/base.css";
 import { Toasts } from "./design/Toast.tsx";
 import { currentLanguage, useLanguage } from "./format/language.ts";
 import { Scenes } from "./router.tsx";
+import { isBehindFirstPage } from "./session/first-page.ts";
 import { followTheme } from "./session/theme.ts";
 import { keepShell } from "./service-worker/register.ts";
 
@@ -25,8 +26,12 @@ function App() {
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+const draw = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+// Reading the code was long enough in one piece for whoever looks at the server's page meanwhile.
+if (isBehindFirstPage()) setTimeout(draw);
+else draw();

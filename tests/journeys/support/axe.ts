@@ -9,6 +9,10 @@ export async function barriers(page: Page, scene: string): Promise<string[]> {
   return [...inLight, ...inDark].map((finding) => `${scene}, ${finding}`);
 }
 
+/** The same of a page in which no script chooses the colours, as it stands. */
+export const barriersAsDrawn = async (page: Page, scene: string): Promise<string[]> =>
+  (await serious(new AxeBuilder({ page }).setLegacyMode())).map((found) => `${scene}, ${found}`);
+
 /** The same of somebody else's page with the chat in it: the launcher in its shadow, and the page in the frame. */
 export async function framedBarriers(page: Page, scene: string): Promise<string[]> {
   const found: string[] = [];

@@ -8,25 +8,48 @@ import { speak } from "../format/language.ts";
 import { KindsContext } from "../kind/KindsProvider.tsx";
 import { Ended } from "../scenes/guest/Ended.tsx";
 import { GuestConversation } from "../scenes/guest/GuestConversation.tsx";
+import { DemoContext } from "../scenes/sign-in/demo.ts";
+import { SignIn } from "../scenes/sign-in/SignIn.tsx";
 import { MeContext } from "../session/me.ts";
+import { ConversationShape } from "./ConversationShape.tsx";
 import { documentOf } from "./document.ts";
 import { clockIn } from "./zone.ts";
 
 /**
- * Draws the page of a customer's link with the components of the app, as they stand before anything is touched: what
- * the app draws when it comes is the same.
+ * Draws a page with the components of the app, as they stand before anything is touched: what the app draws when it
+ * comes is the same.
  */
 export async function drawFirstPage(order: FirstPageOrder): Promise<FirstPage> {
-  const { seen, language } = order;
+  const { language } = order;
+  if (order.page === "conversation") {
+    const markup = draw(() => <ConversationShape />, language);
+    return documentOf({ markup, language, accent: undefined, facts: null, way: "member" });
+  }
+  if (order.page === "door") return drawDoor(order);
+  const { seen } = order;
   if (typeof seen === "string") {
     const page = () => <Ended problem={seen} again={() => {}} />;
-    return documentOf({ markup: draw(page, language), language, accent: undefined, facts: null });
+    const markup = draw(page, language);
+    return documentOf({ markup, language, accent: undefined, facts: null, way: "guest" });
   }
   const page = await conversationOf(seen);
   const markup = draw(page, language, seen.time_zone);
   const { conversation, kinds, organization } = seen;
   const { accent } = organization;
-  return documentOf({ markup, language, accent, facts: { conversation, kinds } });
+  return documentOf({ markup, language, accent, facts: { conversation, kinds }, way: "guest" });
+}
+
+type Door = Extract<FirstPageOrder, { page: "door" }>;
+
+function drawDoor({ demo, leadsOn, language }: Door): FirstPage {
+  const page = () => (
+    <DemoContext value={demo}>
+      <SignIn />
+    </DemoContext>
+  );
+  const facts = demo === null ? null : { demo };
+  const markup = draw(page, language);
+  return documentOf({ markup, language, accent: undefined, facts, way: "door", leadsOn });
 }
 
 /** In one go: language and clock are those of this page until it is drawn. */

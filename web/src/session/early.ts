@@ -1,4 +1,4 @@
-import type { ConversationState, KindView } from "@relais/client";
+import type { ConversationState, Demo, KindView } from "@relais/client";
 
 type Early = { token: string | null; answer: Promise<Response> };
 
@@ -6,7 +6,11 @@ type Early = { token: string | null; answer: Promise<Response> };
 const asked: Map<string, Early> =
   (globalThis as { relaisEarly?: Map<string, Early> }).relaisEarly ?? new Map();
 
-type Facts = { conversation: ConversationState; kinds: readonly KindView[] };
+type Facts = {
+  conversation?: ConversationState;
+  kinds?: readonly KindView[];
+  demo?: Demo;
+};
 
 /** What the server drew the page from, where it did. Read once: it is as old as the page. */
 let facts: Facts | null | undefined;
@@ -36,6 +40,9 @@ function told(): Facts | null {
   }
   return facts;
 }
+
+/** The cast of a demonstration that came with the page. */
+export const earlyDemo = (): Demo | null => told()?.demo ?? null;
 
 /** The kinds that came with the page. */
 export const earlyKinds = (): readonly KindView[] | null => told()?.kinds ?? null;

@@ -9,42 +9,53 @@ import { useLayoutEffect } from "react";
 const settledMs = 1_000;
 
 const drawn = () => document.getElementById("first-page");
-const fieldOf = (page: Element | null) => page?.querySelector("textarea") ?? null;
+
+type Field = HTMLTextAreaElement | HTMLInputElement;
+const fieldsOf = (page: Element): Field[] => [...page.querySelectorAll<Field>("textarea, input")];
 
 /** Whether the server's page is still what is looked at. */
 export const isBehindFirstPage = (): boolean => drawn() !== null;
 
 type Receive = (words: string) => void;
 
-/** The app's own field, once it is there. */
-let receiver: Receive | null = null;
+/** The app's own fields by their names, once they are there. */
+const receivers = new Map<string, Receive>();
 /** What was begun to be written before the app was there, until a field takes it. */
-let begun = "";
+const begun = new Map<string, string>();
 
-/** For the field where one writes: takes what was begun in the page, as it goes. Returns how to stop. */
-export function receiveBegun(receive: Receive): () => void {
-  receiver = receive;
-  if (begun !== "") receive(begun);
-  begun = "";
+/** For a field of this name: takes what was begun in the page, as it goes. Returns how to stop. */
+export function receiveBegun(name: string, receive: Receive): () => void {
+  receivers.set(name, receive);
+  const words = begun.get(name);
+  begun.delete(name);
+  if (words !== undefined) receive(words);
   return () => {
-    if (receiver === receive) receiver = null;
+    if (receivers.get(name) === receive) receivers.delete(name);
   };
 }
 
-/** For whatever the app shows first: what the server drew goes, and whoever writes goes on writing. */
+/** For whatever the app shows first, see `takeOver`. */
 export function useTakeOver(): void {
-  // After the effects of all that is drawn with it: the field has its words by then.
-  useLayoutEffect(() => queueMicrotask(() => void takeOver()), []);
+  useLayoutEffect(takeOver, []);
 }
 
-async function takeOver(): Promise<void> {
-  if (drawn() === null) return;
-  const sheets = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet][media=print]");
-  await Promise.all([...sheets].map(applied));
+/** The app stands: what the server drew goes, and whoever writes goes on writing. */
+export function takeOver(): void {
+  // After the effects of all that is drawn with it: the field has its words by then.
+  if (drawn() !== null) queueMicrotask(() => void uncover());
+}
+
+async function uncover(): Promise<void> {
+  await dress();
   leave();
 }
 
-/** The page carries only what it needs of the style; the whole of it came behind. */
+/** The page carries only what it needs of the style; the whole of it came behind, and is put on as the app is drawn. */
+export async function dress(): Promise<void> {
+  const sheets = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet][media=print]");
+  await Promise.all([...sheets].map(applied));
+}
+
 async function applied(link: HTMLLinkElement): Promise<void> {
   if (link.sheet === null) {
     await new Promise((resolve) => {
@@ -58,18 +69,27 @@ async function applied(link: HTMLLinkElement): Promise<void> {
 function leave(): void {
   const page = drawn();
   if (page === null) return;
-  const field = fieldOf(page);
-  const writing = field !== null && document.activeElement === field;
-  const words = field?.value ?? "";
-  if (words !== "" && receiver !== null) receiver(words);
-  else begun = words;
+  const fields = fieldsOf(page);
+  const writing = fields.find((field) => field === document.activeElement);
+  for (const { name, value } of fields) {
+    const receive = receivers.get(name);
+    if (value === "") continue;
+    if (receive === undefined) begun.set(name, value);
+    else receive(value);
+  }
   page.remove();
   // What is the same as before does not appear anew. What changes later moves again.
   setTimeout(() => document.documentElement.removeAttribute("data-first-page"), settledMs);
-  const own = document.querySelector<HTMLTextAreaElement>("textarea.composer-field");
-  if (!writing || own === null) return;
+  if (writing !== undefined) goOnIn(writing);
+}
+
+/** In the app's own field of that name, at the same place in the same words, else after what was begun. */
+function goOnIn(field: Field): void {
+  const own = document.querySelector<Field>(`#root [name="${field.name}"]`);
+  if (own === null) return;
   own.focus();
-  // Where both hold the same, the place in it as well; else after what was begun.
+  // An address of a letter has no place that one could ask for.
+  if (own.selectionStart === null) return;
   const same = own.value === field.value;
   own.setSelectionRange(
     same ? field.selectionStart : own.value.length,

@@ -133,22 +133,10 @@ export function MessageLog(props: MessageLogProps) {
     if (left < aheadPx) conversation.loadNewer().catch(() => {});
   }, [conversation, hasNewer, loadingNewer]);
 
-  // A row is drawn once, however often the list is moved.
-  const drawRow = useMemo(() => {
-    const drawn = new Map<Row, ReactElement>();
-    const older = { failed: olderFailed, load: loadOlder };
-    return (row: Row): ReactElement => {
-      const known = drawn.get(row);
-      if (known !== undefined) return known;
-      const fresh = (
-        <div key={row.key} className={rowClassName}>
-          {draw(row, older)}
-        </div>
-      );
-      drawn.set(row, fresh);
-      return fresh;
-    };
-  }, [draw, rowClassName, olderFailed, loadOlder]);
+  const drawRow = useMemo(
+    () => onceARow(draw, { failed: olderFailed, load: loadOlder }, rowClassName),
+    [draw, rowClassName, olderFailed, loadOlder],
+  );
 
   const upwards = atFoot && all.findIndex(({ type }) => type === "unread") <= 0;
   const content = (
@@ -195,4 +183,20 @@ export function MessageLog(props: MessageLogProps) {
       {(atEnd === false || hasNewer) && pill(unread, toNewest)}
     </>
   );
+}
+
+/** A row is drawn once, however often the list is moved. */
+function onceARow(draw: MessageLogProps["draw"], older: Older, className: string) {
+  const drawn = new Map<Row, ReactElement>();
+  return (row: Row): ReactElement => {
+    const known = drawn.get(row);
+    if (known !== undefined) return known;
+    const fresh = (
+      <div key={row.key} className={className}>
+        {draw(row, older)}
+      </div>
+    );
+    drawn.set(row, fresh);
+    return fresh;
+  };
 }

@@ -1,38 +1,26 @@
-import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { isLinkToken, lookThroughLink, RefusedError } from "@relais/core";
-import type { FirstPageModule, FirstPageOrder } from "@relais/protocol";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { LinkSight } from "@relais/protocol";
+import type { FastifyRequest } from "fastify";
 import { languageOf } from "../language.ts";
 import type { Services } from "../route.ts";
-import { type Headers, withStyle } from "../security-headers.ts";
+import { withStyle } from "../security-headers.ts";
+import { type DrawnPageOptions, isProgram, type Module } from "./drawn-page.ts";
 import { packed } from "./packed.ts";
-import type { WebOptions } from "./serve-web.ts";
-
-type LinkPageOptions = Pick<WebOptions, "app" | "folder" | "services" | "log"> & {
-  headers: Headers;
-  /** Whether the caller asks for a page. */
-  wantsPage: (request: FastifyRequest) => boolean;
-  /** Answers as everywhere in the app: with the page that the scripts fill. */
-  sendApp: (request: FastifyRequest, reply: FastifyReply) => unknown;
-};
 
 /**
  * The customer's link. Its page holds already what the app will show: on a slow link the scripts come seconds
  * later. Whoever asks for it has not come yet: nothing is noted. Where it cannot be drawn, the app comes alone.
  */
-export function serveLinkPage(options: LinkPageOptions): void {
-  const { app, folder, services, headers, wantsPage, sendApp, log } = options;
-  const place = join(folder, ".server/first-page.js");
-  const moduleOf = remembered();
+export function serveLinkPage(options: DrawnPageOptions, module: Module): void {
+  const { app, services, headers, wantsPage, sendApp, log } = options;
   /** What is seen, and how it looks; null where only the app can say it. */
   const draw = async (request: FastifyRequest) => {
     try {
       const seen = await look(services, request);
       if (seen === null) return null;
-      const { drawFirstPage } = await moduleOf(place);
-      return { seen, ...(await drawFirstPage({ seen, language: languageOf(request) })) };
+      const { drawFirstPage } = await module.load();
+      const page = await drawFirstPage({ page: "link", seen, language: languageOf(request) });
+      return { seen, ...page };
     } catch (error) {
       log.error(
         { err: error },
@@ -47,7 +35,7 @@ export function serveLinkPage(options: LinkPageOptions): void {
     async (request, reply) => {
       // Only the program that asks for a preview knows what it is for: it is told nothing.
       reply.header("x-robots-tag", "noindex");
-      if (!wantsPage(request) || isProgram(request) || !existsSync(place))
+      if (!wantsPage(request) || isProgram(request) || !module.exists())
         return sendApp(request, reply);
       const page = await draw(request);
       if (page === null) return sendApp(request, reply);
@@ -59,21 +47,9 @@ export function serveLinkPage(options: LinkPageOptions): void {
   );
 }
 
-/** The build's module, loaded with the first page, and again when the app was built anew: it names the app's files. */
-function remembered(): (place: string) => Promise<FirstPageModule> {
-  let builtAt = 0;
-  let module: Promise<FirstPageModule> | null = null;
-  return (place) => {
-    const { mtimeMs } = statSync(place);
-    if (module === null || mtimeMs !== builtAt) {
-      module = import(`${pathToFileURL(place).href}?built=${mtimeMs}`) as Promise<FirstPageModule>;
-    }
-    builtAt = mtimeMs;
-    return module;
-  };
-}
+type Seen = LinkSight | "unknown" | "revoked" | "expired";
 
-const problems: Partial<Record<string, FirstPageOrder["seen"]>> = {
+const problems: Partial<Record<string, Seen>> = {
   link_unknown: "unknown",
   link_revoked: "revoked",
   link_expired: "expired",
@@ -83,7 +59,7 @@ const problems: Partial<Record<string, FirstPageOrder["seen"]>> = {
 async function look(
   { core, rates }: Pick<Services, "core" | "rates">,
   request: FastifyRequest,
-): Promise<FirstPageOrder["seen"] | null> {
+): Promise<Seen | null> {
   const { token } = request.params as { token: string };
   try {
     rates.look(request.ip);
@@ -94,9 +70,3 @@ async function look(
     return problems[error.code] ?? null;
   }
 }
-
-/** Programs that draw previews of links, or read pages for a search: they say so. A telephone's name is no such word. */
-const programs = /(?<!cu)bot\b|crawl|spider|preview|facebookexternalhit|whatsapp/i;
-
-const isProgram = ({ headers }: FastifyRequest): boolean =>
-  programs.test(headers["user-agent"] ?? "");

@@ -6,8 +6,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "../refuse.ts";
 import type { App, Services } from "../route.ts";
 import type { Headers } from "../security-headers.ts";
+import { moduleIn } from "./drawn-page.ts";
 import { serveLinkPage } from "./link-page.ts";
 import { missingBuildPage } from "./missing-build.ts";
+import { serveSamePages } from "./same-pages.ts";
 
 /** Paths of the API and of the operator: an unknown one is an unknown call, never the app. */
 const notTheApp = /^\/(?:v\d+|files|api|docs|openapi\.json|healthz|readyz|metrics)(?:[/?]|$)/;
@@ -29,7 +31,7 @@ export type WebOptions = {
   headers: (framedBy: readonly string[]) => Headers;
   /** The sites that may frame the chat of a site key. */
   framedBy: (siteKey: string) => Promise<readonly string[]>;
-  services: Pick<Services, "core" | "rates">;
+  services: Pick<Services, "core" | "demo" | "rates">;
   log: Log;
 };
 
@@ -98,7 +100,10 @@ export async function serveWeb(options: WebOptions): Promise<void> {
     if (existsSync(join(folder, "index.html"))) return reply.sendFile("index.html", folder);
     return sendMissing(reply);
   };
-  serveLinkPage({ ...options, headers: usual, wantsPage, sendApp });
+  const drawing = { ...options, headers: usual, wantsPage, sendApp };
+  const module = moduleIn(folder);
+  serveLinkPage(drawing, module);
+  serveSamePages(drawing, module);
   app.setNotFoundHandler(sendApp);
 }
 

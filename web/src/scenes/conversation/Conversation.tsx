@@ -18,6 +18,7 @@ import { ConversationSkeleton } from "../../design/Skeleton.tsx";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { useDesk } from "../../session/media.ts";
 import { CasePanel } from "../case/later.tsx";
+import { StillWaiting } from "../../first-page/StillWaiting.tsx";
 import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
 import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
 import { usePlace } from "../../navigation/place.ts";
@@ -129,6 +130,9 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
               <Suspense>
                 <RatingCard key={subject.id} subject={subject} />
               </Suspense>
+            )}
+            {import.meta.env.SSR && (
+              <StillWaiting late={m.first_page_late_link()} off={m.guest_no_script()} />
             )}
             {view.status !== "refused" && (
               <InTurn key="writing" turns={1}>

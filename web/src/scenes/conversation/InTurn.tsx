@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { isBehindFirstPage } from "../../session/first-page.ts";
+import { dress, isBehindFirstPage } from "../../session/first-page.ts";
 
 /**
  * A part of a screen that is drawn behind the server's page: some turns after the rest, because nobody waits for it
@@ -9,6 +9,8 @@ export function InTurn({ turns, children }: { turns: number; children: ReactNode
   const [left, setLeft] = useState(() => (isBehindFirstPage() ? turns : 0));
   useEffect(() => {
     if (left === 0) return;
+    // What is drawn next is measured as it will be seen.
+    void dress();
     const timer = setTimeout(() => setLeft(left - 1));
     return () => clearTimeout(timer);
   }, [left]);

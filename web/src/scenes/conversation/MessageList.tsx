@@ -1,13 +1,22 @@
 import type { Conversation, ConversationView } from "@relais/client";
-import { MessageLog, type Older, type Row, useNow } from "@relais/react/headless";
-import { useCallback } from "react";
+import {
+  MessageLog,
+  type Older,
+  prepareMessageLog,
+  type Row,
+  useNow,
+} from "@relais/react/headless";
+import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
-import { useTakeOver } from "../../session/first-page.ts";
+import { isBehindFirstPage, takeOver } from "../../session/first-page.ts";
 import { JumpPill } from "./JumpPill.tsx";
 import { useMessageActions } from "./message/context.ts";
 import { RowView } from "./RowView.tsx";
 import type { Internal } from "./use-internal.ts";
+
+// On its way with the rest: the server draws without it.
+if (!import.meta.env.SSR) void prepareMessageLog();
 
 type MessageListProps = {
   conversation: Conversation;
@@ -29,7 +38,7 @@ export function MessageList(props: MessageListProps) {
   const { conversation, view, internal, unreadAfter, sent, onEnd } = props;
   const now = useNow();
   const { wanted, arrived, jumpTo } = useMessageActions();
-  useTakeOver();
+  const [covered] = useState(isBehindFirstPage);
   const failed = useCallback(() => {
     jumpTo(null);
     toast(m.jump_failed());
@@ -53,6 +62,8 @@ export function MessageList(props: MessageListProps) {
         unreadAfter={unreadAfter}
         sent={sent}
         onEnd={onEnd}
+        covered={covered}
+        onOpen={takeOver}
         jump={{ wanted, arrived, failed }}
         label={m.conversation_log()}
         className="flex h-full flex-col overflow-y-auto overscroll-contain px-3 pb-2 [overflow-anchor:none] focus-visible:outline-offset-[-2px] tablet:px-5"

@@ -1,20 +1,25 @@
 import type { Demo } from "@relais/client";
-import { useEffect, useState } from "react";
+import { use, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { classes } from "../../design/classes.ts";
 import { Spinner } from "../../design/Spinner.tsx";
 import { roleName } from "../../format/role.ts";
 import { inLanguage } from "../../kind/kind.ts";
+import { earlyDemo } from "../../session/early.ts";
 import { visitor } from "../../session/session.ts";
+import { DemoContext } from "./demo.ts";
 import type { SignInAttempt } from "./use-sign-in.ts";
 
 type Person = Demo["cast"][number];
 
 /** The demonstration, where the server has one: people by organization, each one tap away. */
 export function Cast({ signIn }: { signIn: SignInAttempt }) {
-  const [demo, setDemo] = useState<Demo | null>(null);
+  const given = use(DemoContext);
+  const [demo, setDemo] = useState<Demo | null>(() => given ?? earlyDemo());
+  const known = demo !== null;
   useEffect(() => {
+    if (known) return;
     let live = true;
     visitor.http.demo().then(
       (found) => live && setDemo(found),
@@ -25,7 +30,7 @@ export function Cast({ signIn }: { signIn: SignInAttempt }) {
     return () => {
       live = false;
     };
-  }, []);
+  }, [known]);
   if (!demo || demo.cast.length === 0) return null;
   const organizations = Map.groupBy
     ? Map.groupBy(demo.cast, (person) => person.organization.name)

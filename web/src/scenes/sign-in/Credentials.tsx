@@ -1,10 +1,11 @@
 import { Eye, EyeOff } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Field } from "../../design/Field.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Notice } from "../../design/Notice.tsx";
+import { receiveBegun } from "../../session/first-page.ts";
 import type { SignInAttempt } from "./use-sign-in.ts";
 
 /** E-mail and password. What is missing is said at its field, and the first one takes the focus. */
@@ -14,6 +15,8 @@ export function Credentials({ signIn }: { signIn: SignInAttempt }) {
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [checked, setChecked] = useState(false);
+  useLayoutEffect(() => receiveBegun("email", setEmail), []);
+  useLayoutEffect(() => receiveBegun("password", setPassword), []);
   const emailError = !checked
     ? null
     : email.trim() === ""

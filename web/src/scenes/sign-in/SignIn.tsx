@@ -3,6 +3,8 @@ import { useEffect } from "react";
 import { Redirect, useSearchParams } from "wouter";
 import { m } from "../../catalogue/index.ts";
 import { Mark } from "../../design/Mark.tsx";
+import { StillWaiting } from "../../first-page/StillWaiting.tsx";
+import { useTakeOver } from "../../session/first-page.ts";
 import { session } from "../../session/session.ts";
 import { Cast } from "./Cast.tsx";
 import { Credentials } from "./Credentials.tsx";
@@ -19,6 +21,7 @@ export function SignIn() {
   const to = search.get("to") ?? "/";
   const state = useReadable(session.state);
   const signIn = useSignIn();
+  useTakeOver();
   useEffect(() => {
     document.title = `${m.sign_in_title()} · Relais`;
   }, []);
@@ -48,6 +51,7 @@ export function SignIn() {
           </span>
           <Switches />
         </div>
+        {import.meta.env.SSR && <StillWaiting late={m.first_page_late()} off={m.no_script()} />}
         <div className="mx-auto flex w-full max-w-120 flex-col gap-9 px-5 pt-6 pb-[max(2.5rem,env(safe-area-inset-bottom))] desk:my-auto desk:px-8">
           <h1 className="text-26 text-balance desk:sr-only">{m.app_sentence()}</h1>
           <Cast signIn={signIn} />

@@ -31,6 +31,7 @@ export function ComposerField({ field, ...props }: ComposerFieldProps) {
         <textarea
           ref={field}
           className="composer-field"
+          name="message"
           rows={1}
           aria-label={props.label}
           aria-describedby={props.described}

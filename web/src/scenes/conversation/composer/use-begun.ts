@@ -17,7 +17,7 @@ export function useBegun(
   }, [text, write]);
   useLayoutEffect(() => {
     if (!wanted) return;
-    return receiveBegun((words) => {
+    return receiveBegun("message", (words) => {
       const { text: draft, write: keep } = latest.current;
       const next = draft === "" ? words : `${draft}\n${words}`;
       keep(next);
