@@ -42,7 +42,11 @@ export function Credentials({ signIn }: { signIn: SignInAttempt }) {
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
       <h2 className="text-20">{m.sign_in_account_title()}</h2>
-      {signIn.error && <Notice tone="danger">{signIn.error}</Notice>}
+      {signIn.error && (
+        <div ref={intoView}>
+          <Notice tone="danger">{signIn.error}</Notice>
+        </div>
+      )}
       <Field label={m.sign_in_email()} error={emailError}>
         {(attributes) => (
           <input
@@ -84,3 +88,6 @@ export function Credentials({ signIn }: { signIn: SignInAttempt }) {
     </form>
   );
 }
+
+/** Once, when it comes: somebody of the demonstration may have been chosen far above. */
+const intoView = (shown: HTMLElement | null): void => shown?.scrollIntoView({ block: "center" });
