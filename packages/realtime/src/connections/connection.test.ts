@@ -49,6 +49,20 @@ describe("A connection", () => {
     expect(closed.writes).toEqual([]);
   });
 
+  it("loses nothing that is said while frames are being put into words", async () => {
+    const transport = new FakeTransport();
+    const connection = connectionOver(transport);
+    const write = transport.write.bind(transport);
+    transport.write = (frames) => {
+      write(frames);
+      if (transport.writes.length === 1) connection.send(ping);
+    };
+    connection.send(ping);
+    await turn();
+    await turn();
+    expect(transport.writes).toEqual([1, 1]);
+  });
+
   it("N8.4: cuts a reader that lets more than 1 MiB wait, without a goodbye, and holds no more", async () => {
     const transport = new FakeTransport({ reads: false });
     const connection = connectionOver(transport);

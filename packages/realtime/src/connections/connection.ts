@@ -165,8 +165,10 @@ export class Connection {
       this.close("slow_reader");
       return;
     }
+    const { length } = this.#waiting;
     this.transport.write(this.#waiting);
-    this.#forgetWaiting();
+    // An interpreter may have had something to say while it put these into words: that leaves with the next turn.
+    this.#waiting.splice(0, length);
   }
 
   /** Says why (`bye`) and closes with its code. Once. */
