@@ -71,6 +71,8 @@ export class Typing {
 
   /** A message says by itself that its writer types no longer; only who reads frames in full is told as well. */
   written(conversationId: string, userId: string): void {
+    // Every message comes by here.
+    if (this.#until.size === 0) return;
     const key = `${conversationId} ${userId}`;
     const before = this.#until.get(key);
     if (before === undefined) return;
