@@ -23,7 +23,8 @@ export const edges: readonly Scene[] = [
     async take(stage) {
       const page = await stage.visitor();
       await page.route(/\/assets\/member-.*\.js/, (route) => route.abort());
-      await page.getByRole("button", { name: "Awa Traoré" }).first().click();
+      // What it had fetched ahead is gone with that.
+      await page.reload();
       await page
         .getByText(stage.say("Cette page s’est arrêtée", "This page has stopped"))
         .waitFor();
