@@ -1,11 +1,11 @@
 import type { Plugin, Rolldown } from "vite";
 
-/** What draws its messages: imported later, and needed for the first of them. */
+/** What draws its messages: behind the page that the server drew, they wait for it. */
 const log = "node_modules/virtua/";
 
 /** What an opened conversation is made of, by the way to it, beside what every page loads. */
 const ways = {
-  member: new RegExp(`/scenes/(?:shell/Workspace|conversation/Communication)\\.tsx$|${log}`),
+  member: /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/,
   guest: new RegExp(`/scenes/guest/Guest\\.tsx$|${log}`),
   door: /\/scenes\/sign-in\/SignIn\.tsx$/,
   embed: /\/scenes\/embed\/Embed\.tsx$/,

@@ -38,7 +38,6 @@ export { MessageLog, type MessageLogProps, type Older } from "./log/message-log.
 export type { Row } from "./log/rows.ts";
 export type { Jump } from "./log/use-jump.ts";
 export { useOpening } from "./log/use-opening.ts";
-export { prepareMessageLog } from "./log/use-virtualizer.ts";
 export { useUnreadLine } from "./log/use-unread-line.ts";
 export { type Told, whatChanged } from "./log/what-changed.ts";
 export { charactersLeft } from "./message/characters-left.ts";

@@ -5,14 +5,7 @@ type Found = { Virtualizer: Virtua["Virtualizer"] | null; failed: boolean };
 
 let found: Found = { Virtualizer: null, failed: false };
 
-/**
- * What draws long lists comes right after the first messages, which do not wait for it. Whoever asks for it before
- * there are any has the list as it stays, at once.
- */
-export async function prepareMessageLog(): Promise<void> {
-  await load();
-}
-
+/** What draws long lists comes right after the first messages, which do not wait for it. */
 async function load(): Promise<Found> {
   try {
     const { Virtualizer } = await import("virtua");

@@ -1,11 +1,5 @@
 import type { Conversation, ConversationView } from "@relais/client";
-import {
-  MessageLog,
-  type Older,
-  prepareMessageLog,
-  type Row,
-  useNow,
-} from "@relais/react/headless";
+import { MessageLog, type Older, type Row, useNow } from "@relais/react/headless";
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
@@ -14,9 +8,6 @@ import { JumpPill } from "./JumpPill.tsx";
 import { useMessageActions } from "./message/context.ts";
 import { RowView } from "./RowView.tsx";
 import type { Internal } from "./use-internal.ts";
-
-// On its way with the rest: the server draws without it.
-if (!import.meta.env.SSR) void prepareMessageLog();
 
 type MessageListProps = {
   conversation: Conversation;

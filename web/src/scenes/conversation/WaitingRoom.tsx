@@ -6,7 +6,6 @@ import { PriorityMark } from "../../design/PriorityMark.tsx";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { isAvailable, stateSentence } from "../../kind/kind.ts";
 import { StepTrack } from "../../kind/StepTrack.tsx";
-import { useTakeOver } from "../../session/first-page.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { AcceptAction } from "../available/AcceptAction.tsx";
 import { CaseFacts } from "../case/CaseFacts.tsx";
@@ -25,7 +24,6 @@ function whatComes(own: boolean, standing: Standing, isWorker: boolean): string 
 
 /** A case before its conversation: what was asked, and that someone will come. */
 export function WaitingRoom({ subject }: { subject: CaseView }) {
-  useTakeOver();
   const me = useMe();
   const kind = useKind(subject.kind);
   const customerTitle = useRoleTitle(subject.customer.role, subject.kind);

@@ -1,11 +1,11 @@
 import { useOpenCase, usePathname } from "../../navigation/place.ts";
 import { useCaseList } from "../../session/CasesProvider.tsx";
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { SignedIn, useMe } from "../../session/SignedIn.tsx";
-import { takeOver } from "../../session/first-page.ts";
+import { useTakeOver } from "../../session/first-page.ts";
 import { useAttention } from "../../session/attention.ts";
 import { AvailableList } from "../available/AvailableList.tsx";
 import { MineList } from "../available/MineList.tsx";
@@ -24,9 +24,6 @@ const TalkList = lazy(async () => ({
 const NoticeToasts = lazy(async () => ({
   default: (await import("../notifications/NoticeToasts.tsx")).NoticeToasts,
 }));
-/** The server's page holds only the shape of a conversation: longer than this it hides more than it shows. */
-const patienceMs = 4_000;
-
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
 /** The frame of everything behind sign-in: list beside content on a desk, one of them on a phone. */
@@ -50,10 +47,7 @@ function Frame({ children }: { children: ReactNode }) {
     unread,
     cases.find(({ id }) => id === requestId)?.title ?? sectionTitle(me, section),
   );
-  useEffect(() => {
-    const timer = setTimeout(takeOver, patienceMs);
-    return () => clearTimeout(timer);
-  }, []);
+  useTakeOver();
   return (
     <div className="flex h-dvh flex-col">
       <a
