@@ -2,7 +2,6 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { barriersAsDrawn } from "./support/axe.ts";
 import { openedTalk } from "./support/cases.ts";
-import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { bubble, field, log, write, expectDelivery } from "./support/talk.ts";
 
@@ -257,31 +256,5 @@ describe("the door", () => {
     const page = await withoutScripts();
     await page.goto("/");
     await scriptsOff(page, "activez JavaScript").waitFor();
-  });
-});
-
-describe("the shape of a conversation", () => {
-  it("is there before the app, with nothing of anybody in it, and the conversation takes its place", async () => {
-    const talk = await openedTalk(stage, "Volet de la cuisine");
-    const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
-    await signIn(page, "awa", "/requests");
-    const letGo = await heldUp(page);
-    await page.goto(talk.path, { waitUntil: "commit" });
-    await page.getByText("Ouverture de la conversation").first().waitFor({ state: "attached" });
-    expect(await drawn(page).textContent()).not.toContain("Moussa");
-    letGo();
-    await drawn(page).waitFor({ state: "detached" });
-    await write(page, "Bonjour");
-    await expectDelivery(page, "Bonjour", "sent");
-  });
-
-  it("gives way to the door where nobody is signed in, and to a sentence where there is no such case", async () => {
-    const page = await (await stage.device({}, { serviceWorkers: "block" })).newPage();
-    await page.goto("/communication/0197abcd-0000-7000-8000-000000000000");
-    await page.getByRole("button", { name: "Awa Traoré" }).first().click();
-    await page.getByRole("heading", { name: "introuvable" }).waitFor();
-    await page.reload();
-    await page.getByRole("heading", { name: "introuvable" }).waitFor();
-    await drawn(page).waitFor({ state: "detached" });
   });
 });

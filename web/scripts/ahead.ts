@@ -1,12 +1,9 @@
 import type { Plugin, Rolldown } from "vite";
 
-/** What draws its messages: behind the page that the server drew, they wait for it. */
-const log = "node_modules/virtua/";
-
 /** What an opened conversation is made of, by the way to it, beside what every page loads. */
 const ways = {
   member: /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/,
-  guest: new RegExp(`/scenes/guest/Guest\\.tsx$|${log}`),
+  guest: /\/scenes\/guest\/Guest\.tsx$/,
   door: /\/scenes\/sign-in\/SignIn\.tsx$/,
   embed: /\/scenes\/embed\/Embed\.tsx$/,
 };

@@ -44,8 +44,6 @@ export type FirstPageOrder = { readonly language: Language } & (
       /** Whoever is signed in already is led on from here, and not shown it. */
       readonly leadsOn: boolean;
     }
-  /** The shape of a conversation: whose it is, the browser alone knows. */
-  | { readonly page: "conversation" }
 );
 
 export type FirstPage = {

@@ -42,7 +42,7 @@ const sheet = readSheet(
 
 const hiddenFromSearch = '\n    <meta name="robots" content="noindex">';
 
-type Way = "guest" | "member" | "door";
+type Way = "guest" | "door";
 
 type Drawn = Pick<FirstPageOrder, "language"> & {
   markup: string;

@@ -11,7 +11,6 @@ import { GuestConversation } from "../scenes/guest/GuestConversation.tsx";
 import { DemoContext } from "../scenes/sign-in/demo.ts";
 import { SignIn } from "../scenes/sign-in/SignIn.tsx";
 import { MeContext } from "../session/me.ts";
-import { ConversationShape } from "./ConversationShape.tsx";
 import { documentOf } from "./document.ts";
 import { clockIn } from "./zone.ts";
 
@@ -21,10 +20,6 @@ import { clockIn } from "./zone.ts";
  */
 export async function drawFirstPage(order: FirstPageOrder): Promise<FirstPage> {
   const { language } = order;
-  if (order.page === "conversation") {
-    const markup = draw(() => <ConversationShape />, language);
-    return documentOf({ markup, language, accent: undefined, facts: null, way: "member" });
-  }
   if (order.page === "door") return drawDoor(order);
   const { seen } = order;
   if (typeof seen === "string") {

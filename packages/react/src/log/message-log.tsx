@@ -13,6 +13,7 @@ import type { VirtualizerHandle } from "virtua";
 import { FirstRows } from "./first-rows.tsx";
 import { layRows, type Row } from "./rows.ts";
 import { type Jump, useJump } from "./use-jump.ts";
+import { useHandOver } from "./use-hand-over.ts";
 import { usePieces } from "./use-pieces.ts";
 import { usePrepended } from "./use-prepended.ts";
 import { useStick } from "./use-stick.ts";
@@ -39,9 +40,9 @@ export type MessageLogProps = {
   unreadAfter: number | null;
   /** Grows with every message that is written here: the list then shows it. */
   sent: number;
-  /** The same is seen over it until it stands where it opens: it is drawn once, as it stays. */
+  /** The same is seen over it until it is open: it need not be drawn in one piece. */
   covered?: boolean;
-  /** What is drawn stands where it opens, or as well as it ever will. */
+  /** All that is seen at first is drawn. */
   onOpen?: () => void;
   /** The newest message came into sight, or left it: what is in sight may be marked as read. Null: it has not opened yet. */
   onEnd: (atEnd: boolean | null) => void;
@@ -92,13 +93,14 @@ export function MessageLog(props: MessageLogProps) {
       }),
     [messages, notes, hasOlder, hasNewer, typing, unread, unreadAfter, startedAt],
   );
-  const { Virtualizer, failed } = useVirtualizer();
+  const { Virtualizer: found, failed } = useVirtualizer();
   const { rows, complete } = usePieces(all, covered);
+  const { Virtualizer, heights } = useHandOver(scroller, all, complete ? found : null);
   const prepended = usePrepended(rows);
   const { atEnd, toEnd, leave, onScroll, onResize } = useStick(
     list,
     rows,
-    view.state !== null && Virtualizer !== null && complete,
+    view.state !== null && Virtualizer !== null,
     hasNewer,
   );
   useJump(list, rows, conversation, jump, leave);
@@ -113,10 +115,9 @@ export function MessageLog(props: MessageLogProps) {
     toEnd();
   }, [sent, toEnd]);
   useEffect(() => onEnd(atEnd), [atEnd, onEnd]);
-  const isOpen = atEnd !== null || (Virtualizer === null && (failed || !covered));
   useLayoutEffect(() => {
-    if (isOpen) onOpen?.();
-  }, [isOpen, onOpen]);
+    if (complete) onOpen?.();
+  }, [complete, onOpen]);
 
   const loadOlder = useCallback(() => {
     if (!hasOlder || loadingOlder) return;
@@ -144,17 +145,18 @@ export function MessageLog(props: MessageLogProps) {
       {/* Few messages stand at the foot. */}
       <div style={{ flex: 1 }} />
       {view.state !== null && all.length === 0 && empty}
-      {Virtualizer === null && covered && !failed ? null : Virtualizer === null ? (
-        <FirstRows rows={all} all={failed} scroller={scroller} draw={drawRow} />
+      {Virtualizer === null ? (
+        <FirstRows rows={rows} all={failed} scroller={scroller} draw={drawRow} />
       ) : (
         <Virtualizer
           ref={list}
           scrollRef={scroller}
           data={rows}
           shift={prepended}
+          {...(heights !== undefined && { cache: heights })}
           onScroll={(offset) => {
             onScroll(offset);
-            if (complete && offset < aheadPx && !olderFailed) loadOlder();
+            if (offset < aheadPx && !olderFailed) loadOlder();
             loadNewer();
           }}
           onResize={onResize}
@@ -192,7 +194,7 @@ function onceARow(draw: MessageLogProps["draw"], older: Older, className: string
     const known = drawn.get(row);
     if (known !== undefined) return known;
     const fresh = (
-      <div key={row.key} className={className}>
+      <div key={row.key} data-row={row.key} className={className}>
         {draw(row, older)}
       </div>
     );

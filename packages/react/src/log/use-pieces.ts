@@ -13,8 +13,7 @@ export function usePieces(all: readonly Row[], wanted: boolean) {
   const [pieces, setPieces] = useState(wanted ? 1 : Infinity);
   const line = all.findIndex(({ type }) => type === "unread");
   const most = Math.min(mostRows, line > 0 ? all.length - line : all.length);
-  // Then what stands above it, and in the end what comes below.
-  const last = Math.ceil(most / step) + 2;
+  const last = Math.ceil(most / step);
   const complete = pieces >= last;
   useEffect(() => {
     if (complete) return;
@@ -24,7 +23,8 @@ export function usePieces(all: readonly Row[], wanted: boolean) {
   const rows = useMemo(() => {
     if (complete) return all;
     if (line <= 0) return all.slice(-step * pieces);
-    return all.slice(pieces === last - 1 ? 0 : line, line + step * pieces);
-  }, [complete, all, line, last, pieces]);
+    // The first of them is what stands above the line.
+    return all.slice(line - 1, line + step * pieces);
+  }, [complete, all, line, pieces]);
   return { rows, complete };
 }

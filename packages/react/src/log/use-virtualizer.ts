@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 type Virtua = typeof import("virtua");
-type Found = { Virtualizer: Virtua["Virtualizer"] | null; failed: boolean };
+export type Found = { Virtualizer: Virtua["Virtualizer"] | null; failed: boolean };
 
 let found: Found = { Virtualizer: null, failed: false };
 

@@ -205,7 +205,8 @@ describe("N33.6: the look of the company, before any script", () => {
     const { text, headers } = await look();
     const [picture = ""] = /<img [^>]*src="\/logos[^>]*>/.exec(text) ?? [];
     expect(picture).toContain(`src="${logo}"`);
-    expect(picture).toContain('alt="SOS Dépannage Bamako"');
+    // Its name stands beside it, and is not read twice.
+    expect(picture).toMatch(/ alt(?:="")? /);
     expect(headers.get("content-security-policy")).toContain("img-src 'self'");
     const [, style = ""] = /<style>(.*?)<\/style>/s.exec(text) ?? [];
     const { light, dark } = accentOf("#7a1f5c");

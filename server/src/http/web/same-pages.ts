@@ -8,17 +8,13 @@ import { packed } from "./packed.ts";
 /** Of what is drawn, all that differs from one caller to the next is the language. */
 type Order = Exclude<FirstPageOrder, { page: "link" }>;
 
-/**
- * Pages that are the same for everybody: the door, where one signs in, and the shape of a conversation for those who
- * are signed in, of whom nothing is known here. Drawn once in each language.
- */
+/** The door, where one signs in: the same for everybody, and drawn once in each language. */
 export function serveSamePages(options: DrawnPageOptions, module: Module): void {
   const { app, services, headers, wantsPage, sendApp, log } = options;
   const demo = services.demo ? demoCast() : null;
   const orders: [path: string, order: (language: Language) => Order][] = [
     ["/", (language) => ({ page: "door", demo, leadsOn: true, language })],
     ["/sign-in", (language) => ({ page: "door", demo, leadsOn: false, language })],
-    ["/communication/:id", (language) => ({ page: "conversation", language })],
   ];
   for (const [path, orderIn] of orders) {
     const drawn = drawnOnce();
