@@ -1,15 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-// Real databases, servers and browsers: a start on a cold disk takes longer than a unit test's five seconds. Three
-// files at a time fill a small machine of two processors, because many of them wait: for a network to come back, for
-// half a minute to pass.
+// Real databases, servers and browsers: two files at a time fill a small machine, and a start on a cold
+// disk takes longer than a unit test's five seconds.
 export default defineConfig({
   test: {
     include: ["{packages,dialects,server,web,bench,scripts,tests}/**/*.test.{ts,tsx,mjs}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     globalSetup: ["packages/core/src/testing/global-setup.ts"],
     pool: "forks",
-    maxWorkers: 3,
+    maxWorkers: 2,
     // A shared machine may stall for seconds in the middle of a browser's step; what is broken fails twice.
     retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
