@@ -14,7 +14,9 @@ export async function weigh(page: Page): Promise<Weight> {
     urls.set(requestId, request.url),
   );
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const url = urls.get(requestId) ?? "";
+    const url = urls.get(requestId);
+    // What the page before it had asked for is not its weight.
+    if (url === undefined) return;
     bytes.set(url, (bytes.get(url) ?? 0) + encodedDataLength);
   });
   const of = (part: RegExp) =>
