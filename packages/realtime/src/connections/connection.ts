@@ -69,6 +69,10 @@ export class Connection {
   readonly #turn: Turn;
   readonly #bucket: TokenBucket;
   #refusals = 0;
+  /**
+   * Emptied, never replaced: a replaced array has grown old by the time it dies, and what an old dead array holds
+   * outlives the next collection of young objects, with everything that it leads to.
+   */
   readonly #waiting: EncodedFrame[] = [];
   /** Whether what waits leaves at the end of the turn. */
   #leaving = false;
@@ -159,16 +163,15 @@ export class Connection {
   /** The end of a turn: one write. A reader that lets too much wait is cut, and recovers by catch-up. */
   flush(): void {
     this.#leaving = false;
-    if (this.#waiting.length === 0) return;
+    // Taken out first: an interpreter may have something to say while it puts these into words, for the next turn.
+    const frames = this.#waiting.splice(0);
+    if (frames.length === 0) return;
     const bearable = limits.unreadBytes + (this.#pace?.owed ?? 0);
     if (!this.closed && this.transport.pending > bearable) {
       this.close("slow_reader");
       return;
     }
-    const { length } = this.#waiting;
-    this.transport.write(this.#waiting);
-    // An interpreter may have had something to say while it put these into words: that leaves with the next turn.
-    this.#waiting.splice(0, length);
+    this.transport.write(frames);
   }
 
   /** Says why (`bye`) and closes with its code. Once. */
@@ -180,18 +183,10 @@ export class Connection {
       this.#waiting.push(
         EncodedFrame.of(afterMs === undefined ? bye : { ...bye, after_ms: afterMs }),
       );
-      this.transport.write(this.#waiting);
+      this.transport.write(this.#waiting.splice(0));
     }
-    this.#forgetWaiting();
+    this.#waiting.length = 0;
     this.closed = true;
     this.transport.close(reason);
-  }
-
-  /**
-   * The array stays and is emptied. One that is replaced has grown old by the time it dies, and what an old dead
-   * array holds outlives the next collection of young objects, with everything that it leads to.
-   */
-  #forgetWaiting(): void {
-    this.#waiting.length = 0;
   }
 }

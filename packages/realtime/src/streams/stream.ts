@@ -122,7 +122,7 @@ export class Stream {
   #tellWaiting(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    // Emptied, not replaced: see `Connection.#forgetWaiting`.
+    // Emptied, not replaced: see `Connection.#waiting`.
     const events = this.#waiting.splice(0);
     const last = events.at(-1);
     if (last !== undefined) this.#tell(events, last.seq);

@@ -42,8 +42,13 @@ function drawnOnce() {
   return (module: FirstPageModule, order: Order): Promise<FirstPage> => {
     if (of !== module) pages.clear();
     of = module;
-    const page = pages.get(order.language) ?? module.drawFirstPage(order);
-    pages.set(order.language, page);
+    let page = pages.get(order.language);
+    if (page === undefined) {
+      page = module.drawFirstPage(order);
+      pages.set(order.language, page);
+      // What failed once may succeed for the next caller.
+      page.catch(() => pages.delete(order.language));
+    }
     return page;
   };
 }
