@@ -6,7 +6,8 @@ import { change } from "../journal/append.ts";
 import { giveWork } from "./give-work.ts";
 import { releaseWork } from "./release-work.ts";
 
-const eventsAtOnce = 20_000;
+/** Events that one run looks at: it only moves its cursor past them. */
+const eventsAtOnce = 100_000;
 
 /**
  * Gives work when something happened in an organization. The cursor moves with what was given (P6); holding it, servers

@@ -24,7 +24,8 @@ export type Consumer = {
   readonly helpingMs?: number;
   /**
    * Whether this is one of the few events that it does something about; without it, every one is. Others only move its
-   * cursor, for which the look through the journal once a minute is soon enough.
+   * cursor, for which the look through the journal once a minute is soon enough. One run should then get through
+   * what lies in between: `eventsAtOnce` is how far from its cursor the event may be.
    */
   concerns?(entry: JournalEntry): boolean;
   /** Whether somebody is looking at what it does for this organization: then it is prompt when many write, too. */

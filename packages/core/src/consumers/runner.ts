@@ -1,7 +1,7 @@
 import { Gate } from "../access/gate.ts";
 import type { Core } from "../core.ts";
-import type { JournalEntry } from "../journal/entry.ts";
 import { listOrganizationIds, organizationsLiteral } from "../database/scope.ts";
+import type { JournalEntry } from "../journal/entry.ts";
 import { Backlog } from "./backlog.ts";
 import type { Busyness } from "./busyness.ts";
 import type { Consumer } from "./consumer.ts";
@@ -161,10 +161,6 @@ export class ConsumerRunner {
       try {
         const run = await this.#consumer.run(this.#core, organizationId);
         state.failures = 0;
-        if (process.env.TRACEC)
-          process.stderr.write(
-            `RUN ${this.#consumer.name} ${Math.round(performance.now())} took ${Math.round(performance.now() - startedAt)} ${JSON.stringify(helping)} ${JSON.stringify(run)}\n`,
-          );
         state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
         const pause = pauseAfter({
           spacingMs: this.#spacingMs,

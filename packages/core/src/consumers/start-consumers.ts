@@ -1,8 +1,8 @@
 import type { Core } from "../core.ts";
-import type { JournalEntry } from "../journal/entry.ts";
 import { assignment } from "../assignment/assignment-consumer.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
 import { guidanceRecord } from "../guidance/guidance-record.ts";
+import type { JournalEntry } from "../journal/entry.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { mentionNotifier } from "../notification/mention-notifier.ts";
 import { ownNotifier } from "../notification/own-notifier.ts";

@@ -11,7 +11,7 @@ import { type Change, change } from "../journal/append.ts";
 import { personJson } from "./session-rows.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 100_000;
 
 type Fact = {
   readonly conversation_id: string;

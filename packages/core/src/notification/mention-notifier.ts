@@ -2,7 +2,7 @@ import type { Consumer } from "../consumers/consumer.ts";
 import { tell, type ToldRow } from "./tell.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 100_000;
 
 /**
  * Tells people where they were mentioned: one row each, written with the cursor in one statement, so that a

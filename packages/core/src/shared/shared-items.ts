@@ -10,7 +10,7 @@ import type { Consumer } from "../consumers/consumer.ts";
 import type { Core } from "../core.ts";
 
 /** Events that one run looks at. */
-const eventsAtOnce = 5_000;
+const eventsAtOnce = 20_000;
 /** A link in an older message is no news: a server that was away, or is new, does not go through the past. */
 const newsMs = 24 * 3_600_000;
 /** What is longer is no link that a person wrote. */
