@@ -68,7 +68,8 @@ export const organization: readonly Scene[] = [
 
 async function suspended(stage: Stage): Promise<void> {
   const moussa = await stage.client("moussa");
-  const { path } = await moussa.http.shareLink(stage.seeded.car.conversation);
+  // Another scene has made one.
+  const { path } = await moussa.http.shareLink(stage.seeded.car.conversation, true);
   const claire = await stage.at("claire", "/chat");
   await stage.server.operate("organization suspend --slug depannage");
   try {
