@@ -29,6 +29,7 @@ import { Suspensions } from "./organization/suspensions.ts";
 import { PushNews } from "./push/push-news.ts";
 import { Vault } from "./push/vault.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
+import { Searches } from "./search/searches.ts";
 
 /** The journal as this process works with it. */
 export type Journal = {
@@ -56,6 +57,8 @@ export type Core = {
   readonly suspensions: Suspensions;
   /** What the notification counter has just written, for live pushing. */
   readonly counters: CounterNews;
+  /** Who searches, so that what is looked into is up to date. */
+  readonly searches: Searches;
   /** Notifications that were just written, for live pushing. */
   readonly notices: NoticeNews;
   /** Where files go, and what the operator allows. */
@@ -150,6 +153,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     signIns: new SignInChecker(pool),
     suspensions: new Suspensions(pool),
     counters: new CounterNews(),
+    searches: new Searches(),
     notices: new NoticeNews(),
     files,
     addresses: new SignedAddresses(signingSecret, now),

@@ -30,5 +30,7 @@ export type Consumer = {
   concerns?(entry: JournalEntry): boolean;
   /** Whether somebody is looking at what it does for this organization: then it is prompt when many write, too. */
   awaited?(core: Core, organizationId: string): boolean;
+  /** A search looks into what it writes: it is brought up to date before one. */
+  readonly searched?: boolean;
   run(core: Core, organizationId: string): Promise<Run>;
 };

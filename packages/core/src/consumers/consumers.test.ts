@@ -4,13 +4,13 @@ import { type Counter, limits } from "@relais/protocol";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor } from "../actor.ts";
+import { openConversation } from "../conversation/open-conversation.ts";
 import type { Core } from "../core.ts";
 import { organizationsLiteral } from "../database/scope.ts";
 import { newId } from "../ids.ts";
 import { sendMessage } from "../message/send-message.ts";
 import { notificationCounter } from "../notification/counter-consumer.ts";
 import { listCounters } from "../notification/counters.ts";
-import { openConversation } from "../conversation/open-conversation.ts";
 import { advanceReceipt } from "../receipt/advance-receipt.ts";
 import {
   addParticipants,
@@ -434,6 +434,60 @@ describe("A runner", () => {
     core.counters.follow(room.organization_id);
     // The rest would be five seconds.
     await vi.waitFor(() => expect(own().length).toBeGreaterThan(before), { timeout: 3_000 });
+  });
+
+  test("gathers a whole helping where one run would not look at all of it", async () => {
+    const { consumer, own } = recording();
+    const slices = { ...consumer, eventsAtOnce: 10, helpingMs: 3_600_000, spacingMs: 1 };
+    running = startConsumers(core, [slices]);
+    await vi.waitFor(() => expect(own().length).toBeGreaterThan(0));
+    await Promise.all(Array.from({ length: 150 }, () => send(room.customer)));
+    await vi.waitFor(() => expect(own().length).toBeGreaterThan(1));
+    await Promise.all(Array.from({ length: 150 }, () => send(room.customer)));
+    await send(room.customer);
+    await running.stop();
+    expect(own().length).toBeLessThan(5);
+  });
+
+  test("that is searched is up to date when a search asks, and by nothing else of it", async () => {
+    const { consumer, own } = recording();
+    let left = 3;
+    const working: Consumer = {
+      ...consumer,
+      helpingMs: 3_600_000,
+      spacingMs: 3_600_000,
+      searched: true,
+      async run(by, organization) {
+        const run = await consumer.run(by, organization);
+        if (organization === room.organization_id) left = Math.max(0, left - 1);
+        return { ...run, more: left > 0 };
+      },
+    };
+    running = startConsumers(core, [working]);
+    await vi.waitFor(() => expect(left).toBeLessThan(3));
+    await core.searches.ask(room.organization_id);
+    expect(left).toBe(0);
+    const before = own().length;
+    await core.searches.ask(room.organization_id);
+    expect(own().length).toBe(before + 1);
+    await running.stop();
+    await core.searches.ask(room.organization_id);
+    expect(own().length).toBe(before + 1);
+  });
+
+  test("that fails does not hold up whoever searches", async () => {
+    let runs = 0;
+    const failing: Consumer = {
+      name: `failing-${newId()}`,
+      searched: true,
+      run: async () => {
+        runs += 1;
+        throw new Error("no");
+      },
+    };
+    running = startConsumers(core, [failing]);
+    await core.searches.ask(room.organization_id);
+    expect(runs).toBeGreaterThan(0);
   });
 
   test("gathers what comes while it works: many messages are few runs", async () => {

@@ -4,6 +4,7 @@ import { pauseAfter } from "./pause.ts";
 const run = {
   spacingMs: 250,
   helpingMs: 5_000,
+  gatheredMs: 0,
   tookMs: 2,
   waits: 0,
   awaited: false,
@@ -27,9 +28,14 @@ describe("Between two runs of a reaction", () => {
     expect(pauseAfter({ ...run, perSecond: 1_000, awaited: true })).toBe(250);
   });
 
-  test("lies a rest alone while more waits than one run looks at, and more if none of it may be read yet", () => {
-    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true })).toBe(18);
-    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true, waits: 1 })).toBe(500);
+  test("lies the rest of a helping where one run would not look at all of it", () => {
+    expect(pauseAfter({ ...run, perSecond: 1_000, behind: true, gatheredMs: 1_000 })).toBe(4_000);
+  });
+
+  test("lies a rest alone while a whole helping waits and one run does not look at all of it, and more if none of it may be read yet", () => {
+    const late = { ...run, perSecond: 1_000, behind: true, gatheredMs: 5_000 };
+    expect(pauseAfter(late)).toBe(18);
+    expect(pauseAfter({ ...late, waits: 1 })).toBe(500);
   });
 
   test("lies longer the longer a transaction must be waited for", () => {

@@ -12,6 +12,8 @@ export type RunThatEnded = Helping & {
   spacingMs: number;
   /** So long it gathers a helping. */
   helpingMs: number;
+  /** Since a run left nothing that was known of. */
+  gatheredMs: number;
   tookMs: number;
   /** Runs in a row that found only what may not be read yet. */
   waits: number;
@@ -24,8 +26,9 @@ export type RunThatEnded = Helping & {
  * messages change is written once when they are read together, so under load waiting costs less than haste.
  */
 export function pauseAfter(run: RunThatEnded): number {
-  const { spacingMs, helpingMs, tookMs, waits, awaited, perSecond, behind } = run;
-  if (!awaited && !behind && perSecond > busyPerSecond) return helpingMs;
+  const { spacingMs, helpingMs, gatheredMs, tookMs, waits, awaited, perSecond, behind } = run;
+  if (!awaited && perSecond > busyPerSecond && gatheredMs < helpingMs)
+    return helpingMs - gatheredMs;
   const rest = tookMs * restFactor;
   // In slices, so that whoever writes meanwhile never waits behind all of it.
   if (behind && waits === 0) return Math.min(longestMs, rest);

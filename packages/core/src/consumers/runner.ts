@@ -26,6 +26,10 @@ type State = {
   /** News came that no run has seen. */
   dirty: boolean;
   backlog: Backlog;
+  /** When a run last left nothing that was known of. */
+  caughtUpAt: number;
+  /** Who waits until a run that has not begun yet leaves nothing. */
+  askers: (() => void)[];
   /** Since when a run stands back; undefined while none does. */
   standsBackSince: number | undefined;
   notBefore: number;
@@ -55,6 +59,10 @@ export class ConsumerRunner {
     this.#spacingMs = consumer.spacingMs ?? spacingMs;
   }
 
+  get searched(): boolean {
+    return this.#consumer.searched ?? false;
+  }
+
   /** These were committed in this organization. */
   hear(organizationId: string, entries: readonly JournalEntry[]): void {
     const { concerns } = this.#consumer;
@@ -79,6 +87,21 @@ export class ConsumerRunner {
     this.#schedule(organizationId, state);
   }
 
+  /** Does now what rests here and what other processes committed; resolves when none of it is left, or when that fails. */
+  catchUp(organizationId: string): Promise<void> {
+    const state = this.#stateOf(organizationId);
+    if (this.#stopped || state.failures > 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      state.askers.push(resolve);
+      state.dirty = true;
+      if (state.running) return;
+      clearTimeout(state.timer);
+      state.timer = undefined;
+      state.standsBackSince = undefined;
+      this.#follow(this.#run(organizationId, state));
+    });
+  }
+
   /** Looks through all organizations, soon: several requests are one look. */
   sweepWithin(milliseconds: number = soonMs): void {
     const at = performance.now() + milliseconds;
@@ -92,7 +115,10 @@ export class ConsumerRunner {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#sweepTimer);
-    for (const { timer } of this.#states.values()) clearTimeout(timer);
+    for (const { timer, askers } of this.#states.values()) {
+      clearTimeout(timer);
+      for (const answer of askers) answer();
+    }
     this.#states.clear();
     await Promise.all(this.#running);
   }
@@ -104,6 +130,8 @@ export class ConsumerRunner {
         running: false,
         dirty: false,
         backlog: new Backlog(performance.now()),
+        caughtUpAt: performance.now(),
+        askers: [],
         standsBackSince: undefined,
         notBefore: 0,
         timer: undefined,
@@ -132,7 +160,7 @@ export class ConsumerRunner {
     const pause = state.notBefore - now;
     if (pause > 0 || !state.dirty) return pause;
     const awaited = this.#consumer.awaited?.(this.#core, organizationId) ?? false;
-    if (!awaited && this.#busyness.isBusy()) {
+    if (!awaited && state.askers.length === 0 && this.#busyness.isBusy()) {
       state.standsBackSince ??= now;
       if (now - state.standsBackSince < standBackMs) return this.#spacingMs;
     }
@@ -147,47 +175,63 @@ export class ConsumerRunner {
 
   async #run(organizationId: string, state: State): Promise<void> {
     state.running = true;
-    await this.#gate.run(async () => {
-      if (this.#stopped) return;
-      state.dirty = false;
-      if (this.#core.suspensions.has(organizationId)) {
-        // It rests; what waits is found by the look that follows when it goes on.
-        state.notBefore = performance.now() + this.#spacingMs;
-        return;
-      }
-      const startedAt = performance.now();
-      const { eventsAtOnce = Number.POSITIVE_INFINITY } = this.#consumer;
-      const helping = state.backlog.take(eventsAtOnce, startedAt);
-      try {
-        const run = await this.#consumer.run(this.#core, organizationId);
-        state.failures = 0;
-        state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
-        const pause = pauseAfter({
-          spacingMs: this.#spacingMs,
-          helpingMs: this.#consumer.helpingMs ?? helpingMs,
-          tookMs: performance.now() - startedAt,
-          waits: state.waits,
-          awaited: this.#consumer.awaited?.(this.#core, organizationId) ?? false,
-          ...helping,
-        });
-        state.notBefore = startedAt + pause;
-        if (run.more) state.dirty = true;
-      } catch (error) {
-        state.dirty = true;
-        state.notBefore =
-          performance.now() +
-          Math.min(longestBackoffMs, this.#spacingMs * 2 ** Math.min(state.failures, 10));
-        state.failures += 1;
-        const { name } = this.#consumer;
-        this.#core.log.warn(
-          { err: error, consumer: name },
-          "A reaction failed; it is tried again.",
-        );
-      }
-    });
+    const asked = state.askers.splice(0);
+    const startedAt = performance.now();
+    const left = await this.#gate.run(() => this.#look(organizationId, state));
     state.running = false;
+    if (left) state.askers.push(...asked);
+    else for (const answer of asked) answer();
+    // They wait, and whoever writes meanwhile gets half of the machine.
+    if (state.askers.length > 0) state.notBefore = 2 * performance.now() - startedAt;
     // Also when quiet: the timer forgets the state once the spacing is over.
     this.#schedule(organizationId, state);
+  }
+
+  /** One run; true when it left something that the next one would find. */
+  async #look(organizationId: string, state: State): Promise<boolean> {
+    if (this.#stopped) return false;
+    state.dirty = false;
+    const startedAt = performance.now();
+    if (this.#core.suspensions.has(organizationId)) {
+      // It rests; what waits is found by the look that follows when it goes on.
+      state.notBefore = startedAt + this.#spacingMs;
+      return false;
+    }
+    const { eventsAtOnce = Number.POSITIVE_INFINITY } = this.#consumer;
+    const helping = state.backlog.take(eventsAtOnce, startedAt);
+    if (!helping.behind) state.caughtUpAt = startedAt;
+    try {
+      const run = await this.#consumer.run(this.#core, organizationId);
+      state.failures = 0;
+      state.waits = run.more && !run.progressed ? state.waits + 1 : 0;
+      const pause = pauseAfter({
+        spacingMs: this.#spacingMs,
+        helpingMs: this.#consumer.helpingMs ?? helpingMs,
+        gatheredMs: startedAt - state.caughtUpAt,
+        tookMs: performance.now() - startedAt,
+        waits: state.waits,
+        awaited: this.#consumer.awaited?.(this.#core, organizationId) ?? false,
+        ...helping,
+      });
+      state.notBefore = startedAt + pause;
+      if (run.more) state.dirty = true;
+      return run.more && run.progressed;
+    } catch (error) {
+      this.#failed(state, error);
+      return false;
+    }
+  }
+
+  #failed(state: State, error: unknown): void {
+    state.dirty = true;
+    state.notBefore =
+      performance.now() +
+      Math.min(longestBackoffMs, this.#spacingMs * 2 ** Math.min(state.failures, 10));
+    state.failures += 1;
+    this.#core.log.warn(
+      { err: error, consumer: this.#consumer.name },
+      "A reaction failed; it is tried again.",
+    );
   }
 
   async #sweep(): Promise<void> {

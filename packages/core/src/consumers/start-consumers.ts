@@ -1,5 +1,5 @@
-import type { Core } from "../core.ts";
 import { assignment } from "../assignment/assignment-consumer.ts";
+import type { Core } from "../core.ts";
 import { deskActivity } from "../desk/desk-activity.ts";
 import { guidanceRecord } from "../guidance/guidance-record.ts";
 import type { JournalEntry } from "../journal/entry.ts";
@@ -42,6 +42,7 @@ export function startConsumers(
 ): RunningConsumers {
   const busyness = new Busyness();
   const runners = consumers.map((consumer) => new ConsumerRunner(core, consumer, busyness));
+  const searched = runners.filter((runner) => runner.searched);
   void lookAfter(firstLook, runners);
   const stopListening = [
     core.journal.feed.listen((entries) => {
@@ -52,6 +53,7 @@ export function startConsumers(
     core.counters.onFollowed((id) => {
       for (const runner of runners) runner.hurry(id);
     }),
+    core.searches.onAsked((id) => Promise.all(searched.map((runner) => runner.catchUp(id)))),
     // Whoever goes on again finds what was left when they were suspended.
     core.suspensions.listen(() => {
       for (const runner of runners) runner.sweepWithin();

@@ -17,6 +17,9 @@ export const searchIndex: Consumer = {
   name: "search_index",
   eventsAtOnce,
   spacingMs: 1_000,
+  // Whoever searches has it done at once: while many write and nobody searches, it leaves the machine to them.
+  helpingMs: 60_000,
+  searched: true,
   async run(core, organizationId) {
     const client = await core.pool.connect();
     try {

@@ -1,6 +1,7 @@
 import { limits, type SearchHolds, type SearchPage } from "@relais/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
+import { startConsumers } from "../consumers/start-consumers.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
 import { deleteMessage } from "../message/delete-message.ts";
@@ -70,6 +71,13 @@ async function texts(actor: Actor, text: string, more?: Partial<Search>): Promis
 }
 
 describe("A search", () => {
+  test("finds what was sent a moment ago, while the index gathers", async () => {
+    const running = startConsumers(core, [searchIndex]);
+    for (let index = 0; index < 150; index += 1) await say(neighbours, `tintement ${index}`);
+    expect(await texts(neighbours.customer, "tintement 149")).toEqual(["tintement 149"]);
+    await running.stop();
+  });
+
   test("finds a word however it is typed, and as a beginning", async () => {
     const found = ["La batterie est à plat près du marché"];
     expect(await texts(room.worker, "BATTERIE MARCHE")).toEqual(found);

@@ -82,6 +82,8 @@ export async function searchMessages(
       },
     });
   }
+  // Further pages belong to what the first one found.
+  if (search.before === undefined) await core.searches.ask(actor.organization_id);
   const begun = await wordsBetween(
     core,
     actor,
