@@ -32,7 +32,7 @@ type Known = { readonly actor: Actor; readonly expiresAt: number; checkedAt: num
 export class Access {
   readonly #core: Core;
   readonly #known = new Map<string, Known>();
-  /** Sign-ins that ended here lately: a check that was under way may still believe in them. */
+  /** Sign-ins that ended here lately: whoever looks a link up may still believe in them. */
   readonly #ended = new Set<string>();
   readonly #stop: () => void;
 
@@ -73,8 +73,7 @@ export class Access {
     this.#known.delete(token);
     const { actor, expires_at } = this.#core.accessTokens.verify(token);
     const checkedAt = this.#core.now().getTime();
-    const open = await this.#core.signIns.check(actor);
-    if (!open || this.#ended.has(actor.sign_in_id)) throw new RefusedError("token_invalid");
+    if (!(await this.#core.signIns.check(actor))) throw new RefusedError("token_invalid");
     this.#core.suspensions.refuse(actor.organization_id);
     this.#remember(token, { actor, expiresAt: expires_at.getTime(), checkedAt });
     return actor;

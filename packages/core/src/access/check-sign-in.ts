@@ -22,6 +22,8 @@ const atOnce = 1_000;
 export class SignInChecker {
   readonly #pool: pg.Pool;
   readonly #listeners = new Set<EndListener>();
+  /** Heard of while a query was under way, which may have read them as open. */
+  readonly #endedMeanwhile = new Set<string>();
   #wanted: Wanted[] = [];
   #checking = false;
 
@@ -31,7 +33,8 @@ export class SignInChecker {
 
   /**
    * False when the sign-in ended, the person was deactivated, or their role is no longer the one that
-   * the token claims: a new token, if there can be one, will tell the truth.
+   * the token claims: a new token, if there can be one, will tell the truth. Whoever is told true is found by
+   * those who hear of an end from then on, as long as they note it before anything else happens.
    */
   check(actor: Actor): Promise<boolean> {
     return new Promise((settle, fail) => {
@@ -51,16 +54,19 @@ export class SignInChecker {
   /** After commit: tells everybody who holds something of these sign-ins. `here` false: another server ended them. */
   ended(signInIds: readonly string[], here = true): void {
     if (signInIds.length === 0) return;
+    if (this.#checking) for (const id of signInIds) this.#endedMeanwhile.add(id);
     for (const listener of this.#listeners) listener(signInIds, here);
   }
 
   async #work(): Promise<void> {
     while (this.#wanted.length > 0) {
       const wanted = this.#wanted.splice(0, atOnce);
+      this.#endedMeanwhile.clear();
       try {
         const open = await this.#openAmong(wanted);
         for (const { actor, settle } of wanted) {
-          settle(open.get(actor.sign_in_id) === `${actor.id} ${actor.role}`);
+          const ended = this.#endedMeanwhile.has(actor.sign_in_id);
+          settle(!ended && open.get(actor.sign_in_id) === `${actor.id} ${actor.role}`);
         }
       } catch (error) {
         for (const { fail } of wanted) fail(error);

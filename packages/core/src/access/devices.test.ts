@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
@@ -10,6 +11,7 @@ import {
   type TestDatabase,
   testCore,
 } from "../testing/index.ts";
+import { SignInChecker } from "./check-sign-in.ts";
 import { endSignIn } from "./end-sign-in.ts";
 import { listSignIns } from "./list-sign-ins.ts";
 import { signIn } from "./sign-in.ts";
@@ -97,6 +99,25 @@ describe("the devices of a person", () => {
     expect(told).not.toContain(phone.sign_in_id);
     expect(await core.signIns.check(phone)).toBe(true);
     stop();
+  });
+
+  it("N1.6: one that is signed out while its connection is being let in is not let in", async () => {
+    const [phone, desk] = [await awa.on("phone"), await awa.on("desk")];
+    // The end comes between what the database answered and what is made of it.
+    const pool = Object.create(core.pool, {
+      query: {
+        value: async (statement: pg.QueryConfig) => {
+          const read = await core.pool.query(statement);
+          await endSignIn(core, phone, desk.sign_in_id);
+          return read;
+        },
+      },
+    }) as pg.Pool;
+    const checker = new SignInChecker(pool);
+    const stop = core.signIns.onEnded((ids, here) => checker.ended(ids, here));
+    const [ended, open] = await Promise.all([checker.check(desk), checker.check(phone)]);
+    stop();
+    expect({ ended, open }).toEqual({ ended: false, open: true });
   });
 });
 
