@@ -79,6 +79,7 @@ export async function readNotices(
       .select((select) => ["member_id", select.fn.countAll<number>().as("count")])
       .where("member_id", "in", [...asked.members])
       .where("read_at", "is", null)
+      .where(isTheirs)
       .groupBy("member_id")
       .execute();
     return {
@@ -94,9 +95,16 @@ async function countUnread(tx: Scoped, memberId: string): Promise<number> {
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("member_id", "=", memberId)
     .where("read_at", "is", null)
+    .where(isTheirs)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
+
+/** Not of words beside a conversation, for somebody who was of those that read them and is a customer now. */
+const isTheirs = sql<boolean>`(
+  not exists (select from conversation beside
+              where beside.id = notification.message_conversation_id and beside.internal_of is not null)
+  or may_be_beside(notification.member_id))`;
 
 type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectNotices>["execute"]>>[number];
 
@@ -110,6 +118,7 @@ function selectNotices(tx: Scoped) {
         .onRef("message.conversation_id", "=", "notification.message_conversation_id")
         .onRef("message.number", "=", "notification.message_number"),
     )
+    .where(isTheirs)
     .select([
       "notification.id",
       "notification.type",

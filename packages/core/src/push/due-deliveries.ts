@@ -24,7 +24,7 @@ export type DueDelivery = {
   readonly case_title: string | null;
   readonly case_kind: string | null;
   readonly message: Pick<Message, "kind" | "text" | "attachments" | "deleted_at"> | null;
-  /** Whether the person has read it meanwhile, wants it no more, or has left the device. */
+  /** Whether the person has read it meanwhile, wants it no more, may no longer know it, or has left the device. */
   readonly settled: boolean;
   readonly guest: boolean;
   readonly unread: number;
@@ -54,19 +54,22 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
           'kind', m.kind, 'text', left(m.text, 1000), 'attachments', coalesce(m.attachments, '[]'),
           'deleted_at', m.deleted_at) end as message,
         not s.enabled or i.ended_at is not null or s.member_id <> t.member_id or not wants_notice(t.member_id, t.type)
-          or coalesce(p.read_number >= t.message_number, false) as settled,
+          or coalesce(p.read_number >= t.message_number, false)
+          or (v.internal_of is not null and not may_be_beside(t.member_id)) as settled,
         s.conversation_id is not null as guest,
         -- The counter follows the messages within moments, and may not have come to this one.
         (select coalesce(sum(n.unread), 0)::integer
            + (t.message_number is not null and not coalesce(bool_or(
                n.conversation_id = t.message_conversation_id and n.last_number >= t.message_number), false))::integer
-         from notification_counter n where n.member_id = t.member_id) as unread,
+         from notification_counter n join conversation c on c.id = n.conversation_id
+         where n.member_id = t.member_id and (c.internal_of is null or may_be_beside(t.member_id))) as unread,
         s.endpoint, s.sealed, s.language
       from taken t
       join push_subscription s on s.id = t.subscription_id
       left join sign_in i on i.id = s.sign_in_id
       left join member a on a.id = t.actor_id
       left join service_case k on k.id = t.case_id
+      left join conversation v on v.id = t.message_conversation_id
       left join message m on m.conversation_id = t.message_conversation_id and m.number = t.message_number
       left join participant p on p.conversation_id = t.message_conversation_id and p.member_id = t.member_id
       order by t.happened_at
