@@ -29,6 +29,9 @@ test("N25.9: who does the work changes priority and tags in the panel; the custo
   const awa = await stage.person("awa", talk.path, desktop);
   await awa.locator("[data-history] > li").filter({ hasText: "Urgence" }).waitFor();
   expect(await awa.content()).not.toContain("zulu-5520");
+  // What is expected next is said to the customer, in words that are theirs alone.
+  await awa.getByText("Le technicien se met en route.").waitFor();
+  expect(await panel.getByText("Le technicien se met en route.").count()).toBe(0);
   expect(await awa.getByLabel("Ajouter une étiquette").count()).toBe(0);
 });
 

@@ -82,6 +82,12 @@ describe("the customer's link", () => {
     await field(phone).waitFor();
     expect(await barriers(desk, "the customer’s link")).toEqual([]);
     await desk.keyboard.press("Escape");
+    // On a phone the header keeps its room for the name: the link is one tap further.
+    const mobile = await stage.person("moussa", talk.path);
+    await mobile.getByRole("button", { name: "Détails de la demande" }).click();
+    await mobile.getByRole("button", { name: "Lien du client" }).click();
+    await mobile.getByRole("heading", { name: "Lien de suivi" }).waitFor();
+    expect(await barriers(mobile, "the customer’s link")).toEqual([]);
 
     await desk.getByRole("button", { name: "Note interne" }).click();
     await write(desk, "Zanzibar-8841, client pressé");

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { m } from "../catalogue/index.ts";
 import { classes } from "../design/classes.ts";
 import { relativeTime } from "../format/time.ts";
+import { useMe } from "../session/me.ts";
 import { inLanguage } from "./kind.ts";
 
 type StepListProps = {
@@ -16,6 +17,7 @@ type StepListProps = {
 /** The way of a case, step by step: what is done, what is under way (ochre, alive), what comes. */
 export function StepList({ kind, subject, times }: StepListProps) {
   const now = useNow();
+  const me = useMe();
   const steps = wayOf(kind, subject);
   if (steps.length === 0) return null;
   const when = (name: string, index: number) => {
@@ -71,7 +73,8 @@ export function StepList({ kind, subject, times }: StepListProps) {
                 {", "}
                 {done ? m.case_step_done() : current ? m.case_step_current() : m.case_step_next()}
               </span>
-              {current && step.expected && (
+              {/* Said to the customer: whoever does the work reads what they do, in the steps themselves. */}
+              {current && me.role === "customer" && step.expected && (
                 <span className="block pt-0.5 text-13 font-normal text-pretty text-ink-2">
                   {inLanguage(step.expected)}
                 </span>

@@ -14,5 +14,8 @@ function useMedia(query: string): boolean {
 /** Wide enough for the list, the conversation and the case side by side. */
 export const useDesk = (): boolean => useMedia("(min-width: 1024px)");
 
+/** A small phone: what is said there is shortened to what matters most. */
+export const useNarrow = (): boolean => useMedia("(max-width: 400px)");
+
 /** A finger rather than a mouse: Enter then makes a new line. */
 export const useTouch = (): boolean => useMedia("(pointer: coarse)");

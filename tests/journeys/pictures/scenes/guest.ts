@@ -18,13 +18,13 @@ export const guest: readonly Scene[] = [
         const details = page.getByRole("button", {
           name: stage.say("Détails de la demande", "Request details"),
         });
-        await details.waitFor();
+        await details.click();
       }
       await page
         .getByRole("button", { name: stage.label("link_open") })
         .first()
         .click();
-      const sheet = page.getByRole("dialog");
+      const sheet = page.getByRole("dialog").last();
       await sheet.getByRole("button", { name: stage.label("link_make") }).waitFor();
       await stage.picture(page, "guest--none");
       await sheet.getByRole("button", { name: stage.label("link_make") }).click();

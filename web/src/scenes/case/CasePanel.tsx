@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { hasAnyPart } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/me.ts";
+import { LinkButton } from "../guest/LinkButton.tsx";
 import { SharedButton } from "../shared/SharedButton.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import { CaseEdit, People } from "./later.tsx";
@@ -34,7 +35,12 @@ export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
       <Suspense>
         <People subject={subject} view={view} />
       </Suspense>
-      <SharedButton subject={subject} internalId={view.state?.internal_id} onLeave={onLeave} />
+      <div className="flex flex-col gap-1 empty:hidden">
+        {subject.conversation_id && (
+          <LinkButton conversationId={subject.conversation_id} at="details" />
+        )}
+        <SharedButton subject={subject} internalId={view.state?.internal_id} onLeave={onLeave} />
+      </div>
       <CaseFacts subject={subject} prioritized={prioritizes} />
       <OtherSteps subject={subject} />
     </div>

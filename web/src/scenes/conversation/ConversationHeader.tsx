@@ -40,8 +40,8 @@ export function ConversationHeader({ subject, view, other: given }: Conversation
     <PageHeader>
       <div className="flex min-w-0 flex-1 items-center gap-3">
         <Avatar id={other.id} name={other.full_name} online={presence.online} />
-        <div className="min-w-0 flex-1">
-          <h1 className="truncate text-17">{other.full_name}</h1>
+        <div className="min-w-0 flex-1 py-1.5">
+          <h1 className="line-clamp-2 text-17 wrap-anywhere">{other.full_name}</h1>
           <p className="truncate text-13 text-ink-2">
             {/* Where both do not fit, what they do now says more. */}
             <span className={there ? "max-[400px]:hidden" : undefined}>
@@ -57,7 +57,9 @@ export function ConversationHeader({ subject, view, other: given }: Conversation
         </div>
         <span className="flex shrink-0 items-center">
           {subject.conversation_id && <SearchButton conversationId={subject.conversation_id} />}
-          {subject.conversation_id && <LinkButton conversationId={subject.conversation_id} />}
+          {subject.conversation_id && (
+            <LinkButton conversationId={subject.conversation_id} at="header" />
+          )}
           {!desk && (
             <IconButton icon={Info} label={m.case_details()} onClick={() => setOpen(true)} />
           )}

@@ -33,7 +33,7 @@ export function Writing({ toCustomer, internal, subject, onSent }: WritingProps)
   return (
     <div className="shrink-0">
       {staff !== null && (
-        <fieldset className="flex gap-1 border-t border-line bg-paper px-3 pt-1.5 tablet:px-5">
+        <fieldset className="flex gap-1 border-t border-line bg-paper px-3 py-1 tablet:px-5">
           <legend className="sr-only">{m.internal_choice()}</legend>
           <Choice value="customer" chosen={reader} onChoose={setReader} />
           <Choice value="team" chosen={reader} onChoose={setReader} />

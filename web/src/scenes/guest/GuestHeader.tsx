@@ -37,8 +37,10 @@ export function GuestHeader({ visit, subject, view, panel, children }: GuestHead
       ) : (
         <Avatar id={assignee.id} name={assignee.full_name} online={presence.online} />
       )}
-      <div className="min-w-0 flex-1">
-        <h1 className="truncate text-17">{assignee?.full_name ?? visit.organization.name}</h1>
+      <div className="min-w-0 flex-1 py-1.5">
+        <h1 className="line-clamp-2 text-17 wrap-anywhere">
+          {assignee?.full_name ?? visit.organization.name}
+        </h1>
         {assignee === null ? (
           <p className="truncate text-13 text-ink-2">{m.guest_nobody_yet()}</p>
         ) : (
@@ -53,28 +55,30 @@ export function GuestHeader({ visit, subject, view, panel, children }: GuestHead
           </OrganizationLine>
         )}
       </div>
-      {visit.call && (
-        <a
-          href={`tel:${visit.call.phone.replace(/[^\d+]/g, "")}`}
-          aria-label={m.guest_call({ name: firstName(visit.call.name) })}
-          title={m.guest_call({ name: firstName(visit.call.name) })}
-          className="grid size-11 shrink-0 place-items-center rounded-full bg-brand text-on-brand transition-colors duration-(--quick) hover:bg-brand-strong"
-        >
-          <Phone size={20} strokeWidth={1.75} aria-hidden="true" />
-        </a>
-      )}
-      {!desk && (
-        <IconButton
-          icon={Info}
-          label={m.guest_details()}
-          onClick={() => setOpen(true)}
-          className="desk:hidden"
-        />
-      )}
+      <span className="flex shrink-0 items-center gap-1">
+        {visit.call && (
+          <a
+            href={`tel:${visit.call.phone.replace(/[^\d+]/g, "")}`}
+            aria-label={m.guest_call({ name: firstName(visit.call.name) })}
+            title={m.guest_call({ name: firstName(visit.call.name) })}
+            className="grid size-11 shrink-0 place-items-center rounded-full bg-brand text-on-brand transition-colors duration-(--quick) hover:bg-brand-strong"
+          >
+            <Phone size={20} strokeWidth={1.75} aria-hidden="true" />
+          </a>
+        )}
+        {!desk && (
+          <IconButton
+            icon={Info}
+            label={m.guest_details()}
+            onClick={() => setOpen(true)}
+            className="desk:hidden"
+          />
+        )}
+        {children}
+      </span>
       <Sheet open={open && !desk} onOpenChange={setOpen} title={m.guest_details()}>
         <Suspense>{panel}</Suspense>
       </Sheet>
-      {children}
     </header>
   );
 }

@@ -5,6 +5,7 @@ import { trackingAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
+import { useNarrow } from "../../session/media.ts";
 import { ShareActions } from "./ShareActions.tsx";
 import { useShareFacts } from "./use-share-facts.ts";
 
@@ -18,7 +19,8 @@ type ShareCardProps = {
 
 /** In the conversation: somebody shows where they are, how far, when they come, how old that is. */
 export function ShareCard({ id, shown, subject, view }: ShareCardProps) {
-  const { whose, arrival, facts } = useShareFacts(id, shown, view);
+  const narrow = useNarrow();
+  const { whose, arrival, facts } = useShareFacts(id, shown, view, narrow);
   return (
     <section
       aria-label={m.position_card()}

@@ -33,23 +33,25 @@ export function TrackingCard({ id, shown, subject, view }: TrackingCardProps) {
         <p className="figures text-26 leading-tight font-semibold text-balance">
           {mine || !arrival ? whose : arrival}
         </p>
-        <p className="figures mt-1 text-15 text-ink-2" data-position-facts="">
+        <p className="figures mt-1 text-15 text-balance text-ink-2" data-position-facts="">
           {mine && arrival ? `${arrival} · ${facts}` : facts}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-3">
         <Avatar id={share.user_id} name={person?.full_name ?? ""} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-32">
           <p className="truncate text-15 font-semibold">{person?.full_name}</p>
           <p className="truncate text-13 text-ink-2">{role}</p>
         </div>
-        {!mine && (
-          <Link to={caseAddress(subject.id)} className={buttonClasses("quiet")}>
-            <MessageCircle size={18} strokeWidth={1.75} aria-hidden="true" />
-            {m.position_write()}
-          </Link>
-        )}
-        <ShareActions id={id} shown={shown} />
+        <div className="ms-auto flex items-center gap-3">
+          {!mine && (
+            <Link to={caseAddress(subject.id)} className={buttonClasses("quiet")}>
+              <MessageCircle size={18} strokeWidth={1.75} aria-hidden="true" />
+              {m.position_write()}
+            </Link>
+          )}
+          <ShareActions id={id} shown={shown} />
+        </div>
       </div>
     </section>
   );

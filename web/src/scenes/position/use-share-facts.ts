@@ -11,6 +11,7 @@ export function useShareFacts(
   id: string,
   { share, mine, latest }: ShownShare,
   view: ConversationView,
+  narrow = false,
 ) {
   const { sending } = usePositions(id);
   const now = useNow(5_000);
@@ -22,9 +23,12 @@ export function useShareFacts(
       ? m.position_mine_arrival()
       : m.position_mine_until({ time: clock(share.ends_at) })
     : m.position_theirs({ name: firstName(person?.full_name ?? "") });
+  const distance = arrival && distanceText(arrival.distance_m, currentLanguage());
   const certain = latest && [
-    arrival && distanceText(arrival.distance_m, currentLanguage()),
-    m.position_accuracy({ metres: String(Math.round(latest.fix.accuracy_m)) }),
+    distance,
+    // One line, whose length must not change while somebody comes: what a narrow screen can do without.
+    !(narrow && distance) &&
+      m.position_accuracy({ metres: String(Math.round(latest.fix.accuracy_m)) }),
     ageText(latest.measured_at, now),
   ];
   const facts =

@@ -1,7 +1,8 @@
 import type { CaseView } from "@relais/client";
-import { ChevronRight, Images } from "lucide-react";
+import { Images } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
+import { RowButton } from "../../design/RowButton.tsx";
 
 /** Loaded when somebody looks for a file for the first time. */
 const SharedSheet = lazy(() =>
@@ -27,20 +28,7 @@ export function SharedButton({ subject, internalId, onLeave }: SharedButtonProps
   };
   return (
     <>
-      <button
-        type="button"
-        onClick={show}
-        className="-mx-2 flex min-h-12 items-center gap-3 rounded-control px-2 text-start text-15 font-semibold hover:bg-sunken"
-      >
-        <Images size={22} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-brand" />
-        <span className="min-w-0 flex-1">{m.shared_title()}</span>
-        <ChevronRight
-          size={20}
-          strokeWidth={1.75}
-          aria-hidden="true"
-          className="shrink-0 text-ink-2 rtl:rotate-180"
-        />
-      </button>
+      <RowButton icon={Images} label={m.shared_title()} onClick={show} />
       {used && (
         <Suspense>
           <SharedSheet
