@@ -134,8 +134,10 @@ describe("the chat on a site of somebody's own", () => {
     await inside(page).getByRole("button", { name: "Envoyer" }).click();
     await inside(page).getByRole("log").getByText("Où en est ma vidange ?").waitFor();
 
-    const phone = await visit("/compte", await stage.device());
+    // A browser in English: the page around the chat is in French, and the chat with it.
+    const phone = await visit("/compte", await stage.device({ language: "en" }));
     await launcher(phone).click();
+    await inside(phone).locator("html[lang=fr]").waitFor();
     await inside(phone).getByRole("log").getByText("Où en est ma vidange ?").waitFor();
 
     await page.keyboard.press("Escape");
@@ -157,8 +159,9 @@ describe("the chat on a site of somebody's own", () => {
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await expectFocus(launcher(page));
     // On a phone it fills the screen, and is left by the same button.
-    const phone = await visit("/", await stage.device(), copy);
+    const phone = await visit("/", await stage.device({ language: "en" }), copy);
     await launcher(phone).click();
+    // Said as the page is written, as the chat would be, whatever the browser speaks.
     await phone.getByText("La messagerie n’est pas disponible sur ce site.").waitFor();
     await launcher(phone).click();
     await phone.getByRole("dialog").waitFor({ state: "hidden" });

@@ -1,6 +1,21 @@
 import { serve } from "@relais/example-embedding/serve";
 import type { NewIdentityKey } from "@relais/protocol";
-import type { Scene } from "../stage.ts";
+import type { Page } from "playwright-core";
+import type { Scene, Stage } from "../stage.ts";
+
+const launcher = /messagerie|the chat/;
+
+/** Somebody else's page, which is French, with a chat that speaks as the picture does. */
+async function visited(stage: Stage, address: string): Promise<Page> {
+  const page = await stage.visitor(address);
+  await page.getByRole("button", { name: launcher }).waitFor();
+  await page.evaluate(
+    (language) =>
+      (window as unknown as { relais(...said: string[]): void }).relais("language", language),
+    stage.variation.language,
+  );
+  return page;
+}
 
 /** The chat on somebody else's site. */
 export const framed: readonly Scene[] = [
@@ -28,15 +43,7 @@ export const framed: readonly Scene[] = [
             side: "right",
           },
         });
-        const launcher = /messagerie|the chat/;
-        const page = await stage.visitor(site.address);
-        const language = stage.variation.language;
-        await page.getByRole("button", { name: launcher }).waitFor();
-        await page.evaluate(
-          (one) =>
-            (window as unknown as { relais(...said: string[]): void }).relais("language", one),
-          language,
-        );
+        const page = await visited(stage, site.address);
         await stage.picture(page, "framed--closed");
         await page.getByRole("button", { name: launcher }).click();
         const inside = page.frameLocator("iframe[src*='/embed/']");
@@ -49,7 +56,7 @@ export const framed: readonly Scene[] = [
         await inside.getByRole("button", { name: stage.label("embed_send") }).click();
         await inside.getByRole("log").waitFor();
         await stage.picture(page, "framed--conversation");
-        const refused = await stage.visitor(other.address);
+        const refused = await visited(stage, other.address);
         await refused.getByRole("button", { name: launcher }).click();
         await refused.getByText(/pas disponible sur ce site|not available on this site/).waitFor();
         await stage.picture(refused, "framed--refused");
