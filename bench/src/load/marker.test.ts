@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { numbersIn } from "./plain-ws.ts";
 import { textOf } from "./marker.ts";
+import { numbersIn } from "./plain-ws.ts";
 
 test("A message has 150 bytes and its number is found in any frame around it.", () => {
   expect(Buffer.byteLength(textOf(7))).toBe(150);

@@ -1,6 +1,6 @@
 import { runJob } from "../processes/run-job.ts";
 import { quiet } from "../subjects/quiet.ts";
-import { CpuMeter, type Measurement } from "./measurement.ts";
+import { CpuMeter, type Figures, type Measurement } from "./measurement.ts";
 
 /**
  * Everybody is measured as they are after an hour of work, not after a start: these seconds at this rate
@@ -19,6 +19,7 @@ export function latencyAt(messagesPerSecond: number): Measurement {
       const { target } = subject;
       const before = await subject.populate(population);
       await runJob<"rate">({ name: "rate", target, rooms: before, ...rehearsal }, () => undefined);
+      await subject.finish?.(before);
       await quiet(subject.cpu);
       // Asked for anew: people join where the rehearsal ended.
       const rooms = await subject.populate(population);
@@ -37,7 +38,7 @@ export function latencyAt(messagesPerSecond: number): Measurement {
       if (result.overloaded)
         throw new Error(`It could not keep up: ${result.refusal || result.missing}`);
       const { acknowledged, received } = result;
-      return {
+      const figures: Figures = {
         [`acknowledged p50 ms ${at}`]: acknowledged.p50,
         [`acknowledged p95 ms ${at}`]: acknowledged.p95,
         [`acknowledged p99 ms ${at}`]: acknowledged.p99,
@@ -47,6 +48,12 @@ export function latencyAt(messagesPerSecond: number): Measurement {
         [`CPU ms per 1,000 messages ${at}`]: meter.perThousand(result.sent),
         [`of it database ${at}`]: meter.databasePerThousand(result.sent),
       };
+      if (subject.finish !== undefined) {
+        await subject.finish(rooms);
+        meter.onSignal("end");
+        figures[`CPU with all reactions done ${at}`] = meter.perThousand(result.sent);
+      }
+      return figures;
     },
   };
 }

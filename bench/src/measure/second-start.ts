@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { cleanedUp } from "../processes/cleanups.ts";
 import { freePort } from "../processes/server-process.ts";
 import { relaisSettings } from "../subjects/relais.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client, type QueryResultRow } from "pg";
 import { type EmbeddedPostgres, openEmbeddedPostgres } from "@relais/core";
+import { Client, type QueryResultRow } from "pg";
 import type { Room } from "../load/adapter.ts";
 import { textOf } from "../load/marker.ts";
 import { schema } from "../peers/schema.ts";

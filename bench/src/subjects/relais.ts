@@ -6,8 +6,9 @@ import { Client } from "pg";
 import type { Room } from "../load/adapter.ts";
 import { processCpu, residentKib, treeCpu } from "../processes/proc.ts";
 import { freePort, ServerProcess } from "../processes/server-process.ts";
-import { populateRelais } from "./relais-population.ts";
 import { quiet } from "./quiet.ts";
+import { populateRelais } from "./relais-population.ts";
+import { finishReactions } from "./relais-reactions.ts";
 import type { Cpu, Population, RunningSubject, Subject } from "./subject.ts";
 
 /** As `npm start` has it (package.json). */
@@ -44,6 +45,11 @@ export function relais(directory: string): Subject {
           // Reactions to what was written (unread counters) are no part of what is measured next.
           await quiet(cpu);
           return rooms;
+        },
+        async finish([room]) {
+          const [token] = room?.members ?? [];
+          if (room === undefined || token === undefined) throw new Error("There is nobody.");
+          await asOwner(directory, (client) => finishReactions(client, port, token, room.id));
         },
         async restart() {
           await server.end("SIGKILL");

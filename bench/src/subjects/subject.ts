@@ -22,6 +22,8 @@ export interface RunningSubject {
   residentKib(): number;
   /** People, rooms and messages, made once per run; credentials are fresh at every call. */
   populate(population: Population): Promise<Room[]>;
+  /** Has what waits to be done about earlier messages done now, and waits for it; undefined: nothing ever waits. */
+  finish?(rooms: Room[]): Promise<void>;
   /** Kills the server (not its database) and starts it again on the same port, without waiting for it. */
   restart(): Promise<void>;
   stop(): Promise<void>;
