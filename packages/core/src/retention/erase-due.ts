@@ -15,7 +15,8 @@ const casesAtOnce = 20;
  * as with any deleted message; so does the timeline, which is the record of the work. The bytes of the files go with the next
  * erasing of uploads. Returns how many messages.
  *
- * A case that goes on after it was erased is erased again once it has ended anew.
+ * A case that goes on after it was erased is erased again once it has ended anew; one in which people only wrote on, once the
+ * last of that is as old.
  */
 export async function eraseDue(core: Core): Promise<number> {
   let erased = 0;
@@ -49,6 +50,13 @@ type Due = { readonly id: string; readonly number: string | null };
 function dueCases(core: Core, organizationId: string, before: Date): Promise<Due[]> {
   const ended = sql<Date>`(select max(t.at) from timeline_entry t
     where t.case_id = service_case.id and t.subject in ('status', 'opened'))`;
+  const lastWords = sql<Date>`(select max(said.created_at)
+    from conversation c
+    left join conversation i on i.internal_of = c.id
+    cross join unnest(array[c.id, i.id]) as room (id)
+    cross join lateral (select m.created_at from message m where m.conversation_id = room.id
+                        order by m.number desc limit 1) said
+    where c.case_id = service_case.id and c.internal_of is null)`;
   return inOrganization(core.db, organizationId, (tx) =>
     tx
       .selectFrom("service_case")
@@ -58,7 +66,13 @@ function dueCases(core: Core, organizationId: string, before: Date): Promise<Due
       // Archived or not, two people write on in the same conversation.
       .where("one_per_pair", "=", false)
       .where(ended, "<=", before)
-      .where((where) => where.or([where("erased_at", "is", null), where("erased_at", "<", ended)]))
+      .where((where) =>
+        where.or([
+          where("erased_at", "is", null),
+          where("erased_at", "<", ended),
+          where.and([where("erased_at", "<", lastWords), where(lastWords, "<=", before)]),
+        ]),
+      )
       .orderBy("updated_at")
       .limit(casesAtOnce)
       .execute(),

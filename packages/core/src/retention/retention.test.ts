@@ -99,6 +99,23 @@ it("does so once, and counts nothing again", async () => {
   expect(await eraseDue(core)).toBe(0);
 });
 
+it("N33.7: erases what is written after that as well, once the last of it is as old", async () => {
+  await keepFor(30);
+  await end();
+  clock.pass(30 * dayMs);
+  await eraseDue(core);
+  // A conversation may stay open for words after the end; what is beside it always does.
+  clock.pass(dayMs);
+  await say(room.worker, room.internal_id);
+  clock.pass(30 * dayMs - 1);
+  expect(await eraseDue(core)).toBe(0);
+  expect(await stored()).toContain(secret);
+  clock.pass(1);
+  expect(await eraseDue(core)).toBe(1);
+  expect(await stored()).not.toContain("4071");
+  expect(await eraseDue(core)).toBe(0);
+});
+
 it("leaves what an organization keeps for ever, and cases that have not ended", async () => {
   await end();
   clock.pass(3_650 * dayMs);
