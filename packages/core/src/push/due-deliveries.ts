@@ -24,7 +24,7 @@ export type DueDelivery = {
   readonly case_title: string | null;
   readonly case_kind: string | null;
   readonly message: Pick<Message, "kind" | "text" | "attachments" | "deleted_at"> | null;
-  /** Whether the person has read it meanwhile, wants it no more, may no longer know it, or has left the device. */
+  /** Whether the person has read it meanwhile, wants it no more, may no longer know it, or has left the device; or their link has ended. */
   readonly settled: boolean;
   readonly guest: boolean;
   readonly unread: number;
@@ -55,7 +55,8 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
           'deleted_at', m.deleted_at) end as message,
         not s.enabled or i.ended_at is not null or s.member_id <> t.member_id or not wants_notice(t.member_id, t.type)
           or coalesce(p.read_number >= t.message_number, false)
-          or (v.internal_of is not null and not may_be_beside(t.member_id)) as settled,
+          or (v.internal_of is not null and not may_be_beside(t.member_id))
+          or coalesce(l.revoked_at is not null or l.expires_at <= ${now}, false) as settled,
         s.conversation_id is not null as guest,
         -- The counter follows the messages within moments, and may not have come to this one.
         (select coalesce(sum(n.unread), 0)::integer
@@ -67,6 +68,7 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
       from taken t
       join push_subscription s on s.id = t.subscription_id
       left join sign_in i on i.id = s.sign_in_id
+      left join guest_link l on l.id = i.guest_link_id
       left join member a on a.id = t.actor_id
       left join service_case k on k.id = t.case_id
       left join conversation v on v.id = t.message_conversation_id

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
+import { openLink } from "../guest/open-link.ts";
+import { shareLink } from "../guest/share-link.ts";
+import { newId } from "../ids.ts";
+import { sendMessage } from "../message/send-message.ts";
 import {
   codeOf,
+  createConversation,
   createMember,
   createOrganization,
   refusalOf,
@@ -11,6 +16,8 @@ import {
   testCore,
 } from "../testing/index.ts";
 import { changePreferences, readPreferences } from "../notification/preferences.ts";
+import { takeDue } from "./due-deliveries.ts";
+import { pushQueue } from "./push-consumer.ts";
 import { changePush, removePush } from "./change-push.ts";
 import { type RegisterPush, registerPush } from "./register-push.ts";
 
@@ -89,6 +96,33 @@ describe("A device that is told things", () => {
       expect(await codeOf(removePush(core, other, id))).toBe("not_found");
     }
     expect((await changePush(core, nadia, id, {})).enabled).toBe(true);
+  });
+
+  test("N29.1: a guest's is told nothing more once their link has ended by itself", async () => {
+    const room = await createConversation(core, database);
+    const { path } = await shareLink(core, room.worker, room.id);
+    const { access_token } = await openLink(core, { token: path.split("/").at(-1) ?? "" });
+    await registerPush(core, core.accessTokens.verify(access_token).actor, device());
+    const say = () =>
+      sendMessage(core, room.worker, {
+        conversation_id: room.id,
+        text: "Encore un mot",
+        client_id: newId(),
+      });
+    const told = async () => {
+      for (let more = true; more; ) ({ more } = await pushQueue.run(core, room.organization_id));
+      const due = await takeDue(core, room.organization_id);
+      return due.filter(({ type }) => type === "message");
+    };
+    await say();
+    expect(await told()).toMatchObject([{ guest: true, settled: false }]);
+    await database.owner.query(
+      "update guest_link set expires_at = now() - interval '1 minute' where conversation_id = $1",
+      [room.id],
+    );
+    await database.owner.query("update push_delivery set due_at = now() - interval '1 minute'");
+    await say();
+    expect(await told()).toMatchObject([{ guest: true, settled: true }]);
   });
 
   test("is written to through known push services only", async () => {
