@@ -10,13 +10,16 @@ export function briefMessage(
   at: Date,
   textJson: string,
 ): BriefNews {
+  // Said to the sender and to everybody else.
+  let short: string | undefined;
+  const idOf = () => (short ??= shortId(id));
   return {
     of: "message",
     frame() {
       const clientId = client_id === null ? "null" : `"${client_id}"`;
-      return `["m","${shortId(conversation_id)}",${seq},"${shortId(sender_id)}",${at.getTime()},"${shortId(id)}",${number},${textJson},${clientId}]`;
+      return `["m","${shortId(conversation_id)}",${seq},"${shortId(sender_id)}",${at.getTime()},"${idOf()}",${number},${textJson},${clientId}]`;
     },
-    answer: (ref) => `["s",${ref},${seq},${at.getTime()},"${shortId(id)}",${number}]`,
+    answer: (ref) => `["s",${ref},${seq},${at.getTime()},"${idOf()}",${number}]`,
   };
 }
 
