@@ -62,6 +62,7 @@ export * from "./message.ts";
 export * from "./open-step.ts";
 export * from "./person.ts";
 export * from "./picture.ts";
+export * from "./plain-check.ts";
 export * from "./position.ts";
 export * from "./procedure.ts";
 export * from "./procedure-way.ts";

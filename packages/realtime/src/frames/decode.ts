@@ -2,6 +2,7 @@ import {
   type ErrorCode,
   type FieldHints,
   fieldHints,
+  plainCheck,
   type UpFrame,
   type UpFrameType,
   upFrames,
@@ -36,10 +37,16 @@ export function decodeValue(value: unknown): Decoded {
   const ref =
     typeof rawRef === "number" && Number.isSafeInteger(rawRef) && rawRef >= 0 ? rawRef : undefined;
   if (!isUpFrameType(type)) return { ok: false, code: "unknown_frame", ref };
+  if (plainChecks[type](value)) return { ok: true, frame: value as UpFrame };
   const parsed = upFrames[type].safeParse(value);
   if (parsed.success) return { ok: true, frame: parsed.data };
   return { ok: false, code: "invalid_body", ref, fields: fieldHints(upFrames[type], value) };
 }
+
+/** Nearly all frames consist of plain fields, and a schema takes three times as long to accept them. */
+const plainChecks = Object.fromEntries(
+  Object.entries(upFrames).map(([type, schema]) => [type, plainCheck(schema)]),
+) as Record<UpFrameType, (value: object) => boolean>;
 
 function isUpFrameType(type: unknown): type is UpFrameType {
   return typeof type === "string" && Object.hasOwn(upFrames, type);
