@@ -110,6 +110,9 @@ async function stand(options: UploadOptions, id: string, signal: AbortSignal) {
 
 class HeadRefused extends Error {}
 
+/** The upload is gone, or what came was looked at and refused for good. */
+const finalStatuses = new Set([400, 404, 413, 415]);
+
 async function ask(
   options: UploadOptions,
   signal: AbortSignal,
@@ -157,8 +160,7 @@ async function once(
 
 async function checked(answer: Response, method: string | undefined): Promise<Response> {
   if (answer.ok) return answer;
-  if (method === "HEAD" && (answer.status === 404 || answer.status === 415))
-    throw new HeadRefused();
+  if (method === "HEAD" && finalStatuses.has(answer.status)) throw new HeadRefused();
   const refusal = await refusalFrom(answer);
   if (refusal !== null) throw new RelaisError(refusal);
   throw new NetworkError(`the upload was answered ${answer.status}`);

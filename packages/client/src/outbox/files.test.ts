@@ -149,6 +149,18 @@ describe("a message with files", () => {
     await until(there.conversation.view, deliveryOf(key, "sent"));
   });
 
+  it.each(["file_damaged", "file_infected", "voice_too_long", "file_type_refused"] as const)(
+    "fails with the server's sentence when %s was said once and lost on the way",
+    async (code) => {
+      const there = await writing();
+      const lost = there.uploads.refuseUnheard(code);
+      const key = there.conversation.send("", { files: [photo(10)] });
+      await lost;
+      for (let tries = 0; tries < 5; tries += 1) await there.world.clock.advance(2_000);
+      expect(shown(there, key)).toMatchObject({ delivery: "failed", refusal: { code } });
+    },
+  );
+
   it("is uploaded anew when the server has erased what was never sent", async () => {
     const there = await writing();
     there.world.server.refuse("send", "file_not_found");

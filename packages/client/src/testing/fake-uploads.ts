@@ -12,6 +12,7 @@ export class FakeUploads {
   readonly #uploads = new Map<string, Upload>();
   #forget = () => {};
   #refusal: ErrorCode | null = null;
+  #refused: { code: ErrorCode; lost: (() => void) | null } | null = null;
   #piecesLeft = Number.POSITIVE_INFINITY;
   #waiting: (() => void)[] = [];
 
@@ -60,6 +61,13 @@ export class FakeUploads {
     this.#refusal = code;
   }
 
+  /** Whatever has come whole is refused from now on. Resolves when the first of these answers was lost on the way. */
+  refuseUnheard(code: ErrorCode): Promise<void> {
+    return new Promise((lost) => {
+      this.#refused = { code, lost };
+    });
+  }
+
   async #answer(id: string | undefined, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (id === undefined) {
@@ -83,6 +91,15 @@ export class FakeUploads {
         return this.#refuse("conflict");
       }
       upload.offset += (init.body as Blob).size;
+    }
+    if (this.#refused !== null && upload.offset === upload.length) {
+      // As every server does, without words where only headers are asked for.
+      const { code, lost } = this.#refused;
+      if (init.method === "HEAD") return new Response(null, { status: errors[code].status });
+      if (lost === null) return this.#refuse(code);
+      this.#refused = { code, lost: null };
+      lost();
+      throw new TypeError("the network broke");
     }
     const status = init.method === "PATCH" ? 204 : 200;
     return new Response(null, { status, headers: { "upload-offset": String(upload.offset) } });
