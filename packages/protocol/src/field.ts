@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { id } from "./ids.ts";
+import { id, isInCalendar } from "./ids.ts";
 
 /** An instant as people and programs give it, with any offset. */
-export const givenInstant = z.iso.datetime({ offset: true });
+export const givenInstant = z.iso.datetime({ offset: true }).refine(isInCalendar);
 
 /** What a field of a case may hold. The last five point at something that the organization knows. */
 export const caseFieldTypes = [

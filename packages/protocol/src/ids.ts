@@ -18,4 +18,11 @@ export const position = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Reference of a request on one connection; the answer repeats it. */
 export const ref = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-export const instant = z.iso.datetime().meta({ description: "ISO 8601, UTC." });
+/** There is no year 0: PostgreSQL knows none, and nobody means one. */
+export const isInCalendar = (text: string): boolean =>
+  Date.parse(text) >= Date.parse("0001-01-01T00:00:00Z");
+
+export const instant = z.iso
+  .datetime()
+  .refine(isInCalendar)
+  .meta({ description: "ISO 8601, UTC." });

@@ -1,6 +1,7 @@
 import fastifyCompress from "@fastify/compress";
 import { RefusedError } from "@relais/core";
 import fastify from "fastify";
+import type { Words } from "@relais/protocol";
 import type { z } from "zod";
 import type { Config } from "../config.ts";
 import type { InFlight } from "./close-app.ts";
@@ -37,7 +38,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       refuse(request, reply, new RefusedError("not_found")),
     routerOptions: { ignoreTrailingSlash: true },
   });
-  app.setValidatorCompiler<z.ZodType>(({ schema }) => (given) => {
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (given) => {
+    if (httpPart === "querystring") {
+      const fields = withNul(given as Query);
+      if (fields !== undefined) return { error: new RefusedError("invalid_body", { fields }) };
+    }
     // Fastify says null where there is no body; a schema says undefined where there need be none.
     const value: unknown = given ?? undefined;
     const { success, data } = schema.safeParse(value);
@@ -74,6 +79,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (config.frontendUrl !== undefined) await allowFrontend(app, config.frontendUrl);
   return app;
 }
+
+type Query = Readonly<Record<string, string | readonly string[]>>;
+
+/** No text holds this character, and no database takes it: parameters with it, whatever they are for. */
+function withNul(query: Query): Record<string, Words> | undefined {
+  const names = Object.keys(query).filter((name) => query[name]?.includes("\0"));
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(names.map((name) => [name, noNul]));
+}
+
+const noNul: Words = { fr: "Retirez le caractère nul.", en: "Remove the null character." };
 
 /** Only when asked for: a line a request is more work than most requests. */
 function logAccess(app: App, log: Log): void {

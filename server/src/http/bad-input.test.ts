@@ -95,6 +95,22 @@ describe("bad input has a code, a sentence that says what to do, and leaves noth
     expect(answer.status).toBe(201);
   });
 
+  const admins = ["admin/accounts?q", "desk/cases?view=mine&tag", "ratings?kind", "rooms?q"];
+  const instants = ["search?q=pneu&since", "statistics/guidance?since", "statistics/targets?until"];
+  it.each([
+    ...admins.map((query) => `${query}=a%00b`),
+    ...instants.map((query) => `${query}=0000-01-01T00:00:00Z`),
+  ])("a parameter that no database takes: %s", async (query) => {
+    const token = await server.token(cast.claire);
+    const answer = await server.call(`/v1/${query}`, { token });
+    expect(answer.status).toBe(400);
+    const [, name = ""] = /(\w+)=[^=]*$/.exec(query) ?? [];
+    expect(answer.body).toMatchObject({
+      code: "invalid_body",
+      fields: { [name]: expect.any(String) },
+    });
+  });
+
   it("a cursor from the future", async () => {
     const answer = await server.call(`/v1/conversations/${conversation}/events?after=999999`, {
       token: awa,
