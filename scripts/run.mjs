@@ -9,6 +9,7 @@ import { Stop } from "./steps/stop.mjs";
 
 const COMMANDS = [
   "start",
+  "organization",
   "test",
   "check",
   "bench",

@@ -16,17 +16,17 @@ import { createLog } from "../log/log.ts";
 
 export type Terminal = { out(text: string): void; err(text: string): void };
 
-const usage = `node server/src/cli.ts organization create --name <name> --kind <kind> --admin-email <address>
+const usage = `npm run organization -- create --name <name> --kind <kind> --admin-email <address>
     [--admin-name <name>] [--language fr|en] [--time-zone Africa/Bamako] [--with-password]
   creates an organization and invites its first administrator; prints the invitation's link once, and mails nothing.
   With --with-password: makes the account at once and prints its password instead
-node server/src/cli.ts organization list
+npm run organization -- list
   lists all organizations
-node server/src/cli.ts organization suspend --slug <short name>
+npm run organization -- suspend --slug <short name>
   shuts an organization out on every server, within two seconds: its people, its customers' links, its reactions
-node server/src/cli.ts organization resume --slug <short name>
+npm run organization -- resume --slug <short name>
   lets it go on where it was; nobody has to sign in anew
-node server/src/cli.ts organization registration --slug <short name> --open yes|no
+npm run organization -- registration --slug <short name> --open yes|no
   says whether anybody may register there as a customer`;
 
 type Command = (means: Means, words: readonly string[], terminal: Terminal) => Promise<void>;
