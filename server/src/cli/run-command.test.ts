@@ -103,6 +103,6 @@ describe("the operator's commands", () => {
     expect((await run("organization", "create", "--help")).err).toContain("--with-password");
     const help = await run("organisation");
     expect(help).toMatchObject({ status: 2, out: "" });
-    expect(help.err).toContain("organization create --name");
+    expect(help.err).toContain("npm run organization -- create --name");
   }, 60_000);
 });
