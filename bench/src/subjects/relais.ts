@@ -12,7 +12,7 @@ import { finishReactions } from "./relais-reactions.ts";
 import type { Cpu, Population, RunningSubject, Subject } from "./subject.ts";
 
 /** As `npm start` has it (package.json). */
-const nodeOptions = ["--max-semi-space-size=32"];
+const nodeOptions = ["--min-semi-space-size=16", "--max-semi-space-size=32"];
 const file = fileURLToPath(new URL("../../../server/dist/main.js", import.meta.url));
 
 /** The real server, as `npm start` runs it, on its own database below `directory`. */
