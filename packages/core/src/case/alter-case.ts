@@ -9,7 +9,7 @@ import { closeGuidance } from "../guidance/close-session.ts";
 import { limitLink } from "../guest/limit-link.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { closeShares } from "../position/end-share.ts";
+import { closeShares, endArrived } from "../position/end-share.ts";
 import { moveClocks } from "../target/move-clocks.ts";
 import { announce } from "./announce.ts";
 import { openTalk } from "./open-talk.ts";
@@ -171,6 +171,10 @@ async function update(
   return row;
 }
 
+/** Whether a status says by itself what the one-tap answer « arrived » says with it. */
+const meansArrived = ({ quick_answers = [] }: Kind, status: string): boolean =>
+  quick_answers.some(({ id, step }) => id === "arrived" && step === status);
+
 /** What a status does in a conversation: says that it is reached, ends shares, closes. */
 async function reached(
   change: Change,
@@ -183,6 +187,9 @@ async function reached(
   await announce(change, actor, kind, theCase, conversationId, note);
   const status = kind.statuses.find(({ name }) => name === theCase.status);
   if (status?.ends) await closeShares(change, actor, conversationId);
+  else if (theCase.assignee !== null && meansArrived(kind, theCase.status)) {
+    await endArrived(change, actor, conversationId, theCase.assignee.id);
+  }
   await limitLink(change, conversationId, status?.ends ?? false);
   if (!status?.closes_conversation) return;
   await change.tx

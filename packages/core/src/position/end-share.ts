@@ -54,6 +54,18 @@ export async function endShare(
   });
 }
 
+/** It is said that somebody has arrived: a share that was to last until then has ended, wherever their phone believes to be. */
+export async function endArrived(
+  change: Change,
+  actor: Actor,
+  conversationId: string,
+  userId: string,
+): Promise<void> {
+  const live = await lockShare(change.tx, conversationId, userId);
+  if (live?.share.until !== "arrival") return;
+  await endShare(change, actor, { ...live, reason: "arrived", actor_id: actor.id });
+}
+
 /** The case has ended: so do its shares, and nothing is kept of where anybody was. */
 export async function closeShares(
   change: Change,

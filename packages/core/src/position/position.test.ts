@@ -241,6 +241,22 @@ describe("a live share", () => {
     await knowing.close();
   });
 
+  test("N12.3: ends with the step that says they have arrived, wherever the phone is", async () => {
+    const step = (status: string) => changeStatus(core, room.worker, room.case.id, { status });
+    await start({ until: "arrival" });
+    await start({}, room.customer);
+    await report(north(3_000));
+    await step("en_route");
+    expect(await endings()).toEqual([]);
+    await step("arrived");
+    expect(await endings()).toEqual([["arrived", room.worker.id]]);
+    // What was promised for an hour, and what somebody else shows, goes on.
+    expect((await shares()).map(({ user_id }) => user_id)).toEqual([room.customer.id]);
+    await start();
+    await step("in_progress");
+    expect(await shares()).toHaveLength(2);
+  });
+
   test("may lead to the other person, who shows where they are", async () => {
     const destination = { type: "person", user_id: room.customer.id } as const;
     expect(await codeOf(start({ until: "arrival", destination }))).toBe("destination_unknown");
