@@ -4,6 +4,7 @@ import { AccessTokens } from "./access/access-tokens.ts";
 import { type Accounts, createAccounts } from "./access/accounts.ts";
 import { SignInChecker } from "./access/check-sign-in.ts";
 import { loadSigningSecret } from "./access/signing-secret.ts";
+import { staffSetting } from "./conversation/policy.ts";
 import { Rosters } from "./conversation/rosters.ts";
 import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
 import type { Database } from "./database/generated/schema.ts";
@@ -117,10 +118,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { target, log, files = noFiles, kinds = declared, router } = options;
   const { now = () => new Date(), connections = 10, linkDays = 30 } = options;
   const signingSecret = await loadSigningSecret(target);
-  const pool = openPool(target, "relais", connections, log);
-  const writerPool = openPool(target, "relais-writer", writerLanes, log);
+  const staff = staffSetting(kinds);
+  const pool = openPool({ target, staff, log }, "relais", connections);
+  const writerPool = openPool({ target, staff, log }, "relais-writer", writerLanes);
   // Each lane keeps one of these for the statement that most batches are, and looks to its time itself.
-  const lanesPool = openPool(target, "relais-writer", writerLanes, log, 0);
+  const lanesPool = openPool({ target, staff, log }, "relais-writer", writerLanes, 0);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const feed = new Feed();
   const heads = new Heads(writerPool);
@@ -183,14 +185,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 const longestQueryMs = 30_000;
 
 function openPool(
-  target: ConnectionTarget,
+  { target, staff, log }: Pick<CoreOptions, "target" | "log"> & { readonly staff: string },
   name: string,
   max: number,
-  log: Log,
   longestMs = longestQueryMs,
 ): pg.Pool {
   const pool = new pg.Pool({
-    ...runtimeConfig(target, name),
+    ...runtimeConfig(target, name, staff),
     max,
     connectionTimeoutMillis: 10_000,
     // A new connection plans every statement anew.

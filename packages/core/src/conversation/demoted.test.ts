@@ -1,5 +1,8 @@
+import type { Role } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { changeAccount } from "../account/change-account.ts";
+import { openCase } from "../case/open-case.ts";
+import { openRoom } from "../case/open-room.ts";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
@@ -16,21 +19,23 @@ import { registerPush } from "../push/register-push.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { searchMessages } from "../search/search-messages.ts";
 import {
-  type Conversation,
-  createConversation,
   createMember,
+  createOrganization,
   startTestDatabase,
   type TestDatabase,
   testCore,
 } from "../testing/index.ts";
 import { addParticipant } from "./add-participant.ts";
+import { openConversation } from "./open-conversation.ts";
+
+const place = { address: "Hamdallaye", latitude: null, longitude: null };
 
 let database: TestDatabase;
 let core: Core;
-let room: Conversation;
+let room: { id: string; internal_id: string };
 let claire: Actor;
-/** The worker of the conversation, since an admin made a customer of them. */
-let demoted: Actor;
+/** Somebody of the conversation and of the one beside it, since an admin gave them another role. */
+let former: Actor;
 
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -42,22 +47,48 @@ afterAll(async () => {
   await database.stop();
 });
 
-beforeEach(async () => {
-  room = await createConversation(core, database);
-  claire = await createMember(database, room.organization_id, "admin");
-  await change(core, room.organization_id, (given) =>
-    addParticipant(core.kinds, given, { ...room, case_kind: "request" }, claire, claire.id),
-  );
-  await note("tango-4417 avant", [room.worker.id]);
-  await react();
-  await changeAccount(core, claire, room.worker.id, { role: "customer" });
+/** A conversation about a case of this kind, with the office, a customer and one more person of this role. */
+async function open(kind: string, role: Role): Promise<void> {
+  const organization = await createOrganization(database, { kinds: [kind, "request"] });
+  claire = await createMember(database, organization, "admin");
+  const customer = await createMember(database, organization, "customer");
+  const worker = await createMember(database, organization, "worker");
+  former = await createMember(database, organization, role);
+  const opened = await openCase(core, claire, {
+    kind,
+    title: "Une affaire",
+    customer_id: customer.id,
+    ...(kind !== "claim" && { assignee_id: worker.id }),
+    ...(kind === "delivery" && { fields: { pickup: place, delivery: place } }),
+  });
+  const id =
+    opened.conversation_id ??
+    (await openRoom(core, worker, opened.id, customer.id)).room.conversation_id;
+  for (const person of [claire, former]) {
+    await change(core, organization, (given) =>
+      addParticipant(
+        core.kinds,
+        given,
+        { id, organization_id: organization, case_kind: kind },
+        person,
+        claire.id,
+      ),
+    );
+  }
+  const { internal_id } = await openConversation(core, claire, id);
+  if (internal_id === undefined) throw new Error("an internal conversation is beside each");
+  room = { id, internal_id };
+}
+
+async function become(role: Role): Promise<void> {
+  await changeAccount(core, claire, former.id, { role });
   // Signed out by that; they have signed in again.
-  demoted = { ...room.worker, role: "customer", sign_in_id: newId() };
+  former = { ...former, role, sign_in_id: newId() };
   await database.owner.query(
     "insert into sign_in (id, organization_id, member_id) values ($1, $2, $3)",
-    [demoted.sign_in_id, demoted.organization_id, demoted.id],
+    [former.sign_in_id, former.organization_id, former.id],
   );
-  await registerPush(core, demoted, {
+  await registerPush(core, former, {
     platform: "web",
     token: newId(),
     endpoint: `https://fcm.googleapis.com/fcm/send/${newId()}`,
@@ -66,7 +97,7 @@ beforeEach(async () => {
     language: "fr",
     user_agent: null,
   });
-});
+}
 
 const note = (text: string, mentions?: string[]) =>
   sendMessage(core, claire, {
@@ -85,40 +116,75 @@ async function react(): Promise<void> {
     searchIndex,
   ]) {
     let more = true;
-    while (more) ({ more } = await consumer.run(core, room.organization_id));
+    while (more) ({ more } = await consumer.run(core, claire.organization_id));
   }
 }
 
-describe("Whoever did the work and is a customer now", () => {
-  test("P5 N20.1: learns nothing of what was said beside, by no list, counter or search", async () => {
-    const counters = await listCounters(core, demoted);
-    expect(counters.map(({ conversation_id }) => conversation_id)).toEqual([room.id]);
-    expect(await searchMessages(core, demoted, { text: "tango" })).toMatchObject({ hits: [] });
-    expect(await listNotifications(core, demoted)).toMatchObject({ notifications: [], unread: 0 });
-  });
-
-  test("P5 N20.1: is told of nothing that is said there from then on, on no device", async () => {
-    const told: string[] = [];
-    const stops = [
-      core.counters.listen((id, list) => void told.push(`${id} ${JSON.stringify(list)}`)),
-      core.notices.listen((notice) => void told.push(JSON.stringify(notice))),
-    ];
-    await note("tango-4417 après");
-    await react();
-    for (const stop of stops) stop();
-    expect(told.filter((one) => one.includes(demoted.id))).toEqual([]);
-    expect(await takeDue(core, room.organization_id)).toEqual([]);
-  });
-
-  test("still reads the conversation in which they took part", async () => {
-    await sendMessage(core, claire, {
-      conversation_id: room.id,
-      text: "Bonjour tango",
-      client_id: newId(),
+describe.each<{ kind: string; role: Role; now: Role }>([
+  { kind: "request", role: "worker", now: "customer" },
+  { kind: "delivery", role: "agent", now: "manager" },
+  { kind: "contact", role: "agent", now: "manager" },
+  { kind: "claim", role: "manager", now: "worker" },
+])(
+  "Whoever is no more of those who do the work ($kind: $role, then $now)",
+  ({ kind, role, now }) => {
+    beforeEach(async () => {
+      await open(kind, role);
+      await note("tango-4417 avant", [former.id]);
+      await react();
+      await become(now);
     });
-    await react();
-    const { hits } = await searchMessages(core, demoted, { text: "tango" });
-    expect(hits).toMatchObject([{ conversation_id: room.id, internal: false }]);
-    expect(await takeDue(core, room.organization_id)).toMatchObject([{ unread: 1 }]);
+
+    test("P5 N20.1: learns nothing of what was said beside, by no list, counter or search", async () => {
+      const counters = await listCounters(core, former);
+      expect(counters.map(({ conversation_id }) => conversation_id)).toEqual([room.id]);
+      expect(await searchMessages(core, former, { text: "tango" })).toMatchObject({ hits: [] });
+      expect(await listNotifications(core, former)).toMatchObject({ notifications: [], unread: 0 });
+    });
+
+    test("P5 N20.1: is told of nothing that is said there from then on, on no device", async () => {
+      const told: string[] = [];
+      const stops = [
+        core.counters.listen((id, list) => void told.push(`${id} ${JSON.stringify(list)}`)),
+        core.notices.listen((notice) => void told.push(JSON.stringify(notice))),
+      ];
+      await note("tango-4417 après");
+      await react();
+      for (const stop of stops) stop();
+      expect(told.filter((one) => one.includes(former.id))).toEqual([]);
+      expect(await takeDue(core, claire.organization_id)).toEqual([]);
+    });
+
+    test("still reads the conversation in which they took part", async () => {
+      await sendMessage(core, claire, {
+        conversation_id: room.id,
+        text: "Bonjour tango",
+        client_id: newId(),
+      });
+      await react();
+      const { hits } = await searchMessages(core, former, { text: "tango" });
+      expect(hits).toMatchObject([{ conversation_id: room.id, internal: false }]);
+      const [{ unread } = { unread: 0 }] = await listCounters(core, former);
+      expect(unread).toBeGreaterThan(0);
+      expect(await takeDue(core, claire.organization_id)).toMatchObject([{ unread }]);
+    });
+  },
+);
+
+test("P5 N20.1: whoever is still of those who do the work hears of all of it", async () => {
+  await open("delivery", "worker");
+  await become("agent");
+  await note("tango-4417", [former.id]);
+  await react();
+  expect(await listCounters(core, former)).toMatchObject([
+    { conversation_id: room.internal_id, unread: 1 },
+    { conversation_id: room.id },
+  ]);
+  expect(await searchMessages(core, former, { text: "tango" })).toMatchObject({
+    hits: [{ internal: true }],
   });
+  expect(await listNotifications(core, former)).toMatchObject({ unread: 1 });
+  expect(await takeDue(core, claire.organization_id)).toMatchObject([
+    { settled: false, unread: 1 },
+  ]);
 });

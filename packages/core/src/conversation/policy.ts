@@ -1,4 +1,4 @@
-import type { Role } from "@relais/protocol";
+import { type Role, roles } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
@@ -10,6 +10,15 @@ import type { Roster } from "./rosters.ts";
 export function isStaff(kinds: KindRegistry, kind: string, role: Role): boolean {
   return role !== "customer" && (kinds.get(kind)?.staff.includes(role) ?? false);
 }
+
+/** The same for the database, which asks it of many people at once (`may_be_beside`): `request:worker,request:agent`. */
+export const staffSetting = (kinds: KindRegistry): string =>
+  kinds
+    .all()
+    .flatMap(({ name }) =>
+      roles.filter((role) => isStaff(kinds, name, role)).map((role) => `${name}:${role}`),
+    )
+    .join(",");
 
 /**
  * What the people who do the work write among themselves does not exist for others, and nothing but their own

@@ -54,11 +54,15 @@ const planning = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"]
 /**
  * Connection as the runtime role. Our own database lets that role sign in over the owner-only
  * socket; an operator's URL signs in as their user and takes the role before the first statement,
- * so that RESET ROLE cannot leave it.
+ * so that RESET ROLE cannot leave it. `staff`: what `may_be_beside` goes by, see `staffSetting`; without it nobody may.
  */
-export function runtimeConfig(target: ConnectionTarget, name = "relais"): pg.ClientConfig {
+export function runtimeConfig(
+  target: ConnectionTarget,
+  name = "relais",
+  staff = "",
+): pg.ClientConfig {
   const base = { ...baseConfig(target), application_name: name };
-  if ("url" in target)
-    return { ...base, options: `${instants} ${planning} -c role=${runtimeRole}` };
-  return { ...base, options: `${instants} ${planning}`, user: runtimeRole };
+  const options = `${instants} ${planning} -c relais.staff=${staff}`;
+  if ("url" in target) return { ...base, options: `${options} -c role=${runtimeRole}` };
+  return { ...base, options, user: runtimeRole };
 }

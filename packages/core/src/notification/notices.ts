@@ -100,11 +100,11 @@ async function countUnread(tx: Scoped, memberId: string): Promise<number> {
   return Number(count);
 }
 
-/** Not of words beside a conversation, for somebody who was of those that read them and is a customer now. */
-const isTheirs = sql<boolean>`(
-  not exists (select from conversation beside
-              where beside.id = notification.message_conversation_id and beside.internal_of is not null)
-  or may_be_beside(notification.member_id))`;
+/** Not of words beside a conversation, for somebody who was of those that read them and is no more. */
+const isTheirs = sql<boolean>`not exists (
+  select from conversation beside
+  where beside.id = notification.message_conversation_id and beside.internal_of is not null
+    and not may_be_beside(notification.member_id, beside.case_id))`;
 
 type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectNotices>["execute"]>>[number];
 

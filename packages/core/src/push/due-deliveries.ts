@@ -55,7 +55,7 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
           'deleted_at', m.deleted_at) end as message,
         not s.enabled or i.ended_at is not null or s.member_id <> t.member_id or not wants_notice(t.member_id, t.type)
           or coalesce(p.read_number >= t.message_number, false)
-          or (v.internal_of is not null and not may_be_beside(t.member_id))
+          or (v.internal_of is not null and not may_be_beside(t.member_id, v.case_id))
           or coalesce(l.revoked_at is not null or l.expires_at <= ${now}, false) as settled,
         s.conversation_id is not null as guest,
         -- The counter follows the messages within moments, and may not have come to this one.
@@ -63,7 +63,7 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
            + (t.message_number is not null and not coalesce(bool_or(
                n.conversation_id = t.message_conversation_id and n.last_number >= t.message_number), false))::integer
          from notification_counter n join conversation c on c.id = n.conversation_id
-         where n.member_id = t.member_id and (c.internal_of is null or may_be_beside(t.member_id))) as unread,
+         where n.member_id = t.member_id and (c.internal_of is null or may_be_beside(t.member_id, c.case_id))) as unread,
         s.endpoint, s.sealed, s.language
       from taken t
       join push_subscription s on s.id = t.subscription_id
