@@ -1,5 +1,6 @@
 import type { Account, ChangeAccount } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { releaseWork } from "../assignment/release-work.ts";
 import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
@@ -11,7 +12,8 @@ import { refuseLastAdmin, refuseUnlessAdmin } from "./policy.ts";
 
 /**
  * Gives a person another role or department; what is absent stays. With another role they sign in again everywhere: what
- * their devices hold and follow is what the earlier role allowed.
+ * their devices hold and follow is what the earlier role allowed. Work that the new role does not do waits for somebody
+ * else, as when a person is deactivated.
  *
  * Refuses: forbidden, not_found, last_admin, invalid_body (a role that the organization has no use for, no such department).
  */
@@ -54,5 +56,7 @@ export async function changeAccount(
     return { ended, account: await readAccount(tx, id) };
   });
   core.signIns.ended(ended);
-  return account;
+  if (role === undefined) return account;
+  await releaseWork(core, actor.organization_id);
+  return inOrganization(core.db, actor, (tx) => readAccount(tx, id));
 }

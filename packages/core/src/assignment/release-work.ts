@@ -14,8 +14,8 @@ export const mayBeFreed = (kind: Kind | undefined): boolean =>
   kind !== undefined && kind.taking === null && kind.assignment !== "directed";
 
 /**
- * Makes the open work of people who were deactivated wait for somebody else, where its kind allows that. It looks at how
- * things stand, so it may run whenever, and twice.
+ * Makes the open work of people who were deactivated, or whose role does such work no more, wait for somebody else, where
+ * its kind allows that. It looks at how things stand, so it may run whenever, and twice.
  */
 export async function releaseWork(core: Core, organizationId: string): Promise<void> {
   const kinds = core.kinds.all().filter(mayBeFreed);
@@ -39,12 +39,19 @@ async function releaseSome(
     .innerJoin("member", "member.id", "service_case.assignee_id")
     .select("service_case.id")
     .where("member.organization_id", "=", organizationId)
-    .where("member.active", "=", false)
     .where("service_case.ended", "=", false)
-    .where(
-      "service_case.kind",
-      "in",
-      kinds.map(({ name }) => name),
+    .where((where) =>
+      where.or(
+        kinds.map(({ name, worker_roles }) =>
+          where.and([
+            where("service_case.kind", "=", name),
+            where.or([
+              where("member.active", "=", false),
+              where("member.role", "not in", [...worker_roles]),
+            ]),
+          ]),
+        ),
+      ),
     )
     .orderBy("service_case.id")
     .limit(releasedAtOnce)

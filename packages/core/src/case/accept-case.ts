@@ -30,7 +30,8 @@ export async function acceptCase(
     const { taking } = kind;
     if (taking === null || kind.assignment !== "first") throw new RefusedError("forbidden");
     const step = kind.transitions.find(({ from, to }) => from === taking.from && to === taking.to);
-    if (step === undefined || !mayTake(actor, before, step)) throw new RefusedError("forbidden");
+    if (step === undefined || !mayTake(kind, actor, before, step))
+      throw new RefusedError("forbidden");
     if (before.assignee?.id === actor.id) return caseViewFor(core.kinds, actor, row);
     if (before.assignee !== null) {
       throw new RefusedError("already_taken", { values: { name: before.assignee.full_name } });

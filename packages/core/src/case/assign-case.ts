@@ -43,7 +43,7 @@ export async function assignWithin(
   const row = await lockCaseRow(change.tx, caseId);
   const before = caseView(row);
   const kind = kindOf(core, before);
-  if (!hasAnyPart(actor, before, kind.may.assign)) throw new RefusedError("forbidden");
+  if (!hasAnyPart(kind, actor, before, kind.may.assign)) throw new RefusedError("forbidden");
   refuseInternal(core, actor, before, why);
   if ((before.assignee?.id ?? null) === assignee_id) return caseViewFor(core.kinds, actor, row);
   const holder = before.assignee;

@@ -104,7 +104,7 @@ function refuseWithoutRight(actor: Actor, before: CaseView, kind: Kind, status: 
   const leading = kind.transitions.filter((step) => step.to === status);
   const here = leading.find((step) => step.from === before.status);
   const steps = here === undefined ? leading : [here];
-  if (steps.some((step) => mayTake(actor, before, step))) return;
-  const leads = hasPart(actor, before, "assignee") || hasPart(actor, before, "admin");
+  if (steps.some((step) => mayTake(kind, actor, before, step))) return;
+  const leads = hasPart(kind, actor, before, "assignee") || hasPart(kind, actor, before, "admin");
   if (leading.length > 0 || !leads) throw new RefusedError("forbidden");
 }

@@ -29,7 +29,7 @@ export async function noteCase(
   return change(core, actor.organization_id, async (change) => {
     const before = caseView(await lockCaseRow(change.tx, caseId));
     const kind = kindOf(core, before);
-    if (!hasAnyPart(actor, before, kind.may.note)) throw new RefusedError("forbidden");
+    if (!hasAnyPart(kind, actor, before, kind.may.note)) throw new RefusedError("forbidden");
     refuseInternal(core, actor, before, why);
     await alterCase(core, change, actor, before, {
       kind,

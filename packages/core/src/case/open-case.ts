@@ -128,7 +128,12 @@ async function addressee(
     });
   }
   const nobody = { customer: { id: "" }, opener: { id: actor.id }, assignee: null };
-  const names = hasAnyPart(actor, { kind: kind.name, status: "", ...nobody }, kind.may.assign);
+  const names = hasAnyPart(
+    kind,
+    actor,
+    { kind: kind.name, status: "", ...nobody },
+    kind.may.assign,
+  );
   if (!directed && !names) throw new RefusedError("forbidden");
   return namedPerson(tx, "assignee_id", assigneeId, kind.worker_roles);
 }

@@ -8,7 +8,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { alterCase, lockCaseRow } from "./alter-case.ts";
 import { kindOf } from "./kind-of.ts";
 import { namedPerson } from "./people.ts";
-import { maySeeCase } from "./policy.ts";
+import { hasPart, maySeeCase } from "./policy.ts";
 import { caseView, readCase } from "./views.ts";
 import { noReason } from "./write-timeline.ts";
 
@@ -34,7 +34,8 @@ export async function openRoom(
     if (!maySeeCase(core.kinds, actor, before)) throw new RefusedError("forbidden");
     const worker = before.assignee;
     const other = personId === worker?.id ? actor.id : personId;
-    if (actor.id !== worker?.id && actor.id !== other) throw new RefusedError("forbidden");
+    if (actor.id !== other && !hasPart(kind, actor, before, "assignee"))
+      throw new RefusedError("forbidden");
     if (kind.conversation.opens !== "asked" || worker === null) {
       throw new RefusedError("transition_not_allowed");
     }

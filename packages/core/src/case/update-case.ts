@@ -86,7 +86,7 @@ function refuseWithoutRight(actor: Actor, before: CaseView, kind: Kind, asked: A
   ];
   // Who may change nothing of it must not learn what a kind would answer.
   if (needed.length === 0) needed.push(kind.may.note);
-  if (needed.some((parts) => !hasAnyPart(actor, before, parts))) {
+  if (needed.some((parts) => !hasAnyPart(kind, actor, before, parts))) {
     throw new RefusedError("forbidden");
   }
 }

@@ -15,17 +15,26 @@ export function visibleCases(core: Core, query: Cases, actor: Actor): Cases {
   if (all.length === kinds.length) return query;
   const waiting = kinds.filter(({ name, taking }) => taking !== null && available.includes(name));
   const mine = [...own, ...available];
+  const worked = mine.filter((name) => core.kinds.get(name)?.worker_roles.includes(actor.role));
   return query.where((where) =>
     where.or([
       ...(all.length === 0 ? [] : [where("service_case.kind", "in", all)]),
       ...(mine.length === 0
         ? []
-        : (["customer_id", "opener_id", "assignee_id"] as const).map((column) =>
+        : (["customer_id", "opener_id"] as const).map((column) =>
             where.and([
               where(`service_case.${column}`, "=", actor.id),
               where("service_case.kind", "in", mine),
             ]),
           )),
+      ...(worked.length === 0
+        ? []
+        : [
+            where.and([
+              where("service_case.assignee_id", "=", actor.id),
+              where("service_case.kind", "in", worked),
+            ]),
+          ]),
       ...waiting.map(({ name, taking }) =>
         where.and([
           where("service_case.assignee_id", "is", null),

@@ -107,7 +107,7 @@ async function closingStatus(core: Core, actor: Actor, id: string): Promise<stri
   const ends = (name: string) =>
     kind?.statuses.some((one) => one.name === name && one.ends && one.tone === "done");
   const step = kind?.transitions.find(({ from, to }) => from === theCase.status && ends(to));
-  if (step === undefined) throw new RefusedError("transition_not_allowed");
-  if (!mayTake(actor, theCase, step)) throw new RefusedError("forbidden");
+  if (kind === undefined || step === undefined) throw new RefusedError("transition_not_allowed");
+  if (!mayTake(kind, actor, theCase, step)) throw new RefusedError("forbidden");
   return step.to;
 }
