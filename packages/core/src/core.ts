@@ -130,11 +130,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const writer = new BatchWriter({ calls, pool: writerPool, heads, feed, now, log });
   const rosters = new Rosters(pool);
   const receipts = new KnownReceipts();
+  const routes = new Routes(router, now);
   // Caches hear of a change before anyone who might act on it.
   feed.listen((entries) => {
     rosters.hear(entries);
     heads.hear(entries);
     receipts.hear(entries);
+    routes.hear(entries);
   });
   return {
     db,
@@ -165,7 +167,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     fileLanes: new Lanes(2),
     links: new WantedLinks(options.readLink),
     positions: new PositionFeed(),
-    routes: new Routes(router, now),
+    routes,
     linkDays,
     now,
     log,

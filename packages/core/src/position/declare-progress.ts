@@ -30,7 +30,7 @@ export async function declareProgress(
   if (progress === undefined) return;
   try {
     const news = await change(core, actor.organization_id, (change) =>
-      declare(core, change, actor, roster, progress, Date.parse(at)),
+      declare(change, actor, roster, progress, Date.parse(at)),
     );
     if (news !== null) core.positions.publish(news);
   } catch (error) {
@@ -40,7 +40,6 @@ export async function declareProgress(
 }
 
 async function declare(
-  core: Core,
   change: Change,
   actor: Actor,
   { conversation_id, case_id }: Roster,
@@ -53,7 +52,6 @@ async function declare(
   if (live === undefined || towards === null) return null;
   const { share } = live;
   if (progress === "arrived" && share.until === "arrival") {
-    core.routes.forget(share.id);
     await endShare(change, actor, { ...live, reason: "arrived", actor_id: actor.id });
     return null;
   }

@@ -62,7 +62,6 @@ export async function reportPosition(
       share.destination && (await placeOf(tx, conversation_id, roster.case_id, share.destination));
     if (place === null) return { counted, news: { ...news, fix, arrival: null } };
     if (share.until === "arrival" && hasArrived(fix, place)) {
-      core.routes.forget(share.id);
       await endShare(change, actor, { ...live, reason: "arrived", actor_id: actor.id });
       return { counted, news: { ...news, fix: null, arrival: null } };
     }

@@ -1,4 +1,5 @@
 import { metresBetween, type Point } from "@relais/protocol";
+import type { JournalEntry } from "../journal/entry.ts";
 
 /** A way over the roads, as a router tells it. */
 export type Route = { readonly distance_m: number; readonly duration_s: number };
@@ -59,9 +60,14 @@ export class Routes {
     return shortened(known, here);
   }
 
-  /** The share has ended. */
-  forget(shareId: string): void {
-    this.#shares.delete(shareId);
+  /** However a share ended, nothing is kept of where its person was. */
+  hear(entries: readonly JournalEntry[]): void {
+    for (const { type, json } of entries) {
+      if (type !== "position.ended") continue;
+      // Our own entry, as append wrote it.
+      const { data } = JSON.parse(json) as { data: { share_id: string } };
+      this.#shares.delete(data.share_id);
+    }
   }
 
   async #ask(shareId: string, asking: Asking, from: Point, to: Point, now: number): Promise<void> {
