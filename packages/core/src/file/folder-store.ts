@@ -1,19 +1,33 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm, rmdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { FileStore } from "./means.ts";
 
-/** Keeps files in a folder of this machine. A file appears whole, under its name, after it is on disk. */
+/** Not every file system writes a folder down when asked to, and Windows opens none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EINVAL" && code !== "EPERM") throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Keeps files in a folder of this machine. A file appears whole, under its name, after it is on disk; once kept, its name is too. */
 export class FolderStore implements FileStore {
   readonly #folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.#folder = resolve(folder);
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const path = this.#pathOf(key);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const draft = `${path}.${randomBytes(6).toString("hex")}`;
     try {
       const file = await open(draft, "wx", 0o600);
@@ -27,6 +41,12 @@ export class FolderStore implements FileStore {
     } catch (error) {
       await rm(draft, { force: true });
       throw error;
+    }
+    // A name is of its folder: without that a power cut may take a file that was acknowledged.
+    const highest = made === undefined ? dirname(path) : dirname(made);
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      await syncFolder(folder);
+      if (folder === highest) return;
     }
   }
 

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { FolderStore } from "./folder-store.ts";
+
+const calls = vi.hoisted((): string[] => []);
+const broken = vi.hoisted((): { code?: string } => ({}));
+
+// The real ones, which say in what order they are asked.
+vi.mock("node:fs/promises", async (original) => {
+  const real = await original<typeof import("node:fs/promises")>();
+  return {
+    ...real,
+    open: async (path: string, flags: string, mode?: number) => {
+      const handle = await real.open(path, flags, mode);
+      const sync = handle.sync.bind(handle);
+      handle.sync = async () => {
+        calls.push(`sync ${path}`);
+        if (flags === "r" && broken.code !== undefined) {
+          throw Object.assign(new Error("no sync"), { code: broken.code });
+        }
+        await sync();
+      };
+      return handle;
+    },
+    rename: async (from: string, to: string) => {
+      calls.push(`rename ${to}`);
+      await real.rename(from, to);
+    },
+  };
+});
+
+let folder: string;
+let store: FolderStore;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "relais-files-"));
+  store = new FolderStore(folder);
+  calls.length = 0;
+  delete broken.code;
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const text = async (key: string) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of (await store.read(key)) ?? []) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+};
+
+describe.skipIf(process.platform === "win32")("A file that is kept", () => {
+  test("is on disk before it has its name, and its name before it is acknowledged", async () => {
+    await store.put("one/original", Buffer.from("a"));
+    const path = join(folder, "one", "original");
+    expect(calls[0]).toMatch(/^sync .*original\.[0-9a-f]{12}$/);
+    expect(calls.slice(1)).toEqual([`rename ${path}`, `sync ${dirname(path)}`, `sync ${folder}`]);
+    expect(await text("one/original")).toBe("a");
+  });
+
+  test("asks for its own folder alone where that was there", async () => {
+    await store.put("one/original", Buffer.from("a"));
+    calls.length = 0;
+    await store.put("one/preview", Buffer.from("b"));
+    expect(calls.slice(2)).toEqual([`sync ${join(folder, "one")}`]);
+  });
+
+  test("is kept in a folder that is named from here", async () => {
+    store = new FolderStore(relative(process.cwd(), folder));
+    await store.put("one/original", Buffer.from("a"));
+    expect(calls.slice(2)).toEqual([`sync ${join(folder, "one")}`, `sync ${folder}`]);
+  });
+
+  test.each(["EINVAL", "EPERM"])("is kept where folders cannot be synced (%s)", async (code) => {
+    broken.code = code;
+    await store.put("one/original", Buffer.from("a"));
+    expect(await text("one/original")).toBe("a");
+  });
+
+  test("is not acknowledged when the disk fails", async () => {
+    broken.code = "EIO";
+    await expect(store.put("one/original", Buffer.from("a"))).rejects.toMatchObject({
+      code: "EIO",
+    });
+  });
+});
