@@ -25,8 +25,12 @@ export function systemSentence(
 ): string {
   const words = wordsOf(note, kindOf);
   const sentence = words?.[language] ?? "";
-  const step = note.name === "guidance" ? String(note.step ?? "") : "";
-  return sentence.replace("{name}", note.actor_name).replace("{step}", step);
+  const values: Record<string, string | undefined> = {
+    name: note.actor_name,
+    step: note.name === "guidance" ? note.step?.toString() : undefined,
+    title: note.name === "status" ? note.title : undefined,
+  };
+  return sentence.replace(/\{(name|step|title)\}/g, (_, key) => values[key] ?? "");
 }
 
 function wordsOf(
