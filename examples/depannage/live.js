@@ -16,6 +16,11 @@ export class Live {
     this.#socket.send(JSON.stringify(frame));
   }
 
+  /** What matters now only: without a connection it is not said. */
+  hint(frame) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.send(frame);
+  }
+
   leave() {
     this.#left = true;
     this.#socket?.close();

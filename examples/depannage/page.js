@@ -142,7 +142,7 @@ async function readAgain() {
 }
 
 function seen() {
-  if (document.visibilityState === "visible") live.send({ type: "read" });
+  if (document.visibilityState === "visible") live.hint({ type: "read" });
 }
 
 function calmly(deed) {
@@ -234,7 +234,7 @@ element("#advance").addEventListener(
 element("#share").addEventListener("click", () => {
   watch ??= navigator.geolocation.watchPosition(
     ({ coords: { latitude, longitude, heading, speed } }) => {
-      live.send({ type: "location", latitude, longitude, heading, speed });
+      live.hint({ type: "location", latitude, longitude, heading, speed });
     },
     () => {
       element("#problem").textContent = "Votre position n’est pas connue.";
@@ -244,7 +244,7 @@ element("#share").addEventListener("click", () => {
 });
 
 element("#composer [name=content]").addEventListener("input", ({ target }) => {
-  live.send({ type: "typing", is_typing: target.value !== "" });
+  live.hint({ type: "typing", is_typing: target.value !== "" });
 });
 
 element("#composer").addEventListener(
@@ -255,7 +255,7 @@ element("#composer").addEventListener(
     if (photo.size === 0) live.send({ type: "message", content, client_id });
     else await sendPhoto(content, photo, client_id);
     target.reset();
-    live.send({ type: "typing", is_typing: false });
+    live.hint({ type: "typing", is_typing: false });
   }),
 );
 

@@ -180,7 +180,7 @@ for (const [name, deed] of Object.entries(deeds)) {
 }
 
 element("#composer").addEventListener("input", ({ target }) => {
-  live.send({ type: "typing", is_typing: target.value !== "" });
+  live.hint({ type: "typing", is_typing: target.value !== "" });
 });
 
 element("#composer").addEventListener(
@@ -189,7 +189,7 @@ element("#composer").addEventListener(
     const { message } = Object.fromEntries(new FormData(target));
     live.send({ message, client_id: crypto.randomUUID() });
     target.reset();
-    live.send({ type: "typing", is_typing: false });
+    live.hint({ type: "typing", is_typing: false });
   }),
 );
 

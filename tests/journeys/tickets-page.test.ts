@@ -88,12 +88,17 @@ it("a plain WebSocket page: a ticket is taken, spoken of, and repaired step by s
 
 it("a plain WebSocket page reads what it missed when the server was gone", async () => {
   const { employee } = await opened("La souris saute");
+  const broken: Error[] = [];
+  employee.on("pageerror", (error) => broken.push(error));
   await stage.server.kill();
   await employee.getByText("Connexion…").waitFor();
+  // Nobody is told of it, and nothing breaks.
+  await employee.getByLabel("Message").pressSequentially("B");
   await stage.server.restart();
   const technician = await signedIn("technicien@tickets.demo");
   await technician.getByRole("button", { name: "La souris saute" }).click();
   await technician.getByText("En ligne").waitFor();
   await say(technician, "Essayez un autre port");
   await employee.getByText("Essayez un autre port").waitFor({ timeout: 60_000 });
+  expect(broken).toEqual([]);
 });
