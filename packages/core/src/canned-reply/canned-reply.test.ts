@@ -1,4 +1,4 @@
-import { cannedReply, type CannedReplyInput, type Role } from "@relais/protocol";
+import { cannedReply, type CannedReplyInput, limits, type Role } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { getCase } from "../case/get-case.ts";
@@ -271,4 +271,18 @@ describe("N25.4: a macro", () => {
     expect(await codeOf(use)).toBe("forbidden");
     expect((await getCase(core, claire, room.case.id)).internal?.tags).toEqual([]);
   });
+});
+
+test("Of one's own there are no more than the limit when many are written at once", async () => {
+  await database.owner.query(
+    `insert into canned_reply (id, organization_id, owner_id, title, text, kinds, edited_by, edited_at)
+     select gen_random_uuid(), $1, $2, 'Une phrase', 'Bonjour', '{}', $2, now() from generate_series(1, $3::integer)`,
+    [room.organization_id, room.worker.id, limits.ownCannedReplies - 3],
+  );
+  const written = await Promise.allSettled(
+    Array.from({ length: 8 }, () => createReply(core, room.worker, words({ personal: true }))),
+  );
+  expect(written.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  // Those of the others are counted apart.
+  await createReply(core, claire, words());
 });

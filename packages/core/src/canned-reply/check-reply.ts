@@ -14,6 +14,7 @@ import type { Actor } from "../actor.ts";
 import { checkTags } from "../case/check-tags.ts";
 import { namedPerson } from "../case/people.ts";
 import type { Core } from "../core.ts";
+import { inTurn } from "../database/in-turn.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { type Kind, say } from "../kinds/kind.ts";
@@ -127,8 +128,13 @@ async function checkAssignee(
   return (await namedPerson(tx, "assign", assign, roles)).id;
 }
 
-/** Refuses: invalid_body, when there are as many as there may be. */
-export async function refuseTooMany(tx: Scoped, ownerId: string | null): Promise<void> {
+/** Refuses: invalid_body, when there are as many as there may be; of many at once, none goes past that. */
+export async function refuseTooMany(
+  tx: Scoped,
+  { organization_id }: Pick<Actor, "organization_id">,
+  ownerId: string | null,
+): Promise<void> {
+  await inTurn(tx, `canned_reply ${ownerId ?? organization_id}`);
   const most = ownerId === null ? limits.cannedReplies : limits.ownCannedReplies;
   const { count } = await tx
     .selectFrom("canned_reply")

@@ -19,7 +19,7 @@ export async function createReply(
   if (!mayEdit(actor, owner_id)) throw new RefusedError("forbidden");
   return inOrganization(core.db, actor, async (tx) => {
     const checked = await checkReply(core, tx, actor, input);
-    await refuseTooMany(tx, owner_id);
+    await refuseTooMany(tx, actor, owner_id);
     const id = newId();
     await tx
       .insertInto("canned_reply")

@@ -1,5 +1,5 @@
 import type { Identity, Person } from "@relais/protocol";
-import { sql } from "kysely";
+import { inTurn } from "../database/in-turn.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { createGuest, guestColumns } from "../guest/create-guest.ts";
@@ -18,8 +18,7 @@ export async function knowPerson(
 ): Promise<Person> {
   const described = { full_name: name ?? email ?? sub.slice(0, 120), phone, email };
   // Two first visits at once are one person.
-  const key = `${organizationId} ${sub}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(tx);
+  await inTurn(tx, `${organizationId} ${sub}`);
   const known = await tx
     .selectFrom("embedded_person")
     .innerJoin("member", "member.id", "embedded_person.member_id")

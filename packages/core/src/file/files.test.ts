@@ -1,3 +1,4 @@
+import { limits } from "@relais/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Core } from "../core.ts";
 import { listEvents } from "../conversation/list-events.ts";
@@ -95,6 +96,17 @@ describe("N11.2: uploads that are never sent", () => {
     for (let count = 0; count < 40; count += 1) await startUpload(core, room.customer, upload);
     expect(await codeOf(startUpload(core, room.customer, upload))).toBe("too_many_uploads");
     await startUpload(core, room.worker, upload);
+  });
+
+  test("are no more than that when many begin at once", async () => {
+    const upload = { conversation_id: room.id, name: "a.pdf", bytes: 10 };
+    const begun = await Promise.allSettled(
+      Array.from({ length: limits.unsentUploads + 10 }, () =>
+        startUpload(core, room.customer, upload),
+      ),
+    );
+    const kept = begun.filter(({ status }) => status === "fulfilled");
+    expect(kept).toHaveLength(limits.unsentUploads);
   });
 });
 

@@ -1,6 +1,7 @@
 import { limits } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
+import { inTurn } from "../database/in-turn.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -33,6 +34,8 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
   const roster = await writableRoster(core, actor, upload.conversation_id);
   const id = newId();
   await inOrganization(core.db, actor, async (tx) => {
+    // Of many that begin at once, none goes past the limit.
+    await inTurn(tx, `unsent ${actor.id}`);
     const { unsent } = await tx
       .selectFrom("file")
       .select((select) => select.fn.countAll<number>().as("unsent"))
