@@ -74,7 +74,10 @@ function openTicket(one) {
   drawComments();
   show("ticket");
   live = new Live(() => api.socketAddress(one.id), {
-    opened: calmly(readAgain),
+    opened: calmly(() => {
+      connection("En ligne");
+      return readAgain();
+    }),
     closed: () => connection("Connexion…"),
     comment: ({ comment }) => take([comment]),
     instruction_updated: ({ instruction }) => take([instruction]),
@@ -97,7 +100,6 @@ function openTicket(one) {
 
 /** The socket tells what is new only: what was missed is read. */
 async function readAgain() {
-  connection("En ligne");
   const { id } = ticket;
   const fresh = await api.get(`/api/tickets/${id}/`);
   for (let page = `/api/tickets/${id}/comments/?page_size=100`; page !== null; ) {
