@@ -60,4 +60,8 @@ describe("A declaration that contradicts itself stops the start", () => {
   test("a name that is not its file's", () => {
     expect(() => checkKind(request, "appointment")).toThrow(/must be that of its file/);
   });
+
+  test.each(["a b", "a,b", "a:b", "A", ""])("a name that is no plain word: « %s »", (name) => {
+    expect(() => checkKind({ ...request, name }, name)).toThrow(/small letters/);
+  });
 });
