@@ -1,5 +1,6 @@
--- Who does the work of one kind may be a stranger to the work of another: a manager has no part in deliveries. What is said
--- beside a conversation is for the roles of its own kind alone, in every statement as in `isStaff`.
+-- Who took part in an internal conversation and has another role since still has their place in it: its journal says so. What
+-- is said there is for the roles of its own kind alone, in every statement as in `isStaff`: a manager has no part in deliveries.
+-- Neither a counter, a search, a notification nor a device tells others of it.
 
 -- Whether this person may know of what is said beside the conversations of a case, whatever they took part in. Roles are
 -- declared in the program: each of its connections says them, `delivery:worker,delivery:agent`. Without them, nobody.
@@ -9,7 +10,7 @@ create function may_be_beside(member uuid, of_case uuid) returns boolean languag
     where m.id = $1 and c.kind || ':' || m.role = any (string_to_array(current_setting('relais.staff', true), ',')))
 $$;
 
--- As before, but for the kind.
+-- As before, but for those.
 create or replace function list_counters(organizations text, member uuid, at_most integer, intimate integer)
   returns table (conversation_id uuid, unread integer, last_number bigint,
                  sender_id uuid, text text, system text, created_at timestamptz, deleted boolean,
@@ -286,5 +287,3 @@ create or replace function mentioned(organization uuid, after xid8, up_to xid8)
   where s.named <> s.actor_id and wants_notice(s.named, 'mention')
     and (c.internal_of is null or may_be_beside(s.named, c.case_id))
 $$;
-
-drop function may_be_beside(uuid);
