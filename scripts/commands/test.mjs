@@ -3,6 +3,7 @@ import { ensureClamd } from "../steps/ensure-clamd.mjs";
 import { ensureRedis } from "../steps/ensure-redis.mjs";
 import { ensureServerBuild, ensureWebBuild } from "../steps/ensure-builds.mjs";
 import { inProject } from "../steps/project.mjs";
+import { oneAtATime } from "../steps/one-at-a-time.mjs";
 import { importMain } from "../steps/import-main.mjs";
 
 /** Installs what the tests need and runs them; arguments are vitest's. */
@@ -14,8 +15,10 @@ export async function run(args) {
 
 /** Everything that tests need beside the packages. */
 export async function prepareTests() {
-  await ensureBrowser();
-  await ensureRedis();
-  await ensureClamd();
+  await oneAtATime("tools", "Another command installs what tests need; waiting for it…", async () => {
+    await ensureBrowser();
+    await ensureRedis();
+    await ensureClamd();
+  });
   await Promise.all([ensureWebBuild(), ensureServerBuild()]);
 }

@@ -1,8 +1,16 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { hashSources } from "./hash-sources.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
 import { inProject, say } from "./project.mjs";
-import { runChild } from "./run-child.mjs";
+import { runNode } from "./run-child.mjs";
 import { Stop } from "./stop.mjs";
 import { lastLines } from "./npm.mjs";
 
@@ -45,18 +53,47 @@ export function ensureServerBuild() {
   return ensureBuild(SERVER);
 }
 
-async function ensureBuild({ name, folder, command, sources }) {
-  const stamp = join(inProject(folder), "dist", ".stamp");
-  const hash = hashSources(sources);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+async function ensureBuild(part) {
+  if (isBuilt(part)) return;
+  const { name, folder } = part;
+  const waiting = `Another command builds the ${name}; waiting for it…`;
+  await oneAtATime(`build-${folder}`, waiting, () => build(part));
+}
+
+function isBuilt({ folder, sources }) {
+  const stamp = stampOf(folder);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === hashSources(sources);
+}
+
+/** What the sources were when the build began; it is written when the build is whole. */
+const stampOf = (folder) => inProject(folder, "dist", ".stamp");
+
+async function build(part) {
+  // While we waited.
+  if (isBuilt(part)) return;
+  const { name, folder, command, sources } = part;
   say(`Building the ${name}…`);
-  // One that is interrupted is no build.
-  rmSync(stamp, { force: true });
-  const { status, output } = await runChild(process.execPath, command, {
-    quiet: true,
+  const hash = hashSources(sources);
+  makeRoom(part);
+  const { status, output } = await runNode(command, {
     cwd: inProject(folder),
     env: { ...process.env, NODE_ENV: "production" },
   });
   if (status !== 0) throw new Stop(`The ${name} could not be built:\n${lastLines(output, 40)}`);
-  writeFileSync(stamp, hash);
+  writeFileSync(stampOf(folder), hash);
+}
+
+/** One that is interrupted is no build. */
+function makeRoom({ name, folder }) {
+  const built = inProject(folder, "dist");
+  try {
+    rmSync(stampOf(folder), { force: true });
+    mkdirSync(built, { recursive: true });
+    accessSync(built, constants.W_OK);
+  } catch (error) {
+    if (!["EACCES", "EROFS", "EPERM"].includes(error.code)) throw error;
+    throw new Stop(
+      `The ${name} must be built and ${built} cannot be written: start once as a user who may write there.`,
+    );
+  }
 }

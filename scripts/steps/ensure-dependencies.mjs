@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { lastLines, runNpm } from "./npm.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
 import { root, say } from "./project.mjs";
 import { Stop } from "./stop.mjs";
 
 /** Installs the packages when what is in node_modules is not what package-lock.json asks for. */
 export async function ensureDependencies() {
+  if (isInstalled()) return;
+  await oneAtATime("packages", "Another command installs the packages; waiting for it…", install);
+}
+
+async function install() {
+  // While we waited.
   if (isInstalled()) return;
   say("Installing packages…");
   // Development packages too, whatever NODE_ENV says: the web app is built on the spot.

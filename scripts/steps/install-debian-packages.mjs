@@ -20,6 +20,9 @@ export async function installDebianPackages(packages, purpose) {
       "DEBIAN_FRONTEND=noninteractive",
       aptGet,
       "-qq",
+      // A machine just started updates itself meanwhile.
+      "-o",
+      "DPkg::Lock::Timeout=120",
       ...args,
     ];
     return runChild(command, rest, { quiet: true });

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { runChild } from "./run-child.mjs";
+import { runChild, runNode } from "./run-child.mjs";
 
 const OFFLINE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|network/i;
@@ -24,7 +24,7 @@ export async function runNpm(args, options = {}) {
   const script = process.env.npm_execpath ?? "";
   const isNpm = /^npm.*js$/.test(basename(script));
   const result = isNpm
-    ? await runChild(process.execPath, [script, ...quietly], { quiet: true, ...options })
+    ? await runNode([script, ...quietly], options)
     : await runChild("npm", quietly, {
         quiet: true,
         shell: process.platform === "win32",

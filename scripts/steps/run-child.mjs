@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 
+const ENDS_WITH_US = new URL("./end-with-elder.mjs", import.meta.url).href;
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
@@ -26,6 +28,15 @@ export function runChild(command, args, { quiet = false, ...options } = {}) {
     });
   }
   return follow(child).then((status) => ({ status, output }));
+}
+
+/** Runs a program of Node's quietly. It does not outlive us, whatever ends us: nobody would know that it still writes. */
+export function runNode(args, options) {
+  return runChild(process.execPath, ["--import", ENDS_WITH_US, ...args], {
+    quiet: true,
+    ...options,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
 }
 
 /** Waits for a child, passing signals on. Resolves with its exit status. */
