@@ -4,6 +4,7 @@ export class Live {
   #on;
   #socket = null;
   #left = false;
+  #tries = 0;
 
   constructor(open, on) {
     this.#open = open;
@@ -38,6 +39,7 @@ export class Live {
     this.#socket.addEventListener("open", () => this.#on.opened());
     this.#socket.addEventListener("message", ({ data }) => {
       const { type, ...frame } = JSON.parse(data);
+      this.#tries = 0;
       this.#on[type]?.(frame);
     });
     this.#socket.addEventListener("close", () => this.#later());
@@ -46,6 +48,11 @@ export class Live {
   #later() {
     if (this.#left) return;
     this.#on.closed();
-    setTimeout(() => void this.#connect(), 1_000 + Math.random() * 1_000);
+    setTimeout(() => void this.#connect(), pause(this.#tries++));
   }
+}
+
+/** One or two seconds at first, up to half a minute for a server that stays away. */
+function pause(tries) {
+  return Math.min(1_000 * 2 ** tries, 30_000) * (1 + Math.random());
 }

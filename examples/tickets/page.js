@@ -79,6 +79,7 @@ function openTicket(one) {
       return readAgain();
     }),
     closed: () => connection("Connexion…"),
+    refused: () => connection("Prenez d’abord ce ticket en charge"),
     comment: ({ comment }) => take([comment]),
     instruction_updated: ({ instruction }) => take([instruction]),
     guidance: ({ active, current_step }) => {
@@ -176,6 +177,7 @@ for (const [name, deed] of Object.entries(deeds)) {
     "click",
     doing(async () => {
       await deed();
+      live.again();
       await readAgain();
     }),
   );

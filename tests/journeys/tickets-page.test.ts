@@ -38,13 +38,18 @@ async function opened(titre: string): Promise<{ employee: Page; technician: Page
   await press(employee, "Ouvrir le ticket");
   await employee.getByRole("heading", { name: titre }).waitFor();
   const technician = await signedIn("technicien@tickets.demo");
+  const sockets: unknown[] = [];
+  technician.on("websocket", (socket) => sockets.push(socket));
   await technician.getByRole("button", { name: titre }).click();
+  await technician.getByText("Prenez d’abord ce ticket en charge").waitFor();
   await press(technician, "Prendre en charge");
   for (const one of [employee, technician]) {
     await one.getByText("En ligne").waitFor();
     // Taken on the server's disk, whatever happens to the server next.
     await one.getByText("en cours", { exact: true }).waitFor();
   }
+  // Refused once, and opened once it was of use: it was not asked for in between.
+  expect(sockets.length).toBe(2);
   return { employee, technician };
 }
 
