@@ -11,12 +11,12 @@ const casesAtOnce = 20;
 
 /**
  * Erases the words and files of cases that ended longer ago than their organization keeps them, in every conversation of the
- * case, the internal ones too; and those of conversations of two people by their own age. Places, times and who wrote stay,
+ * case, the internal ones too; and those of conversations of two people by their own age. What is written after the end is
+ * kept for its own time: a question of yesterday is not taken from whoever has to answer it. Places, times and who wrote stay,
  * as with any deleted message; so does the timeline, which is the record of the work. The bytes of the files go with the next
  * erasing of uploads. Returns how many messages.
  *
- * A case that goes on after it was erased is erased again once it has ended anew; one in which people only wrote on, once the
- * last of that is as old.
+ * A case that goes on after it was erased is erased again once it has ended anew.
  */
 export async function eraseDue(core: Core): Promise<number> {
   let erased = 0;
@@ -24,7 +24,9 @@ export async function eraseDue(core: Core): Promise<number> {
     const before = await keptSince(core, organizationId);
     if (before === null) continue;
     for (let due = await dueCases(core, organizationId, before); due.length > 0; ) {
-      for (const theCase of due) erased += await eraseCase(core, organizationId, theCase);
+      for (const theCase of due) {
+        erased += await eraseCase(core, organizationId, theCase, before);
+      }
       due = due.length < casesAtOnce ? [] : await dueCases(core, organizationId, before);
     }
     erased += await erasePairs(core, organizationId, before);
@@ -46,17 +48,24 @@ async function keptSince(core: Core, organizationId: string): Promise<Date | nul
 
 type Due = { readonly id: string; readonly number: string | null };
 
-/** By the last time that their status changed: a note that comes later keeps nothing alive. */
+/**
+ * By the last time that their status changed: a note that comes later keeps nothing alive. Of those that were erased, the
+ * ones in which something has become due since; the last message tells most of them apart, without a look at the others.
+ */
 function dueCases(core: Core, organizationId: string, before: Date): Promise<Due[]> {
   const ended = sql<Date>`(select max(t.at) from timeline_entry t
     where t.case_id = service_case.id and t.subject in ('status', 'opened'))`;
-  const lastWords = sql<Date>`(select max(said.created_at)
-    from conversation c
+  const room = sql`conversation c
     left join conversation i on i.internal_of = c.id
-    cross join unnest(array[c.id, i.id]) as room (id)
+    cross join unnest(array[c.id, i.id]) as room (id)`;
+  const lastWords = sql<Date>`(select max(said.created_at)
+    from ${room}
     cross join lateral (select m.created_at from message m where m.conversation_id = room.id
                         order by m.number desc limit 1) said
     where c.case_id = service_case.id and c.internal_of is null)`;
+  const someDue = sql<boolean>`exists (select from ${room} join message m on m.conversation_id = room.id
+    where c.case_id = service_case.id and c.internal_of is null and m.deleted_at is null and m.kind <> 'system'
+      and m.created_at <= ${before})`;
   return inOrganization(core.db, organizationId, (tx) =>
     tx
       .selectFrom("service_case")
@@ -68,9 +77,9 @@ function dueCases(core: Core, organizationId: string, before: Date): Promise<Due
       .where(ended, "<=", before)
       .where((where) =>
         where.or([
-          where("erased_at", "is", null),
-          where("erased_at", "<", ended),
-          where.and([where("erased_at", "<", lastWords), where(lastWords, "<=", before)]),
+          where("erased_until", "is", null),
+          where("erased_until", "<", ended),
+          where.and([where("erased_until", "<", lastWords), someDue]),
         ]),
       )
       .orderBy("updated_at")
@@ -79,18 +88,27 @@ function dueCases(core: Core, organizationId: string, before: Date): Promise<Due
   );
 }
 
-async function eraseCase(core: Core, organizationId: string, theCase: Due): Promise<number> {
+async function eraseCase(
+  core: Core,
+  organizationId: string,
+  theCase: Due,
+  until: Date,
+): Promise<number> {
   const { id } = theCase;
   const rooms = await inOrganization(core.db, organizationId, (tx) =>
     tx.selectFrom("conversation").select("id").where("case_id", "=", id).orderBy("id").execute(),
   );
   let erased = 0;
   for (const room of rooms) {
-    erased += await eraseWords(core, { organization_id: organizationId, conversation_id: room.id });
+    const written = { organization_id: organizationId, conversation_id: room.id, until };
+    erased += await eraseWords(core, written);
   }
   await inOrganization(core.db, organizationId, async (tx) => {
-    const erased_at = core.now();
-    await tx.updateTable("service_case").set({ erased_at }).where("id", "=", id).execute();
+    await tx
+      .updateTable("service_case")
+      .set({ erased_until: until })
+      .where("id", "=", id)
+      .execute();
     await tx
       .deleteFrom("draft")
       .where("conversation_id", "in", (select) =>

@@ -7,11 +7,11 @@ import { eraseMessage } from "../message/erase-message.ts";
 /** Messages that one transaction erases: each is an event of its conversation. */
 const messagesAtOnce = 50;
 
-/** Of one conversation, what was written until then: without `until`, all of it. */
+/** Of one conversation, what was written until then. */
 export type Written = {
   readonly organization_id: string;
   readonly conversation_id: string;
-  readonly until?: Date;
+  readonly until: Date;
 };
 
 /**
@@ -30,7 +30,7 @@ export async function eraseWords(core: Core, written: Written): Promise<number> 
       .set({ procedure_values: "{}" })
       .where("conversation_id", "=", conversation_id)
       .where("ended_at", "is not", null)
-      .$if(until !== undefined, (query) => query.where("ended_at", "<=", until ?? null))
+      .where("ended_at", "<=", until)
       .where(sql<boolean>`procedure_values::text <> '{}'`)
       .execute(),
   );
@@ -49,7 +49,7 @@ function eraseSome(
         .where("conversation_id", "=", conversation_id)
         .where("deleted_at", "is", null)
         .where("kind", "<>", "system")
-        .$if(until !== undefined, (query) => query.where("created_at", "<=", until ?? null))
+        .where("created_at", "<=", until)
         .orderBy("number")
         .limit(messagesAtOnce)
         .forUpdate()

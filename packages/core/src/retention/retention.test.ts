@@ -99,21 +99,38 @@ it("does so once, and counts nothing again", async () => {
   expect(await eraseDue(core)).toBe(0);
 });
 
-it("N33.7: erases what is written after that as well, once the last of it is as old", async () => {
+it("N33.7: keeps what is written after the end for its own time, before the first erasure and after it", async () => {
   await keepFor(30);
   await end();
-  clock.pass(30 * dayMs);
-  await eraseDue(core);
+  const due = async () => [await eraseDue(core), await eraseDue(core)];
   // A conversation may stay open for words after the end; what is beside it always does.
+  clock.pass(29 * dayMs);
+  await say(room.worker, room.internal_id);
+  clock.pass(dayMs);
+  expect(await due()).toEqual([2, 0]);
+  expect(await stored()).toContain(secret);
   clock.pass(dayMs);
   await say(room.worker, room.internal_id);
-  clock.pass(30 * dayMs - 1);
-  expect(await eraseDue(core)).toBe(0);
-  expect(await stored()).toContain(secret);
+  clock.pass(28 * dayMs - 1);
+  expect(await due()).toEqual([0, 0]);
   clock.pass(1);
+  expect(await due()).toEqual([1, 0]);
+  expect(await stored()).toContain(secret);
+  clock.pass(2 * dayMs);
+  expect(await due()).toEqual([1, 0]);
+  expect(await stored()).not.toContain("4071");
+});
+
+it("N33.7: erases what was left when an organization keeps words for a shorter time", async () => {
+  await keepFor(30);
+  await end();
+  clock.pass(20 * dayMs);
+  await say(room.worker, room.internal_id);
+  clock.pass(10 * dayMs);
+  expect(await eraseDue(core)).toBe(2);
+  await keepFor(10);
   expect(await eraseDue(core)).toBe(1);
   expect(await stored()).not.toContain("4071");
-  expect(await eraseDue(core)).toBe(0);
 });
 
 it("leaves what an organization keeps for ever, and cases that have not ended", async () => {
