@@ -15,10 +15,14 @@ export async function run(args) {
 
 /** Everything that tests need beside the packages. */
 export async function prepareTests() {
-  await oneAtATime("tools", "Another command installs what tests need; waiting for it…", async () => {
-    await ensureBrowser();
-    await ensureRedis();
-    await ensureClamd();
-  });
+  await oneAtATime(
+    "tools",
+    "Another command installs what tests need; waiting for it…",
+    async () => {
+      await ensureBrowser();
+      await ensureRedis();
+      await ensureClamd();
+    },
+  );
   await Promise.all([ensureWebBuild(), ensureServerBuild()]);
 }

@@ -53,7 +53,7 @@ export class S3Store implements FileStore {
     else await answer.body?.cancel();
   }
 
-  async removeFolder(folder: string): Promise<void> {
+  async removeFolder(folder: string, kept: readonly string[] = []): Promise<void> {
     const query = new URLSearchParams({ "list-type": "2", prefix: `${folder}/` });
     // A page at a time; what was removed is not in the next one.
     for (;;) {
@@ -61,10 +61,17 @@ export class S3Store implements FileStore {
       const text = await answer.text();
       if (!answer.ok) throw new Error(`the S3 store answered a list with ${answer.status}`);
       // Our keys have no character that XML would write otherwise.
-      const keys = [...text.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key ?? "");
+      const keys = [...text.matchAll(/<Key>([^<]+)<\/Key>/g)]
+        .map(([, key]) => key ?? "")
+        .filter((key) => !kept.includes(key));
       if (keys.length === 0) return;
       for (const key of keys) await this.remove(key);
     }
+  }
+
+  /** Here an object is there whole or not at all. */
+  removeDrafts(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   #ask(path: string, init: RequestInit): Promise<Response> {

@@ -23,6 +23,7 @@ async function erase(core: Core): Promise<void> {
     if (words > 0) core.log.info({ words }, "Messages whose time was over were erased.");
     const erased = (await eraseUnsent(core)) + (await eraseUnkept(core));
     const left = await removeLeftParts(core);
+    await core.files.store.removeDrafts(new Date(Date.now() - everyMs));
     if (left > 0) core.log.info({ left }, "Parts of finished uploads were taken away.");
     if (erased > 0) core.log.info({ erased }, "Uploads that were never used were erased.");
   } catch (error) {

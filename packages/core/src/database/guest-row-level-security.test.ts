@@ -73,6 +73,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   procedure: [],
   procedure_version: [],
   procedure_picture: [],
+  loose_file: [],
   // Their own device.
   push_delivery: [],
   push_subscription: ["select", "insert", "update", "delete"],

@@ -64,6 +64,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   procedure_version: ["select", "insert"],
   // A picture that no version shows is erased.
   procedure_picture: ["select", "insert", "delete"],
+  loose_file: ["select", "insert", "delete"],
   // A device that is gone leaves no row.
   push_delivery: ["select", "insert", "update", "delete"],
   push_subscription: ["select", "insert", "update", "delete"],

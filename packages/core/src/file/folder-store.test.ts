@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -51,7 +51,7 @@ describe.skipIf(process.platform === "win32")("A file that is kept", () => {
   test("is on disk before it has its name, and its name before it is acknowledged", async () => {
     await store.put("one/original", Buffer.from("a"));
     const path = join(folder, "one", "original");
-    expect(calls[0]).toMatch(/^sync .*original\.[0-9a-f]{12}$/);
+    expect(calls[0]).toMatch(/^sync .*drafts.[0-9a-f]{24}$/);
     expect(calls.slice(1)).toEqual([`rename ${path}`, `sync ${dirname(path)}`, `sync ${folder}`]);
     expect(await text("one/original")).toBe("a");
   });
@@ -73,6 +73,27 @@ describe.skipIf(process.platform === "win32")("A file that is kept", () => {
     broken.code = code;
     await store.put("one/original", Buffer.from("a"));
     expect(await text("one/original")).toBe("a");
+  });
+
+  test("is not there when its server was killed while it wrote, and what it wrote goes with the sweep", async () => {
+    await store.put("one/original", Buffer.from("a"));
+    const draft = join(folder, "drafts", "half");
+    await writeFile(draft, "b");
+    const { mtime } = await stat(draft);
+    expect(await store.removeDrafts(mtime)).toBe(0);
+    expect(await store.removeDrafts(new Date(mtime.getTime() + 1))).toBe(1);
+    await expect(stat(draft)).rejects.toMatchObject({ code: "ENOENT" });
+    expect(await text("one/original")).toBe("a");
+  });
+
+  test("is left when the rest of its folder goes", async () => {
+    for (const name of ["part-0-1", "whole"]) await store.put(`one/${name}`, Buffer.from(name));
+    await store.removeFolder("one", ["one/whole"]);
+    expect(await text("one/whole")).toBe("whole");
+    expect(await store.read("one/part-0-1")).toBeUndefined();
+    await store.removeFolder("one");
+    await store.removeFolder("one", ["one/whole"]);
+    expect(await store.read("one/whole")).toBeUndefined();
   });
 
   test("is not acknowledged when the disk fails", async () => {

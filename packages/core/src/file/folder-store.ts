@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm, rmdir } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { FileStore } from "./means.ts";
 
@@ -17,18 +17,31 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
 /** Keeps files in a folder of this machine. A file appears whole, under its name, after it is on disk; once kept, its name is too. */
 export class FolderStore implements FileStore {
   readonly #folder: string;
+  /** Beside the organizations, whose names are ids: one look finds what was begun and never finished. */
+  readonly #drafts: string;
 
   constructor(folder: string) {
     this.#folder = resolve(folder);
+    this.#drafts = join(this.#folder, "drafts");
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const path = this.#pathOf(key);
     const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const draft = `${path}.${randomBytes(6).toString("hex")}`;
+    await mkdir(this.#drafts, { recursive: true, mode: 0o700 });
+    const draft = join(this.#drafts, randomBytes(12).toString("hex"));
     try {
       const file = await open(draft, "wx", 0o600);
       try {
@@ -67,8 +80,25 @@ export class FolderStore implements FileStore {
     await rmdir(dirname(path)).catch(() => {});
   }
 
-  async removeFolder(folder: string): Promise<void> {
-    await rm(this.#pathOf(folder), { recursive: true, force: true });
+  async removeFolder(folder: string, kept: readonly string[] = []): Promise<void> {
+    const path = this.#pathOf(folder);
+    if (kept.length === 0) return rm(path, { recursive: true, force: true });
+    for (const name of await namesIn(path)) {
+      if (!kept.includes(`${folder}/${name}`)) await rm(join(path, name), { force: true });
+    }
+  }
+
+  async removeDrafts(before: Date): Promise<number> {
+    let removed = 0;
+    for (const name of await namesIn(this.#drafts)) {
+      const draft = join(this.#drafts, name);
+      const begun = await stat(draft).catch(() => undefined);
+      // It has just become the file that it was to be.
+      if (begun === undefined || begun.mtime >= before) continue;
+      await rm(draft, { force: true });
+      removed += 1;
+    }
+    return removed;
   }
 
   #pathOf(key: string): string {

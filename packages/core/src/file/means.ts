@@ -8,8 +8,10 @@ export interface FileStore {
   read(key: string, range?: { from: number; to: number }): Promise<Readable | undefined>;
   /** Done, too, when there was none. */
   remove(key: string): Promise<void>;
-  /** Everything whose key begins with `folder` and a stroke. */
-  removeFolder(folder: string): Promise<void>;
+  /** Everything whose key begins with `folder` and a stroke, but what is `kept`. */
+  removeFolder(folder: string, kept?: readonly string[]): Promise<void>;
+  /** What a server that was killed had begun to put before then. Returns how many. */
+  removeDrafts(before: Date): Promise<number>;
 }
 
 /** `unavailable`: nobody can say, so the file must not be accepted. */

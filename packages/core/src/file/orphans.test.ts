@@ -152,10 +152,10 @@ test("N11.5: one whose parts are gone because the other has found it good is tol
 test("N11.2: a server that stopped before it took the parts away does so when it is asked again", async () => {
   const id = await begin();
   await receive(id, 0, files.pdf);
-  const { remove } = means.store;
-  means.store.remove = () => Promise.reject(new Error("killed"));
+  const { removeFolder } = means.store;
+  means.store.removeFolder = () => Promise.reject(new Error("killed"));
   await expect(finishUpload(core, room.customer, id)).rejects.toThrow("killed");
-  means.store.remove = remove;
+  means.store.removeFolder = removeFolder;
   expect(kept(id)).toContain("whole");
   expect(kept(id).length).toBe(2);
   await finishUpload(core, room.customer, id);
@@ -172,21 +172,36 @@ test.each([
     await receive(id, 0, files.pdf.subarray(0, 30));
     await receive(id, 30, files.pdf.subarray(30));
     const scan = hold();
-    const { remove } = means.store;
-    means.store.remove = () => Promise.reject(new Error("killed"));
+    const { removeFolder } = means.store;
+    means.store.removeFolder = () => Promise.reject(new Error("killed"));
     const finishing = finishUpload(core, room.customer, id);
     await Promise.race([scan.begun, finishing]);
     scan.say(verdict);
     await expect(finishing).rejects.toThrow("killed");
     // The next sweep may be stopped as well.
     await expect(removeLeftParts(core)).rejects.toThrow("killed");
-    means.store.remove = remove;
+    means.store.removeFolder = removeFolder;
     expect(kept(id)).toHaveLength(2 + left.length);
     expect(await removeLeftParts(core)).toBe(1);
     expect(kept(id)).toEqual(left);
     expect(await removeLeftParts(core)).toBe(0);
   },
 );
+
+test("N11.2: a part that a killed server did not write down goes with the others", async () => {
+  const id = await begin();
+  const { put } = means.store;
+  means.store.put = async (key, bytes) => {
+    means.store.put = put;
+    await put(key, bytes);
+    throw new Error("killed");
+  };
+  await expect(receive(id, 0, files.pdf.subarray(0, 30))).rejects.toThrow("killed");
+  await receive(id, 0, files.pdf);
+  expect(kept(id)).toHaveLength(2);
+  await finishUpload(core, room.customer, id);
+  expect(kept(id)).toEqual(["whole"]);
+});
 
 test("N11.2: leaves the parts of what is still arriving", async () => {
   const id = await begin();

@@ -1,19 +1,21 @@
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
 import { inOrganization, listOrganizationIds } from "../database/scope.ts";
-import { type FileRow, partsOf } from "./file-row.ts";
+import type { FileRow } from "./file-row.ts";
 import { keys } from "./means.ts";
 
 /** How many are taken at a time. */
 const batch = 100;
 
-/** Takes the parts away of an upload that was looked at. The row forgets them last: whatever interrupts this is found again. */
+/**
+ * Takes the parts away of an upload that was looked at, also one that a killed server put away without writing it down.
+ * The row forgets them last: whatever interrupts this is found again.
+ */
 export async function removeParts(core: Core, file: FileRow): Promise<void> {
   const { id, organization_id } = file;
   if (file.parts.length === 0) return;
-  for (const part of partsOf(file)) {
-    await core.files.store.remove(keys.part(organization_id, id, part));
-  }
+  const forms = [keys.whole, keys.thumbnail, keys.aac].map((form) => form(organization_id, id));
+  await core.files.store.removeFolder(keys.folder(organization_id, id), forms);
   await inOrganization(core.db, organization_id, (tx) =>
     tx
       .updateTable("file")

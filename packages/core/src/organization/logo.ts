@@ -7,6 +7,7 @@ import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { inspect } from "../file/inspect.ts";
+import { announceFile, dropFiles, eraseLooseFiles, keepFile } from "../file/loose-files.ts";
 import { keys } from "../file/means.ts";
 import { newId } from "../ids.ts";
 import { selectSettings } from "./read-settings.ts";
@@ -35,6 +36,7 @@ export async function setLogo(
   const { picture } = await core.fileLanes.run(() => inspect(bytes, name));
   if (picture === undefined) throw new RefusedError("file_type_refused", { values });
   const id = newId();
+  await announceFile(core, { organization_id: actor.organization_id, id });
   await core.files.store.put(keys.thumbnail(actor.organization_id, id), picture.thumbnail);
   return replaceLogo(core, actor, id);
 }
@@ -51,13 +53,17 @@ async function replaceLogo(
   logo_id: string | null,
 ): Promise<OrganizationSettings> {
   const { organization_id } = actor;
-  const { former, settings } = await inOrganization(core.db, actor, async (tx) => {
+  const settings = await inOrganization(core.db, actor, async (tx) => {
     const before = await tx
       .selectFrom("organization")
       .select("logo_id")
       .where("id", "=", organization_id)
       .forUpdate()
       .executeTakeFirstOrThrow();
+    if (logo_id !== null) await keepFile(tx, logo_id);
+    if (before.logo_id !== null) {
+      await dropFiles(core, tx, [{ organization_id, id: before.logo_id }]);
+    }
     await tx
       .updateTable("organization")
       .set({ logo_id })
@@ -70,10 +76,12 @@ async function replaceLogo(
         subject: { id: organization_id, name: settings.name },
       });
     }
-    return { former: before.logo_id, settings };
+    return settings;
   });
   // After the commit: a page that still shows the old one misses it, which is better than one that is shown for ever.
-  if (former !== null) await core.files.store.removeFolder(keys.folder(organization_id, former));
+  await eraseLooseFiles(core, organization_id).catch((error: unknown) =>
+    core.log.warn({ err: error }, "A former logo could not be erased yet."),
+  );
   return settings;
 }
 

@@ -8,6 +8,7 @@ import { RefusedError } from "../errors.ts";
 import { cleanName } from "../file/clean-name.ts";
 import { signedAddress } from "../file/file-addresses.ts";
 import { inspect } from "../file/inspect.ts";
+import { announceFile, keepFile } from "../file/loose-files.ts";
 import { keys } from "../file/means.ts";
 import { newId } from "../ids.ts";
 import { pictureOf } from "./picture-rows.ts";
@@ -37,6 +38,7 @@ export async function addProcedurePicture(
   if (found.picture === undefined) throw new RefusedError("file_type_refused", { values });
   const id = newId();
   const { organization_id } = actor;
+  await announceFile(core, { organization_id, id });
   await core.files.store.put(keys.whole(organization_id, id), found.whole);
   await core.files.store.put(keys.thumbnail(organization_id, id), found.picture.thumbnail);
   const { width, height, placeholder } = found.picture;
@@ -52,9 +54,10 @@ export async function addProcedurePicture(
     created_at: core.now(),
     kept: false,
   };
-  await inOrganization(core.db, actor, (tx) =>
-    tx.insertInto("procedure_picture").values(row).execute(),
-  );
+  await inOrganization(core.db, actor, async (tx) => {
+    await keepFile(tx, id);
+    await tx.insertInto("procedure_picture").values(row).execute();
+  });
   return pictureOf(row);
 }
 
@@ -80,7 +83,7 @@ export async function procedurePictures(
     }));
 }
 
-/** Pictures of messages, copied for a procedure. What is not a picture stays where it is. */
+/** Pictures of messages, copied for a procedure, whose rows keep them. What is not a picture stays where it is. */
 export async function copyFromMessage(
   core: Core,
   { organization_id }: Actor,
@@ -89,6 +92,7 @@ export async function copyFromMessage(
   const copies: Attachment[] = [];
   for (const one of attachments.filter(({ type }) => isPicture(type))) {
     const copy = { ...one, id: newId() };
+    await announceFile(core, { organization_id, id: copy.id });
     await copyBytes(core, organization_id, one.id, copy.id);
     copies.push(copy);
   }
@@ -112,10 +116,9 @@ export async function copyForMessage(
       client_id === null ? newId() : sameId([conversationId, actor.id, client_id, from].join(" "));
     ids.push(id);
     const there = await inOrganization(core.db, actor, (tx) =>
-      tx.selectFrom("file").select("id").where("id", "=", id).executeTakeFirst(),
+      tx.selectFrom("file").select("state").where("id", "=", id).executeTakeFirst(),
     );
-    if (there !== undefined) continue;
-    await copyBytes(core, organization_id, from, id);
+    if (there?.state === "ready") continue;
     const row = {
       id,
       organization_id,
@@ -129,14 +132,24 @@ export async function copyForMessage(
       placeholder,
       announced_bytes: bytes,
       received_bytes: bytes,
-      state: "ready",
+      state: "receiving",
       created_at: core.now(),
     };
+    // The row first: whatever interrupts this, the sweep finds what was stored.
     await inOrganization(core.db, actor, (tx) =>
       tx
         .insertInto("file")
         .values(row)
         .onConflict((conflict) => conflict.column("id").doNothing())
+        .execute(),
+    );
+    await copyBytes(core, organization_id, from, id);
+    await inOrganization(core.db, actor, (tx) =>
+      tx
+        .updateTable("file")
+        .set({ state: "ready" })
+        .where("id", "=", id)
+        .where("state", "=", "receiving")
         .execute(),
     );
   }

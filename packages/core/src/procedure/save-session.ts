@@ -5,6 +5,7 @@ import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { isUniqueViolation } from "../database/violations.ts";
 import { RefusedError } from "../errors.ts";
+import { keepFile } from "../file/loose-files.ts";
 import { readSteps } from "../guidance/step-rows.ts";
 import { checkContent } from "./check-content.ts";
 import { draftOf } from "./draft-of-session.ts";
@@ -105,6 +106,7 @@ async function insertCopy(
   { organization_id }: Actor,
   { id, name, type, bytes, width, height, placeholder }: Attachment,
 ): Promise<void> {
+  await keepFile(tx, id);
   await tx
     .insertInto("procedure_picture")
     .values({

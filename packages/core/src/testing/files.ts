@@ -27,9 +27,12 @@ export function memoryFiles(change: Partial<FileMeans> = {}): {
     async remove(key) {
       objects.delete(key);
     },
-    async removeFolder(folder) {
-      for (const key of objects.keys()) if (key.startsWith(`${folder}/`)) objects.delete(key);
+    async removeFolder(folder, kept = []) {
+      for (const key of objects.keys()) {
+        if (key.startsWith(`${folder}/`) && !kept.includes(key)) objects.delete(key);
+      }
     },
+    removeDrafts: () => Promise.resolve(0),
   };
   const means = { store, scan: undefined, maxBytes: 25_000_000, perMessage: 10, ...change };
   return { means, objects };

@@ -294,6 +294,13 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface LooseFile {
+  erasing: Generated<boolean>;
+  id: string;
+  organization_id: string;
+  since: Timestamp;
+}
+
 export interface Member {
   active: Generated<boolean>;
   /**
@@ -594,9 +601,9 @@ export interface ServiceCase {
   desk_position: Generated<number>;
   ended: Generated<boolean>;
   /**
-   * When its words and files were erased last, because their time was over.
+   * Its words and files until then were erased, because their time was over.
    */
-  erased_at: Timestamp | null;
+  erased_until: Timestamp | null;
   fields: Generated<Json>;
   former_assignee_ids: Generated<string[]>;
   id: string;
@@ -759,6 +766,7 @@ export interface Database {
   guidance_session: GuidanceSession;
   guidance_step: GuidanceStep;
   invitation: Invitation;
+  loose_file: LooseFile;
   member: Member;
   message: Message;
   message_about: MessageAbout;

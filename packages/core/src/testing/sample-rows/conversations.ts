@@ -86,6 +86,14 @@ export const conversationsSamples = {
       created_at: new Date(),
     }),
   },
+  loose_file: {
+    key: ["id"],
+    make: ({ organization }) => ({
+      id: newId(),
+      organization_id: organization,
+      since: new Date(),
+    }),
+  },
   draft: {
     key: ["member_id", "conversation_id"],
     make: async (world, owner) => ({
