@@ -61,6 +61,7 @@ it("what a killed command held is free", async () => {
   await second.until("waiting");
   first.child.kill("SIGKILL");
   await second.until("working");
+  expect(first.said()).toBe("working\n");
 });
 
 it("work that fails gives its turn back", async () => {

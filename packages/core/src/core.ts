@@ -88,7 +88,13 @@ export type Core = {
 
 const noStore = () => Promise.reject(new Error("this process has no place for files"));
 const noFiles: FileMeans = {
-  store: { put: noStore, read: noStore, remove: noStore, removeFolder: noStore },
+  store: {
+    put: noStore,
+    read: noStore,
+    remove: noStore,
+    removeFolder: noStore,
+    removeDrafts: noStore,
+  },
   scan: undefined,
   maxBytes: 0,
   perMessage: 0,
