@@ -52,6 +52,9 @@ describe("where somebody is", () => {
       .getByText(/^Arrive dans/)
       .waitFor();
     await expect.poll(() => facts(awa).textContent(), deadline).toMatch(/km · à 8\u00a0m près/);
+    // On his phone the room is for what is said: he has no map of himself, and it is one tap away.
+    await card(moussa).getByRole("link", { name: "Suivre" }).waitFor();
+    expect(await moussa.locator(".map-person").count()).toBe(0);
     const far = await mover(awa).getAttribute("style");
 
     // Nobody goes far in a second: what the phone says next must be believable.

@@ -23,7 +23,7 @@ export function buttonClasses(look: Look = "primary", wide = false): string {
   return classes(
     "inline-flex min-h-11 items-center justify-center rounded-control py-2 font-semibold",
     // Without weight: whoever places a button says its gap, sides and size in plain classes.
-    "[:where(&)]:gap-2 [:where(&)]:px-4 [:where(&)]:text-15",
+    "[:where(&)]:gap-2 [:where(&)]:px-4 [:where(&)]:text-15 [&>svg]:shrink-0",
     "transition-colors duration-(--quick) select-none disabled:opacity-55 aria-disabled:opacity-70",
     looks[look],
     wide && "w-full min-h-12 text-17",

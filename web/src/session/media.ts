@@ -17,5 +17,8 @@ export const useDesk = (): boolean => useMedia("(min-width: 1024px)");
 /** A small phone: what is said there is shortened to what matters most. */
 export const useNarrow = (): boolean => useMedia("(max-width: 400px)");
 
+/** Everything in one column, and little of it at a time. */
+export const usePhone = (): boolean => useMedia("(max-width: 639px)");
+
 /** A finger rather than a mouse: Enter then makes a new line. */
 export const useTouch = (): boolean => useMedia("(pointer: coarse)");

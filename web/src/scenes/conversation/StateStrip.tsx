@@ -19,7 +19,11 @@ export function StateStrip({ subject }: { subject: CaseView }) {
         </div>
         <NextStep subject={subject} wide={false} />
       </div>
-      {!hasEnded(kind, subject) && <StepTrack kind={kind} subject={subject} />}
+      {!hasEnded(kind, subject) && (
+        <div className="short:hidden">
+          <StepTrack kind={kind} subject={subject} />
+        </div>
+      )}
     </section>
   );
 }

@@ -206,7 +206,11 @@ function progressOf(guidance: Guidance, done: number): string {
   const place = placeOf(guidance);
   return guidance.total === undefined || place === 0
     ? m.guidance_progress({ done })
-    : m.guidance_place({ place: String(place), total: String(guidance.total) });
+    : // Steps that the procedure adds after a failure are counted too: one number must not deny the other.
+      (place === guidance.steps.at(-1)?.number ? m.guidance_place : m.guidance_place_else)({
+        place: String(place),
+        total: String(guidance.total),
+      });
 }
 
 /** What is to be done. It takes the focus when it comes, so that it is also said. */

@@ -10,6 +10,7 @@ import { BookOpen, ImageIcon, Pencil, SendHorizontal } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
+import { classes } from "../../design/classes.ts";
 import { IconButton } from "../../design/IconButton.tsx";
 import { InsertSheet } from "./InsertSheet.tsx";
 import { useRun } from "./use-run.ts";
@@ -72,11 +73,24 @@ export function PlanBar({ guidance, conversation, onBring }: PlanBarProps) {
               </span>
             )}
           </p>
-          <p className="line-clamp-3 text-15 whitespace-pre-wrap" dir="auto">
+          <p
+            className={classes(
+              "text-15 whitespace-pre-wrap",
+              held ? "line-clamp-3 max-tablet:line-clamp-1" : "line-clamp-3",
+            )}
+            dir="auto"
+          >
             {brought.text || m.guidance_step_files()}
           </p>
-          <div className="flex flex-wrap items-center gap-2">
-            <Button className="flex-1" disabled={held} onClick={() => give(offered)}>
+          {/* While one waits, a phone has no room for what cannot be done yet. */}
+          <div
+            className={classes("flex flex-wrap items-center gap-2", held && "max-tablet:hidden")}
+          >
+            <Button
+              className="flex-1 max-tablet:basis-full"
+              disabled={held}
+              onClick={() => give(offered)}
+            >
               <SendHorizontal size={18} strokeWidth={1.75} aria-hidden="true" />
               {held ? m.plan_held() : m.plan_give()}
             </Button>

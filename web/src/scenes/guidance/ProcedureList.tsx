@@ -57,7 +57,7 @@ export function ProcedureList({ onChoose }: { onChoose: (one: ProcedureSummary) 
           className="min-h-11 w-full rounded-control bg-sunken px-3 text-17 desk:text-15"
         />
       )}
-      <ul className="flex flex-col">
+      <ul className="-mx-3 flex flex-col">
         {found.map((one) => (
           <li key={one.id}>
             <button

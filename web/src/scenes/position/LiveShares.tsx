@@ -3,6 +3,7 @@ import { usePositions } from "@relais/react";
 import { lazy, Suspense } from "react";
 import { trackingAddress } from "../../navigation/addresses.ts";
 import { Link } from "../../navigation/Link.tsx";
+import { usePhone } from "../../session/media.ts";
 import { placeOf } from "./place-of.ts";
 import { useShownPeople } from "./use-shown-people.ts";
 
@@ -18,11 +19,14 @@ type LiveSharesProps = { id: string; subject: CaseView; view: ConversationView }
 export function LiveShares({ id, subject, view }: LiveSharesProps) {
   const { shares } = usePositions(id);
   const people = useShownPeople(shares, view);
+  const phone = usePhone();
   if (shares.length === 0) return null;
-  const mapClass = "h-36 tablet:h-48";
+  // Whoever comes knows where they are: on a phone the room is for what is said. Their map is one tap away.
+  const mapped = people.length > 0 && !(phone && shares.every(({ mine }) => mine));
+  const mapClass = "h-36 low:max-tablet:h-28 short:hidden tablet:h-48";
   return (
     <div className="shrink-0 border-b border-line bg-surface">
-      {people.length > 0 && (
+      {mapped && (
         <Suspense fallback={<div className={`${mapClass} bg-(--map-land)`} />}>
           <div className="relative">
             <PeopleMap people={people} destination={placeOf(subject)} className={mapClass} />

@@ -40,9 +40,15 @@ export function ShareCard({ id, shown, subject, view }: ShareCardProps) {
       </div>
       <div className="ms-auto flex items-center gap-1 empty:hidden">
         {shown.latest && (
-          <Link to={trackingAddress(subject.id)} className={`${buttonClasses("plain")} px-3`}>
+          <Link
+            to={trackingAddress(subject.id)}
+            aria-label={m.position_follow()}
+            className={`${buttonClasses("plain")} px-3`}
+          >
             <MapIcon size={18} strokeWidth={1.75} aria-hidden="true" />
-            {m.position_follow()}
+            <span className={shown.mine ? "max-tablet:hidden" : "max-[359px]:hidden"}>
+              {m.position_follow()}
+            </span>
           </Link>
         )}
         <ShareActions id={id} shown={shown} />

@@ -130,7 +130,7 @@ function Saying({ shown }: { shown: Exclude<Shown, null> }) {
       )}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-ink-2" />
-      <span className="text-balance">{text()}</span>
+      <span className="text-pretty max-tablet:text-start">{text()}</span>
       {action && (
         <Button look="plain" className="-my-2 px-2 text-13" onClick={action.run}>
           {action.label()}

@@ -21,16 +21,17 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
   const Title = useSection(me).isList ? "h1" : "p";
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
-      <header className="flex items-center gap-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:gap-0 desk:ps-4">
-        <div className="min-w-0 flex-1">
-          <OrganizationLine organization={me.organization} />
-          <Title className="text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 desk:text-17">
-            {title}
-          </Title>
+      <header className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:gap-x-0 desk:ps-4">
+        <OrganizationLine organization={me.organization} />
+        <div className="flex items-center gap-2 min-[360px]:row-span-2 desk:gap-0">
+          <SearchButton />
+          <LazyBell />
+          <Settings />
         </div>
-        <SearchButton />
-        <LazyBell />
-        <Settings />
+        {/* On the smallest phones it has the whole width: beside three buttons it would break. */}
+        <Title className="col-start-1 text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 max-[359px]:col-span-2 desk:text-17">
+          {title}
+        </Title>
       </header>
       <SectionTabs />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-2 pb-6 desk:px-3">

@@ -1,4 +1,5 @@
 import type { Conversation, UploadState } from "@relais/client";
+import { useConnection } from "@relais/react";
 import { Pause, Play, X } from "lucide-react";
 import { m } from "../../../catalogue/index.ts";
 import { IconButton } from "../../../design/IconButton.tsx";
@@ -12,7 +13,9 @@ const circumference = 2 * Math.PI * 15;
 export function UploadProgress({ upload, clientId, conversation }: UploadProgressProps) {
   const { paused, progress } = upload;
   const percent = Math.floor(progress * 100);
-  const label = paused ? m.files_paused() : m.files_progress({ percent });
+  const connected = useConnection().status === "connected";
+  const going = connected ? m.files_progress({ percent }) : m.files_no_network();
+  const label = paused ? m.files_paused() : going;
   return (
     <div className="flex items-center gap-1">
       <svg viewBox="0 0 36 36" className="size-9 -rotate-90 text-brand" aria-hidden="true">

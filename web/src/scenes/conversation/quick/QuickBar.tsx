@@ -22,7 +22,7 @@ export function QuickBar({ conversation, subject, onSent }: QuickBarProps) {
   return (
     <ul
       aria-label={m.quick_answers()}
-      className="quick-bar mx-auto flex w-full max-w-208 gap-2 overflow-x-auto pb-2"
+      className="quick-bar mx-auto flex short:hidden w-full max-w-208 gap-2 overflow-x-auto pb-2"
     >
       {answers.map((answer) => (
         <li key={answer.id} className={classes("shrink-0", led(answer) && "desk:hidden")}>

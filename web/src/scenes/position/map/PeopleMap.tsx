@@ -37,7 +37,7 @@ export function PeopleMap(props: PeopleMapProps) {
       words: { zoomIn: m.position_zoom_in(), zoomOut: m.position_zoom_out() },
       padding: () => {
         // Pins stand above their place.
-        const [top, side] = gestures ? [88, 56] : [54, 32];
+        const [top, side] = gestures ? [88, 56] : [50, 28];
         return { top, right: side, bottom: side + coveredNow.current, left: side };
       },
       followed: setFollowing,
