@@ -77,6 +77,7 @@ export type ProcedureAction = Omit<ProcedureStep, "if_failed">;
 export const procedureSummary = procedure
   .omit({ newest: true, variables: true, steps: true })
   .extend({
+    /** As many as `guidance.total` tells: without those that come only after a failure. */
     steps: position,
     variables: position,
     /** How often it was started. */

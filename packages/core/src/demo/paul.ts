@@ -1,4 +1,4 @@
-import type { Role } from "@relais/protocol";
+import type { CaseView, Role } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { openCase } from "../case/open-case.ts";
 import type { Core } from "../core.ts";
@@ -16,16 +16,21 @@ const caseKey = "demo-paul-mercier";
  */
 export async function paulsLink(core: Core): Promise<string> {
   const nadia = await actorOf(core, host);
-  const opened = await openCase(core, nadia, {
+  const opened = await openPaulsCase(core, nadia);
+  if (opened.conversation_id === null) throw new Error("a guest's case has a conversation");
+  const { path } = await shareLink(core, nadia, opened.conversation_id, { renew: true });
+  return path;
+}
+
+/** His case, which the first call opens. */
+export async function openPaulsCase(core: Core, nadia: Actor): Promise<CaseView> {
+  return openCase(core, nadia, {
     kind: await firstKind(core, nadia),
     title: "Lave-linge en panne, garantie Confort",
     description: "Le tambour ne tourne plus depuis lundi.",
     client_id: caseKey,
     guest: { full_name: "Paul Mercier", phone: "+33 6 12 34 56 78", email: "paul@mercier.example" },
   });
-  if (opened.conversation_id === null) throw new Error("a guest's case has a conversation");
-  const { path } = await shareLink(core, nadia, opened.conversation_id, { renew: true });
-  return path;
 }
 
 async function actorOf(core: Core, email: string): Promise<Actor> {

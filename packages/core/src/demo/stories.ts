@@ -14,15 +14,18 @@ import { createEquipment } from "../equipment/create-equipment.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { sendMessage } from "../message/send-message.ts";
+import { createProcedure } from "../procedure/write-procedure.ts";
 import { createWarranty } from "../warranty/create-warranty.ts";
 import { presentWorkplace } from "../workplace/present-workplace.ts";
+import { batteryProcedure } from "./battery-procedure.ts";
+import { openPaulsCase } from "./paul.ts";
 
 /**
  * What the people of the demonstration have said and done so far, by the same commands that everybody uses.
- * The breakdown service begins empty: there one tries it out. What is there already stays as it is.
+ * The breakdown service has a procedure and no case: there one tries it out. What is there already stays as it is.
  */
 export async function tellStories(core: Core): Promise<void> {
-  for (const tell of [garage, tickets, deliveries, warranties]) {
+  for (const tell of [breakdowns, garage, tickets, deliveries, warranties, paul]) {
     try {
       await tell(core);
     } catch (error) {
@@ -61,6 +64,10 @@ const inDays = (core: Core, days: number, hour: number): string => {
   at.setUTCHours(hour, 0, 0, 0);
   return at.toISOString();
 };
+
+async function breakdowns(core: Core): Promise<void> {
+  await createProcedure(core, await person(core, "admin@depannage.demo"), batteryProcedure);
+}
 
 async function garage(core: Core): Promise<void> {
   const awa = await person(core, "client@garage.demo");
@@ -255,4 +262,26 @@ async function warranties(core: Core): Promise<void> {
     ends_on: day(-1, 0),
     coverage: "Pièces et main-d’œuvre.",
   });
+}
+
+/** Whoever follows the link that the start prints finds a conversation under way. */
+async function paul(core: Core): Promise<void> {
+  const nadia = await person(core, "operations@claims.demo");
+  const { customer, conversation_id } = await openPaulsCase(core, nadia);
+  const { organization_id } = nadia;
+  const paul: Actor = { ...customer, organization_id, sign_in_id: newId() };
+  await say(
+    core,
+    paul,
+    conversation_id,
+    "Bonjour, le tambour ne tourne plus et il reste de l’eau au fond.",
+    "demo-p1",
+  );
+  await say(
+    core,
+    nadia,
+    conversation_id,
+    "Bonjour Paul, votre garantie couvre cette panne. Pouvez-vous photographier l’étiquette, derrière le hublot\u202f?",
+    "demo-p2",
+  );
 }

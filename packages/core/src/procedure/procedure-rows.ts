@@ -70,11 +70,6 @@ export function pictureIdsOf(steps: ProcedureContent["steps"]): string[] {
   ]);
 }
 
-/** How many steps there are, those after a failure included. */
-export function countSteps(steps: ProcedureContent["steps"]): number {
-  return steps.reduce((sum, { if_failed }) => sum + 1 + (if_failed?.steps.length ?? 0), 0);
-}
-
 /** Every version of a procedure, the newest first. Refuses: not_found. */
 export async function readVersions(tx: Scoped, id: string): Promise<ProcedureVersion[]> {
   const rows = await tx
@@ -97,7 +92,7 @@ export async function readVersions(tx: Scoped, id: string): Promise<ProcedureVer
   return rows.map((row) => ({
     version: row.number,
     title: row.title,
-    steps: countSteps(row.steps as ProcedureContent["steps"]),
+    steps: (row.steps as ProcedureContent["steps"]).length,
     written_by: writerOf(row),
     written_at: row.written_at.toISOString(),
   }));

@@ -10,7 +10,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { refuseCustomers } from "./policy.ts";
-import { countSteps, readProcedure, readVersions, writerOf } from "./procedure-rows.ts";
+import { readProcedure, readVersions, writerOf } from "./procedure-rows.ts";
 
 /** The procedures of an organization by title: those in use, or those that are archived. Refuses: forbidden. */
 export async function listProcedures(
@@ -56,7 +56,7 @@ export async function listProcedures(
     title: row.title,
     description: row.description,
     variables: (row.variables as ProcedureContent["variables"]).length,
-    steps: countSteps(row.steps as ProcedureContent["steps"]),
+    steps: (row.steps as ProcedureContent["steps"]).length,
     runs: row.runs,
     written_by: writerOf(row),
     written_at: row.written_at.toISOString(),
