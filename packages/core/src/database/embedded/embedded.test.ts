@@ -118,6 +118,23 @@ describe("openEmbeddedPostgres", () => {
     expect(await setting("full_page_writes")).toBe("on");
   });
 
+  it("makes a new log as long as it is to be, so that nobody waits for its segments", async () => {
+    const database = await open({ settings: { min_wal_size: "24MB" } });
+    const ahead =
+      "select count(*)::int as answer from pg_ls_waldir() where name > pg_walfile_name(pg_current_wal_insert_lsn())";
+    await vi.waitFor(async () => expect(await ask(database, ahead)).toBeGreaterThanOrEqual(24), {
+      timeout: 10_000,
+    });
+    await ask(database, "create table kept as select 'yes' as answer");
+    process.kill(postmasterPid(), "SIGKILL");
+    await vi.waitFor(
+      async () => expect(await ask(database, "select answer from kept")).toBe("yes"),
+      {
+        timeout: 10_000,
+      },
+    );
+  });
+
   it("takes up the PostgreSQL that a killed owner left running", async () => {
     const { owner, said: words } = await startOwner(2);
     const left = Number(words[1]);

@@ -7,6 +7,7 @@ import { linkLibraries } from "./link-libraries.ts";
 import { preparePlace } from "./place.ts";
 import { askToStop, stopPostmaster } from "./postmaster.ts";
 import { reachableBinaries } from "./reachable-binaries.ts";
+import { makeRoomInLog } from "./room-in-log.ts";
 import { stopWithProcess } from "./stop-with-process.ts";
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from "./types.ts";
 
@@ -103,7 +104,9 @@ export async function openEmbeddedPostgres(
     await creation;
     endCreation = undefined;
     if (stopping) throw new DatabaseStartError("The start was interrupted.");
-    const { port } = await start();
+    const { port, connection } = await start();
+    // Nobody waits for it, and nothing needs it.
+    makeRoomInLog(connection, place.cluster).catch(() => undefined);
     const password = readPassword(place);
     return {
       socketDirectory: place.host,
