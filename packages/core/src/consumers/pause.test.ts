@@ -19,8 +19,13 @@ describe("Between two runs of a reaction", () => {
   });
 
   test("lies longer the longer a run takes, and two seconds at most", () => {
-    expect(pauseAfter({ ...run, tookMs: 50 })).toBe(450);
-    expect(pauseAfter({ ...run, tookMs: 5_000 })).toBe(2_000);
+    expect(pauseAfter({ ...run, tookMs: 50, awaited: true })).toBe(450);
+    expect(pauseAfter({ ...run, tookMs: 5_000, awaited: true })).toBe(2_000);
+  });
+
+  test("lies five times as long where nobody looks, and two seconds at most", () => {
+    expect(pauseAfter({ ...run, tookMs: 20 })).toBe(980);
+    expect(pauseAfter({ ...run, tookMs: 50 })).toBe(2_000);
   });
 
   test("lies a whole helping when many write and nobody looks", () => {

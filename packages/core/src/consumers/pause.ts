@@ -2,6 +2,8 @@ import type { Helping } from "./backlog.ts";
 
 /** A run that takes long is followed by a rest of this many times as long: those who write come first. */
 const restFactor = 9;
+/** The same where nobody looks: a message to a room of a thousand changes what awaits a thousand people. */
+const unseenRestFactor = 49;
 /** Events a second of one organization from which on many write: what nobody looks at is done in large helpings. */
 const busyPerSecond = 100;
 /** While an older transaction is still running, looking again soon is useless; longer nothing is to lag. */
@@ -29,8 +31,8 @@ export function pauseAfter(run: RunThatEnded): number {
   const { spacingMs, helpingMs, gatheredMs, tookMs, waits, awaited, perSecond, behind } = run;
   if (!awaited && perSecond > busyPerSecond && gatheredMs < helpingMs)
     return helpingMs - gatheredMs;
-  const rest = tookMs * restFactor;
   // In slices, so that whoever writes meanwhile never waits behind all of it.
-  if (behind && waits === 0) return Math.min(longestMs, rest);
+  if (behind && waits === 0) return Math.min(longestMs, tookMs * restFactor);
+  const rest = tookMs * (awaited ? restFactor : unseenRestFactor);
   return Math.min(longestMs, Math.max(spacingMs * 2 ** Math.min(waits, 10), rest));
 }
