@@ -5,7 +5,7 @@ const restFactor = 9;
 /** The same where nobody looks: a message to a room of a thousand changes what awaits a thousand people. */
 const unseenRestFactor = 49;
 /** Events a second of one organization from which on many write: what nobody looks at is done in large helpings. */
-const busyPerSecond = 100;
+const busyPerSecond = 50;
 /** While an older transaction is still running, looking again soon is useless; longer nothing is to lag. */
 const longestMs = 2_000;
 
