@@ -5,7 +5,7 @@ import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { accountView, selectAccounts } from "./account-rows.ts";
 import { refuseUnlessAdmin } from "./policy.ts";
-import { literally } from "../database/like.ts";
+import { holdWords } from "../database/like.ts";
 
 const pageSize = 50;
 
@@ -18,12 +18,7 @@ export async function listAccounts(
   refuseUnlessAdmin(actor);
   return inOrganization(core.db, actor, async (tx) => {
     let query = selectAccounts(tx).where("member.organization_id", "=", actor.organization_id);
-    if (q !== "") {
-      const like = `%${literally(q)}%`;
-      query = query.where((where) =>
-        where.or([where("member.full_name", "ilike", like), where("member.email", "ilike", like)]),
-      );
-    }
+    if (q !== "") query = query.where(holdWords(["member.full_name", "member.email"], q));
     if (role !== undefined) query = query.where("member.role", "=", role);
     if (state !== undefined) query = query.where("member.active", "=", state === "active");
     const { count } = await query

@@ -1,14 +1,32 @@
 import { type CaseFindings, type FindCases, limits } from "@relais/protocol";
+import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
+import { mayUseDesk } from "../desk/policy.ts";
 import { caseViewFor, selectCases } from "./views.ts";
 import { visibleCases } from "./visible-cases.ts";
-import { literally } from "../database/like.ts";
+import { holdWords, literally } from "../database/like.ts";
+
+const named = [
+  "service_case.title",
+  "customer.full_name",
+  "assignee.full_name",
+  "opener.full_name",
+];
+
+/** A telephone number as people write it, or its end; the zero before it is no part of it abroad. */
+const telephone = /^[\d\s().+-]+$/;
+const fewestDigits = 4;
+
+function digitsOf(words: string): string | null {
+  const digits = telephone.test(words) ? words.replace(/\D/g, "").replace(/^0+/, "") : "";
+  return digits.length < fewestDigits ? null : digits;
+}
 
 /**
  * Cases that this person may see, the newest first, a page at a time: those whose number begins as asked,
- * or whose title or people hold the words; all of them without words.
+ * or whose title and people hold the words; for the desk also by the telephone of their customer; all of them without words.
  */
 export function findCases(
   core: Core,
@@ -23,14 +41,14 @@ export function findCases(
     // No text that is stored holds this character, and PostgreSQL refuses it.
     const words = q?.replaceAll("\0", "").trim() ?? "";
     if (words !== "") {
-      const anywhere = `%${literally(words)}%`;
+      const digits = mayUseDesk(actor) ? digitsOf(words) : null;
       query = query.where((where) =>
         where.or([
           where("service_case.number", "like", `${literally(words.toUpperCase())}%`),
-          where("service_case.title", "ilike", anywhere),
-          where("customer.full_name", "ilike", anywhere),
-          where("assignee.full_name", "ilike", anywhere),
-          where("opener.full_name", "ilike", anywhere),
+          holdWords(named, words),
+          ...(digits === null
+            ? []
+            : [sql<boolean>`regexp_replace(customer.phone, '\\D', '', 'g') like ${`%${digits}%`}`]),
         ]),
       );
     }

@@ -198,6 +198,32 @@ describe("N18.3: numbers", () => {
     expect(await found(await createMember(database, outside, "admin"), q)).toEqual([]);
     // What a search takes for something else is looked for as it is.
     expect(await found(cast.admin, "%")).toEqual([]);
+    expect(await found(cast.admin, "\u0301")).toEqual([]);
+  });
+
+  test("N18.3: are found by words in any order and without their accents, and by telephone at the desk alone", async () => {
+    const { id } = await openCase(core, cast.agent, {
+      kind: "claim",
+      title: "Réfrigérateur : cœur du froid",
+      guest: { full_name: "Zoé N’Guessan", phone: "+223 70 45 67 89" },
+    });
+    const found = async (actor: Actor, q: string) =>
+      (await findCases(core, actor, { q })).cases.some((one) => one.id === id);
+    for (const q of [
+      "zoe",
+      "N'GUESSAN zoé",
+      "refrigerateur n’guessan",
+      "coeur",
+      "70 45 67 89",
+      "+22370456789",
+    ]) {
+      expect([q, await found(cast.agent, q)]).toEqual([q, true]);
+    }
+    for (const q of ["zoe refrigerator", "70 45 67 88", "223"]) {
+      expect([q, await found(cast.agent, q)]).toEqual([q, false]);
+    }
+    expect(await found(cast.worker, "70 45 67 89")).toBe(false);
+    expect(await found(await createMember(database, outside, "admin"), "70 45 67 89")).toBe(false);
   });
 });
 

@@ -6,7 +6,7 @@ import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readableRoster } from "./policy.ts";
 import { type Room, roomColumns, roomOf, selectRooms } from "./room-rows.ts";
-import { literally } from "../database/like.ts";
+import { holdWords, literally } from "../database/like.ts";
 
 export type FindRooms = {
   readonly kinds: readonly string[];
@@ -102,15 +102,12 @@ function filtered(
     query = query.where("other.role", who.wanted ? "in" : "not in", [...who.roles]);
   }
   if (words.trim() === "") return query;
-  const pattern = `%${patternOf(words.trim())}%`;
+  const number = `%${literally(words.trim())}%`;
   return query.where((where) =>
     where.or([
-      where("service_case.number", "ilike", pattern),
-      where.and([where("other.full_name", "ilike", pattern), where("other.id", "<>", id)]),
-      where.and([where("worker.full_name", "ilike", pattern), where("worker.id", "<>", id)]),
+      where("service_case.number", "ilike", number),
+      where.and([holdWords(["other.full_name"], words), where("other.id", "<>", id)]),
+      where.and([holdWords(["worker.full_name"], words), where("worker.id", "<>", id)]),
     ]),
   );
 }
-
-/** `like` takes some signs for something else; an apostrophe is typed in two ways. */
-const patternOf = (words: string): string => literally(words).replace(/['’]/g, "_");

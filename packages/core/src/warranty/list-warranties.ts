@@ -4,7 +4,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
-import { literally } from "../database/like.ts";
+import { holdWords } from "../database/like.ts";
 
 /**
  * The warranties that this person may see, the one that ends first before the others: a customer's own; all of
@@ -26,6 +26,7 @@ export async function listWarranties(
 }
 
 const pageSize = 50;
+const soughtIn = ["number", "product", "warranty.serial_number", "customer.full_name"];
 
 /**
  * A page of the same, those that hold before the others, found by words of the number, the product, the serial number or the customer’s name, or by how it
@@ -44,11 +45,7 @@ export async function pageWarranties(
     let query = selectWarranties(tx, now);
     if (of !== undefined) query = query.where("customer_id", "=", of);
     if (status !== undefined) query = query.where(statusAt(now), "=", status);
-    if (q !== "") {
-      const like = `%${literally(q)}%`;
-      const sought = ["number", "product", "warranty.serial_number", "customer.full_name"] as const;
-      query = query.where((where) => where.or(sought.map((name) => where(name, "ilike", like))));
-    }
+    if (q !== "") query = query.where(holdWords(soughtIn, q));
     const { count } = await query
       .clearSelect()
       .select(sql<number>`count(*)::integer`.as("count"))
