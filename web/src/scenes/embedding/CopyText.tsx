@@ -1,14 +1,10 @@
 import { Copy } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
-import { toast } from "../../design/Toast.tsx";
+import { copyText } from "../../design/copy-text.ts";
 
 /** Something to be taken elsewhere as it stands. */
 export function CopyText({ text, label }: { text: string; label: string }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    toast(m.site_copied());
-  };
   return (
     <div className="flex flex-col gap-2">
       <code
@@ -17,7 +13,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
       >
         {text}
       </code>
-      <Button look="quiet" onClick={() => void copy()}>
+      <Button look="quiet" onClick={() => void copyText(text, m.site_copied())}>
         <Copy size={20} strokeWidth={1.75} aria-hidden="true" />
         {label}
       </Button>

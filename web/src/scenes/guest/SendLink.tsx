@@ -2,7 +2,7 @@ import { Copy, Mail, MessageSquare, Share2 } from "lucide-react";
 import { encode } from "uqr";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
-import { toast } from "../../design/Toast.tsx";
+import { copyText } from "../../design/copy-text.ts";
 
 const icon = { size: 20, strokeWidth: 1.75, "aria-hidden": true } as const;
 
@@ -20,10 +20,6 @@ type SendLinkProps = {
 /** The ways to whom it is for: the clipboard, their camera, a message, a mail, whatever the device offers. */
 export function SendLink({ address, message: text, subject, phone, email, hint }: SendLinkProps) {
   const number = phone?.replace(/[^\d+]/g, "") ?? "";
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    toast(m.link_copied());
-  };
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col items-center gap-2">
@@ -34,7 +30,7 @@ export function SendLink({ address, message: text, subject, phone, email, hint }
         {address}
       </p>
       <div className="flex flex-col gap-2">
-        <Button wide onClick={() => void copy()}>
+        <Button wide onClick={() => void copyText(address, m.link_copied())}>
           <Copy {...icon} />
           {m.link_copy()}
         </Button>

@@ -5,7 +5,7 @@ import { Copy, Info, type LucideIcon, Pencil, Reply, Trash2 } from "lucide-react
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
 import { Sheet } from "../../../design/Sheet.tsx";
-import { toast } from "../../../design/Toast.tsx";
+import { copyText } from "../../../design/copy-text.ts";
 import { useMe } from "../../../session/SignedIn.tsx";
 import { useMessageActions } from "./context.ts";
 
@@ -66,7 +66,11 @@ export function MessageMenu({
             />
           )}
           {standing && (
-            <Item icon={Copy} label={m.message_copy()} onClick={then(() => copy(message.text))} />
+            <Item
+              icon={Copy}
+              label={m.message_copy()}
+              onClick={then(() => void copyText(message.text, m.message_copied()))}
+            />
           )}
           {canWrite && mayEdit(message, now) && (
             <Item
@@ -105,12 +109,5 @@ function Item({ icon: Icon, label, danger = false, onClick }: ItemProps) {
       <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
       {label}
     </button>
-  );
-}
-
-function copy(text: string): void {
-  navigator.clipboard.writeText(text).then(
-    () => toast(m.message_copied()),
-    () => toast(m.message_copy_failed()),
   );
 }
