@@ -7,7 +7,6 @@ import { Button } from "../../design/Button.tsx";
 import { Confirm } from "../../design/Confirm.tsx";
 import { Notice } from "../../design/Notice.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
-import { toast } from "../../design/Toast.tsx";
 import { deviceName } from "../../format/device.ts";
 import { longDate, timeInSentence } from "../../format/time.ts";
 import { Select, With } from "./Panel.tsx";
@@ -144,8 +143,7 @@ function Sessions({ id }: { id: string }) {
   const loaded = useLoaded(useCallback(() => admin.sessions(id), [admin, id]));
   const { busy, run } = useChange();
   const end = async (session?: string) => {
-    await run(() => admin.endSessions(id, session));
-    toast(m.admin_sessions_ended());
+    await run(() => admin.endSessions(id, session), m.admin_sessions_ended());
     loaded.again();
   };
   return (

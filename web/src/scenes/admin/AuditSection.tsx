@@ -14,7 +14,7 @@ import { useKinds } from "../../kind/KindsProvider.tsx";
 import { changesOf, type Titles } from "./audit-values.ts";
 import { areaText, sentenceOf } from "./audit-words.ts";
 import { cardClasses, Panel, With } from "./Panel.tsx";
-import { useAdmin, useLoaded } from "./use-admin.ts";
+import { useAdmin, useChange, useLoaded } from "./use-admin.ts";
 import { useRoles } from "./use-roles.ts";
 
 /** What was done, by whom, from where, and what became of it. */
@@ -34,8 +34,10 @@ export function AuditSection() {
     [area, from, to],
   );
   const loaded = useLoaded(useCallback(() => admin.audit(filters()), [admin, filters]));
+  const { busy, run } = useChange();
   const more = async (before: string) => {
-    const page = await admin.audit({ ...filters(), before });
+    const page = await run(() => admin.audit({ ...filters(), before }));
+    if (page === undefined) return;
     loaded.set({ ...page, entries: [...(loaded.value?.entries ?? []), ...page.entries] });
   };
   const save = async () => {
@@ -87,7 +89,12 @@ export function AuditSection() {
                 </section>
               ))}
               {next !== null && (
-                <Button look="quiet" className="self-center" onClick={() => void more(next)}>
+                <Button
+                  look="quiet"
+                  className="self-center"
+                  busy={busy}
+                  onClick={() => void more(next)}
+                >
                   {m.admin_more()}
                 </Button>
               )}

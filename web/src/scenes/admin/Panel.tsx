@@ -4,6 +4,7 @@ import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Field } from "../../design/Field.tsx";
+import { Notice } from "../../design/Notice.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import type { Loaded } from "./use-admin.ts";
 
@@ -27,10 +28,23 @@ type WithProps<Value> = {
   children: (value: Value) => ReactNode;
 };
 
-/** What has come; until then that it is on its way, or why it has not. */
+/** What has come, and why nothing newer has; until then that it is on its way, or why it is not. */
 export function With<Value>({ loaded, children }: WithProps<Value>) {
   const { value, failed, again } = loaded;
-  if (value !== null) return children(value);
+  if (value !== null && failed === null) return children(value);
+  if (value !== null) {
+    return (
+      <>
+        <div className="flex flex-col items-start gap-2">
+          <Notice tone="danger">{failed}</Notice>
+          <Button look="quiet" onClick={again}>
+            {m.action_retry()}
+          </Button>
+        </div>
+        {children(value)}
+      </>
+    );
+  }
   if (failed === null) {
     return (
       <div className="grid min-h-40 place-items-center text-ink-2">

@@ -15,7 +15,7 @@ import { AccountSheet } from "./AccountSheet.tsx";
 import { InvitationList } from "./InvitationList.tsx";
 import { InviteSheet } from "./InviteSheet.tsx";
 import { cardClasses, Panel, With } from "./Panel.tsx";
-import { useAdmin, useLoaded } from "./use-admin.ts";
+import { useAdmin, useChange, useLoaded } from "./use-admin.ts";
 import { useRoles } from "./use-roles.ts";
 
 /** Who has an account, and who was invited. */
@@ -67,13 +67,17 @@ function Accounts() {
     [admin, q, role, state],
   );
   const loaded = useLoaded(load);
+  const { busy, run } = useChange();
   const more = async (after: string) => {
-    const page = await admin.accounts({
-      ...(q.trim() !== "" && { q: q.trim() }),
-      ...(role !== "" && { role }),
-      ...(state !== "" && { state }),
-      after,
-    });
+    const page = await run(() =>
+      admin.accounts({
+        ...(q.trim() !== "" && { q: q.trim() }),
+        ...(role !== "" && { role }),
+        ...(state !== "" && { state }),
+        after,
+      }),
+    );
+    if (page === undefined) return;
     loaded.set({ ...page, accounts: [...(loaded.value?.accounts ?? []), ...page.accounts] });
   };
   const replace = (account: Account) => {
@@ -129,7 +133,12 @@ function Accounts() {
                 ))}
               </ul>
               {next !== null && (
-                <Button look="quiet" className="self-center" onClick={() => void more(next)}>
+                <Button
+                  look="quiet"
+                  className="self-center"
+                  busy={busy}
+                  onClick={() => void more(next)}
+                >
                   {m.admin_more()}
                 </Button>
               )}
