@@ -14,6 +14,8 @@ const view = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Vues" }).getByRole("button", { name });
 const line = (page: Page, title: string) => page.locator("[data-desk-case]", { hasText: title });
 const focusLine = (page: Page, title: string) => line(page, title).getByRole("link").focus();
+const focusedLine = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest("[data-desk-case]")?.textContent ?? "");
 const bar = (page: Page) => page.getByRole("toolbar", { name: "Actions sur la conversation" });
 
 /** A claim of a customer without an account, opened by Nadia. */
@@ -38,7 +40,8 @@ const desk = async (name: string, path = "/chat") => {
 };
 
 describe("Nadia's day at the desk", () => {
-  it("goes by keys alone: she finds, takes, puts off, and takes it back", async () => {
+  it("goes by keys alone: she finds, takes, answers, notes, moves on, puts off, and takes it back", async () => {
+    await claim("Hotte muette", "Noé Garin");
     await claim("Four : code erreur E4", "Léa Petit");
     const nadia = await desk("Nadia Benali");
     await view(nadia, "À prendre").waitFor();
@@ -51,15 +54,39 @@ describe("Nadia's day at the desk", () => {
     await nadia.getByRole("heading", { name: "Léa Petit" }).waitFor();
     // Assign: herself is the first.
     await nadia.keyboard.press("a");
-    const field = nadia.getByRole("combobox", { name: "Chercher une personne" });
-    await field.waitFor();
+    await nadia.getByRole("combobox", { name: "Chercher une personne" }).waitFor();
     await nadia.getByRole("option", { name: "Moi" }).waitFor();
     await nadia.keyboard.press("Enter");
     await bar(nadia).getByText("Moi").waitFor();
     await line(nadia, "Four : code erreur E4").waitFor({ state: "detached" });
+    // The line that comes to its place has the focus; what is done next is done to it, and there it stays.
+    const onHood = () => expect.poll(() => focusedLine(nadia)).toContain("Hotte muette");
+    await onHood();
+    await nadia.keyboard.press("r");
+    await nadia.getByRole("heading", { name: "Noé Garin" }).waitFor();
+    const field = nadia.locator("textarea.composer-field:focus");
+    await field.waitFor();
+    await nadia.keyboard.type("Nous regardons cela.");
+    await nadia.keyboard.press("Enter");
+    await log(nadia).getByText("Nous regardons cela.").waitFor();
+    await nadia.keyboard.press("Escape");
+    await onHood();
+    await nadia.keyboard.press("i");
+    await nadia.getByRole("textbox", { name: "Note interne" }).and(field).waitFor();
+    await nadia.keyboard.type("Deuxième appel");
+    await nadia.keyboard.press("Enter");
+    await log(nadia).getByText("Deuxième appel").waitFor();
+    await nadia.keyboard.press("Escape");
+    await onHood();
+    await nadia.keyboard.press("m");
+    await nadia.getByRole("option", { name: "À l’étude" }).waitFor();
+    await nadia.keyboard.press("Enter");
+    await nadia.getByText("Passée à « À l’étude ».").waitFor();
+    await onHood();
     await nadia.keyboard.press("g");
     await nadia.keyboard.press("m");
     await line(nadia, "Four : code erreur E4").waitFor();
+    await focusLine(nadia, "Four : code erreur E4");
     // Put off, then back by z.
     await nadia.keyboard.press("s");
     await nadia.getByRole("dialog").getByRole("combobox").fill("client");

@@ -1,7 +1,16 @@
+import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { m } from "../catalogue/index.ts";
 import { Button } from "./Button.tsx";
+import { IconButton } from "./IconButton.tsx";
 
-type Toast = { key: number; text: string; action?: { label: string; run: () => void } };
+type Toast = {
+  key: number;
+  text: string;
+  action?: { label: string; run: () => void };
+  /** How long it stays; null: until it is taken or closed. */
+  staysMs: number | null;
+};
 
 let current: Toast | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -12,14 +21,27 @@ function set(next: Toast | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Whoever is to do something about it has longer. */
+const staysMs = { said: 6_000, offered: 12_000 };
+
 /**
- * Says one thing at the bottom of the screen. With an action it stays until it is taken or replaced, unless it
- * `passes`: what it says is found elsewhere too.
+ * Says one thing near the bottom of the screen, above where one writes. With an action it stays until it is taken,
+ * closed or replaced, unless it `passes`: what it says or offers is found elsewhere too.
  */
 export function toast(text: string, action?: Toast["action"], passes = !action): void {
+  const ms = passes ? (action ? staysMs.offered : staysMs.said) : null;
+  set({ key: Date.now(), text, staysMs: ms, ...(action ? { action } : {}) });
+  pass();
+}
+
+/** It does not go from under the pointer, or from under the focus. */
+function stay(): void {
   clearTimeout(timer);
-  set({ key: Date.now(), text, ...(action ? { action } : {}) });
-  if (passes) timer = setTimeout(() => set(null), 6_000);
+}
+
+function pass(): void {
+  clearTimeout(timer);
+  if (current?.staysMs != null) timer = setTimeout(() => set(null), current.staysMs);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -31,10 +53,14 @@ function subscribe(listener: () => void): () => void {
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => current);
   return (
-    <output className="pointer-events-none fixed inset-x-0 bottom-[calc(5.5rem+env(safe-area-inset-bottom))] z-50 flex justify-center px-4 desk:bottom-6">
+    <output className="pointer-events-none fixed inset-x-0 bottom-[calc(7rem+env(safe-area-inset-bottom))] z-50 flex justify-center px-4">
       {shown && (
         <div
           key={shown.key}
+          onPointerEnter={stay}
+          onPointerLeave={pass}
+          onFocus={stay}
+          onBlur={pass}
           className="rise pointer-events-auto flex max-w-md items-center gap-2 rounded-card bg-ink py-1.5 ps-4 pe-2 text-15 text-paper shadow-float"
         >
           <span className="py-1.5 pe-2">{shown.text}</span>
@@ -49,6 +75,14 @@ export function Toasts() {
             >
               {shown.action.label}
             </Button>
+          )}
+          {shown.staysMs === null && (
+            <IconButton
+              icon={X}
+              label={m.action_close()}
+              onClick={() => set(null)}
+              className="text-paper hover:bg-transparent"
+            />
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useHistoryState, useLocationProperty } from "wouter/use-browser-location";
 import { useLocation, useRoute } from "wouter";
+import { caseAddress, deskAddress } from "./addresses.ts";
 import type { Section } from "./lists.ts";
 
 /** What an entry of the browser's history says beside its address. */
@@ -35,6 +36,13 @@ const currentAddress = () => location.pathname + location.search + location.hash
 
 /** The whole address within the app. */
 export const useAddress = (): string => useLocationProperty(currentAddress);
+
+/** Where a case is opened from here: whoever is at the desk stays there. */
+export function useCaseAddress(): (id: string) => string {
+  const { section } = usePlace();
+  const atDesk = usePathname().startsWith("/chat") || section === "chat";
+  return atDesk ? deskAddress : caseAddress;
+}
 
 /** The case in the address, whichever of its pages is open. */
 export function useOpenCase(): string | undefined {

@@ -69,6 +69,7 @@ export function useComposing(
     onKey: (event: KeyboardEvent): boolean => {
       if (event.nativeEvent.isComposing) return false;
       if (event.key === "Escape" && about !== null) {
+        event.preventDefault();
         setAbout(null);
         return true;
       }

@@ -6,6 +6,7 @@ import { useMe } from "../../session/me.ts";
 import { LinkButton } from "../guest/LinkButton.tsx";
 import { SharedButton } from "../shared/SharedButton.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
+import { CaseNumber } from "./CaseNumber.tsx";
 import { CaseEdit, People } from "./later.tsx";
 import { OtherSteps } from "./OtherSteps.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -25,7 +26,10 @@ export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
   const prioritizes = staff && hasAnyPart(kind?.may.prioritize ?? [], subject, me);
   return (
     <div className="flex flex-col gap-7">
-      <h2 className="text-20">{subject.title}</h2>
+      <div className="flex flex-col gap-2">
+        <h2 className="text-20 wrap-anywhere">{subject.title}</h2>
+        {subject.number !== null && <CaseNumber number={subject.number} />}
+      </div>
       {staff && kind && (
         <Suspense>
           <CaseEdit subject={subject} kind={kind} />

@@ -31,7 +31,7 @@ export function Writing({ toCustomer, internal, subject, onSent }: WritingProps)
       : internal;
   // The choice comes later than the field, which must keep what is being typed or recorded in it.
   return (
-    <div className="shrink-0">
+    <div className="shrink-0" data-writing={subject.id}>
       {staff !== null && (
         <fieldset className="flex gap-1 border-t border-line bg-paper px-3 py-1 tablet:px-5">
           <legend className="sr-only">{m.internal_choice()}</legend>
@@ -67,6 +67,7 @@ function Choice({ value, chosen, onChoose }: ChoiceProps) {
     <button
       type="button"
       aria-pressed={pressed}
+      data-reader={value}
       onClick={() => onChoose(value)}
       className={classes(
         "flex min-h-11 items-center gap-1.5 rounded-control px-3 text-13 font-semibold transition-colors duration-(--quick) desk:min-h-9",

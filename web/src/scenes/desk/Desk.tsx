@@ -1,5 +1,5 @@
 import { Keyboard, Plus, Rows3, Rows4, Search } from "lucide-react";
-import { useCallback, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
@@ -20,6 +20,7 @@ import { FilterChips } from "./FilterChips.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { useDeskClient, useDeskList } from "./use-desk.ts";
 import { useDeskKeys } from "./use-keys.ts";
+import { useHeldLine, useMove } from "./use-lines.ts";
 import { useSavedViews } from "./views.ts";
 import { ViewBar } from "./ViewBar.tsx";
 
@@ -32,6 +33,7 @@ export function Desk() {
   const views = useSavedViews();
   const handle = useRef<VirtualizerHandle>(null);
   useDeskKeys(useMove(handle));
+  useHeldLine(openId);
   useSeen(openId);
   // Beside a conversation, that is what the page is about.
   const Title = openId === undefined ? "h1" : "p";
@@ -62,6 +64,7 @@ export function Desk() {
         {opens && (
           <Link
             to="/requests/new"
+            state={{ section: "chat" }}
             title={hint("new")}
             className="inline-flex min-h-11 min-w-0 items-center gap-2 rounded-control px-3 text-15 font-semibold text-brand hover:bg-brand-soft"
           >
@@ -86,46 +89,6 @@ export function Desk() {
       {createPortal(<DeskSheets views={views} />, document.body)}
     </section>
   );
-}
-
-/** Moves the focus by some lines, as far as there are, from the line that has it, or from the one that is open. */
-function useMove(handle: React.RefObject<VirtualizerHandle | null>): (by: number) => void {
-  const { state } = useDeskList();
-  const openId = useOpenCase();
-  const { entries } = state;
-  // A line that was scrolled out of sight is not drawn, and has lost the focus; one goes on from there all the same.
-  const left = useRef<{ id: string; openId: string | undefined }>(undefined);
-  return useCallback(
-    (by) => {
-      const focused = document.activeElement?.closest<HTMLElement>("[data-desk-case]");
-      const before = left.current?.openId === openId ? left.current?.id : undefined;
-      const from = focused?.dataset.deskCase ?? before ?? openId;
-      const at = entries.findIndex((entry) => entry.case.id === from);
-      const next = at === -1 ? 0 : Math.min(entries.length - 1, Math.max(0, at + by));
-      const id = entries[next]?.case.id;
-      if (id === undefined) return;
-      left.current = { id, openId };
-      handle.current?.scrollToIndex(next, { align: "nearest" });
-      focusLine(id);
-    },
-    [entries, openId, handle],
-  );
-}
-
-/** The line that was moved to last. */
-let wanted = "";
-/** How long a far line may take to be drawn. */
-const drawnWithinMs = 5_000;
-
-/** The line may be drawn only once it is scrolled to, and takes no focus before it was measured. */
-function focusLine(id: string, until = performance.now() + drawnWithinMs): void {
-  wanted = id;
-  const line = document.querySelector<HTMLElement>(`[data-desk-case="${CSS.escape(id)}"] a`);
-  line?.focus({ preventScroll: true });
-  if (document.activeElement === line || performance.now() > until) return;
-  requestAnimationFrame(() => {
-    if (wanted === id) focusLine(id, until);
-  });
 }
 
 /** Opening a case that came back says so to everybody at the desk. */

@@ -1,6 +1,6 @@
 import { useConnection } from "@relais/react";
 import { CloudOff, Inbox, type LucideIcon } from "lucide-react";
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -9,7 +9,8 @@ import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { lookAt, useDeskState } from "./desk-store.ts";
-import { useDeskList } from "./use-desk.ts";
+import { useDeskLines, useDeskList } from "./use-desk.ts";
+import { hold, useFocusKept } from "./use-lines.ts";
 import { useSteadyLines } from "./use-steady-lines.ts";
 
 /** Lines before the end at which what follows is asked for. */
@@ -18,11 +19,12 @@ const ahead = 15;
 /** The lines of the view; only those near the window are drawn, however many there are. */
 export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | null> }) {
   const { list, state } = useDeskList();
-  const { density, selection, closing } = useDeskState();
+  const { density, selection, closing, held } = useDeskState();
   const scroller = useRef<HTMLDivElement>(null);
-  const [focused, setFocused] = useState<string>();
-  const { status, entries, hasMore, loadingMore, failed } = state;
+  const { status, hasMore, loadingMore, failed } = state;
+  const entries = useDeskLines();
   useSteadyLines(handle, list, entries);
+  useFocusKept(entries);
   const more = () => {
     const virtualizer = handle.current;
     if (!virtualizer || !hasMore || loadingMore || failed) return;
@@ -35,12 +37,12 @@ export function DeskList({ handle }: { handle: RefObject<VirtualizerHandle | nul
     return failed ? <Unreachable onRetry={() => void list.refresh()} /> : <Waiting />;
   if (entries.length === 0) return <Nothing />;
   // The line that has the focus stays drawn wherever one scrolls: with it the focus would go.
-  const kept = entries.findIndex((entry) => entry.case.id === focused);
+  const kept = entries.findIndex((entry) => entry.case.id === held?.id);
   return (
     <div
       ref={scroller}
       onFocus={(event) =>
-        setFocused(event.target.closest<HTMLElement>("[data-desk-case]")?.dataset.deskCase)
+        hold(event.target.closest<HTMLElement>("[data-desk-case]")?.dataset.deskCase, entries)
       }
       data-desk-list
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain"

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { setDesk, useDeskState } from "./desk-store.ts";
 import { AssignmentSheet } from "./AssignmentSheet.tsx";
 import { FilterSheet } from "./FilterSheet.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { Palette } from "./Palette.tsx";
-import { AssignSheet, CloseSheet, PrioritySheet, SnoozeSheet, TagSheet } from "./sheets.tsx";
+import { AssignSheet, PrioritySheet, SnoozeSheet, TagSheet } from "./sheets.tsx";
+import { CloseSheet, MoveSheet } from "./StatusSheets.tsx";
 import { TeamSheet } from "./TeamSheet.tsx";
 import type { SavedViews } from "./views.ts";
 
@@ -12,16 +13,14 @@ const close = () => setDesk({ sheet: null });
 
 /** What is open above the desk; the focus goes back to where it was. */
 export function DeskSheets({ views }: { views: SavedViews }) {
-  const { sheet } = useDeskState();
-  const before = useRef<HTMLElement | null>(null);
+  const { sheet, from } = useDeskState();
   const open = sheet !== null;
   useEffect(() => {
     if (!open) return;
-    const active = document.activeElement;
-    const line = active?.closest("dialog") ? null : active;
-    before.current = line instanceof HTMLElement ? line : before.current;
-    return () => before.current?.focus({ preventScroll: true });
-  }, [open]);
+    return () => {
+      if (from instanceof HTMLElement) from.focus({ preventScroll: true });
+    };
+  }, [open, from]);
   switch (sheet?.name) {
     case "assign":
       return <AssignSheet ids={sheet.ids} onClose={close} />;
@@ -31,6 +30,8 @@ export function DeskSheets({ views }: { views: SavedViews }) {
       return <PrioritySheet ids={sheet.ids} onClose={close} />;
     case "tag":
       return <TagSheet ids={sheet.ids} onClose={close} />;
+    case "move":
+      return <MoveSheet ids={sheet.ids} onClose={close} />;
     case "close":
       return <CloseSheet ids={sheet.ids} onClose={close} />;
     case "palette":

@@ -11,6 +11,7 @@ import { useKinds } from "../../kind/KindsProvider.tsx";
 import { explain } from "../../session/refusal.ts";
 import { lookAt, useDeskState } from "./desk-store.ts";
 import { useTeam } from "./use-team.ts";
+import { useUsedTags } from "./use-used-tags.ts";
 import { isSameQuery, type SavedViews, viewName } from "./views.ts";
 
 const priorities: readonly Priority[] = ["urgent", "high", "normal", "low"];
@@ -24,6 +25,7 @@ export function FilterSheet({ saved, save, onClose }: FilterSheetProps) {
   const { query } = useDeskState();
   const kinds = useKinds();
   const { team } = useTeam();
+  const tags = useUsedTags();
   const [name, setName] = useState("");
   const own = saved.find((one) => isSameQuery(one.query, query));
   const narrow = (change: Partial<Record<keyof DeskQuery, string>>) => {
@@ -114,12 +116,23 @@ export function FilterSheet({ saved, save, onClose }: FilterSheetProps) {
         )}
         <Labelled label={m.desk_filter_tag()}>
           {(id) => (
-            <input
-              id={id}
-              className={fieldClasses}
-              defaultValue={query.tag ?? ""}
-              onChange={(event) => narrow({ tag: event.currentTarget.value.trim() })}
-            />
+            <>
+              <input
+                id={id}
+                list={`${id}-used`}
+                autoComplete="off"
+                className={fieldClasses}
+                defaultValue={query.tag ?? ""}
+                onChange={(event) => narrow({ tag: event.currentTarget.value.trim() })}
+              />
+              <datalist id={`${id}-used`}>
+                {tags.map((tag) => (
+                  <option key={tag} value={tag}>
+                    {tag}
+                  </option>
+                ))}
+              </datalist>
+            </>
           )}
         </Labelled>
         {own === undefined ? (
@@ -129,6 +142,7 @@ export function FilterSheet({ saved, save, onClose }: FilterSheetProps) {
                 <input
                   id={id}
                   className={fieldClasses}
+                  required
                   maxLength={40}
                   value={name}
                   onInput={(event) => setName(event.currentTarget.value)}

@@ -63,7 +63,7 @@ function ViewButton({ chosen, title, count, onClick, children }: ViewButtonProps
       title={title}
       onClick={onClick}
       className={classes(
-        "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 whitespace-nowrap text-13 transition-colors duration-(--quick) pointer-fine:min-h-8",
+        "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 desk:px-2 whitespace-nowrap text-13 transition-colors duration-(--quick) pointer-fine:min-h-8",
         chosen
           ? "bg-brand-soft font-semibold text-brand-strong"
           : "text-ink-2 hover:bg-sunken hover:text-ink",

@@ -55,7 +55,8 @@ export async function actOn(
 function sayWithUndo(text: string, undo: (() => void) | null): void {
   lastUndo = undo;
   if (undo === null) return toast(text);
-  toast(text, { label: m.desk_undo(), run: undoLast });
+  // Its key takes it back afterwards too.
+  toast(text, { label: m.desk_undo(), run: undoLast }, true);
 }
 
 async function goBack(desk: Desk, back: readonly Back[]): Promise<void> {

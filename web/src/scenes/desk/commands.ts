@@ -2,6 +2,7 @@ import { navigate } from "wouter/use-browser-location";
 import { m } from "../../catalogue/index.ts";
 import { undoLast } from "./act.ts";
 import { type DeskSheet, deskState, lookAt, setDesk, toggleSelected } from "./desk-store.ts";
+import { writeIn } from "./write-in.ts";
 
 /** What may be done at the desk, by key, by palette or by hand. */
 export type Command = {
@@ -17,14 +18,9 @@ export type Command = {
 };
 
 const open =
-  (name: "assign" | "snooze" | "priority" | "tag" | "close") => (ids: readonly string[]) =>
+  (name: "assign" | "snooze" | "priority" | "tag" | "move" | "close") => (ids: readonly string[]) =>
     setDesk({ sheet: { name, ids } });
 const show = (sheet: DeskSheet) => () => setDesk({ sheet });
-
-/** Puts the cursor where one answers. */
-function toComposer(): void {
-  document.querySelector<HTMLTextAreaElement>("#content textarea.composer-field")?.focus();
-}
 
 export const commands: readonly Command[] = [
   {
@@ -59,6 +55,14 @@ export const commands: readonly Command[] = [
     group: "case",
     run: open("priority"),
   },
+  {
+    id: "move",
+    label: m.desk_do_move,
+    keys: "m",
+    needsCase: true,
+    group: "case",
+    run: open("move"),
+  },
   { id: "tag", label: m.desk_do_tag, keys: "t", needsCase: true, group: "case", run: open("tag") },
   {
     id: "reply",
@@ -66,7 +70,15 @@ export const commands: readonly Command[] = [
     keys: "r",
     needsCase: true,
     group: "case",
-    run: toComposer,
+    run: ([id]) => writeIn(id, "customer"),
+  },
+  {
+    id: "note",
+    label: m.desk_do_note,
+    keys: "i",
+    needsCase: true,
+    group: "case",
+    run: ([id]) => writeIn(id, "team"),
   },
   {
     id: "select",
@@ -81,7 +93,7 @@ export const commands: readonly Command[] = [
     label: m.desk_do_new,
     keys: "n",
     group: "desk",
-    run: () => navigate("/requests/new"),
+    run: () => navigate("/requests/new", { state: { section: "chat" } }),
   },
   { id: "undo", label: m.desk_undo, keys: "z", group: "desk", run: undoLast },
   {

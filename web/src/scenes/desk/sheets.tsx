@@ -6,18 +6,17 @@ import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { priorityName } from "../../format/priority.ts";
 import { dayClock } from "../../format/time.ts";
-import { inLanguage } from "../../kind/kind.ts";
-import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
-import { actOn, closeSoon, endingsOf } from "./act.ts";
+import { actOn } from "./act.ts";
 import { type PickOption, PickSheet } from "./PickSheet.tsx";
 import { snoozeTimes } from "./snooze-times.ts";
 import { useDeskClient, useDeskList } from "./use-desk.ts";
+import { useUsedTags } from "./use-used-tags.ts";
 import { useTeam } from "./use-team.ts";
 
 const priorities: readonly Priority[] = ["urgent", "high", "normal", "low"];
 
-type ChoiceProps = { ids: readonly string[]; onClose: () => void };
+export type ChoiceProps = { ids: readonly string[]; onClose: () => void };
 
 const iconOf = {
   size: 20,
@@ -157,11 +156,13 @@ export function PrioritySheet({ ids, onClose }: ChoiceProps) {
   );
 }
 
-/** Tags that are seen at the desk, or a new one. */
+/** Tags that the organization uses, or a new one. */
 export function TagSheet({ ids, onClose }: ChoiceProps) {
   const desk = useDeskClient();
   const { state } = useDeskList();
-  const tags = new Set(state.entries.flatMap((entry) => entry.case.internal?.tags ?? []));
+  const used = useUsedTags();
+  const seen = state.entries.flatMap((entry) => entry.case.internal?.tags ?? []);
+  const tags = new Set([...seen, ...used]);
   const has = (tag: string) =>
     ids.every((id) => desk.entry(id)?.case.internal?.tags.includes(tag) ?? false);
   const option = (tag: string): PickOption => ({
@@ -185,42 +186,6 @@ export function TagSheet({ ids, onClose }: ChoiceProps) {
           ? null
           : { ...option(text), id: "new-tag", label: m.desk_tag_new({ tag: text }) }
       }
-    />
-  );
-}
-
-/** How it ends: the ends that its kind has from here; for several, the good one of each. */
-export function CloseSheet({ ids, onClose }: ChoiceProps) {
-  const desk = useDeskClient();
-  const kinds = useKinds();
-  const only = ids.length === 1 ? desk.entry(ids[0] ?? "")?.case : undefined;
-  const endings = only
-    ? endingsOf(
-        kinds.find(({ name }) => name === only.kind),
-        only,
-      )
-    : [];
-  const options: PickOption[] = only
-    ? endings.map(({ to, action }) => ({
-        id: to,
-        label: inLanguage(action),
-        run: () => closeSoon(desk, ids, { do: "move", status: to }),
-      }))
-    : [
-        {
-          id: "close",
-          label: m.desk_close_all({ count: ids.length }),
-          detail: m.desk_close_all_hint(),
-          run: () => closeSoon(desk, ids, { do: "close" }),
-        },
-      ];
-  return (
-    <PickSheet
-      title={m.desk_close_title({ count: ids.length })}
-      placeholder={m.desk_close_search()}
-      groups={[{ options }]}
-      onClose={onClose}
-      nothing={m.desk_close_none()}
     />
   );
 }

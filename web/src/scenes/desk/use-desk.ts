@@ -1,8 +1,16 @@
 import type { Client } from "@relais/client";
-import { createDesk, type Desk, type DeskList, type DeskListState } from "@relais/client/desk";
+import {
+  createDesk,
+  type Desk,
+  type DeskEntry,
+  type DeskList,
+  type DeskListState,
+} from "@relais/client/desk";
 import { useClient, useReadable } from "@relais/react";
+import { useMemo } from "react";
 import { useMe } from "../../session/SignedIn.tsx";
 import { useDeskState } from "./desk-store.ts";
+import { holding } from "./held-line.ts";
 import { useKeptList } from "./kept-list.ts";
 
 const desks = new WeakMap<Client, Desk>();
@@ -25,4 +33,11 @@ export function useDeskList(): { list: DeskList; state: DeskListState } {
   const list = useDeskClient().list(query);
   const state = useReadable(list.state);
   return { list, state: useKeptList(useMe().id, query, state) };
+}
+
+/** Its lines as they are shown. */
+export function useDeskLines(): readonly DeskEntry[] {
+  const { entries } = useDeskList().state;
+  const { held } = useDeskState();
+  return useMemo(() => holding(entries, held), [entries, held]);
 }

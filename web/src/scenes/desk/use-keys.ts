@@ -12,6 +12,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }
 
+/** Where one answers. */
+const composer = "#content textarea.composer-field";
+
+const isComposer = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches(composer);
+
 /** What is chosen; else the line that has the focus; else the case that is open. */
 export function targetsOf(openId: string | undefined): readonly string[] {
   const { selection } = deskState();
@@ -44,6 +50,10 @@ export function useDeskKeys(move: (by: number) => void): void {
         return;
       }
       const other = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+      // What one was writing stays where it is; the keys are those of the desk again.
+      if (event.key === "Escape" && !other && isComposer(event.target)) {
+        return latest.current.move(0);
+      }
       if (other || event.isComposing || isTyping(event.target)) return forget();
       // What was just asked for may still be on its way: the next letters are meant for it.
       if (deskState().sheet !== null || document.querySelector("dialog[open]")) return forget();

@@ -1,8 +1,7 @@
 import { checkText, limits } from "@relais/protocol";
 import { useClient } from "@relais/react";
 import { type FormEvent, useRef, useState } from "react";
-import { caseAddress } from "../../navigation/addresses.ts";
-import { useGo, usePlace } from "../../navigation/place.ts";
+import { useCaseAddress, useGo, usePlace } from "../../navigation/place.ts";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
 import { useMainKind } from "../../kind/use-main-kind.ts";
@@ -77,7 +76,8 @@ export function useNewRequest() {
     ...faults(now),
   });
   const form = useRef<HTMLFormElement>(null);
-  const { assignee } = usePlace();
+  const { assignee, section } = usePlace();
+  const addressOf = useCaseAddress();
   const [draft, setDraft] = useState(() => ({
     ...stored(key),
     ...(assignee !== undefined && { assigneeId: assignee }),
@@ -123,7 +123,8 @@ export function useNewRequest() {
       toast(m.new_sent());
       // Whoever has no account is sent the link at once.
       const link = forOthers && !draft.whom.known;
-      go(caseAddress(opened.id), { replace: true, ...(link && { state: { link } }) });
+      const state = { ...(section && { section }), ...(link && { link }) };
+      go(addressOf(opened.id), { replace: true, state });
     } catch (error) {
       const fields = refusalIn(error)?.fields;
       if (fields) setRefused(fields);

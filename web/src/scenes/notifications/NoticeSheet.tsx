@@ -12,8 +12,7 @@ import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { fullInstant, timeInSentence } from "../../format/time.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
-import { caseAddress } from "../../navigation/addresses.ts";
-import { useGo } from "../../navigation/place.ts";
+import { useCaseAddress, useGo } from "../../navigation/place.ts";
 import { explain } from "../../session/refusal.ts";
 import { NoticePreferences } from "./NoticePreferences.tsx";
 import { noticeWords } from "./notice-words.ts";
@@ -24,6 +23,7 @@ type NoticeSheetProps = { open: boolean; onOpenChange: (open: boolean) => void }
 export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
   const notices = useNotices(open);
   const go = useGo();
+  const addressOf = useCaseAddress();
   const [choosing, setChoosing] = useState(false);
   const { list, failure } = notices;
   const unseen = list?.some(({ read_at }) => read_at === null) ?? false;
@@ -76,7 +76,7 @@ export function NoticeSheet({ open, onOpenChange }: NoticeSheetProps) {
                 onOpen={() => {
                   if (notice.read_at === null) void notices.read([notice.id]);
                   onOpenChange(false);
-                  if (notice.case !== null) go(caseAddress(notice.case.id));
+                  if (notice.case !== null) go(addressOf(notice.case.id));
                 }}
               />
             ))}

@@ -3,13 +3,13 @@ import { useEffect } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
 import { useKinds } from "../../kind/KindsProvider.tsx";
-import { caseAddress } from "../../navigation/addresses.ts";
-import { useGo, useOpenCase } from "../../navigation/place.ts";
+import { useCaseAddress, useGo, useOpenCase } from "../../navigation/place.ts";
 
 /** Says one thing at a time what concerns the person while they are elsewhere, and leads there. */
 export function NoticeToasts() {
   const client = useClient();
   const go = useGo();
+  const addressOf = useCaseAddress();
   const kinds = useKinds();
   const open = useOpenCase();
   const news = useReadable(client.notified)?.notification;
@@ -27,7 +27,7 @@ export function NoticeToasts() {
       label: m.mention_see(),
       run: () => {
         seen();
-        go(caseAddress(subject.id));
+        go(addressOf(subject.id));
       },
     };
     const say = async () => {

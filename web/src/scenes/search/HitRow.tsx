@@ -1,7 +1,6 @@
 import type { SearchHit } from "@relais/client";
 import { useNow } from "@relais/react/headless";
-import { caseAddress } from "../../navigation/addresses.ts";
-import { usePlace } from "../../navigation/place.ts";
+import { useCaseAddress, usePlace } from "../../navigation/place.ts";
 import { Link } from "../../navigation/Link.tsx";
 import { Paperclip } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
@@ -22,11 +21,12 @@ export function HitRow({ hit, titled, onOpen }: HitRowProps) {
   const me = useMe();
   const now = useNow();
   const place = usePlace();
+  const addressOf = useCaseAddress();
   const who = hit.sender_id === me.id ? m.search_you() : hit.sender_name;
   return (
     <li>
       <Link
-        to={caseAddress(hit.case_id)}
+        to={addressOf(hit.case_id)}
         state={{ ...place, message: hit.number }}
         onClick={onOpen}
         className="flex min-h-11 flex-col gap-0.5 rounded-control px-2 py-2.5 hover:bg-sunken focus-visible:bg-sunken"

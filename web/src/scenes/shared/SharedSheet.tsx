@@ -8,8 +8,7 @@ import { EmptyState } from "../../design/EmptyState.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { Tabs } from "../../design/Tabs.tsx";
-import { caseAddress } from "../../navigation/addresses.ts";
-import { useGo, usePlace } from "../../navigation/place.ts";
+import { useCaseAddress, useGo, usePlace } from "../../navigation/place.ts";
 import { PictureGrid } from "./PictureGrid.tsx";
 import { SharedRow } from "./SharedRow.tsx";
 import { useShared } from "./use-shared.ts";
@@ -42,9 +41,10 @@ export function SharedSheet(props: SharedSheetProps) {
   const [whose, setWhose] = useState<"customer" | "team">("customer");
   const go = useGo();
   const place = usePlace();
+  const addressOf = useCaseAddress();
   const show = (number: number) => {
     onLeave();
-    go(caseAddress(caseId), { state: { ...place, message: number } });
+    go(addressOf(caseId), { state: { ...place, message: number } });
   };
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title={m.shared_title()}>
