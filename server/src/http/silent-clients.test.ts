@@ -36,8 +36,9 @@ const ticket = async () => {
   return `/ws/ticket/${id}/?token=${token}`;
 };
 
+// Half a minute each, most of it waiting: they wait together.
 describe("a client that has fallen silent", () => {
-  it.each([
+  it.concurrent.each([
     ["at a conversation", chat],
     ["at a ticket", ticket],
     ["of Socket.IO", async () => "/socket.io/?EIO=4&transport=websocket"],
