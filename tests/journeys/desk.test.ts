@@ -59,9 +59,11 @@ describe("Nadia's day at the desk", () => {
     await nadia.keyboard.press("Enter");
     await bar(nadia).getByText("Moi").waitFor();
     await line(nadia, "Four : code erreur E4").waitFor({ state: "detached" });
-    // The line that comes to its place has the focus; what is done next is done to it, and there it stays.
+    // Another line has come to its place, and has the focus.
+    await expect.poll(() => focusedLine(nadia)).not.toBe("");
+    // What is done next is done to the line that one goes to, and there the focus stays.
     const onHood = () => expect.poll(() => focusedLine(nadia)).toContain("Hotte muette");
-    await onHood();
+    await focusLine(nadia, "Hotte muette");
     await nadia.keyboard.press("r");
     await nadia.getByRole("heading", { name: "Noé Garin" }).waitFor();
     const field = nadia.locator("textarea.composer-field:focus");

@@ -57,7 +57,7 @@ export function CaseFacts({ subject, prioritized }: CaseFactsProps) {
       )}
       {!prioritized && <Fact name={m.case_priority()}>{priorityName(subject.priority)}</Fact>}
       <Fact name={m.case_reference()}>
-        <span className="figures">{subject.id.slice(-8).toUpperCase()}</span>
+        <span className="figures">{subject.number ?? subject.id.slice(-8).toUpperCase()}</span>
         <span className="block text-13 text-ink-2" title={fullInstant(subject.created_at)}>
           {m.case_opened({ when: timeInSentence(subject.created_at, now) })}
         </span>

@@ -28,7 +28,7 @@ export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
     <div className="flex flex-col gap-7">
       <div className="flex flex-col gap-2">
         <h2 className="text-20 wrap-anywhere">{subject.title}</h2>
-        {subject.number !== null && <CaseNumber number={subject.number} />}
+        {staff && subject.number !== null && <CaseNumber number={subject.number} />}
       </div>
       {staff && kind && (
         <Suspense>

@@ -43,7 +43,7 @@ export function DeskBar({ id }: { id: string }) {
         type="button"
         title={hint("assign")}
         onClick={() => setDesk({ sheet: { name: "assign", ids: [id] } })}
-        className="inline-flex min-h-11 min-w-0 items-center gap-2 rounded-control px-3 text-15 text-ink hover:bg-sunken"
+        className="inline-flex min-h-11 min-w-0 items-center gap-2 rounded-control px-3 max-tablet:px-2 text-15 text-ink hover:bg-sunken"
       >
         <UserRoundPlus
           size={20}
@@ -54,7 +54,8 @@ export function DeskBar({ id }: { id: string }) {
         <span className="sr-only">{m.desk_assigned_to()}</span>
         <span className="truncate">{name}</span>
       </button>
-      <span className="flex min-w-0 flex-1 items-center gap-1 overflow-hidden">
+      {/* What has no room beside the others goes below, out of sight, and is not cut. */}
+      <span className="flex h-7 min-w-0 flex-1 flex-wrap items-center gap-1 overflow-hidden before:h-7">
         {entry.clocks.map((clock, place) => (
           <span key={clock.target} className={place === 0 ? "contents" : "max-desk:hidden"}>
             <ClockMark clock={clock} now={now} />
@@ -71,7 +72,7 @@ export function DeskBar({ id }: { id: string }) {
       </output>
       {entry.snooze && (
         <>
-          <span className="truncate text-13 text-ink-2 max-sm:hidden">
+          <span className="truncate text-13 text-ink-2 max-tablet:hidden">
             {snoozedUntil(entry.snooze.until, now)}
           </span>
           <Button
@@ -89,6 +90,7 @@ export function DeskBar({ id }: { id: string }) {
           key={action}
           icon={icon}
           label={hint(action)}
+          className="max-tablet:-mx-0.5"
           onClick={() => setDesk({ sheet: { name: action, ids: [id] } })}
         />
       ))}

@@ -23,7 +23,8 @@ export function SelectionBar() {
       className="flex items-center border-t border-line bg-paper ps-4 pe-1 pb-[env(safe-area-inset-bottom)]"
     >
       <p className="figures flex-1 text-15 font-semibold" aria-live="polite">
-        {selection.size}
+        <span aria-hidden="true">{selection.size}</span>
+        <span className="sr-only">{m.desk_selected({ count: selection.size })}</span>
       </p>
       {actions.map(({ name, icon }) => (
         <IconButton

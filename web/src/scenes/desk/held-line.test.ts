@@ -26,6 +26,11 @@ test("the last line stays the last", () => {
   expect(ids(holding(after, last))).toBe("abcd");
 });
 
+test("where everything has moved, one goes on with what came after it", () => {
+  const after = [entry("d", 14), entry("c", 12), entry("a", 11)];
+  expect(after[placeOf(held, after)]?.case.id).toBe("c");
+});
+
 test("nothing is changed while nothing has happened to it, or once it has gone", () => {
   expect(holding(lines, held)).toBe(lines);
   const gone = lines.toSpliced(1, 1);

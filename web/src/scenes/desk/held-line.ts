@@ -20,7 +20,10 @@ export function holding(
   return others.toSpliced(placeOf(held, others), 0, entry);
 }
 
-/** Where the held line stood, among lines of which it is none: before what came after it and has not moved. */
+/**
+ * Where the held line stood, among lines of which it is none: before what came after it and has not moved, or after what
+ * came before it; where everything has moved, before what is left of what came after it.
+ */
 export function placeOf(held: HeldLine, others: readonly DeskEntry[]): number {
   const now = new Map(others.map((entry, index) => [entry.case.id, { entry, index }]));
   const stays = (line: DeskEntry) => {
@@ -28,7 +31,8 @@ export function placeOf(held: HeldLine, others: readonly DeskEntry[]): number {
     return known?.entry.position === line.position ? known.index : undefined;
   };
   const at = held.lines.findIndex((line) => line.case.id === held.id);
-  for (const line of held.lines.slice(at + 1)) {
+  const following = held.lines.slice(at + 1);
+  for (const line of following) {
     const index = stays(line);
     if (index !== undefined) return index;
   }
@@ -36,7 +40,8 @@ export function placeOf(held: HeldLine, others: readonly DeskEntry[]): number {
     const index = stays(line);
     if (index !== undefined) return index + 1;
   }
-  return 0;
+  const left = following.find((line) => now.has(line.case.id));
+  return now.get(left?.case.id ?? "")?.index ?? 0;
 }
 
 /** Where one gets by some lines from the held one, as far as there are; from where it stood, if it is there no more. */
