@@ -8,6 +8,7 @@ import { staffSetting } from "./conversation/policy.ts";
 import { Rosters } from "./conversation/rosters.ts";
 import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
 import type { Database } from "./database/generated/schema.ts";
+import { kyselyPool } from "./database/kysely-pool.ts";
 import { PreparedCalls } from "./database/prepared-calls.ts";
 import { Lanes } from "./file/lanes.ts";
 import type { FileMeans } from "./file/means.ts";
@@ -129,7 +130,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const writerPool = openPool({ target, staff, log }, "relais-writer", writerLanes);
   // Each lane keeps one of these for the statement that most batches are, and looks to its time itself.
   const lanesPool = openPool({ target, staff, log }, "relais-writer", writerLanes, 0);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: kyselyPool(pool) }) });
   const feed = new Feed();
   const heads = new Heads(writerPool);
   const calls = new PreparedCalls(lanesPool);
