@@ -7,6 +7,7 @@ import {
   type Refusal,
   sentence,
 } from "@relais/protocol";
+import { isOutage } from "./outage.ts";
 
 export type RefusalDetails = {
   /** Fills `{name}` and the like in the sentence. */
@@ -34,10 +35,18 @@ export class RefusedError extends Error {
   }
 }
 
-/** The body that a caller receives. What is not a RefusedError is our fault and says nothing more. */
+/**
+ * Anything that was thrown as a refusal. What is none, and no outage of what we stand on either, is our fault and says
+ * nothing more.
+ */
+export function refusedBy(error: unknown): RefusedError {
+  if (error instanceof RefusedError) return error;
+  return new RefusedError(isOutage(error) ? "busy" : "internal", { retryAfterMs: 1_000 });
+}
+
+/** The body that a caller receives. */
 export function toRefusal(error: unknown, language: Language): Refusal {
-  const code = error instanceof RefusedError ? error.code : "internal";
-  const details: RefusalDetails = error instanceof RefusedError ? error.details : {};
+  const { code, details } = refusedBy(error);
   return {
     code,
     message: sentence(code, language, details.values),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import type { FileStore } from "@relais/core";
+import { type FileStore, StoreFailure } from "@relais/core";
 import { AwsClient } from "aws4fetch";
 import type { ObjectStore } from "../config.ts";
 
@@ -59,7 +59,7 @@ export class S3Store implements FileStore {
     for (;;) {
       const answer = await this.#ask(`?${query}`, {});
       const text = await answer.text();
-      if (!answer.ok) throw new Error(`the S3 store answered a list with ${answer.status}`);
+      if (!answer.ok) throw new StoreFailure(`the S3 store answered a list with ${answer.status}`);
       // Our keys have no character that XML would write otherwise.
       const keys = [...text.matchAll(/<Key>([^<]+)<\/Key>/g)]
         .map(([, key]) => key ?? "")
@@ -74,15 +74,19 @@ export class S3Store implements FileStore {
     return Promise.resolve(0);
   }
 
-  #ask(path: string, init: RequestInit): Promise<Response> {
+  async #ask(path: string, init: RequestInit): Promise<Response> {
     const signal = AbortSignal.timeout(patienceMs);
-    return this.#client.fetch(this.#base + path, { ...init, signal });
+    try {
+      return await this.#client.fetch(this.#base + path, { ...init, signal });
+    } catch (cause) {
+      throw new StoreFailure("the S3 store does not answer", { cause });
+    }
   }
 
   /** Reads the answer to its end. The store's own words may hold keys: only the status is told. */
   async #settle(answer: Response, method: string): Promise<undefined> {
     await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`the S3 store answered ${method} with ${answer.status}`);
+    if (!answer.ok) throw new StoreFailure(`the S3 store answered ${method} with ${answer.status}`);
     return undefined;
   }
 }

@@ -103,6 +103,17 @@ export class TestServer {
     return suspendOrganization(this.#target, { slug, suspended });
   }
 
+  /** What an operator does to the database by hand; `@database` is its name. Those who work on it are sent away. */
+  async changeDatabase(statement: string): Promise<void> {
+    const { rows } = await this.#owner.query<{ name: string }>("select current_database() as name");
+    const name = rows[0]?.name ?? "";
+    await this.#owner.query(`begin read write; ${statement.replace("@database", name)}; commit`);
+    await this.#owner.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'relais_runtime'",
+      [name],
+    );
+  }
+
   /** How many rows each table has, but for what every sign-in and every reaction writes. */
   async rows(): Promise<Record<string, number>> {
     const tables = await this.#owner.query<{ name: string }>(

@@ -14,6 +14,11 @@ export interface FileStore {
   removeDrafts(before: Date): Promise<number>;
 }
 
+/** A store that is elsewhere did not do what it was asked, or does not answer. */
+export class StoreFailure extends Error {
+  override readonly name = "StoreFailure";
+}
+
 /** `unavailable`: nobody can say, so the file must not be accepted. */
 export type Verdict = "clean" | "infected" | "unavailable";
 

@@ -1,4 +1,4 @@
-import { RefusedError } from "@relais/core";
+import { RefusedError, refusedBy } from "@relais/core";
 import type { Connection, RefusalDetails } from "../connections/connection.ts";
 import type { Realm } from "../realm.ts";
 
@@ -9,10 +9,9 @@ export function refuseFor(
   error: unknown,
   details: Pick<RefusalDetails, "ref" | "conversationId"> = {},
 ): void {
-  if (error instanceof RefusedError) {
-    connection.refuse(error.code, { ...details, ...error.details });
-    return;
+  if (!(error instanceof RefusedError)) {
+    realm.log.error({ err: error, connection: connection.id }, "A frame failed.");
   }
-  realm.log.error({ err: error, connection: connection.id }, "A frame failed.");
-  connection.refuse("internal", { ...details, retryAfterMs: 1_000 });
+  const refused = refusedBy(error);
+  connection.refuse(refused.code, { ...details, ...refused.details });
 }
