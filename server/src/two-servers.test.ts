@@ -1,12 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { CaseView, PositionShare } from "@relais/protocol";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type LiveSocket, openSocket } from "./testing/live.ts";
 import { type RedisServer, startRedis } from "./testing/start-redis.ts";
 import { cast, TestServer } from "./testing/test-server.ts";
 
 const market = { latitude: 12.6392, longitude: -8.0029 };
 const north = (metres: number) => ({ ...market, latitude: market.latitude + metres / 111_195 });
+
+const patience = { timeout: 20_000 };
 
 let redis: RedisServer;
 let here: TestServer;
@@ -135,5 +137,27 @@ describe("two servers over one Redis", () => {
     expect((await there.call("/v1/cases", { token: access_token })).status).toBe(401);
     stays.send({ type: "ping" });
     await stays.frames.next("pong");
+  });
+
+  it("say once that Redis is gone and once that it is back, and hear each other again", async () => {
+    const { id } = await shareToMarket();
+    const [awa, moussa] = [
+      await connect(here, cast.awa, id),
+      await connect(there, cast.moussa, id),
+    ];
+    await redis.stop();
+    const times = (words: string) => here.log.split(words).length - 1;
+    const gone = "Redis is out of reach";
+    await vi.waitFor(() => expect(times(gone)).toBe(1), patience);
+    // Alone, each goes on.
+    expect((await here.call("/readyz")).status).toBe(200);
+    redis = await startRedis(redis.url);
+    const back = "Redis answers again";
+    for (const server of [here, there]) {
+      await vi.waitFor(() => expect(server.log).toContain(back), patience);
+    }
+    expect([times(gone), times(back)]).toEqual([1, 1]);
+    awa.send({ type: "typing", conversation_id: id, active: true });
+    expect((await moussa.frames.next("typing")).conversation_id).toBe(id);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLog } from "./log.ts";
 
 const written = (level: "debug" | "warn", write: (log: ReturnType<typeof createLog>) => void) => {
@@ -59,5 +59,49 @@ describe("the log", () => {
   it("never writes a signed token, wherever it stands", () => {
     const text = written("debug", (log) => log.error({ note: `seen ${jwt}` }, `Odd: ${jwt}`));
     expect(text).not.toContain("c2lnbmF0dXJl");
+  });
+
+  describe("of what fails again and again", () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    const failed = (id: number) => {
+      const err = Object.assign(new Error(`connect to 10.0.0.${id} failed`), { code: "EHOSTDOWN" });
+      return { err, route: "/v1/me" };
+    };
+    const entries = (text: string) =>
+      text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+    it("writes ten lines a minute, and then how many more there were", () => {
+      let text = "";
+      const log = createLog("info", { write: (line) => void (text += line) });
+      for (let id = 0; id < 10_000; id += 1) log.error(failed(id), "A request failed.");
+      expect(entries(text)).toHaveLength(10);
+      vi.advanceTimersByTime(60_000);
+      expect(entries(text)).toHaveLength(11);
+      expect(entries(text).at(-1)).toMatchObject({
+        level: "error",
+        unsaid: 9_990,
+        msg: "A request failed.",
+      });
+      vi.advanceTimersByTime(600_000);
+      expect(entries(text)).toHaveLength(11);
+      log.error(failed(1), "A request failed.");
+      expect(entries(text)).toHaveLength(12);
+    });
+
+    it("hides nothing else behind it, and leaves what is no failure alone", () => {
+      let text = "";
+      const log = createLog("info", { write: (line) => void (text += line) });
+      for (let id = 0; id < 100; id += 1) log.warn(failed(id), "A request failed.");
+      text = "";
+      log.warn({ err: new Error("something else") }, "A request failed.");
+      log.warn(failed(1), "A start failed.");
+      for (let id = 0; id < 20; id += 1) log.info({ id }, "It works.");
+      expect(entries(text)).toHaveLength(22);
+    });
   });
 });

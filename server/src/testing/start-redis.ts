@@ -7,9 +7,9 @@ export type RedisServer = {
   stop(): Promise<void>;
 };
 
-/** A real Redis for one test file: on a port of its own, keeping nothing. */
-export async function startRedis(): Promise<RedisServer> {
-  const port = await freePort();
+/** A real Redis for one test file: on a port of its own, or the one that a former one had, keeping nothing. */
+export async function startRedis(formerUrl?: string): Promise<RedisServer> {
+  const port = formerUrl === undefined ? await freePort() : Number(new URL(formerUrl).port);
   const program = process.env.REDIS_SERVER_PATH || "redis-server";
   const options = [
     "--port",

@@ -38,6 +38,7 @@ export class RedisBus implements Bus {
   readonly #timer: NodeJS.Timeout;
   readonly #moved = new Set<string>();
   readonly #changed = new Set<string>();
+  #lost = false;
 
   constructor(url: string, listener: BusListener, log: Log) {
     this.#listener = listener;
@@ -46,9 +47,8 @@ export class RedisBus implements Bus {
     this.#publisher = new Redis(url, options);
     this.#subscriber = new Redis(url, { ...options, enableOfflineQueue: true });
     for (const redis of [this.#publisher, this.#subscriber]) {
-      redis.on("error", (error) =>
-        log.warn({ err: error }, "Redis is out of reach; this server goes on alone."),
-      );
+      redis.on("error", (error) => this.#lose(error));
+      redis.on("ready", () => this.#find());
     }
     this.#subscriber.on("message", (_channel, text) => this.#hear(text));
     this.#subscriber.on("ready", () => void this.#begin());
@@ -104,6 +104,21 @@ export class RedisBus implements Bus {
     clearInterval(this.#timer);
     this.#publisher.disconnect();
     this.#subscriber.disconnect();
+  }
+
+  /** Said once: it is tried again every two seconds, on two connections. */
+  #lose(error: Error): void {
+    if (!this.#lost) {
+      this.#log.warn({ err: error }, "Redis is out of reach; this server goes on alone.");
+    }
+    this.#lost = true;
+  }
+
+  #find(): void {
+    if (!this.#lost || this.#publisher.status !== "ready" || this.#subscriber.status !== "ready")
+      return;
+    this.#lost = false;
+    this.#log.info({}, "Redis answers again; servers hear each other.");
   }
 
   async #begin(): Promise<void> {
