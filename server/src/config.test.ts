@@ -46,6 +46,12 @@ describe("without any setting", () => {
     expect(config).toMatchObject({ demo: false, host: "0.0.0.0", logLevel: "info" });
   });
 
+  it("never begins a demonstration because production was misspelt", () => {
+    expect(() => readConfig({ NODE_ENV: "prod" })).toThrow(/^NODE_ENV is "prod": put production/);
+    expect(readConfig({ NODE_ENV: "staging", RELAIS_DEMO: "0" })).toMatchObject({ demo: false });
+    expect(readConfig({ NODE_ENV: "development" })).toMatchObject({ demo: true });
+  });
+
   it("keeps a demonstration in production to this machine unless HOST opens it", () => {
     expect(readConfig({ NODE_ENV: "production", RELAIS_DEMO: "1" }).host).toBe("127.0.0.1");
     expect(readConfig({ RELAIS_DEMO: "1", HOST: "0.0.0.0" }).host).toBe("0.0.0.0");

@@ -97,7 +97,7 @@ const ownNames = new Set([
 /** The one reader of the environment. Throws ConfigError for the first wrong value. */
 export function readConfig(environment: Environment, folder = process.cwd()): Config {
   refuseUnknown(environment);
-  const production = environment.NODE_ENV === "production";
+  const production = readProduction(environment);
   const demo = readSwitch(environment, "RELAIS_DEMO") ?? !production;
   return {
     port: readPort(environment),
@@ -149,6 +149,19 @@ function readFirebase(environment: Environment, folder: string): Config["firebas
     throw new ConfigError(`${given} is set and ${lacking} is not: set both, or neither.`);
   }
   return { databaseUrl, credentialsPath: resolve(folder, path) };
+}
+
+/**
+ * Not `production` means a demonstration, whose passwords everybody knows: whoever wrote `prod` must not get one. With
+ * RELAIS_DEMO it has been said.
+ */
+function readProduction(environment: Environment): boolean {
+  const value = valueOf(environment, "NODE_ENV");
+  const known = value === undefined || ["production", "development", "test"].includes(value);
+  if (known || valueOf(environment, "RELAIS_DEMO") !== undefined) return value === "production";
+  throw new ConfigError(
+    `NODE_ENV is ${quote(value)}: put production to serve people, or remove it for the demonstration.`,
+  );
 }
 
 function refuseUnknown(environment: Environment): void {

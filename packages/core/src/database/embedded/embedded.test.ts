@@ -191,6 +191,14 @@ describe("openEmbeddedPostgres", () => {
     expect(await ask(database, "select answer from kept")).toBe("yes");
   });
 
+  it("says what to do where the data directory is a file", async () => {
+    const file = join(directory, "file");
+    writeFileSync(file, "");
+    for (const dataDirectory of [file, join(file, "postgres")]) {
+      await expect(open({ dataDirectory })).rejects.toThrow(/cannot be made.*RELAIS_DATA_DIR/);
+    }
+  });
+
   it("refuses a second server on the same data directory and names the first", async () => {
     const { owner } = await startOwner(2);
     const refusal = await open().catch((error: unknown) => error);

@@ -72,13 +72,22 @@ function makeDirectory(path: string): string {
     mkdirSync(dirname(path), { recursive: true });
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) !== "EEXIST" || !statSync(path).isDirectory()) {
+    if (codeOf(error) !== "EEXIST" || !isFolder(path)) {
       throw new DatabaseStartError(
         `The data directory ${path} cannot be made (${codeOf(error)}). Set RELAIS_DATA_DIR to a folder that this user may write.`,
       );
     }
   }
   return realpathSync(path);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Below a file nothing can be looked at.
+    return false;
+  }
 }
 
 function checkOurs(dataDirectory: string): void {
