@@ -15,8 +15,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Half of a start is compiling the same files as last time; where it cannot be kept, nothing is lost.
   enableCompileCache(join(config.dataDirectory, "compile-cache"));
-  const { createLog, start } = await import("./program.ts");
+  const { createLog, start, warnOfFewFiles } = await import("./program.ts");
   const log = createLog(config.logLevel);
+  warnOfFewFiles(log);
   const server = Promise.withResolvers<RunningServer>();
   // Nobody may be waiting for it yet.
   server.promise.catch(() => {});

@@ -13,6 +13,8 @@ import type { App } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
 import type { Log } from "@relais/core";
 
+const longestRequestMs = 10 * 60_000;
+
 export type AppOptions = {
   config: Pick<Config, "publicUrl" | "frontendUrl" | "logLevel">;
   log: Log;
@@ -32,6 +34,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     bodyLimit: bodyBytes,
     // Only who says to have a public address has a proxy in front, and only a near one is believed.
     trustProxy: config.publicUrl === undefined ? false : ["loopback", "linklocal", "uniquelocal"],
+    // A phone that vanishes in the middle of what it sends says nothing: without an end its connection stays for ever.
+    // Uploads of slow networks are cut too, and go on from where they were.
+    requestTimeout: longestRequestMs,
     forceCloseConnections: "idle",
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) =>

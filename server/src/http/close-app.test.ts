@@ -25,3 +25,13 @@ it("counts nobody as under way who left in the middle of an answer", async () =>
   await inFlight.settled(never);
   await closeApp(app, inFlight);
 });
+
+it("lets nobody hold a connection for ever with a request that does not end", async () => {
+  const inFlight = new InFlight();
+  const log = createLog("silent");
+  const app = await createApp({ config: readConfig({}), log, isDraining: () => false, inFlight });
+  const { headersTimeout, requestTimeout } = app.server;
+  expect(headersTimeout).toBe(60_000);
+  expect(requestTimeout).toBe(600_000);
+  await closeApp(app, inFlight);
+});
