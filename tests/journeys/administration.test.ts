@@ -153,7 +153,7 @@ test.each(["desktop", "phone"] as const)(
   },
 );
 
-test("sections are reached and an invitation is made by keyboard alone", async () => {
+test("sections are reached, an invitation is made and withdrawn once that was asked, by keyboard alone", async () => {
   const claire = await stage.person("claire", "/admin/people", desktop);
   const people = claire.getByRole("link", { name: "Départements" });
   await people.focus();
@@ -164,6 +164,19 @@ test("sections are reached and an invitation is made by keyboard alone", async (
   await claire.keyboard.press("Enter");
   await claire.getByText("Enregistré.").first().waitFor();
   await claire.getByRole("listitem").filter({ hasText: "Comptabilité" }).waitFor();
+  await claire.getByRole("link", { name: "Personnes" }).press("Enter");
+  await claire.getByRole("button", { name: "Inviter quelqu’un" }).press("Enter");
+  const sheet = claire.getByRole("dialog", { name: "Inviter quelqu’un" });
+  await sheet.getByLabel(/^Nom/).fill("Salif Diarra");
+  await claire.keyboard.press("Enter");
+  await sheet.getByRole("button", { name: "Copier le lien" }).waitFor();
+  await claire.keyboard.press("Escape");
+  await claire.getByRole("tab", { name: "Invitations" }).press("Enter");
+  const invited = claire.getByRole("listitem").filter({ hasText: "Salif Diarra" });
+  await invited.getByRole("button").press("Enter");
+  const question = claire.getByRole("dialog", { name: /^Retirer l’invitation de Salif Diarra/ });
+  await question.getByRole("button", { name: "Retirer" }).press("Enter");
+  await invited.getByText("Retirée").waitFor();
 });
 
 test("an admin says what somebody of the team takes: how much, of which kinds, with which skills", async () => {

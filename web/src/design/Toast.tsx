@@ -67,7 +67,7 @@ export function Toasts() {
           {shown.action && (
             <Button
               look="plain"
-              className="text-paper underline underline-offset-4 hover:bg-transparent"
+              className="shrink-0 whitespace-nowrap text-paper underline underline-offset-4 hover:bg-transparent"
               onClick={() => {
                 shown.action?.run();
                 set(null);
