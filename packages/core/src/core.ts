@@ -4,9 +4,9 @@ import { AccessTokens } from "./access/access-tokens.ts";
 import { type Accounts, createAccounts } from "./access/accounts.ts";
 import { SignInChecker } from "./access/check-sign-in.ts";
 import { loadSigningSecret } from "./access/signing-secret.ts";
-import { staffSetting } from "./conversation/policy.ts";
+import { roleSettings } from "./conversation/policy.ts";
 import { Rosters } from "./conversation/rosters.ts";
-import { type ConnectionTarget, runtimeConfig } from "./database/connection.ts";
+import { type ConnectionTarget, type RoleSettings, runtimeConfig } from "./database/connection.ts";
 import type { Database } from "./database/generated/schema.ts";
 import { kyselyPool } from "./database/kysely-pool.ts";
 import { PreparedCalls } from "./database/prepared-calls.ts";
@@ -125,11 +125,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { target, log, files = noFiles, kinds = declared, router } = options;
   const { now = () => new Date(), connections = 10, linkDays = 30 } = options;
   const signingSecret = await loadSigningSecret(target);
-  const staff = staffSetting(kinds);
-  const pool = openPool({ target, staff, log }, "relais", connections);
-  const writerPool = openPool({ target, staff, log }, "relais-writer", writerLanes);
+  const roles = roleSettings(kinds);
+  const pool = openPool({ target, roles, log }, "relais", connections);
+  const writerPool = openPool({ target, roles, log }, "relais-writer", writerLanes);
   // Each lane keeps one of these for the statement that most batches are, and looks to its time itself.
-  const lanesPool = openPool({ target, staff, log }, "relais-writer", writerLanes, 0);
+  const lanesPool = openPool({ target, roles, log }, "relais-writer", writerLanes, 0);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: kyselyPool(pool) }) });
   const feed = new Feed();
   const heads = new Heads(writerPool);
@@ -194,13 +194,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 const longestQueryMs = 30_000;
 
 function openPool(
-  { target, staff, log }: Pick<CoreOptions, "target" | "log"> & { readonly staff: string },
+  { target, roles, log }: Pick<CoreOptions, "target" | "log"> & { readonly roles: RoleSettings },
   name: string,
   max: number,
   longestMs = longestQueryMs,
 ): pg.Pool {
   const pool = new pg.Pool({
-    ...runtimeConfig(target, name, staff),
+    ...runtimeConfig(target, name, roles),
     max,
     connectionTimeoutMillis: 10_000,
     // A new connection plans every statement anew.

@@ -9,6 +9,7 @@ import { getCase } from "./case/get-case.ts";
 import { casesSince, listCases } from "./case/list-cases.ts";
 import { openCase } from "./case/open-case.ts";
 import { listEvents } from "./conversation/list-events.ts";
+import { listFormer } from "./conversation/list-former.ts";
 import { openConversation } from "./conversation/open-conversation.ts";
 import { readHistory } from "./conversation/read-history.ts";
 import type { Core } from "./core.ts";
@@ -86,6 +87,7 @@ const onConversation: Record<string, Attempt> = {
   openConversation: (actor) => openConversation(core, actor, room.id),
   readHistory: (actor) => readHistory(core, actor, room.id),
   listEvents: (actor) => listEvents(core, actor, room.id, 0),
+  listFormer: (actor) => listFormer(core, actor, room.id),
   readableRoster: (actor) => everything.readableRoster(core, actor, room.id),
   readSpan: (actor) => everything.readSpan(core, actor, room.id, { from: "last", count: 10 }),
   summarizeConversations: (actor) =>

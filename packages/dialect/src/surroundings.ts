@@ -1,4 +1,4 @@
-import { type Actor, type Core, fileAddresses, readableRoster } from "@relais/core";
+import { type Actor, type Core, fileAddresses, listFormer, readableRoster } from "@relais/core";
 import type { KindView, Language, Message, Person, Receipt } from "@relais/protocol";
 
 /** What messages of a conversation are read with, to say them in the words of a documented API. */
@@ -21,12 +21,14 @@ export async function surroundingsOf(
   given: { receipts: Readonly<Record<string, Receipt>>; language: Language; origin: string },
 ): Promise<Surroundings> {
   const roster = await readableRoster(core, actor, conversation_id);
+  const isHere = ({ sender_id }: Message) => sender_id === null || roster.members.has(sender_id);
+  const former = messages.every(isHere) ? [] : await listFormer(core, actor, conversation_id);
   const ids = messages.flatMap(({ attachments = [] }) => attachments.map(({ id }) => id));
   const found = ids.length === 0 ? [] : await fileAddresses(core, actor, conversation_id, ids);
   const addresses = new Map(found.map(({ id, address }) => [id, given.origin + address]));
   return {
     conversation_id,
-    people: roster.members,
+    people: new Map([...former.map((one) => [one.id, one] as const), ...roster.members]),
     receipts: given.receipts,
     language: given.language,
     kindOf: (name) => core.kinds.get(name),

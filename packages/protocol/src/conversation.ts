@@ -34,6 +34,8 @@ export const conversationState = z
     seq: position,
     case: caseView,
     participants: z.array(person),
+    /** Who took part and does no more, in the order of leaving: what they wrote stands under their names. */
+    former: z.array(person),
     participant_count: z.int(),
     /** By user id. */
     receipts: z.record(z.string(), datedReceipt),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ConversationState } from "./conversation.ts";
+import type { ConversationState, DatedReceipt } from "./conversation.ts";
 import type { ConversationEvent } from "./events/index.ts";
 import { conversationEventTypes } from "./events/index.ts";
 import { FoldGap, fold } from "./fold.ts";
+import type { Person } from "./person.ts";
 import type { PositionShare } from "./position.ts";
 import { foldMessages } from "./fold-message.ts";
 
@@ -44,6 +45,7 @@ const fresh: ConversationState = {
     revision: 2,
   },
   participants: [awa],
+  former: [],
   participant_count: 1,
   receipts: { [awa.id]: { delivered: 0, read: 0, delivered_at: null, read_at: null } },
   last_number: 0,
@@ -79,12 +81,19 @@ const read = (seq: number, user_id: string, upTo: number): ConversationEvent => 
   type: "receipt.advanced",
   data: { user_id, delivered: upTo, read: upTo },
 });
-const joined = (seq: number): ConversationEvent => ({
+const joined = (seq: number, receipt?: DatedReceipt): ConversationEvent => ({
   seq,
   at,
   actor_id: moussa.id,
   type: "participant.joined",
-  data: { person: moussa },
+  data: { person: moussa, ...(receipt && { receipt }) },
+});
+const left = (seq: number, person: Person = moussa): ConversationEvent => ({
+  seq,
+  at,
+  actor_id: null,
+  type: "participant.left",
+  data: { person },
 });
 
 describe("P4: the fold", () => {
@@ -142,6 +151,30 @@ describe("P4: the fold", () => {
     const state = fold(fresh, [joined(4), joined(5)]);
     expect(state.participants).toEqual([awa, moussa]);
     expect(state.participant_count).toBe(2);
+  });
+
+  it("keeps the name of who left, and puts them back where they were when they return", () => {
+    const gone = fold(fresh, [joined(4), said(5, 1, moussa.id), read(6, moussa.id, 1), left(7)]);
+    expect(gone).toMatchObject({ participants: [awa], former: [moussa], participant_count: 1 });
+    expect(Object.keys(gone.receipts)).toEqual([awa.id]);
+    const receipt = { delivered: 1, read: 1, delivered_at: at, read_at: at };
+    const back = fold(gone, [joined(8, receipt)]);
+    expect(back).toMatchObject({ participants: [awa, moussa], former: [], participant_count: 2 });
+    expect(back.receipts[moussa.id]).toEqual(receipt);
+  });
+
+  it("counts nothing as unread for a viewer who left, and what they missed once they are back", () => {
+    const gone = fold(fresh, [said(4, 1, moussa.id), left(5, awa), said(6, 2, moussa.id)]);
+    expect(gone.unread).toBe(0);
+    const receipt = { delivered: 1, read: 1, delivered_at: at, read_at: at };
+    const event: ConversationEvent = {
+      seq: 7,
+      at,
+      actor_id: null,
+      type: "participant.joined",
+      data: { person: awa, receipt },
+    };
+    expect(fold(gone, [event])).toMatchObject({ unread: 1, participants: [awa], former: [] });
   });
 
   it("keeps the newest case, whatever comes late", () => {
@@ -359,6 +392,7 @@ describe("P4: the fold", () => {
       "message.previewed",
       "message.sent",
       "participant.joined",
+      "participant.left",
       "position.ended",
       "position.started",
       "reaction.set",

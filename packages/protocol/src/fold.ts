@@ -90,9 +90,10 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       return;
     }
     case "participant.joined": {
-      const { person } = event.data;
+      const { person, receipt = nothingYet } = event.data;
       if (next.participants.some((known) => known.id === person.id)) return;
       next.participant_count += 1;
+      next.former = next.former.filter(({ id }) => id !== person.id);
       const isViewer = person.id === next.viewer_id;
       const listed = next.participants.length < deviceLimits.snapshotParticipants;
       if (!isViewer && !listed) return;
@@ -100,8 +101,18 @@ function apply(next: ConversationState, event: ConversationEvent, old: Conversat
       next.participants = isViewer
         ? [person, ...next.participants.slice(0, deviceLimits.snapshotParticipants - 1)]
         : [...next.participants, person];
+      next.receipts = receiptsOf(next.participants, { ...next.receipts, [person.id]: receipt });
+      if (isViewer) next.unread = unreadAfter(next, receipt.read);
+      return;
+    }
+    case "participant.left": {
+      const { person } = event.data;
+      next.participant_count -= 1;
+      // In a room of very many, whoever would be listed in their place is so from the next snapshot on.
+      next.participants = next.participants.filter(({ id }) => id !== person.id);
+      next.former = [...next.former.filter(({ id }) => id !== person.id), person];
       next.receipts = receiptsOf(next.participants, next.receipts);
-      if (isViewer) next.unread = unreadAfter(next, 0);
+      if (person.id === next.viewer_id) next.unread = 0;
       return;
     }
     case "position.started": {

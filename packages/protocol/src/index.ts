@@ -82,5 +82,6 @@ export * from "./revision-of.ts";
 export * from "./timeline.ts";
 export * from "./unread.ts";
 export * from "./version.ts";
+export * from "./who-is.ts";
 export * from "./words.ts";
 export * from "./voice.ts";

@@ -8,7 +8,7 @@
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
  *    organizations that are suspended, nouns that are archived,
- *    the look of an organization for whoever comes by a link.
+ *    the look of an organization for whoever comes by a link, participants who left.
  */
 export const protocolVersions = [1] as const;
 
@@ -21,4 +21,4 @@ export const currentVersion: ProtocolVersion = 1;
  * Names the shape of snapshots and cases (version.test.ts says it). A device that kept one in another
  * shape passes it over and asks for a fresh one: what an older program kept cannot be folded by a newer.
  */
-export const snapshotShape = "4ba63fb4db618646";
+export const snapshotShape = "80fd851d7cb9ba5f";

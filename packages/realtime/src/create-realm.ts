@@ -10,9 +10,9 @@ import { Positions } from "./fleeting/positions.ts";
 import { Presence } from "./fleeting/presence.ts";
 import { Typing } from "./fleeting/typing.ts";
 import type { Realm } from "./realm.ts";
-import { deliverEvents } from "./streams/deliver-events.ts";
 import { deliverCases } from "./streams/follow-cases.ts";
 import { receiptsTogether } from "./streams/receipts-together.ts";
+import { deliverAndShowOut, showOut } from "./streams/show-out.ts";
 import type { StreamSource } from "./streams/stream.ts";
 import { Streams } from "./streams/streams.ts";
 import { type Buckets, type Rate, TokenBuckets } from "./token-bucket.ts";
@@ -41,7 +41,7 @@ export function createRealm(options: RealtimeOptions): Realm {
   const deliverAndCount: StreamSource["deliver"] = (stream, events) => {
     fanOut.frames += 1;
     fanOut.deliveries += stream.followers.size;
-    deliverEvents(stream, events);
+    deliverAndShowOut(realm, stream, events);
   };
   const streams = new Streams(
     { ...source(deliverAndCount), patience: receiptsTogether(core) },
@@ -56,7 +56,20 @@ export function createRealm(options: RealtimeOptions): Realm {
   const bus =
     redisUrl === undefined
       ? aloneBus
-      : openBus(redisUrl, core, registry, { presence, attendance, typing, positions, drafts }, log);
+      : openBus(
+          redisUrl,
+          core,
+          registry,
+          {
+            presence,
+            attendance,
+            typing,
+            positions,
+            drafts,
+            showOut: (leaving) => showOut(realm, leaving),
+          },
+          log,
+        );
   const realm: Realm = {
     core,
     log,

@@ -15,6 +15,9 @@ export function hearCore({ core, streams, bus, positions, registry }: Realm): ((
       bus.wake({
         moved: entries.map((entry) => entry.stream_id),
         changed: entries.filter(changesRoster).map((entry) => entry.stream_id),
+        left: entries.flatMap(({ stream_id, left }) =>
+          left === undefined ? [] : [{ conversation_id: stream_id, user_id: left }],
+        ),
       });
     }),
     core.journal.feed.listenToWakes((ids) => streams.wake(ids)),

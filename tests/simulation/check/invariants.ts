@@ -15,6 +15,7 @@ const none: Record<ConversationEvent["type"], number> = {
   "reaction.set": 0,
   "receipt.advanced": 0,
   "participant.joined": 0,
+  "participant.left": 0,
   "case.changed": 0,
   "position.started": 0,
   "position.ended": 0,

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import { refusalIn } from "../errors.ts";
 import { Value } from "../readable.ts";
+import { forgetTalk } from "../memory/forget-talk.ts";
 import type { DeviceMemory } from "../memory/types.ts";
 import type { CasesState } from "./types.ts";
 
@@ -117,9 +118,10 @@ export class CasesList {
       }
     }
     for (const id of frame.removed) {
-      const conversation = this.#cases.get(id)?.conversation_id;
       // No longer for this person: it must not be read here either.
-      if (conversation) void this.#memory?.forgetConversation(conversation);
+      for (const talk of talksOf(this.#cases.get(id))) {
+        if (this.#memory !== null) void forgetTalk(this.#memory, talk);
+      }
       this.#cases.delete(id);
     }
     this.#revision = frame.complete
@@ -182,4 +184,9 @@ export class CasesList {
     this.#cancelPause();
     this.#cancelPause = this.#clock.after(refusal.retry_after_ms ?? pauseMs, () => this.#ask());
   }
+}
+
+function talksOf(theCase: CaseView | undefined): string[] {
+  const rooms = theCase?.rooms.map(({ conversation_id }) => conversation_id) ?? [];
+  return theCase?.conversation_id ? [theCase.conversation_id, ...rooms] : rooms;
 }

@@ -1,6 +1,12 @@
 import { limits } from "@relais/protocol";
 import { describe, expect, it } from "vitest";
-import { type FakeConversation, type FakePerson, turn, until } from "../testing/index.ts";
+import {
+  type FakeConversation,
+  type FakePerson,
+  fakeRefusal,
+  turn,
+  until,
+} from "../testing/index.ts";
 import { createWorld, type World } from "../testing/world.ts";
 
 async function following(world: World, shared: FakeConversation, person?: FakePerson) {
@@ -188,6 +194,27 @@ describe("following", () => {
       refusal: { code: "not_found" },
       state: null,
       messages: [],
+    });
+  });
+
+  it("P5 N3.9: drops what it held when the person may read it no more, and keeps what they had not sent", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    say(world, shared, 2);
+    const { conversation } = await following(world, shared);
+    world.server.refuse("send", "forbidden");
+    conversation.send("Je suis devant la porte");
+    await turn();
+    const { id: conversation_id } = shared;
+    world.server.connections
+      .at(-1)
+      ?.send({ type: "refused", conversation_id, ...fakeRefusal("forbidden") });
+    await turn();
+    expect(conversation.view.get()).toMatchObject({
+      status: "refused",
+      refusal: { code: "forbidden" },
+      state: null,
+      messages: [{ text: "Je suis devant la porte", delivery: "failed" }],
     });
   });
 

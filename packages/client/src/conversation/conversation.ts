@@ -104,7 +104,7 @@ export class FollowedConversation implements Conversation {
       tokenEnded: () => connection.renewToken(),
       position: () => this.#store.position,
       ended: () => parts.count(id, null),
-      useless: () => this.#memory.forget(),
+      useless: (why) => this.#memory.forget(why),
       changed: () => this.changed(),
     });
     this.positions = new ConversationPositions({

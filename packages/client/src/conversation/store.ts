@@ -34,6 +34,14 @@ export class ConversationStore {
     return true;
   }
 
+  /** The person may not see it any more. */
+  drop(): void {
+    this.state = null;
+    this.older = [];
+    this.excerpt = null;
+    this.#complete = false;
+  }
+
   /** What is worth keeping: the newest messages, without a hole. */
   kept(): { state: ConversationState | null; older: readonly Message[] } {
     return { state: this.state, older: this.older.slice(-memoryLimits.olderMessages) };

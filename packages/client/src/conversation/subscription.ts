@@ -7,6 +7,9 @@ import { refusalIn } from "../errors.ts";
 const graceMs = 30_000;
 const pauseMs = 2_000;
 
+/** Refusals of whoever may not read it, or no longer. */
+const barring: ReadonlySet<Refusal["code"]> = new Set(["forbidden", "not_found"]);
+
 export type SubscriptionOptions = {
   conversationId: string;
   clock: Clock;
@@ -15,8 +18,8 @@ export type SubscriptionOptions = {
   tokenEnded: () => void;
   /** The position at hand; undefined: none. */
   position: () => number | undefined;
-  /** What is kept here is of a journal that is gone, or is no longer for this person. */
-  useless: () => void;
+  /** What is kept here is of a journal that is gone (`stale`), or is no longer for this person (`barred`). */
+  useless: (why: "stale" | "barred") => void;
   /** It is not followed any more, or not for now. */
   ended: () => void;
   changed: () => void;
@@ -100,7 +103,8 @@ export class Subscription {
   refused(refusal: Refusal): void {
     if (!this.#wanted) return;
     this.#end();
-    if (refusal.code === "cursor_ahead" || refusal.retry === "never") this.#options.useless();
+    if (refusal.code === "cursor_ahead") this.#options.useless("stale");
+    else if (barring.has(refusal.code)) this.#options.useless("barred");
     if (refusal.code === "cursor_ahead" && !this.#fresh) {
       this.#fresh = true;
       return this.#ask();

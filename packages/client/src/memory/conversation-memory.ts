@@ -1,6 +1,7 @@
 import type { ConversationState } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 import type { ConversationStore } from "../conversation/store.ts";
+import { forgetTalk } from "./forget-talk.ts";
 import type { DeviceMemory, KeptConversation } from "./types.ts";
 
 /** A burst of events is kept once. */
@@ -74,10 +75,11 @@ export class ConversationMemory {
     if (state !== null) void this.#memory?.keepConversation({ id: this.#id, state, older });
   }
 
-  /** The person may not see it any more. */
-  forget(): void {
+  /** It is of no use any more; or the person may not see it (`barred`), and then it is not shown either. */
+  forget(why: "stale" | "barred"): void {
     this.#cancel?.();
     this.#cancel = null;
-    void this.#memory?.forgetConversation(this.#id);
+    if (why === "barred") this.#store.drop();
+    if (this.#memory !== null) void forgetTalk(this.#memory, this.#id);
   }
 }

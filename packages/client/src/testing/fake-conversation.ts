@@ -169,6 +169,7 @@ export class FakeConversation {
       seq: 0,
       case: this.case,
       participants: this.participants,
+      former: [],
       participant_count: this.participants.length,
       receipts: Object.fromEntries(
         this.participants.map((person) => [

@@ -1,6 +1,7 @@
 import type { Account, ChangeAccount } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { releaseWork } from "../assignment/release-work.ts";
+import { settlePlaces } from "../case/settle-places.ts";
 import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
@@ -12,8 +13,8 @@ import { refuseLastAdmin, refuseUnlessAdmin } from "./policy.ts";
 
 /**
  * Gives a person another role or department; what is absent stays. With another role they sign in again everywhere: what
- * their devices hold and follow is what the earlier role allowed. Work that the new role does not do waits for somebody
- * else, as when a person is deactivated.
+ * their devices hold and follow is what the earlier role allowed. They leave the conversations of work that the new role
+ * does not do, and it waits for somebody else, as when a person is deactivated.
  *
  * Refuses: forbidden, not_found, last_admin, invalid_body (a role that the organization has no use for, no such department).
  */
@@ -32,7 +33,7 @@ export async function changeAccount(
     let ended: string[] = [];
     if (role !== undefined && role !== before.role) {
       await refuseOtherRoles(core, tx, actor, role);
-      await tx.updateTable("member").set({ role }).where("id", "=", id).execute();
+      await tx.updateTable("member").set({ role, unsettled: true }).where("id", "=", id).execute();
       ended = await endSignInsOf(tx, id, "role_changed", at);
       await record(tx, at, actor, {
         action: "account.role_changed",
@@ -57,6 +58,7 @@ export async function changeAccount(
   });
   core.signIns.ended(ended);
   if (role === undefined) return account;
+  await settlePlaces(core, actor.organization_id);
   await releaseWork(core, actor.organization_id);
   return inOrganization(core.db, actor, (tx) => readAccount(tx, id));
 }

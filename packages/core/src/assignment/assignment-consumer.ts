@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Consumer, Run } from "../consumers/consumer.ts";
 import type { Core } from "../core.ts";
+import { settlePlaces } from "../case/settle-places.ts";
 import { inOrganization, listOrganizationIds } from "../database/scope.ts";
 import { change } from "../journal/append.ts";
 import { giveWork } from "./give-work.ts";
@@ -36,6 +37,7 @@ function giveIn(core: Core, organizationId: string): Promise<Run> {
 /** Gives what waits where nothing has happened but somebody came, or went for long or for good. */
 export async function giveEverywhere(core: Core): Promise<void> {
   for (const organizationId of await listOrganizationIds(core.db)) {
+    await settlePlaces(core, organizationId);
     await releaseWork(core, organizationId);
     if (await isEnabled(core, organizationId)) await giveIn(core, organizationId);
   }

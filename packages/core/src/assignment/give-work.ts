@@ -18,9 +18,9 @@ const givenAtOnce = 20;
 const lookedAt = 500;
 
 /**
- * Gives the work that waits in an organization: what nobody has, and what somebody has who went away while its
- * customer waits for an answer. It looks at how things stand and not at what happened, so it may run whenever, and
- * twice. The caller holds the cursor `assignment`, and so takes turns with other servers. Returns whether more may wait.
+ * Gives the work that waits in an organization: what nobody has, what somebody has whose role does it no more, and what
+ * somebody has who went away while its customer waits for an answer. It looks at how things stand and not at what
+ * happened, so it may run whenever, and twice. The caller holds the cursor `assignment`, and so takes turns with other servers. Returns whether more may wait.
  */
 export async function giveWork(
   core: Core,
@@ -86,6 +86,13 @@ async function waitingCases(
       where.or([
         where("service_case.assignee_id", "is", null),
         ...(retired.length === 0 ? [] : [where("service_case.assignee_id", "in", retired)]),
+        // Whoever was given another role does it no more, as whoever was deactivated.
+        ...kinds.map((name) =>
+          where.and([
+            where("service_case.kind", "=", name),
+            where("assignee.role", "not in", [...(core.kinds.get(name)?.worker_roles ?? [])]),
+          ]),
+        ),
         ...(gone.size === 0
           ? []
           : [

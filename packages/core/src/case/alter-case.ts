@@ -12,6 +12,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { closeShares, endArrived } from "../position/end-share.ts";
 import { moveClocks } from "../target/move-clocks.ts";
 import { announce } from "./announce.ts";
+import { leaveTalk } from "./leave-talk.ts";
 import { openTalk } from "./open-talk.ts";
 import { type CaseRow, caseView, internalOf, readCaseRow } from "./views.ts";
 import { isPublic, type NewEntry, type Why, writeTimeline } from "./write-timeline.ts";
@@ -70,6 +71,8 @@ export async function alterCase(
   const by = byRule ? null : actor.id;
   const shown = isPublic(entries) || alteration.rooms === true;
   const after = { ...before, ...(assignee !== undefined && { assignee }) };
+  // Before anything that is said to whoever has it now.
+  if (assignee !== undefined) await leaveTalk(change, actor, kind, before, assignee, by);
   const conversation_id =
     assignee === undefined
       ? before.conversation_id

@@ -40,10 +40,12 @@ export async function openTalk(
     }
     return conversation_id;
   }
+  if (kind.conversation.opens === "asked") {
+    if (assignee !== null) await comeBack(core, change, actor, kind, id, assignee);
+    return null;
+  }
   const people = [customer, host, assignee].filter((one) => one != null);
   switch (kind.conversation.opens) {
-    case "asked":
-      return null;
     case "assignment":
       if (assignee === null && host === undefined) return null;
       return createConversation(core.kinds, change, { ...about, people });
@@ -52,6 +54,29 @@ export async function openTalk(
     case "thread":
       if (assignee === null) return null;
       return threadOf(core, change, actor, kind.conversation.in, customer, assignee);
+  }
+}
+
+/** Whoever had the case before finds the rooms again that they had in it. */
+async function comeBack(
+  core: Core,
+  change: Change,
+  actor: Actor,
+  { name }: Kind,
+  caseId: string,
+  assignee: Person,
+): Promise<void> {
+  const rooms = await change.tx
+    .updateTable("conversation")
+    .set({ closed_at: null })
+    .where("case_id", "=", caseId)
+    .where("worker_id", "=", assignee.id)
+    .returning(["id", "internal_of", "organization_id"])
+    .execute();
+  for (const { id, internal_of, organization_id } of rooms) {
+    if (internal_of !== null) continue;
+    const room = { id, organization_id, case_kind: name };
+    await addParticipant(core.kinds, change, room, assignee, actor.id);
   }
 }
 

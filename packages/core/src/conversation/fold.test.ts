@@ -42,8 +42,10 @@ import {
   testCore,
   voices,
 } from "../testing/index.ts";
+import { addParticipant } from "./add-participant.ts";
 import { listEvents } from "./list-events.ts";
 import { openConversation } from "./open-conversation.ts";
+import { removeParticipant } from "./remove-participant.ts";
 
 let database: TestDatabase;
 let core: Core;
@@ -97,22 +99,15 @@ async function answer(text: string, number: number): Promise<void> {
   }
 }
 
-/** No command takes a third person in yet; the event exists, so what it does must hold. */
-async function join(person: Actor): Promise<void> {
-  const { organization_id } = room;
-  await change(core, organization_id, async ({ tx, at, append }) => {
-    await tx
-      .insertInto("participant")
-      .values({ conversation_id: room.id, member_id: person.id, organization_id, joined_at: at })
-      .execute();
-    const { id, full_name, role } = person;
-    await append("conversation", room.id, {
-      type: "participant.joined",
-      actor_id: claire.id,
-      data: { person: { id, full_name, role } },
-    });
-  });
-}
+const join = (person: Actor) =>
+  change(core, room.organization_id, (change) =>
+    addParticipant(core.kinds, change, { ...room, case_kind: room.case.kind }, person, claire.id),
+  );
+
+const leave = (person: Actor) =>
+  change(core, room.organization_id, (change) =>
+    removeParticipant(change, room.organization_id, [room.id], person, claire.id),
+  );
 
 const guide = () => startGuidance(core, room.worker, { conversation_id: room.id });
 
@@ -229,6 +224,13 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
     "participant.joined": async () => {
       await join(await createMember(database, room.organization_id, "agent"));
     },
+    "participant.left": async () => {
+      const nadia = await createMember(database, room.organization_id, "agent");
+      await join(nadia);
+      await read(nadia, (await send(nadia)).number);
+      await leave(nadia);
+      await send(room.customer);
+    },
     "position.started": () =>
       startShare(core, room.worker, { conversation_id: room.id, until: "1_hour" }),
     "position.ended": async () => {
@@ -292,6 +294,23 @@ describe("P4: old snapshot + events = fresh snapshot", () => {
       await send(nadia);
       await read(nadia, 2);
     });
+  });
+
+  test("P4: for those who left, who read on by their role, and who come back", async () => {
+    const nadia = await createMember(database, room.organization_id, "admin");
+    await join(nadia);
+    await read(nadia, (await send(room.customer)).number);
+    await send(room.customer);
+    await holdsFor([nadia, ...everybody()], async () => {
+      await leave(nadia);
+      await send(room.customer);
+    });
+    await holdsFor([nadia, ...everybody()], async () => {
+      await send(room.customer);
+      await join(nadia);
+      await send(nadia);
+    });
+    expect(await open(nadia)).toMatchObject({ unread: 3, former: [] });
   });
 
   test("P4: changes of messages that are there before, quotes of them included", async () => {

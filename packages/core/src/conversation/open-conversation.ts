@@ -14,6 +14,7 @@ import { RefusedError } from "../errors.ts";
 import { readGuidance } from "../guidance/session-rows.ts";
 import { readMarks } from "../guidance/step-rows.ts";
 import { readShares } from "../position/share-rows.ts";
+import { readFormer } from "./list-former.ts";
 import { isStaff, readableRoster } from "./policy.ts";
 import { isOfStep, type MessageRow, messageOf } from "./message-rows.ts";
 
@@ -53,6 +54,7 @@ export async function openConversation(
           ({ id, full_name, role }): Person => ({ id, full_name, role: role as Role }),
         ),
         participant_count: roster.members.size,
+        former: await readFormer(tx, conversationId),
         receipts: Object.fromEntries(
           people.map((one): [string, DatedReceipt] => [
             one.id,

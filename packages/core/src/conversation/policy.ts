@@ -1,8 +1,9 @@
 import { type Role, roles } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
+import type { RoleSettings } from "../database/connection.ts";
 import { RefusedError } from "../errors.ts";
-import { teamOf } from "../kinds/kind.ts";
+import { type Kind, teamOf } from "../kinds/kind.ts";
 import type { KindRegistry } from "../kinds/registry.ts";
 import type { Roster } from "./rosters.ts";
 
@@ -11,12 +12,20 @@ export function isStaff(kinds: KindRegistry, kind: string, role: Role): boolean 
   return role !== "customer" && (kinds.get(kind)?.staff.includes(role) ?? false);
 }
 
-/** The same for the database, which asks it of many people at once (`may_be_beside`): `request:worker,request:agent`. */
-export const staffSetting = (kinds: KindRegistry): string =>
+/**
+ * The same for the database, which asks it of many people at once: who may know what is said beside (`may_be_beside`), and who
+ * does the work (`does_such_work`). `request:worker,request:agent`.
+ */
+export const roleSettings = (kinds: KindRegistry): RoleSettings => ({
+  staff: ofKinds(kinds, ({ name }, role) => isStaff(kinds, name, role)),
+  workers: ofKinds(kinds, ({ worker_roles }, role) => worker_roles.includes(role)),
+});
+
+const ofKinds = (kinds: KindRegistry, has: (kind: Kind, role: Role) => boolean): string =>
   kinds
     .all()
-    .flatMap(({ name }) =>
-      roles.filter((role) => isStaff(kinds, name, role)).map((role) => `${name}:${role}`),
+    .flatMap((kind) =>
+      roles.filter((role) => has(kind, role)).map((role) => `${kind.name}:${role}`),
     )
     .join(",");
 

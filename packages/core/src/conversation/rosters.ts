@@ -24,6 +24,7 @@ export type Roster = {
 export function changesRoster({ type }: JournalEntry): boolean {
   return (
     type === "participant.joined" ||
+    type === "participant.left" ||
     type === "case.changed" ||
     type === "guidance.started" ||
     type === "guidance.ended"

@@ -51,18 +51,22 @@ const planning = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"]
   .concat("-c jit=off")
   .join(" ");
 
+/** Which roles have what part in which kinds of case, as a list of words: `request:worker,request:agent`. */
+export type RoleSettings = { readonly staff: string; readonly workers: string };
+
 /**
  * Connection as the runtime role. Our own database lets that role sign in over the owner-only
  * socket; an operator's URL signs in as their user and takes the role before the first statement,
- * so that RESET ROLE cannot leave it. `staff`: what `may_be_beside` goes by, see `staffSetting`; without it nobody may.
+ * so that RESET ROLE cannot leave it. `roles`: what is asked of many people at once goes by them, see `roleSettings`; without them
+ * nobody has any.
  */
 export function runtimeConfig(
   target: ConnectionTarget,
   name = "relais",
-  staff = "",
+  { staff, workers }: RoleSettings = { staff: "", workers: "" },
 ): pg.ClientConfig {
   const base = { ...baseConfig(target), application_name: name };
-  const options = `${instants} ${planning} -c relais.staff=${staff}`;
+  const options = `${instants} ${planning} -c relais.staff=${staff} -c relais.workers=${workers}`;
   if ("url" in target) return { ...base, options: `${options} -c role=${runtimeRole}` };
   return { ...base, options, user: runtimeRole };
 }

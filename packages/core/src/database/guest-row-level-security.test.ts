@@ -27,6 +27,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   service_case: ["select", "update"],
   conversation: ["select"],
   participant: ["select"],
+  former_participant: ["select"],
   message: ["select", "insert"],
   event: ["select", "insert"],
   file: ["select", "insert", "update", "delete"],

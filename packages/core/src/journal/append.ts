@@ -11,6 +11,8 @@ export type Unnumbered<Event> = Event extends { seq: number }
   ? Pick<Event & { type: unknown; data: unknown; actor_id: unknown }, "type" | "data" | "actor_id">
   : never;
 
+type Written = { readonly stream_id: string; readonly seq: number };
+
 /** What a command writes through: its transaction, the journal, and one clock reading. */
 export type Change = {
   readonly tx: Scoped;
@@ -26,6 +28,8 @@ export type Change = {
     streamId: string,
     event: Unnumbered<OrganizationEvent>,
   ): Promise<number>;
+  /** Tells of the same event in these conversations, which a statement of this transaction has written itself. */
+  wrote(entries: readonly Written[], event: Unnumbered<ConversationEvent>): void;
   /** The position that the next event of this stream will take, for rows that must carry it. */
   nextSeq(streamId: string): Promise<number>;
 };
@@ -80,10 +84,30 @@ function changeOf(tx: Scoped, at: Date, organizationId: string, entries: Journal
     promised.set(streamId, row.next);
     return row.next;
   };
+  const publish = (
+    stream: JournalEntry["stream"],
+    { stream_id, seq }: Written,
+    { type, actor_id, data }: Unnumbered<ConversationEvent | OrganizationEvent>,
+    json: string,
+  ) => {
+    entries.push({
+      stream,
+      stream_id,
+      organization_id: organizationId,
+      seq,
+      type,
+      json: eventJson(seq, type, actor_id, at.toISOString(), json),
+      ...(type === "participant.left" && { left: data.person.id }),
+    });
+  };
   return {
     tx,
     at,
     nextSeq,
+    wrote(written, event) {
+      const json = JSON.stringify(event.data);
+      for (const one of written) publish("conversation", one, event, json);
+    },
     async append(stream, streamId, event) {
       const seq = await nextSeq(streamId);
       promised.delete(streamId);
@@ -100,14 +124,7 @@ function changeOf(tx: Scoped, at: Date, organizationId: string, entries: Journal
           data,
         })
         .execute();
-      entries.push({
-        stream,
-        stream_id: streamId,
-        organization_id: organizationId,
-        seq,
-        type: event.type,
-        json: eventJson(seq, event.type, event.actor_id, at.toISOString(), data),
-      });
+      publish(stream, { stream_id: streamId, seq }, event, data);
       return seq;
     },
   };

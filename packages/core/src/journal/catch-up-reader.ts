@@ -1,14 +1,17 @@
-import { type ConversationEventType, limits } from "@relais/protocol";
+import { type ConversationEventType, limits, type Person } from "@relais/protocol";
 import type pg from "pg";
 import { organizationsLiteral, queryFor, type Scope } from "../database/scope.ts";
 import { breathIn } from "../rush.ts";
 import { eventJson } from "./entry.ts";
 
+/** One event; of `participant.left`, who it was. */
+type CaughtUpEvent = { readonly seq: number; readonly json: string; readonly left?: string };
+
 /** Events after a position as the protocol spells them, and where the stream then stands. */
 export type CaughtUp = {
   /** The newest position of the stream, when this was read. */
   readonly head: number;
-  readonly events: readonly { seq: number; json: string }[];
+  readonly events: readonly CaughtUpEvent[];
 };
 
 /** A reader without news has one row whose event is null throughout. */
@@ -97,7 +100,7 @@ export class CatchUpReader {
         limits.catchUpEvents + 1,
       ],
     });
-    const found = list.map((): { head: number; events: { seq: number; json: string }[] } => ({
+    const found = list.map((): { head: number; events: CaughtUpEvent[] } => ({
       head: 0,
       events: [],
     }));
@@ -107,7 +110,10 @@ export class CatchUpReader {
       answer.head = row.head;
       if (row.seq === null) continue;
       const { seq, type, actor_id, at, data } = row;
-      answer.events.push({ seq, json: eventJson(seq, type, actor_id, at.toISOString(), data) });
+      const json = eventJson(seq, type, actor_id, at.toISOString(), data);
+      answer.events.push(
+        type === "participant.left" ? { seq, json, left: whoLeft(data) } : { seq, json },
+      );
     }
     list.forEach(({ all }, index) => {
       const answer = found[index] ?? { head: 0, events: [] };
@@ -115,3 +121,6 @@ export class CatchUpReader {
     });
   }
 }
+
+/** The database has checked that it is JSON, and only `leave_conversations` writes it. */
+const whoLeft = (data: string): string => (JSON.parse(data) as { person: Person }).person.id;

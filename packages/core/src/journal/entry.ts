@@ -14,6 +14,8 @@ export type JournalEntry = {
   readonly json: string;
   /** A message of words alone: nobody named, no file, no link. For reactions that need not look at it. */
   readonly plain?: boolean;
+  /** Of `participant.left`: who takes part no more. */
+  readonly left?: string;
   /** The same in few bytes, where that can be. */
   readonly brief?: BriefNews | undefined;
   /** Of a message in few bytes: whoever sent it, as `SendMessage` named it. */

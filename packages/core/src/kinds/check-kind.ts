@@ -7,7 +7,7 @@ export function checkKind(kind: Kind, fileName: string): void {
     throw new Error(`kind ${fileName}: ${what}`);
   };
   if (kind.name !== fileName) wrong(`its name is ${kind.name}; it must be that of its file`);
-  // Connections say it to the database in a list of words (`staffSetting`).
+  // Connections say it to the database in a list of words (`roleSettings`).
   if (!/^[a-z][a-z_]*$/.test(kind.name)) wrong("its name is a word of small letters and _");
   const statuses = new Map(kind.statuses.map((status) => [status.name, status]));
   if (statuses.size !== kind.statuses.length) wrong("a status is declared twice");

@@ -63,6 +63,7 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
            + (t.message_number is not null and not coalesce(bool_or(
                n.conversation_id = t.message_conversation_id and n.last_number >= t.message_number), false))::integer
          from notification_counter n join conversation c on c.id = n.conversation_id
+         join participant own on own.conversation_id = n.conversation_id and own.member_id = n.member_id
          where n.member_id = t.member_id and (c.internal_of is null or may_be_beside(t.member_id, c.case_id))) as unread,
         s.endpoint, s.sealed, s.language
       from taken t

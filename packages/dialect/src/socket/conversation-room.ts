@@ -68,11 +68,12 @@ export abstract class ConversationRoom {
 
   /** What messages are told with. */
   protected surroundings(): Surroundings {
-    const { conversation_id = "", participants = [], receipts = {} } = this.#state ?? {};
+    const { conversation_id = "", receipts = {} } = this.#state ?? {};
+    const { participants = [], former = [] } = this.#state ?? {};
     const { core, language, origin } = this.options;
     return {
       conversation_id,
-      people: new Map(participants.map((one) => [one.id, one])),
+      people: new Map([...former, ...participants].map((one) => [one.id, one])),
       receipts,
       language,
       kindOf: (name) => core.kinds.get(name),

@@ -8,6 +8,7 @@ import { messageEdited } from "./message-edited.ts";
 import { messagePreviewed } from "./message-previewed.ts";
 import { messageSent } from "./message-sent.ts";
 import { participantJoined } from "./participant-joined.ts";
+import { participantLeft } from "./participant-left.ts";
 import { positionEnded, positionStarted } from "./position.ts";
 import { targetsJudged } from "../target.ts";
 import { reactionSet } from "./reaction-set.ts";
@@ -25,6 +26,7 @@ export const conversationEvent = z
     reactionSet.extend(entry),
     receiptAdvanced.extend(entry),
     participantJoined.extend(entry),
+    participantLeft.extend(entry),
     caseChanged.extend(entry),
     positionStarted.extend(entry),
     positionEnded.extend(entry),
@@ -44,6 +46,7 @@ export const conversationEventTypes = [
   "reaction.set",
   "receipt.advanced",
   "participant.joined",
+  "participant.left",
   "case.changed",
   "position.started",
   "position.ended",

@@ -153,9 +153,9 @@ function Lines({ messages, conversation, inside, part }: LinesProps) {
   const outside = useReadable(conversation.view);
   const notes = new Set(inside?.view.get().messages.map(({ key }) => key));
   const people = new Map(
-    [...(outside.state?.participants ?? []), ...(inside?.view.get().state?.participants ?? [])].map(
-      (one) => [one.id, one],
-    ),
+    [outside.state, inside?.view.get().state]
+      .flatMap((state) => [...(state?.former ?? []), ...(state?.participants ?? [])])
+      .map((one) => [one.id, one]),
   );
   return (
     <ol>

@@ -1,3 +1,4 @@
+import { writersOf } from "@relais/protocol";
 import type { DisplayedMessage } from "@relais/client";
 import { Ban } from "lucide-react";
 import { hue } from "../format/person.ts";
@@ -23,7 +24,7 @@ export function Bubble({ message, first, last }: BubbleProps) {
   const here = useHere();
   const { canWrite, marked, openMenu, say, setAbout, view } = here;
   const mine = message.delivery !== "received";
-  const many = isOutside(view) || (view.state?.participant_count ?? 0) > 2;
+  const many = isOutside(view) || writersOf(view.state) > 2;
   const name = nameOf(here, message.sender_id);
   const standing = isStanding(message) ? message : null;
   const gestures = useGestures({

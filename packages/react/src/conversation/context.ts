@@ -1,3 +1,4 @@
+import { whoIs } from "@relais/protocol";
 import type { Conversation, ConversationView, KindView, Language } from "@relais/client";
 import { createContext, use } from "react";
 import { firstName } from "../format/person.ts";
@@ -37,7 +38,7 @@ export function useHere(): Here {
 /** Whom a message is by, in the viewer's words. */
 export function nameOf({ view, say }: Pick<Here, "view" | "say">, id: string | null): string {
   if (id !== null && id === view.state?.viewer_id) return say("me");
-  return view.state?.participants.find((one) => one.id === id)?.full_name ?? say("somebody");
+  return whoIs(view.state, id)?.full_name ?? say("somebody");
 }
 
 export const firstNameOf = (here: Pick<Here, "view" | "say">, id: string | null): string =>

@@ -4,11 +4,16 @@ import type { AttendanceNews } from "../fleeting/attendance.ts";
 import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
+import type { Leaving } from "../streams/show-out.ts";
 
 export type CountersNews = { user_id: string; counters: Counter[] };
 
-/** Streams that moved, and those among them whose people or case changed: caches of them are old. */
-export type Wake = { readonly moved: readonly string[]; readonly changed: readonly string[] };
+/** Streams that moved, those among them whose people or case changed (caches of them are old), and who left which. */
+export type Wake = {
+  readonly moved: readonly string[];
+  readonly changed: readonly string[];
+  readonly left: readonly Leaving[];
+};
 
 /** What other servers are told. A wake carries ids only: they read the journal themselves. */
 export interface Bus {

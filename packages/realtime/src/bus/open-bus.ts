@@ -3,6 +3,7 @@ import type { Registry } from "../connections/registry.ts";
 import { tellCounters } from "../connections/tell-counters.ts";
 import { tellNotice } from "../connections/tell-notice.ts";
 import type { Realm } from "../realm.ts";
+import type { Leaving } from "../streams/show-out.ts";
 import type { Bus } from "./bus.ts";
 import { RedisBus } from "./redis-bus.ts";
 
@@ -17,17 +18,22 @@ export function openBus(
     typing,
     positions,
     drafts,
-  }: Pick<Realm, "presence" | "attendance" | "typing" | "positions" | "drafts">,
+    showOut,
+  }: Pick<Realm, "presence" | "attendance" | "typing" | "positions" | "drafts"> & {
+    showOut(leaving: Leaving): void;
+  },
   log: Log,
 ): Bus {
   return new RedisBus(
     redisUrl,
     {
-      wake({ moved, changed }) {
+      wake({ moved, changed, left }) {
         // Who may see and write may have changed there as well.
         core.rosters.forget(changed);
         core.journal.heads.forget(moved);
         core.journal.feed.wake(moved);
+        // Whoever came here in between, by what was remembered.
+        for (const leaving of left) showOut(leaving);
       },
       typing: (news) => typing.note(news),
       presence: (serverId, news) => presence.heard(serverId, news),

@@ -5,6 +5,7 @@ import type { AttendanceNews } from "../fleeting/attendance.ts";
 import type { DraftNews } from "../fleeting/drafts.ts";
 import type { PresenceNews } from "../fleeting/presence.ts";
 import type { TypingNews } from "../fleeting/typing.ts";
+import type { Leaving } from "../streams/show-out.ts";
 import type { Bus, BusListener, CountersNews, Wake } from "./bus.ts";
 
 const channel = "relais";
@@ -39,6 +40,7 @@ export class RedisBus implements Bus {
   readonly #moved = new Set<string>();
   readonly #changed = new Set<string>();
   #lost = false;
+  readonly #left: Leaving[] = [];
 
   constructor(url: string, listener: BusListener, log: Log) {
     this.#listener = listener;
@@ -56,16 +58,19 @@ export class RedisBus implements Bus {
   }
 
   /** What was committed in one turn leaves in one message. */
-  wake({ moved, changed }: Wake): void {
+  wake({ moved, changed, left }: Wake): void {
     if (this.#moved.size === 0) setImmediate(() => this.#sayWake());
     for (const id of moved) this.#moved.add(id);
     for (const id of changed) this.#changed.add(id);
+    this.#left.push(...left);
   }
 
   #sayWake(): void {
-    this.#say({ say: "wake", moved: [...this.#moved], changed: [...this.#changed] });
+    const [moved, changed, left] = [[...this.#moved], [...this.#changed], [...this.#left]];
+    this.#say({ say: "wake", moved, changed, left });
     this.#moved.clear();
     this.#changed.clear();
+    this.#left.length = 0;
   }
 
   typing(news: TypingNews): void {

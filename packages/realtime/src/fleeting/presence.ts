@@ -60,6 +60,13 @@ export class Presence {
     }
   }
 
+  /** A person takes part no more: those who follow hear of them no more. */
+  quit(conversationId: string, userId: string): void {
+    const rooms = this.#roomsOf.get(userId);
+    rooms?.delete(conversationId);
+    if (rooms?.size === 0) this.#roomsOf.delete(userId);
+  }
+
   /** Something about a person's connections here changed. */
   changed(userId: string): void {
     const here = this.#here(userId);

@@ -8,6 +8,7 @@ import {
 import { atMost, limits, type Standing } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
 import { tellUntold } from "../connections/tell-counters.ts";
+import { refuseFor } from "../handlers/refuse.ts";
 import type { Realm } from "../realm.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
 import type { StreamEvent } from "./stream.ts";
@@ -45,11 +46,32 @@ export function unfollowConversation(
   });
 }
 
+/**
+ * Asks anew whether a connection may follow what it follows: it goes on where it stood, unheard, or is refused.
+ */
+export async function followOn(
+  realm: Realm,
+  connection: Connection,
+  conversation_id: string,
+  after: number,
+): Promise<void> {
+  // At once: what comes next is told only to whoever may hear it.
+  leave(realm, connection, conversation_id);
+  try {
+    await connection.inOrder(conversation_id, () =>
+      follow(realm, connection, { conversation_id, after }, "goes_on"),
+    );
+  } catch (error) {
+    connection.untold.delete(conversation_id);
+    refuseFor(realm, connection, error, { conversationId: conversation_id });
+  }
+}
+
 async function follow(
   realm: Realm,
   connection: Connection,
   standing: Standing,
-  ref?: number,
+  ref?: number | "goes_on",
 ): Promise<void> {
   const { core, streams } = realm;
   const { conversation_id } = standing;
@@ -59,7 +81,7 @@ async function follow(
   if (countConversations(connection, actor, conversation_id) >= limits.subscriptions) {
     throw new RefusedError("too_many_subscriptions");
   }
-  const roster = await readableRoster(core, actor, conversation_id);
+  let roster = await readableRoster(core, actor, conversation_id);
   // Held from before the first read, so that it hears what is committed meanwhile.
   const stream = streams.hold(streams.conversation(conversation_id, roster.organization_id));
   try {
@@ -78,9 +100,18 @@ async function follow(
           position = undefined;
           continue;
         }
+        // Somebody may have left meanwhile.
+        if (core.rosters.peek(actor.organization_id, conversation_id) !== roster) {
+          roster = await readableRoster(core, actor, conversation_id);
+          if (connection.closed) return;
+        }
         // Only the first part answers the request; what it missed meanwhile are ordinary events.
-        if (first || position === undefined) {
-          connection.enqueueOwed(new EncodedFrame(subscribed(conversation_id, next, ref)));
+        if ((first && ref !== "goes_on") || position === undefined) {
+          connection.enqueueOwed(
+            new EncodedFrame(
+              subscribed(conversation_id, next, ref === "goes_on" ? undefined : ref),
+            ),
+          );
         } else if (next.events.length > 0) {
           connection.enqueueOwed(new EncodedFrame(eventsJson(conversation_id, next.events)));
         }

@@ -1,7 +1,7 @@
 import type { CaughtUp, JournalEntry } from "@relais/core";
 import type { Connection } from "../connections/connection.ts";
 
-export type StreamEvent = Pick<JournalEntry, "seq" | "json" | "brief" | "origin">;
+export type StreamEvent = Pick<JournalEntry, "seq" | "json" | "left" | "brief" | "origin">;
 
 /** Tells followers what happened: one encoded frame for all of them where that is possible. */
 export type Deliver = (stream: Stream, events: readonly StreamEvent[]) => void;

@@ -1,3 +1,4 @@
+import { whoIs } from "@relais/protocol";
 import type { ConversationView, DisplayedMessage } from "@relais/client";
 import { type Told, whatChanged } from "@relais/react/headless";
 import { useEffect, useRef, useState } from "react";
@@ -30,8 +31,7 @@ export function Announcer({ view }: { view: ConversationView }) {
   );
 }
 
-const nameOf = ({ state }: ConversationView, id: string | null) =>
-  state?.participants.find((person) => person.id === id)?.full_name;
+const nameOf = ({ state }: ConversationView, id: string | null) => whoIs(state, id)?.full_name;
 
 /** The words of a message, or that it has none. */
 function wordsOf(message: DisplayedMessage): string {

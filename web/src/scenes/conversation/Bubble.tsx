@@ -1,3 +1,4 @@
+import { whoIs, writersOf } from "@relais/protocol";
 import type { Conversation, ConversationView, DisplayedMessage } from "@relais/client";
 import { hue, isOutside, isStanding, useGestures } from "@relais/react/headless";
 import { EyeOff } from "lucide-react";
@@ -33,8 +34,8 @@ export function Bubble(props: BubbleProps) {
   const { message, first, last, view, conversation, internal = false } = props;
   const mine = message.delivery !== "received";
   const failed = message.delivery === "failed";
-  const sender = view.state?.participants.find(({ id }) => id === message.sender_id);
-  const named = !mine && first && (isOutside(view) || (view.state?.participant_count ?? 0) > 2);
+  const sender = whoIs(view.state, message.sender_id);
+  const named = !mine && first && (isOutside(view) || writersOf(view.state) > 2);
   const { canWrite, jumpTo, marked, openMenu, setAbout } = useMessageActions();
   const standing = isStanding(message) ? message : null;
   const gestures = useGestures({

@@ -4,7 +4,7 @@ import { kindOf } from "@relais/react/headless";
 import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { isEarlyCase } from "../../session/early.ts";
-import { CloudOff, FileQuestion } from "lucide-react";
+import { CloudOff, FileQuestion, Lock } from "lucide-react";
 import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
@@ -14,6 +14,7 @@ import { ConversationSkeleton } from "../../design/Skeleton.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { CaseRooms } from "./CaseRooms.tsx";
 import { Conversation } from "./Conversation.tsx";
+import { UnsentIn } from "./Unsent.tsx";
 import { WaitingRoom } from "./WaitingRoom.tsx";
 
 type Found = { id: string; case: CaseView | null; problem: "missing" | "network" | null };
@@ -45,17 +46,22 @@ function useCase(id: string) {
       live = false;
     };
   }, [client, id, unlisted]);
+  // It was in the list a moment ago, and is somebody else's now.
+  const [left, setLeft] = useState<{ id: string; talk: string | null } | null>(null);
+  const talk = listed?.conversation_id ?? null;
+  if (listed !== null && (left?.id !== id || left.talk !== talk)) setLeft({ id, talk });
   const own = found.id === id ? found : { case: null, problem: null };
   return {
     subject: listed ?? own.case,
     problem: listed ? null : own.problem,
+    left: left?.id === id ? left.talk : null,
     again: async () => setFound(await ask(client, id)),
   };
 }
 
 /** `/communication/:requestId`: the conversation of a case, or what there is before it begins. */
 export function Communication({ requestId }: { requestId: string }) {
-  const { subject, problem, again } = useCase(requestId);
+  const { subject, problem, left, again } = useCase(requestId);
   const kinds = useKinds();
   if (subject?.conversation_id) {
     return (
@@ -71,19 +77,20 @@ export function Communication({ requestId }: { requestId: string }) {
       <PageHeader>
         <span />
       </PageHeader>
-      <div className="grid min-h-0 flex-1 place-items-center">
+      <div className="grid min-h-0 flex-1 content-center justify-items-center overflow-y-auto">
         {problem === "missing" && (
           <EmptyState
-            icon={FileQuestion}
+            icon={left === null ? FileQuestion : Lock}
             level={1}
-            title={m.case_not_found_title()}
-            text={m.case_not_found_text()}
+            title={left === null ? m.case_not_found_title() : m.case_left_title()}
+            text={left === null ? m.case_not_found_text() : m.case_left_text()}
           >
             <Link to="/" className={buttonClasses("primary", true)}>
               {m.action_home()}
             </Link>
           </EmptyState>
         )}
+        {problem === "missing" && left !== null && <UnsentIn id={left} />}
         {problem === "network" && (
           <EmptyState
             icon={CloudOff}

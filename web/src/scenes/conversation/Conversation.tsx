@@ -33,6 +33,7 @@ import { InternalProvider } from "./InternalProvider.tsx";
 import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { StateStrip } from "./StateStrip.tsx";
+import { Unsent } from "./Unsent.tsx";
 import { useInternal } from "./use-internal.ts";
 import { Writing } from "./Writing.tsx";
 
@@ -99,12 +100,13 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
         <InternalProvider internal={internal}>
           <MessageProvider conversation={conversation} view={view} canWrite={canWrite}>
             {view.status === "refused" ? (
-              <div className="grid min-h-0 flex-1 place-items-center">
+              <div className="grid min-h-0 flex-1 content-center overflow-y-auto">
                 <EmptyState
                   icon={Lock}
                   title={m.conversation_refused_title()}
                   text={view.refusal?.message ?? m.case_not_found_text()}
                 />
+                <Unsent conversation={conversation} view={view} />
               </div>
             ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
               <Unreachable />

@@ -19,7 +19,9 @@ export function useWriters(conversationId: string | undefined): Person[] {
   }
   if (conversationId !== undefined) {
     const { state } = client.conversation(conversationId).view.get();
-    for (const person of state?.participants ?? []) people.set(person.id, person);
+    for (const person of [...(state?.former ?? []), ...(state?.participants ?? [])]) {
+      people.set(person.id, person);
+    }
   }
   people.delete(me.id);
   const others = [...people.values()].sort((one, other) =>

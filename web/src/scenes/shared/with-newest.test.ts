@@ -37,7 +37,7 @@ const listed = (number: number): SharedItem => ({
   created_at: "2026-01-05T10:00:00.000Z",
   file: photo(`listed-${number}`),
 });
-const known = (...messages: Message[]) => ({ messages, participants: [awa] });
+const known = (...messages: Message[]) => ({ messages, participants: [awa], former: [] });
 const shown = (items: readonly SharedItem[]) =>
   items.map(({ number, file, link }) => [number, file?.id ?? link]);
 

@@ -7,7 +7,7 @@ import {
   type SharedItem,
 } from "@relais/protocol";
 
-type Known = Pick<ConversationState, "messages" | "participants">;
+type Known = Pick<ConversationState, "messages" | "participants" | "former">;
 
 /**
  * The server's list follows a moment after the messages. What the conversation itself knows of its newest ones is
@@ -20,7 +20,9 @@ export function withNewest(
 ): readonly SharedItem[] {
   const first = known?.messages[0];
   if (known === null || first === undefined) return listed;
-  const names = new Map(known.participants.map(({ id, full_name }) => [id, full_name]));
+  const names = new Map(
+    [...known.former, ...known.participants].map(({ id, full_name }) => [id, full_name]),
+  );
   const newest = known.messages
     .toReversed()
     .flatMap((message) => itemsOf(message, category, names));

@@ -222,6 +222,20 @@ export interface File {
   width: number | null;
 }
 
+export interface FormerParticipant {
+  conversation_id: string;
+  delivered_at: Timestamp | null;
+  delivered_number: number;
+  /**
+   * Position of participant.left: the order of leaving.
+   */
+  left_seq: number;
+  member_id: string;
+  organization_id: string;
+  read_at: Timestamp | null;
+  read_number: number;
+}
+
 export interface GuestLink {
   conversation_id: string;
   created_at: Timestamp;
@@ -324,6 +338,7 @@ export interface Member {
   password_hash: string | null;
   phone: string | null;
   role: string;
+  unsettled: Generated<boolean>;
 }
 
 export interface Message {
@@ -761,6 +776,7 @@ export interface Database {
   equipment: Equipment;
   event: Event;
   file: File;
+  former_participant: FormerParticipant;
   guest_link: GuestLink;
   guidance_proof: GuidanceProof;
   guidance_session: GuidanceSession;

@@ -41,6 +41,17 @@ export const conversationsSamples = {
       joined_at: new Date(),
     }),
   },
+  former_participant: {
+    key: ["conversation_id", "member_id"],
+    make: async (world, owner) => ({
+      conversation_id: world.conversation,
+      member_id: await person(world, owner),
+      organization_id: world.organization,
+      left_seq: nextSample(),
+      delivered_number: 2,
+      read_number: 1,
+    }),
+  },
   message: {
     key: ["conversation_id", "number"],
     make: ({ organization }) => ({

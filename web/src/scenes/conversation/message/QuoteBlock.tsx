@@ -1,3 +1,4 @@
+import { whoIs } from "@relais/protocol";
 import type { ConversationView, Quote } from "@relais/client";
 import { hue } from "@relais/react/headless";
 import { m } from "../../../catalogue/index.ts";
@@ -7,8 +8,7 @@ import { wordlessLine } from "../voice/words.ts";
 /** Who is quoted, in the viewer's words. */
 export function quotedName(view: ConversationView, senderId: string | null): string {
   if (senderId === view.state?.viewer_id) return m.quote_you();
-  const sender = view.state?.participants.find(({ id }) => id === senderId);
-  return sender?.full_name ?? m.quote_somebody();
+  return whoIs(view.state, senderId)?.full_name ?? m.quote_somebody();
 }
 
 type QuoteBlockProps = {

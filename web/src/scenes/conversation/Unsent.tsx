@@ -1,0 +1,35 @@
+import type { Conversation, ConversationView } from "@relais/client";
+import { useConversation } from "@relais/react";
+import { m } from "../../catalogue/index.ts";
+import { Problems } from "./message/Problems.tsx";
+import { wordlessLine } from "./voice/words.ts";
+
+type UnsentProps = { conversation: Conversation; view: ConversationView };
+
+/** What one wrote in a conversation that does not open any more, and that did not leave: it is lost by nobody but oneself. */
+export function Unsent({ conversation, view }: UnsentProps) {
+  const unsent = view.messages.filter(
+    ({ delivery }) => delivery === "failed" || delivery === "waiting",
+  );
+  if (unsent.length === 0) return null;
+  return (
+    <section aria-label={m.unsent_title()} className="mx-auto w-full max-w-100 px-6 pb-10">
+      <h2 className="mb-3 text-center text-15 font-semibold">{m.unsent_title()}</h2>
+      <ul className="flex flex-col gap-3">
+        {unsent.map((message) => (
+          <li key={message.key} className="flex flex-col rounded-card bg-sunken px-4 py-3">
+            <p className="text-15 wrap-anywhere whitespace-pre-wrap select-text">
+              {message.text === "" ? wordlessLine(message.files) : message.text}
+            </p>
+            <Problems message={message} conversation={conversation} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The same by the conversation's id. */
+export function UnsentIn({ id }: { id: string }) {
+  return <Unsent {...useConversation(id)} />;
+}
