@@ -52,13 +52,23 @@ export class Tus {
   /** Answers as tus says; what our commands refuse is thrown, to be answered like every refusal. */
   async answer(actor: Actor, raw: IncomingMessage, reply: FastifyReply): Promise<void> {
     const visit: Visit = { actor, refused: undefined };
-    const response = await this.#visits.run(visit, () => this.#server.handleWeb(asRequest(raw)));
+    const response = await this.#visits
+      .run(visit, () => this.#server.handleWeb(asRequest(raw)))
+      .finally(() => letPass(raw));
     if (visit.refused instanceof RefusedError) throw visit.refused;
     if (response.status >= 500) throw visit.refused;
     for (const [name, value] of response.headers) reply.header(name, value);
     const text = await response.text();
     await reply.code(response.status).send(text === "" ? undefined : text);
   }
+}
+
+/** Bytes that nobody wants any more: left where they are, they would hold up whatever comes next on this connection. */
+function letPass(raw: IncomingMessage): void {
+  if (raw.readableEnded) return;
+  // The library's stream has stopped listening, and would pause it again.
+  raw.removeAllListeners("data");
+  raw.resume();
 }
 
 function asRequest(raw: IncomingMessage): Request {
