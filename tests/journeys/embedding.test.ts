@@ -101,7 +101,13 @@ describe("the chat on a site of somebody's own", () => {
   it("N34.4: anybody writes, is answered, sees it in the badge and finds it again", async () => {
     const context = await stage.device({ device: "desktop" });
     const page = await visit("/", context);
+    // Whoever looks after the site reads its console.
+    const complaints: string[] = [];
+    page.on("console", (line) => {
+      if (line.text().includes("postMessage")) complaints.push(line.text());
+    });
     await begin(page, "Ma Corolla fume");
+    expect(complaints).toEqual([]);
     await launcher(page).click();
     await page.locator("iframe").waitFor({ state: "hidden" });
     await answer("Ma Corolla fume", "Ne roulez plus, nous arrivons");

@@ -28,6 +28,8 @@ export class Launcher {
   #identity: Identity;
   #frame: HTMLIFrameElement | null = null;
   #stopListening = () => {};
+  /** Whether a page has come into the frame: the empty one before it is nobody's, and a browser complains of what it is told. */
+  #arrived = false;
   #ready = false;
   /** The server says that the chat does not stand here: no frame of it would be shown. */
   #refused = false;
@@ -142,6 +144,7 @@ export class Launcher {
     // Whether the frame's own script is there already, only its answer says. While another page is still in it, what is told
     // does not arrive.
     frame.addEventListener("load", () => {
+      this.#arrived = true;
       this.#ready = false;
       this.#greet(helloMs);
       this.#expect(loadedMs);
@@ -224,7 +227,7 @@ export class Launcher {
   }
 
   #tell(message: ToFrame): void {
-    const window = this.#frame?.contentWindow;
+    const window = this.#arrived && this.#frame?.contentWindow;
     if (window) tell(window, this.#origin, message);
   }
 
@@ -286,6 +289,7 @@ export class Launcher {
     this.#stopListening();
     this.#frame?.remove();
     this.#frame = null;
+    this.#arrived = false;
     this.#ready = false;
   }
 
