@@ -30,6 +30,22 @@ async function phoneAt(metres: number, path: string): Promise<[Page, BrowserCont
   return [page, context];
 }
 
+/** Awa's phone, whose clock is three hours ahead: what is told now is not hours old for that. */
+async function wrongClock(path: string): Promise<Page> {
+  const context = await stage.device();
+  await context.addInitScript(() => {
+    const told = Date.now;
+    const ahead = () => told() + 3 * 3_600_000;
+    globalThis.Date = new Proxy(Date, {
+      construct: (of, given) => Reflect.construct(of, given.length === 0 ? [ahead()] : given),
+      get: (of, name) => (name === "now" ? ahead : Reflect.get(of, name)),
+    });
+  });
+  const page = await context.newPage();
+  await signIn(page, "awa", path);
+  return page;
+}
+
 async function openPosition(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Actions rapides" }).click();
   await page.getByRole("button", { name: "Ma position" }).click();
@@ -43,7 +59,7 @@ const mover = (page: Page): Locator =>
 describe("where somebody is", () => {
   it("Moussa shares until he arrives: Awa sees him come nearer, and arrival ends it", async () => {
     const path = await talkAtTheMarket("Batterie à plat au marché");
-    const awa = await stage.person("awa", path);
+    const awa = await wrongClock(path);
     const [moussa, phone] = await phoneAt(3_000, path);
 
     await openPosition(moussa);
@@ -51,7 +67,10 @@ describe("where somebody is", () => {
     await card(awa)
       .getByText(/^Arrive dans/)
       .waitFor();
-    await expect.poll(() => facts(awa).textContent(), deadline).toMatch(/km · à 8\u00a0m près/);
+    await awa.getByText(/^Conversation ouverte (à l’instant|il y a [1-9] min)$/).waitFor();
+    await expect
+      .poll(() => facts(awa).textContent(), deadline)
+      .toMatch(/km · à 8\u00a0m près · (à l’instant|il y a \d+\u00a0s)$/);
     // On his phone the room is for what is said: he has no map of himself, and it is one tap away.
     await card(moussa).getByRole("link", { name: "Suivre" }).waitFor();
     expect(await moussa.locator(".map-person").count()).toBe(0);

@@ -33,6 +33,9 @@ import { type Colleagues, withColleagues } from "./desk/colleagues.ts";
 /** Name and version that operators see. */
 const clientName = "relais-client/0.1.0";
 
+/** Finer differences of two clocks are what the way takes. */
+const aheadStepMs = 10_000;
+
 /** Creates a client. It does nothing until `start`, except keeping messages that are written. */
 export function createClient(options: ClientOptions): Client {
   const clock = options.clock ?? systemClock;
@@ -46,6 +49,7 @@ export function createClient(options: ClientOptions): Client {
   const conversations = new Map<string, FollowedConversation>();
   let welcome: DownFrames["welcome"] | null = null;
   let serverAhead = 0;
+  const ahead = new Value(0);
   // Those who follow their list of cases are told; whoever listens to this alone wants it as well.
   let leaveCases: (() => void) | undefined;
   const notified = new Value<Notified | null>(null, (watched) => {
@@ -84,6 +88,8 @@ export function createClient(options: ClientOptions): Client {
     connected: (answer, hello) => {
       welcome = answer;
       serverAhead = Date.parse(answer.server_time) - clock.now();
+      // What the way takes is no fault of a clock, and must not move what is on the screen.
+      ahead.set(Math.round(serverAhead / aheadStepMs) * aheadStepMs || 0);
       if (hello.focused !== focused) connection.send({ type: "focus", focused });
       for (const conversation of conversations.values()) conversation.connected(hello);
       cases.connected(hello);
@@ -189,6 +195,7 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     connection: connection.state,
+    ahead,
     unsent: outbox.unsent,
     cases: cases.state,
     drafts: drafts.state,

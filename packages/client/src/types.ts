@@ -69,6 +69,11 @@ export interface Client {
   readonly connection: Readable<ConnectionState>;
   /** How many messages wait here to be sent, failed ones included. */
   readonly unsent: Readable<number>;
+  /**
+   * How many milliseconds the server's clock is ahead of this device's, in steps of ten seconds; 0 before the first connection.
+   * Phones whose clock is wrong are common: add it to what the device says before times of the server are compared with it.
+   */
+  readonly ahead: Readable<number>;
   /** Begins to connect, and keeps connected until `stop`. */
   start(): void;
   /** Leaves; what waits in the outbox stays stored. */

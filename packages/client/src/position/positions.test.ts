@@ -31,7 +31,7 @@ async function following() {
 }
 
 describe("where the others are", () => {
-  it("is the newest of each share, with its age by this device's clock, until the share ends", async () => {
+  it("is the newest of each share, with its age by the server's clock, until the share ends", async () => {
     const { world, shared, conversation, moussa, send } = await following();
     const share = shareOf(shared, moussa.id);
     const at = new Date(world.clock.now() - 3_000).toISOString();
@@ -77,5 +77,15 @@ describe("one's own share", () => {
     await turn();
     expect(conversation.view.get().positions.sending).toBe("off");
     expect(geolocation.watching).toBe(0);
+  });
+
+  it("is told by the server's clock where this device's is hours wrong, in one step of ten seconds", async () => {
+    const world = createWorld();
+    const late = { ...world.clock, now: () => world.clock.now() - 3 * 3_600_000 };
+    const client = world.client(world.server.cast.awa, { clock: late });
+    expect(client.ahead.get()).toBe(0);
+    client.start();
+    expect(await until(client.ahead, (ahead) => ahead !== 0)).toBe(3 * 3_600_000);
+    await client.stop();
   });
 });

@@ -89,8 +89,8 @@ export class ConversationPositions implements Positions {
   take({ share_id, user_id, fix, arrival }: DownFrames["position"]): void {
     // What was under way while the share ended.
     if (!this.#options.state()?.shares.some(({ id }) => id === share_id)) return;
-    const measured_at = Date.parse(fix.at) - this.#options.serverAhead();
-    const heard_at = this.#options.clock.now();
+    const measured_at = Date.parse(fix.at);
+    const heard_at = this.#options.clock.now() + this.#options.serverAhead();
     const latest = { user_id, fix, arrival, measured_at, heard_at };
     this.#latest = { ...this.#latest, [share_id]: latest };
     this.#options.changed();

@@ -14,9 +14,9 @@ export type LivePosition = {
   readonly user_id: string;
   readonly fix: Fix;
   readonly arrival: Arrival | null;
-  /** When it was measured, in milliseconds since 1970 by the clock of this device: its age is told by it. */
+  /** When it was measured, in milliseconds since 1970 by the clock of the server (`client.ahead`): its age is told by it. */
   readonly measured_at: number;
-  /** When this device heard of it: what `arrival` says counts from then. */
+  /** When this device heard of it, by the same clock: what `arrival` says counts from then. */
   readonly heard_at: number;
 };
 
