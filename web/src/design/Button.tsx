@@ -22,6 +22,8 @@ export type ButtonProps = ComponentProps<"button"> & {
 export function buttonClasses(look: Look = "primary", wide = false): string {
   return classes(
     "inline-flex min-h-11 items-center justify-center rounded-control py-2 font-semibold",
+    // In a narrow row what stands beside it gives way: a verb is not broken within a word.
+    "wrap-break-word",
     // Without weight: whoever places a button says its gap, sides and size in plain classes.
     "[:where(&)]:gap-2 [:where(&)]:px-4 [:where(&)]:text-15 [&>svg]:shrink-0",
     "transition-colors duration-(--quick) select-none disabled:opacity-55 aria-disabled:opacity-70",

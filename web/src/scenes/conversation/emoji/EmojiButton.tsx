@@ -19,6 +19,8 @@ export function EmojiButton({ onPick }: { onPick: (unicode: string) => void }) {
       <IconButton
         icon={Smile}
         label={m.emoji_open()}
+        // The smallest phones have no room for it, and emoji on their own keyboards.
+        className="max-[359px]:hidden"
         onClick={() => {
           setTimes(times + 1);
           setOpen(true);
