@@ -69,6 +69,9 @@ function asRefused(error: unknown): RefusedError | undefined {
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
     case "FST_ERR_CTP_INVALID_JSON_BODY":
       return new RefusedError("malformed_json");
+    // An address that is no path of a file: too long, or out of the folder.
+    case "FST_STATIC_FORBIDDEN_PATH":
+      return new RefusedError("not_found");
     default:
       return error instanceof SyntaxError ? new RefusedError("malformed_json") : undefined;
   }

@@ -53,6 +53,11 @@ describe("the built web app", () => {
     },
   );
 
+  it("does not know an address that is too long to be one, and logs no fault of ours", async () => {
+    expect((await server.call(`/${"a".repeat(9_000)}`)).status).toBe(404);
+    expect(server.log).not.toContain("A request failed.");
+  });
+
   it("keeps an asset for ever, because its name changes with it", async () => {
     const answer = await server.call("/assets/main-4f3a.js", {
       headers: { "accept-encoding": "identity" },
