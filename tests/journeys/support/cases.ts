@@ -1,3 +1,4 @@
+import type { Who } from "../pictures/people.ts";
 import type { Stage } from "./stage.ts";
 
 /** A case that Moussa has taken: where it is looked at, and where it is spoken about. */
@@ -24,7 +25,11 @@ export async function openedTalk(stage: Stage, title: string): Promise<Talk> {
 }
 
 /** The texts that people wrote in a conversation, in the order of the journal. */
-export async function journalOf(stage: Stage, { conversation }: Talk): Promise<string[]> {
-  const { messages } = await (await stage.client("moussa")).http.history(conversation);
+export async function journalOf(
+  stage: Stage,
+  { conversation }: Talk,
+  who: Who = "moussa",
+): Promise<string[]> {
+  const { messages } = await (await stage.client(who)).http.history(conversation);
   return messages.filter(({ kind }) => kind === "text").map(({ text }) => text);
 }

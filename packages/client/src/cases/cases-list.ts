@@ -119,8 +119,9 @@ export class CasesList {
     }
     for (const id of frame.removed) {
       // No longer for this person: it must not be read here either.
-      for (const talk of talksOf(this.#cases.get(id))) {
-        if (this.#memory !== null) void forgetTalk(this.#memory, talk);
+      const gone = this.#cases.get(id);
+      for (const talk of [gone, ...(gone?.rooms ?? [])]) {
+        if (talk?.conversation_id) void forgetTalk(this.#memory, talk.conversation_id);
       }
       this.#cases.delete(id);
     }
@@ -184,9 +185,4 @@ export class CasesList {
     this.#cancelPause();
     this.#cancelPause = this.#clock.after(refusal.retry_after_ms ?? pauseMs, () => this.#ask());
   }
-}
-
-function talksOf(theCase: CaseView | undefined): string[] {
-  const rooms = theCase?.rooms.map(({ conversation_id }) => conversation_id) ?? [];
-  return theCase?.conversation_id ? [theCase.conversation_id, ...rooms] : rooms;
 }

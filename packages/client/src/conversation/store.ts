@@ -36,10 +36,7 @@ export class ConversationStore {
 
   /** The person may not see it any more. */
   drop(): void {
-    this.state = null;
-    this.older = [];
-    this.excerpt = null;
-    this.#complete = false;
+    this.#replace(null);
   }
 
   /** What is worth keeping: the newest messages, without a hole. */
@@ -167,7 +164,7 @@ export class ConversationStore {
   }
 
   /** What was read above may have been edited or deleted since: it is read again when it is looked at. */
-  #replace(snapshot: ConversationState): void {
+  #replace(snapshot: ConversationState | null): void {
     this.older = [];
     this.excerpt = null;
     this.#complete = false;

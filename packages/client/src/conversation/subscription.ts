@@ -7,9 +7,6 @@ import { refusalIn } from "../errors.ts";
 const graceMs = 30_000;
 const pauseMs = 2_000;
 
-/** Refusals of whoever may not read it, or no longer. */
-const barring: ReadonlySet<Refusal["code"]> = new Set(["forbidden", "not_found"]);
-
 export type SubscriptionOptions = {
   conversationId: string;
   clock: Clock;
@@ -104,7 +101,7 @@ export class Subscription {
     if (!this.#wanted) return;
     this.#end();
     if (refusal.code === "cursor_ahead") this.#options.useless("stale");
-    else if (barring.has(refusal.code)) this.#options.useless("barred");
+    else if (refusal.retry === "never") this.#options.useless("barred");
     if (refusal.code === "cursor_ahead" && !this.#fresh) {
       this.#fresh = true;
       return this.#ask();

@@ -80,6 +80,6 @@ export class ConversationMemory {
     this.#cancel?.();
     this.#cancel = null;
     if (why === "barred") this.#store.drop();
-    if (this.#memory !== null) void forgetTalk(this.#memory, this.#id);
+    void forgetTalk(this.#memory, this.#id);
   }
 }
