@@ -61,12 +61,15 @@ describe("the stream, where sockets are blocked (N9)", () => {
     expect(stream.headers.get("x-content-type-options")).toBe("nosniff");
     const { connection_id } = await stream.frames.next("welcome");
     const path = `/v1/stream/${connection_id}`;
+    const follow = [{ type: "subscribe", ref: 1, conversation_id: conversation }];
+    expect((await server.call(path, { token, body: follow })).status).toBe(202);
+    expect((await stream.frames.next("subscribed")).snapshot?.case.status).toBe("accepted");
+    // Sent before it is followed, it would come with what was there already, or after it.
     const frames = [
-      { type: "subscribe", ref: 1, conversation_id: conversation },
+      { type: "typing", conversation_id: conversation, active: true },
       { type: "send", ref: 2, conversation_id: conversation, client_id: "sse", text: "Par SSE" },
     ];
     expect((await server.call(path, { token, body: frames })).status).toBe(202);
-    expect((await stream.frames.next("subscribed")).snapshot?.case.status).toBe("accepted");
     expect((await stream.frames.next("ack")).sent?.number).toBe(2);
     expect((await stream.frames.next("events")).events[0]?.type).toBe("message.sent");
 
