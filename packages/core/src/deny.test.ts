@@ -410,6 +410,7 @@ const withoutActor = new Set([
   "asText",
   "startShareKeeper",
   "takeDemoSeat",
+  "refusedBy",
   "toRefusal",
   "takeDemoSeat",
   "visitDatabase",
