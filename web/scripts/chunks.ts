@@ -11,6 +11,8 @@ const always = [join(source, "main.tsx")];
 /** The two ways to a conversation: with an account, and by a customer's link. */
 const member = [scene("shell/Workspace.tsx"), scene("conversation/Communication.tsx")];
 const guest = [scene("guest/Guest.tsx")];
+/** Where one signs in: what it has in common with a conversation must not bring all of that. */
+const door = [scene("sign-in/SignIn.tsx")];
 /** The framed page on other people's sites: the same conversation, with another door. */
 const embedded = [scene("embed/Embed.tsx")];
 
@@ -33,7 +35,8 @@ export function firstChunks(): Rolldown.CodeSplittingNameFunction {
 }
 
 function find(context: Context): Map<string, string> {
-  const app = reachedFrom(always, context);
+  const atDoor = reachedFrom(door, context);
+  const app = reachedFrom(always, context).union(reachedFrom(member, context).intersection(atDoor));
   const byLink = reachedFrom(guest, context).difference(app);
   const signedIn = reachedFrom(member, context).difference(app);
   const both = signedIn.intersection(byLink);
