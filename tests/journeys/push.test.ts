@@ -53,16 +53,27 @@ const shownOn = (page: Page) =>
     return shown.map(({ title, body, lang, tag }) => ({ title, body, lang, tag }));
   });
 
-test("N29.1 N29.7: a phone is switched on in the settings, tried out, told of an answer, and led to it", async () => {
+test("N29.1 N29.7: a phone that waits is offered it, tried out in the settings, told of an answer, and led to it", async () => {
   const talk = await openedTalk(stage, "Batterie à plat");
   const page = await (await pushPhone()).newPage();
-  await signIn(page, "awa", "/requests");
+  await signIn(page, "awa", (await openedTalk(stage, "Pneu à plat")).path);
   await shellKept(page);
   const deliver = await workerOf(page);
+  const offer = page.getByRole("region", { name: "Notifications sur cet appareil" });
+  await field(page).fill("Où êtes-vous ?");
+  expect(await offer.count()).toBe(0);
+  await page.getByRole("button", { name: "Envoyer", exact: true }).click();
+  await offer.getByRole("button", { name: "Me prévenir" }).click();
+  await offer.getByText("Relais vous prévient, même fermé.").waitFor();
+  await page.getByRole("link", { name: "Retour" }).click();
+  await page.waitForURL("**/requests");
 
   await page.getByRole("button", { name: /^Compte et affichage/ }).click();
   const settingsSheet = page.getByRole("dialog");
   const turn = settingsSheet.getByRole("switch", { name: "Notifications sur cet appareil" });
+  await settingsSheet.getByText("Relais vous prévient, même fermé.").waitFor();
+  await turn.click();
+  await settingsSheet.getByText("Laissez Relais vous prévenir, même fermé.").waitFor();
   await turn.click();
   await settingsSheet.getByText("Relais vous prévient, même fermé.").waitFor();
   expect(await turn.isChecked()).toBe(true);

@@ -1,6 +1,7 @@
 import type { CaseView } from "@relais/client";
 import { kindOf } from "@relais/react/headless";
 import { Inbox } from "lucide-react";
+import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { inLanguage, isAvailable } from "../../kind/kind.ts";
@@ -8,6 +9,7 @@ import { useMainKind } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { CaseGroup } from "../requests/CaseGroup.tsx";
 import { CasesGate } from "../requests/CasesGate.tsx";
+import { PushOffer } from "../settings/later.tsx";
 import { ListFrame } from "../shell/ListFrame.tsx";
 import { AvailableCard } from "./AvailableCard.tsx";
 
@@ -18,6 +20,12 @@ const newestFirst = (a: CaseView, b: CaseView) =>
 export function AvailableList() {
   const kinds = useKinds();
   const main = useMainKind();
+  // Whoever is told of new work first may take it first.
+  const offer = (
+    <Suspense>
+      <PushOffer as="card" />
+    </Suspense>
+  );
   return (
     <ListFrame title={main ? inLanguage(main.texts.available_list) : m.available_title()}>
       <CasesGate>
@@ -27,19 +35,25 @@ export function AvailableList() {
             .sort(newestFirst);
           if (open.length === 0) {
             return (
-              <EmptyState
-                icon={Inbox}
-                title={m.available_empty_title()}
-                text={m.available_empty_text()}
-              />
+              <>
+                {offer}
+                <EmptyState
+                  icon={Inbox}
+                  title={m.available_empty_title()}
+                  text={m.available_empty_text()}
+                />
+              </>
             );
           }
           return (
-            <CaseGroup>
-              {open.map((one) => (
-                <AvailableCard key={one.id} subject={one} />
-              ))}
-            </CaseGroup>
+            <div className="flex flex-col gap-3">
+              {offer}
+              <CaseGroup>
+                {open.map((one) => (
+                  <AvailableCard key={one.id} subject={one} />
+                ))}
+              </CaseGroup>
+            </div>
           );
         }}
       </CasesGate>

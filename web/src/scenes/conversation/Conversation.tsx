@@ -24,6 +24,7 @@ import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
 import { usePlace } from "../../navigation/place.ts";
 import { RatingCard } from "../rating/later.tsx";
 import { useMe } from "../../session/me.ts";
+import { PushOffer } from "../settings/later.tsx";
 import { LiveShares } from "../position/LiveShares.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
@@ -135,6 +136,11 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
             )}
             {import.meta.env.SSR && (
               <StillWaiting late={m.first_page_late_link()} off={m.guest_no_script()} />
+            )}
+            {sent > 0 && (
+              <Suspense>
+                <PushOffer as="line" />
+              </Suspense>
             )}
             {view.status !== "refused" && (
               <InTurn key="writing" turns={1}>

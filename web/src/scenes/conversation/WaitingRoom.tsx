@@ -1,5 +1,6 @@
 import type { CaseView } from "@relais/client";
 import { hasEnded } from "@relais/react/headless";
+import { Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
@@ -11,6 +12,7 @@ import { AcceptAction } from "../available/AcceptAction.tsx";
 import { CaseFacts } from "../case/CaseFacts.tsx";
 import { OtherSteps } from "../case/OtherSteps.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
+import { PushOffer } from "../settings/later.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
 type Standing = "open" | "unnamed" | "ended";
@@ -57,6 +59,11 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
               {whatComes(own, ended ? "ended" : open ? "open" : "unnamed", me.role === "worker")}
             </p>
           </section>
+          {own && !ended && (
+            <Suspense>
+              <PushOffer as="card" />
+            </Suspense>
+          )}
           <CaseFacts subject={subject} prioritized={false} />
         </div>
       </div>

@@ -7,6 +7,9 @@ import { Switch } from "../../design/Switch.tsx";
 import { explain } from "../../session/refusal.ts";
 import { type PushSettings, usePush } from "./use-push.ts";
 
+// One file to load for both: one more would split anew what the door has to carry.
+export { PushOffer } from "./PushOffer.tsx";
+
 /** Whether this device tells what happens while the app is closed. Says what is in the way, and what helps. */
 export function PushField() {
   const push = usePush();
