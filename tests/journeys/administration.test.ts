@@ -84,6 +84,9 @@ test("N33.3 N33.5: whoever is deactivated is shown the door at once, and the log
   await told.getByText(/^depuis /).waitFor();
 });
 
+/** Until when a fact must be visible: a picture comes by the network. */
+const deadline = { timeout: 20_000 };
+
 /** The organization's colour, as the page has it. */
 const brandOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--brand"));
@@ -92,7 +95,7 @@ const brandOf = (page: Page) =>
 async function showsLogo(page: Page): Promise<void> {
   const logo = page.locator("img[src^='/logos/']").first();
   await expect
-    .poll(() => logo.evaluate((picture: HTMLImageElement) => picture.naturalWidth))
+    .poll(() => logo.evaluate((picture: HTMLImageElement) => picture.naturalWidth), deadline)
     .toBeGreaterThan(0);
 }
 

@@ -14,6 +14,8 @@ const view = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Vues" }).getByRole("button", { name });
 const line = (page: Page, title: string) => page.locator("[data-desk-case]", { hasText: title });
 const focusLine = (page: Page, title: string) => line(page, title).getByRole("link").focus();
+/** Until when a fact must be visible on a loaded machine. */
+const deadline = { timeout: 20_000 };
 const focusedLine = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest("[data-desk-case]")?.textContent ?? "");
 const bar = (page: Page) => page.getByRole("toolbar", { name: "Actions sur la conversation" });
@@ -60,9 +62,9 @@ describe("Nadia's day at the desk", () => {
     await bar(nadia).getByText("Moi").waitFor();
     await line(nadia, "Four : code erreur E4").waitFor({ state: "detached" });
     // Another line has come to its place, and has the focus.
-    await expect.poll(() => focusedLine(nadia)).not.toBe("");
+    await expect.poll(() => focusedLine(nadia), deadline).not.toBe("");
     // What is done next is done to the line that one goes to, and there the focus stays.
-    const onHood = () => expect.poll(() => focusedLine(nadia)).toContain("Hotte muette");
+    const onHood = () => expect.poll(() => focusedLine(nadia), deadline).toContain("Hotte muette");
     await focusLine(nadia, "Hotte muette");
     await nadia.keyboard.press("r");
     await nadia.getByRole("heading", { name: "Noé Garin" }).waitFor();
