@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { m } from "../catalogue/index.ts";
 import { Button } from "./Button.tsx";
 import { IconButton } from "./IconButton.tsx";
@@ -52,8 +52,23 @@ function subscribe(listener: () => void): () => void {
 /** The one place where toasts appear; always there, so that a reader hears what comes. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => current);
+  const place = useRef<HTMLOutputElement>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    // Where a browser knows no popover it is seen all the same, under the shade of a sheet.
+    if (element?.showPopover === undefined) return;
+    // What was opened last lies above: a sheet that is open must not hide what is said about it.
+    const there = element.matches(":popover-open");
+    if (there && shown === null) return;
+    if (there) element.hidePopover();
+    element.showPopover();
+  }, [shown]);
   return (
-    <output className="pointer-events-none fixed inset-x-0 bottom-[calc(7rem+env(safe-area-inset-bottom))] z-50 flex justify-center px-4">
+    <output
+      ref={place}
+      popover="manual"
+      className="pointer-events-none fixed inset-x-0 top-auto bottom-[calc(7rem+env(safe-area-inset-bottom))] z-50 m-0 flex h-auto w-auto justify-center overflow-visible border-0 bg-transparent px-4 py-0"
+    >
       {shown && (
         <div
           key={shown.key}

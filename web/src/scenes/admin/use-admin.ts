@@ -2,6 +2,7 @@ import { RelaisError } from "@relais/client";
 import { adminOf, type Administration } from "@relais/client/admin";
 import { useClient } from "@relais/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { toast } from "../../design/Toast.tsx";
 import { explain } from "../../session/refusal.ts";
 
@@ -56,8 +57,11 @@ export function useChange() {
         if (said !== undefined) toast(said);
         return result;
       } catch (error) {
-        setFields((error instanceof RelaisError && error.refusal.fields) || {});
-        toast(explain(error));
+        // Drawn at once, so that one is led to the field that says what is wrong.
+        flushSync(() => setFields((error instanceof RelaisError && error.refusal.fields) || {}));
+        const wrong = document.querySelector<HTMLElement>("[aria-invalid=true]");
+        if (wrong === null) toast(explain(error));
+        else wrong.focus();
         return undefined;
       } finally {
         setBusy(false);
