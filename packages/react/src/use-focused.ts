@@ -16,4 +16,6 @@ export const useFocused = (): boolean =>
   useSyncExternalStore(
     subscribe,
     () => document.visibilityState === "visible" && document.hasFocus(),
+    // On a server nobody looks.
+    () => false,
   );

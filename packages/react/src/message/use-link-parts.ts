@@ -28,9 +28,11 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const now = () => found;
+
 /** A text in parts; one part until what finds links is there. */
 export function useLinkParts(text: string): TextPart[] {
-  const finder = useSyncExternalStore(subscribe, () => found);
+  const finder = useSyncExternalStore(subscribe, now, now);
   const hopeful = hint.test(text);
   if (hopeful && finder === null) void load();
   return useMemo(

@@ -6,15 +6,17 @@ const idle: Playing = { key: null, status: "paused", at: 0 };
 
 /** How a sound stands; a note that is not played hears nothing of the others. */
 export function usePlaying(key: string): Playing {
-  return useSyncExternalStore(player.subscribe, () => {
+  const playing = () => {
     const now = player.state();
     return now.key === key ? now : idle;
-  });
+  };
+  return useSyncExternalStore(player.subscribe, playing, () => idle);
 }
 
-export const useRate = (): Rate => useSyncExternalStore(player.subscribe, player.rate);
+export const useRate = (): Rate => useSyncExternalStore(player.subscribe, player.rate, () => 1);
 
 /** Whether a note was heard on this device. */
 export function useHeard(id: string | null): boolean {
-  return useSyncExternalStore(heard.subscribe, () => id !== null && heard.has(id));
+  const isHeard = () => id !== null && heard.has(id);
+  return useSyncExternalStore(heard.subscribe, isHeard, () => false);
 }
