@@ -26,7 +26,7 @@ export class Value<T> implements Readable<T> {
   set(next: T): void {
     if (Object.is(next, this.#current)) return;
     this.#current = next;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) tell(listener);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -38,6 +38,16 @@ export class Value<T> implements Readable<T> {
       if (this.#listeners.delete(own) && this.#listeners.size === 0) this.#watched?.(false);
     };
   };
+}
+
+/** Whoever fails to take it in must not keep the others from hearing, nor the client from its work. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    // oxlint-disable-next-line no-console -- Node has no other place for it
+    (globalThis.reportError ?? console.error)(error);
+  }
 }
 
 /** A `Readable` computed from other things, when somebody asks and something has changed. */
