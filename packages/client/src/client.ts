@@ -12,7 +12,7 @@ import { usualPolicy } from "./connection/reconnect-policy.ts";
 import { FollowedConversation } from "./conversation/conversation.ts";
 import { Receipts } from "./conversation/receipts.ts";
 import { PersonsDrafts } from "./drafts/drafts.ts";
-import { localDrafts, memoryDrafts } from "./drafts/storage.ts";
+import { draftsPrefix, localDrafts, memoryDrafts } from "./drafts/storage.ts";
 import { refusalIn } from "./errors.ts";
 import { isDearLink } from "./files/link.ts";
 import type { PrepareFile } from "./files/types.ts";
@@ -271,9 +271,9 @@ function usualMemory({ baseUrl, viewerId }: ClientOptions) {
 
 /** Kept for a person that is known; anybody else's would be mixed up. */
 function usualDrafts(baseUrl: string, viewerId: string | undefined) {
-  return typeof localStorage === "undefined" || viewerId === undefined
+  return viewerId === undefined
     ? memoryDrafts()
-    : localDrafts(`relais:draft:${baseUrl} ${viewerId} `);
+    : localDrafts(`${draftsPrefix(baseUrl)}${viewerId} `);
 }
 
 /** Loaded with the first file. */

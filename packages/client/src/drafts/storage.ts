@@ -12,6 +12,9 @@ export function memoryDrafts(): DraftStorage {
   };
 }
 
+/** All drafts for one server begin like this; the person's id follows. */
+export const draftsPrefix = (baseUrl: string) => `relais:draft:${baseUrl} `;
+
 /**
  * In the browser's localStorage, which has written when it returns: what is typed outlives a killed tab. One entry a
  * draft, so that tabs do not write over one another. A browser that refuses keeps them for as long as the page lives.

@@ -1,4 +1,5 @@
 import { deleteDB } from "idb";
+import { eraseDrafts } from "../drafts/erase.ts";
 import { outboxName } from "../outbox/indexed-db-storage.ts";
 import { eraseOutbox } from "../outbox/erase.ts";
 import { signedInHere } from "../session/signed-in-here.ts";
@@ -6,7 +7,7 @@ import { endMemories, memoryPrefix } from "./indexed-db.ts";
 
 /**
  * Erases what this device keeps of everybody but the person who is signed in (null: nobody is by this session), and
- * those who are signed in beside them: what they saw, and what they wrote and never sent. Resolves when it is gone; a browser that refuses
+ * those who are signed in beside them: what they saw, what they began, and what they wrote and never sent. Resolves when it is gone; a browser that refuses
  * its storage has kept nothing.
  */
 export async function eraseOthers(
@@ -18,6 +19,7 @@ export async function eraseOthers(
   const prefix = memoryPrefix(baseUrl);
   const here = new Set(signedInHere(baseUrl));
   if (present !== null) here.add(present);
+  eraseDrafts(baseUrl, here);
   // Older browsers do not list: there, whoever has just left is known by name.
   const known = left === null ? [] : [prefix + left];
   const listed = await indexedDB.databases?.().catch(() => []);
