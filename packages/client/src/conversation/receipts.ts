@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 const pauseMs = 1_000;
 /** What arrives before somebody's eyes is read in an instant: then one receipt says both. */
 const glanceMs = 250;
+const never = Number.NEGATIVE_INFINITY;
 /** Receipts of one second, over all conversations: a long list must not use up the frame allowance. */
 const perSecond = 20;
 
@@ -88,7 +89,6 @@ export class Receipts {
     const key = `${conversationId} ${direction}`;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      const never = Number.NEGATIVE_INFINITY;
       lane = { conversationId, direction, reached: 0, since: never, told: 0, toldAt: never };
       this.#lanes.set(key, lane);
     }
@@ -99,7 +99,11 @@ export class Receipts {
     if (!this.#connected) return;
     const now = this.#clock.now();
     let recent = 0;
-    for (const lane of this.#lanes.values()) if (now - lane.toldAt < pauseMs) recent += 1;
+    for (const lane of this.#lanes.values()) {
+      // The device's clock was put back: what lies ahead of it was long ago.
+      if (lane.toldAt > now) lane.toldAt = never;
+      if (now - lane.toldAt < pauseMs) recent += 1;
+    }
     let next = Number.POSITIVE_INFINITY;
     for (const lane of this.#lanes.values()) {
       if (lane.reached <= lane.told) continue;

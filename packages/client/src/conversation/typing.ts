@@ -24,7 +24,7 @@ export class TypingThrottle {
       this.#said = null;
       return this.#say(null);
     }
-    if (this.#said?.activity === activity && at - this.#said.at < renewMs) return;
+    if (this.#said?.activity === activity && Math.abs(at - this.#said.at) < renewMs) return;
     this.#said = { activity, at };
     this.#say(activity);
   }
