@@ -5,6 +5,7 @@ import { refusalIn } from "../errors.ts";
 import { Value } from "../readable.ts";
 import { forgetTalk } from "../memory/forget-talk.ts";
 import type { DeviceMemory } from "../memory/types.ts";
+import { within } from "../within.ts";
 import type { CasesState } from "./types.ts";
 
 const pauseMs = 2_000;
@@ -54,11 +55,7 @@ export class CasesList {
 
   /** Begins with what was kept on this device, then asks for what happened since. */
   async #restore(memory: DeviceMemory): Promise<void> {
-    const patience = new Promise<null>((resolve) => {
-      this.#cancelPause = this.#clock.after(patienceMs, () => resolve(null));
-    });
-    const kept = await Promise.race([memory.cases(), patience]);
-    this.#cancelPause();
+    const kept = await within(this.#clock, patienceMs, memory.cases());
     if (kept !== null && this.#revision === undefined) {
       this.#cases = new Map(kept.cases.map((one) => [one.id, one]));
       this.#counters = kept.counters;

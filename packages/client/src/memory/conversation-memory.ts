@@ -2,6 +2,7 @@ import type { ConversationState } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 import type { ConversationStore } from "../conversation/store.ts";
 import { forgetTalk } from "./forget-talk.ts";
+import { within } from "../within.ts";
 import type { DeviceMemory, KeptConversation } from "./types.ts";
 
 /** A burst of events is kept once. */
@@ -38,17 +39,9 @@ export class ConversationMemory {
   restore(done: (found: boolean) => void): void {
     if (this.#restored || (this.#memory === null && this.#early === null)) return done(false);
     this.#restored = true;
-    let waiting = true;
-    const end = (found: boolean) => {
-      if (!waiting) return;
-      waiting = false;
-      cancel();
-      done(found);
-    };
-    const cancel = this.#clock.after(patienceMs, () => end(false));
     const read = async () => {
-      const kept = await this.#kept();
-      end(kept !== null && waiting && this.#store.restore(kept.state, kept.older));
+      const kept = await within(this.#clock, patienceMs, this.#kept());
+      done(kept !== null && this.#store.restore(kept.state, kept.older));
     };
     void read();
   }

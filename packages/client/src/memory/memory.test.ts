@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "../client.ts";
 import { outboxName } from "../outbox/indexed-db-storage.ts";
@@ -156,9 +157,13 @@ describe("what a device keeps", () => {
 });
 
 describe("what a device forgets", () => {
-  it("goes with its person: memory, and what was never sent; another person's stays", async () => {
+  it("goes with its person: memory, drafts, and what was never sent; another person's stays", async () => {
     const { server, visit, name, surroundings } = createDevice();
     const { awa, moussa } = server.cast;
+    const draftOf = (person: FakePerson) => `relais:draft:${server.url} ${person.id} c`;
+    const kept: Record<string, string> = { [draftOf(awa)]: "{}", [draftOf(moussa)]: "{}" };
+    const removeItem = { value: (key: string) => delete kept[key] };
+    vi.stubGlobal("localStorage", Object.defineProperties(kept, { removeItem }));
     for (const person of [awa, moussa]) {
       const page = visit(person);
       await until(page.talk.view, (view) => view.status === "ready");
@@ -171,6 +176,8 @@ describe("what a device forgets", () => {
     expect(await names()).toEqual(expect.arrayContaining([name(awa), name(moussa)]));
 
     await eraseOthers(server.url, moussa.id, awa.id);
+    vi.unstubAllGlobals();
+    expect(Object.keys(kept)).toEqual([draftOf(moussa)]);
     expect(await names()).not.toContain(name(awa));
     expect(await names()).toContain(name(moussa));
     surroundings.setOnline(false);
@@ -230,6 +237,28 @@ describe("what a device forgets", () => {
     await session.signIn("technicien@depannage.demo", "relais-demo");
     expect(erased).toContainEqual([null, server.cast.awa.id]);
     expect(erased.at(-1)?.[1]).not.toBe(server.cast.moussa.id);
+  });
+
+  it("does not keep the next person waiting for a tab that is frozen with it", async () => {
+    const { server, clock, name } = createDevice();
+    const { awa, moussa } = server.cast;
+    // A suspended page does not hear that it should let go.
+    const frozen = await openDB(name(awa), 1);
+    vi.stubGlobal("localStorage", {});
+    const session = createSession({
+      baseUrl: server.url,
+      fetch: server.fetch,
+      clock,
+      storage: memorySession(),
+    });
+    await session.signIn("client@depannage.demo", "relais-demo");
+    const left = session.signOut();
+    const next = session.signIn("technicien@depannage.demo", "relais-demo");
+    await clock.advance(5_000);
+    await left;
+    expect((await next).id).toBe(moussa.id);
+    vi.unstubAllGlobals();
+    frozen.close();
   });
 
   it("leaves the outbox where nobody wrote anything", async () => {

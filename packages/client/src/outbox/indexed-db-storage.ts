@@ -32,22 +32,32 @@ export const openOutbox = (
  */
 export function indexedDbOutbox(name: string): OutboxStorage {
   let opening: Promise<IDBPDatabase<Schema> | null> | null = null;
+  let wasOpen = false;
   const memory = memoryOutbox();
 
-  const openDatabase = async () =>
-    openOutbox(name, {
+  const openDatabase = async () => {
+    const database = await openOutbox(name, {
       // A newer build in another tab wants to change the database: step aside and open it again.
       blocking: () => void close(),
       terminated: () => {
         opening = null;
       },
     });
+    wasOpen = true;
+    return database;
+  };
   const open = () => {
-    opening ??= openDatabase().catch(() => null);
+    opening ??= openDatabase().catch(refused);
     return opening;
   };
+  const refused = (error: unknown) => {
+    if (!wasOpen) return null;
+    // Taken away in the middle: it has what this tab put there, and may come back.
+    opening = null;
+    throw error;
+  };
   const close = async () => {
-    const database = await opening;
+    const database = await opening?.catch(() => null);
     opening = null;
     database?.close();
   };

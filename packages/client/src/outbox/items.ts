@@ -99,11 +99,19 @@ export class Items {
     if (item?.writing) return false;
     // Retried in another tab, or unknown so far: it begins anew.
     if (item === undefined || item.entry.state !== entry.state) this.put(storedItem(entry));
+    // What another tab has uploaded is not uploaded again: under one name there is one message.
+    else if (saying(item.entry) !== saying(entry)) {
+      item.entry = entry;
+      item.stored = true;
+    }
     return true;
   }
 }
 
 const wantsUpload = ({ entry, ready }: Item) =>
   ready && entry.state === "waiting" && entry.paused !== true && needsUpload(entry);
+
+/** All but the blobs, which are other objects each time that they are read. */
+const saying = (entry: OutboxEntry) => JSON.stringify(entry);
 
 const byPosition = (one: Item, other: Item) => one.entry.position - other.entry.position;

@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { turn, until } from "../testing/index.ts";
 import { createWorld, type World } from "../testing/world.ts";
 import type { ClientOptions, Conversation, DisplayedMessage } from "../index.ts";
 import { RelaisError } from "../index.ts";
+import { indexedDbMemory } from "../memory/indexed-db.ts";
 import { memoryOutbox } from "./memory-storage.ts";
 
 async function writing(world: World, options: Partial<ClientOptions> = {}) {
@@ -24,6 +25,10 @@ const find = (conversation: Conversation, key: string): DisplayedMessage => {
   if (message === undefined) throw new Error("the message is not shown");
   return message;
 };
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe("a message that is written", () => {
   it("is shown at once as waiting, then sent, delivered and read, under one key", async () => {
@@ -259,12 +264,51 @@ describe("what is kept", () => {
     expect(await outbox.list()).toHaveLength(1);
   });
 
-  it("does not keep a message from being sent when the storage fails", async () => {
+  const never = () => new Promise<never>(() => {});
+  const silent = { list: never, add: never, update: never, remove: never, close: never };
+  it.each([
+    ["fails", { ...memoryOutbox(), add: () => Promise.reject(new Error("quota")) }],
+    ["is silent", silent],
+  ])(
+    "does not keep a message from being sent, nor cases from being shown, when the storage %s",
+    async (_, outbox) => {
+      const world = createWorld();
+      const memory = { ...indexedDbMemory("refused"), cases: never };
+      const { client, conversation } = await writing(world, { outbox, memory });
+      client.cases.subscribe(() => {});
+      world.server.dropConnections();
+      conversation.send("Quand même");
+      conversation.send("Puis ceci");
+      await world.clock.advance(10_000);
+      await turn();
+      expect(shown(conversation)).toEqual(["Quand même: sent", "Puis ceci: sent"]);
+      expect(client.cases.get().status).toBe("ready");
+    },
+  );
+});
+
+describe("an application that fails when it is told of a change", () => {
+  it("loses no message by it, and the others hear", async () => {
     const world = createWorld();
-    const broken = { ...memoryOutbox(), add: () => Promise.reject(new Error("quota")) };
-    const { conversation } = await writing(world, { outbox: broken });
-    conversation.send("Quand même");
+    const reported = vi.fn<(error: unknown) => void>();
+    vi.stubGlobal("reportError", reported);
+    const client = world.client();
+    const shared = world.server.addConversation();
+    const conversation = client.conversation(shared.id);
+    const fail = () => {
+      throw new Error("of the application");
+    };
+    const heard = vi.fn<() => void>();
+    for (const readable of [client.connection, client.unsent, conversation.view]) {
+      readable.subscribe(fail);
+      readable.subscribe(heard);
+    }
+    client.start();
+    conversation.send("Malgré tout");
     await turn();
-    expect(shown(conversation)).toEqual(["Quand même: sent"]);
+    expect(texts(shared.messages)).toEqual(["Malgré tout"]);
+    expect(shown(conversation)).toEqual(["Malgré tout: sent"]);
+    expect(heard).toHaveBeenCalled();
+    expect(reported).toHaveBeenCalledWith(new Error("of the application"));
   });
 });

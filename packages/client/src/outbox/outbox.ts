@@ -2,6 +2,7 @@ import type { ConversationEvent, Message, Sent } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { Value } from "../readable.ts";
 import { randomId } from "../random-id.ts";
+import { within } from "../within.ts";
 import { Accepted, type AcceptedEntry } from "./accepted.ts";
 import { type Change, type ChangeEntry, isChange } from "./change.ts";
 import { asNew, needsUpload, OutboxFiles } from "./files.ts";
@@ -17,6 +18,9 @@ import { Items } from "./items.ts";
 import { Sender } from "./sender.ts";
 import { Tabs, type TabWord } from "./tabs.ts";
 import type { OutboxEntry } from "./types.ts";
+
+/** What is written must go all the same when the storage does not answer; what it does later is taken note of then. */
+const patienceMs = 2_000;
 
 /**
  * Messages, and changes of messages, that the server does not have yet. Kept in a storage until
@@ -77,7 +81,7 @@ export class Outbox {
     this.lost();
     this.#opened = false;
     this.#tabs.close();
-    await this.#do(() => this.#options.storage.close());
+    await this.#do(() => this.#kept(this.#options.storage.close()));
   }
 
   /** Messages of a conversation that wait or have failed, in order. */
@@ -150,7 +154,7 @@ export class Outbox {
     this.#options.changed(conversationId);
     void this.#do(async () => {
       // A storage that fails must not keep it from being sent.
-      const added = await storage.add(entry).catch(() => null);
+      const added = await this.#kept(storage.add(entry));
       if (added !== null) item.entry = { ...item.entry, position: added.position };
       item.stored = added !== null;
       item.ready = true;
@@ -190,7 +194,7 @@ export class Outbox {
     this.#files.forget(item.entry);
     this.#promised.delete(clientId);
     this.#forget(item);
-    void this.#do(() => this.#options.storage.remove(clientId)).then(() => this.#tellOthers());
+    void this.#remove(clientId).then(() => this.#tellOthers());
     this.#sender.send();
   }
 
@@ -262,14 +266,18 @@ export class Outbox {
 
   #reload(): void {
     void this.#do(async () => {
-      const stored = await this.#options.storage.list().catch(() => null);
-      if (stored === null) return;
-      for (const item of this.#items.missingIn(stored)) this.#forget(item);
-      for (const entry of stored) {
-        if (this.#items.take(entry)) this.#options.changed(entry.conversation_id);
-      }
+      const stored = await this.#kept(this.#options.storage.list());
+      // A storage that fails says nothing of what is at hand.
+      if (stored !== null) this.#takeOver(stored);
       this.#sender.send();
     });
+  }
+
+  #takeOver(stored: readonly OutboxEntry[]): void {
+    for (const item of this.#items.missingIn(stored)) this.#forget(item);
+    for (const entry of stored) {
+      if (this.#items.take(entry)) this.#options.changed(entry.conversation_id);
+    }
   }
 
   /** Whoever waits for it, once. */
@@ -283,7 +291,7 @@ export class Outbox {
     const { entry } = item;
     this.#forget(item);
     this.#accept(entry, sent);
-    void this.#do(() => this.#options.storage.remove(entry.client_id)).then(() =>
+    void this.#remove(entry.client_id).then(() =>
       this.#tabs.tell({ type: "settled", entry, sent }),
     );
   }
@@ -306,7 +314,7 @@ export class Outbox {
     this.#options.changed(entry.conversation_id);
     void this.#do(async () => {
       // A storage that fails costs the memory of it after a restart, not the state at hand.
-      await this.#options.storage.update(entry).catch(() => undefined);
+      await this.#kept(this.#options.storage.update(entry));
       item.writing -= 1;
       this.#tellOthers();
     });
@@ -314,6 +322,15 @@ export class Outbox {
 
   #tellOthers(): void {
     this.#tabs.tell({ type: "changed" });
+  }
+
+  #remove(clientId: string): Promise<unknown> {
+    return this.#do(() => this.#kept(this.#options.storage.remove(clientId)));
+  }
+
+  /** What the storage answers; null when it fails, or is silent. */
+  #kept<T>(work: Promise<T>): Promise<T | null> {
+    return within(this.#options.clock, patienceMs, work).catch(() => null);
   }
 
   /** Runs after all storage work before it; a failure is that work's own. */

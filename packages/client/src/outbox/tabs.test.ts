@@ -1,7 +1,9 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createFakeTabs, turn, until } from "../testing/index.ts";
+import { FakeUploads } from "../testing/fake-uploads.ts";
 import { createWorld, type World } from "../testing/world.ts";
 import type { ClientOptions } from "../types.ts";
 import { indexedDbOutbox } from "./indexed-db-storage.ts";
@@ -129,6 +131,45 @@ describe("an outbox in IndexedDB", () => {
   });
 });
 
+describe("what a browser takes away", () => {
+  it("is done without: the database, in the middle of it", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    const { conversation } = await openTab(world, shared.id, createFakeTabs());
+    world.surroundings.setOnline(false);
+    conversation.send("Gardé");
+    await vi.waitFor(async () => {
+      expect(await indexedDbOutbox("relais-outbox").list()).toHaveLength(1);
+    });
+    // A newer build in another tab has changed it: this one can open it no more.
+    await openDB("relais-outbox", 2);
+    world.surroundings.setOnline(true);
+    await until(conversation.view, ({ current }) => current);
+    await turn();
+    expect(shared.messages.map(({ text }) => text)).toEqual(["Gardé"]);
+    expect(conversation.view.get().messages[0]?.delivery).toBe("sent");
+  });
+
+  it("is done without: locks, as in a frame whose storage is blocked", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    let asked = 0;
+    const locks = {
+      request: () => {
+        asked += 1;
+        // Asked without end it would never let go of the page.
+        if (asked > 100) return new Promise(() => {});
+        return Promise.reject(new DOMException("denied", "SecurityError"));
+      },
+    };
+    const { conversation } = await openTab(world, shared.id, { ...createFakeTabs(), locks });
+    conversation.send("Du cadre");
+    await turn();
+    expect(shared.messages.map(({ text }) => text)).toEqual(["Du cadre"]);
+    expect(asked).toBe(1);
+  });
+});
+
 describe("two tabs of one person", () => {
   it("send by one of them only, in the order of writing", async () => {
     const world = createWorld();
@@ -193,6 +234,27 @@ describe("two tabs of one person", () => {
     second.conversation.send("Je prends le relais");
     await until(second.conversation.view, ({ messages }) => messages[0]?.delivery === "sent");
     expect(senders(world)).toEqual([world.server.connections[1]]);
+  });
+
+  it("do not upload again what the one before has uploaded", async () => {
+    const world = createWorld();
+    const uploads = new FakeUploads(world.server);
+    const shared = world.server.addConversation();
+    const tabs = createFakeTabs();
+    const first = await openTab(world, shared.id, tabs, { fetch: uploads.fetch });
+    const second = await openTab(world, shared.id, tabs, { fetch: uploads.fetch });
+    world.server.answer("send", (connection) =>
+      connection === world.server.connections[0] ? undefined : false,
+    );
+    const photo = new File(["photo"], "photo.jpg", { type: "image/jpeg" });
+    first.conversation.send("", { files: [photo] });
+    await vi.waitFor(() => expect(world.server.framesOf("send")).toHaveLength(1));
+    await turn();
+    await first.client.stop();
+    await until(second.conversation.view, ({ messages }) => messages[0]?.delivery === "sent");
+    const sent = world.server.framesOf("send").map(({ attachments }) => attachments);
+    expect(sent).toEqual([uploads.ids(), uploads.ids()]);
+    expect(uploads.ids()).toHaveLength(1);
   });
 
   it("do not wait for one that the phone has frozen with its lock", async () => {

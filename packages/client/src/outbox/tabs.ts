@@ -143,9 +143,11 @@ export class Tabs {
         this.#lead(true);
       });
     const options = steal ? { steal } : { signal: asking.signal };
-    means.locks.request(name, options, hold).catch(() => {
-      // Given up by ourselves, or taken by a tab that took us for frozen: stand in line again.
+    means.locks.request(name, options, hold).catch(({ name: reason }: DOMException) => {
       if (this.#asking !== asking) return;
+      // Where storage is blocked, as in a frame on somebody else's site, locks are refused for good.
+      if (reason !== "AbortError") return this.#lead(true);
+      // Taken by a tab that took us for frozen: stand in line again.
       this.#lead(false);
       this.#request(false);
     });

@@ -87,6 +87,30 @@ describe("a session", () => {
     expect(server.sessions.refreshes).toBe(1);
   });
 
+  it("does not wait for a tab that the phone has frozen in the middle of a refresh", async () => {
+    const { clock, server, storage, locks, tab, signedIn } = createWorld();
+    await signedIn();
+    await clock.advance(15 * 60_000);
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const slowly: typeof fetch = async (...call) => {
+      const answer = await server.fetch(...call);
+      await asleep;
+      return answer;
+    };
+    const frozen = createSession({ baseUrl: server.url, fetch: slowly, clock, storage, locks });
+    const late = frozen.getToken();
+    await turn();
+    const token = tab().getToken();
+    await clock.advance(12_000);
+    expect(await token).toMatch(/^access/);
+    wake();
+    expect(await late).toBe(await token);
+    expect(storage.read()).not.toBeNull();
+  });
+
   it("repeats a refresh whose answer was lost under the same attempt, and stays signed in", async () => {
     const { clock, server, tab, signedIn } = createWorld();
     const session = await signedIn();

@@ -5,6 +5,7 @@ import { type Answer, type Call, type RequestOptions, request } from "../http/re
 import type { Locks } from "../outbox/tabs.ts";
 import { randomId } from "../random-id.ts";
 import { Value } from "../readable.ts";
+import { within } from "../within.ts";
 import type { SessionMirror } from "./mirror.ts";
 import { usualSession } from "./storage.ts";
 import type { Session, SessionState, SessionStorage } from "./types.ts";
@@ -31,6 +32,10 @@ export type SessionOptions = {
 
 /** A token is given out only when it lives at least this long. */
 const marginMs = 30_000;
+
+/** A tab that the phone has frozen keeps what it holds: locks, databases. So long it is waited for. */
+const frozenMs = 10_000;
+const erasedMs = 3_000;
 
 /** When a page that was opened looks for what people before left behind. */
 const sweepMs = 10_000;
@@ -73,8 +78,11 @@ export function createSession(options: SessionOptions): Session {
   /** However a session ended, here or from afar, what was its person's goes with it. */
   const erase = (left: string | null) => {
     const present = personIn(state.get());
-    erasing = erasing.then(() => doErase?.(present, left)).catch(() => undefined);
+    erasing = erased()
+      .then(() => doErase?.(present, left))
+      .catch(() => undefined);
   };
+  const erased = () => within(clock, erasedMs, erasing);
   // A page may have been killed before it had erased everything. Not at once: the page is being opened.
   if (doErase !== null) clock.after(sweepMs, () => erase(null));
   const publish = () => {
@@ -148,11 +156,21 @@ export function createSession(options: SessionOptions): Session {
       return null;
     }
   };
-  /** A refresh token serves once: two tabs must not use the same one. */
-  const alone = <T>(task: () => Promise<T>): Promise<T> => {
+  /**
+   * A refresh token serves once: two tabs must not use the same one. What a frozen tab began is asked again under
+   * its name, and answered alike.
+   */
+  const alone = async <T>(task: () => Promise<T>): Promise<T> => {
     const locks = options.locks ?? (typeof navigator === "undefined" ? undefined : navigator.locks);
     if (storage.shared === undefined || locks === undefined) return task();
-    return locks.request(storage.shared, {}, task) as Promise<T>;
+    const waiting = new AbortController();
+    let begun: Promise<T> | undefined;
+    const begin = () => (begun = task());
+    const cancel = clock.after(frozenMs, () => waiting.abort());
+    await locks.request(storage.shared, { signal: waiting.signal }, begin).catch(() => undefined);
+    cancel();
+    // Given up, or refused by the browser; once it was begun, the task itself says how it ended.
+    return begun ?? task();
   };
   let refreshing: Promise<string | null> | null = null;
 
@@ -161,7 +179,7 @@ export function createSession(options: SessionOptions): Session {
     signIn: async (email, password) => {
       const answer = await call<SignedIn>({ path: "/v1/sessions", body: { email, password } });
       // Whoever used this device before leaves first.
-      await erasing;
+      await erased();
       return keep(answer, answer.body.user).user;
     },
     openLink: async (token) =>
@@ -188,7 +206,7 @@ export function createSession(options: SessionOptions): Session {
       const body = everywhere ? { everywhere } : {};
       // Locally the session is over either way; without an answer its tokens end by themselves.
       const told = call({ path: "/v1/sessions/sign-out", body, token: kept.access_token });
-      await Promise.all([erasing, told.catch(() => undefined)]);
+      await Promise.all([erased(), told.catch(() => undefined)]);
     },
   };
 }
