@@ -279,7 +279,7 @@ describe("what is kept", () => {
       world.server.dropConnections();
       conversation.send("Quand même");
       conversation.send("Puis ceci");
-      await world.clock.advance(10_000);
+      await world.clock.advance(30_000);
       await turn();
       expect(shown(conversation)).toEqual(["Quand même: sent", "Puis ceci: sent"]);
       expect(client.cases.get().status).toBe("ready");

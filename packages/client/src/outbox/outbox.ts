@@ -19,8 +19,9 @@ import { Sender } from "./sender.ts";
 import { Tabs, type TabWord } from "./tabs.ts";
 import type { OutboxEntry } from "./types.ts";
 
-/** What is written must go all the same when the storage does not answer; what it does later is taken note of then. */
+/** What is written must go all the same when the storage does not answer. What an earlier tab left is waited for longer. */
 const patienceMs = 2_000;
+const listMs = 10_000;
 
 /**
  * Messages, and changes of messages, that the server does not have yet. Kept in a storage until
@@ -266,7 +267,7 @@ export class Outbox {
 
   #reload(): void {
     void this.#do(async () => {
-      const stored = await this.#kept(this.#options.storage.list());
+      const stored = await this.#kept(this.#options.storage.list(), listMs);
       // A storage that fails says nothing of what is at hand.
       if (stored !== null) this.#takeOver(stored);
       this.#sender.send();
@@ -329,8 +330,8 @@ export class Outbox {
   }
 
   /** What the storage answers; null when it fails, or is silent. */
-  #kept<T>(work: Promise<T>): Promise<T | null> {
-    return within(this.#options.clock, patienceMs, work).catch(() => null);
+  #kept<T>(work: Promise<T>, milliseconds = patienceMs): Promise<T | null> {
+    return within(this.#options.clock, milliseconds, work).catch(() => null);
   }
 
   /** Runs after all storage work before it; a failure is that work's own. */
