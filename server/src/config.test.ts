@@ -224,6 +224,29 @@ describe("a good value", () => {
   });
 });
 
+describe("a demonstration that others can reach", () => {
+  const PUBLIC_URL = "https://chat.example.org";
+
+  it("has to be wanted by name, because everybody knows its passwords", () => {
+    expect(refusal({ PUBLIC_URL })).toMatch(/^PUBLIC_URL .*NODE_ENV.*RELAIS_DEMO.*\.$/);
+    expect(refusal({ PUBLIC_URL: "http://127.example.org" })).toContain("PUBLIC_URL");
+  });
+
+  it.each([{ RELAIS_DEMO: "1" }, { RELAIS_DEMO: "0" }, { NODE_ENV: "production" }])(
+    "is with %o what was asked for",
+    (said) => {
+      expect(readConfig({ PUBLIC_URL, ...said }).publicUrl).toBe(PUBLIC_URL);
+    },
+  );
+
+  it.each(["http://localhost:8080", "http://127.0.0.1:3000", "http://[::1]:3000"])(
+    "is none at %s",
+    (own) => {
+      expect(readConfig({ PUBLIC_URL: own })).toMatchObject({ demo: true, publicUrl: own });
+    },
+  );
+});
+
 describe("a wrong value stops the start with one sentence that names it", () => {
   it.each([
     ["PORT", "abc"],

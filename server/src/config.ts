@@ -10,6 +10,7 @@ import {
 } from "./config-values.ts";
 import { type DialectName, dialectNames } from "./dialect-names.ts";
 import { type PushConfig, readPush } from "./push/push-config.ts";
+import { refuseUnwantedDemo } from "./unwanted-demo.ts";
 
 export { ConfigError } from "./config-values.ts";
 
@@ -126,7 +127,11 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
     linkPreviews: readLinkPreviews(environment),
     push: readPush(environment),
-    publicUrl: readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
+    publicUrl: refuseUnwantedDemo(
+      environment,
+      readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
+      demo,
+    ),
     frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
     linkDays: readCount(environment, "RELAIS_LINK_DAYS", 30, 3_650),
     messagesPerSecond: readMessagesPerSecond(environment),
