@@ -36,6 +36,12 @@ describe("a case that goes to somebody else", () => {
     await unsent.getByRole("button", { name: "Supprimer" }).first().click();
     await expect.poll(() => unsent.getByRole("listitem").count()).toBe(1);
 
+    // Another day, from the list, in which the case does not stand any more.
+    await moussa.goto(new URL("/", moussa.url()).href);
+    await unsent.getByText("Je suis devant").waitFor();
+    await unsent.getByRole("button", { name: "Supprimer" }).click();
+    await unsent.waitFor({ state: "detached" });
+
     await expectTexts(awa, ["J’arrive à midi", "Seulement pour la personne d’après"]);
     await write(await stage.person("second", talk.path), "Je reprends");
     await bubble(awa, "Je reprends").waitFor();

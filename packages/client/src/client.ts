@@ -197,6 +197,7 @@ export function createClient(options: ClientOptions): Client {
     connection: connection.state,
     ahead,
     unsent: outbox.unsent,
+    failedIn: outbox.failedIn,
     cases: cases.state,
     drafts: drafts.state,
     notified,

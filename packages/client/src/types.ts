@@ -70,6 +70,11 @@ export interface Client {
   /** How many messages wait here to be sent, failed ones included. */
   readonly unsent: Readable<number>;
   /**
+   * Conversations, by id, in which messages were refused for good: they wait for the person to try again or to remove them, also
+   * where the conversation itself is no longer theirs to read and so stands in no list.
+   */
+  readonly failedIn: Readable<readonly string[]>;
+  /**
    * How many milliseconds the server's clock is ahead of this device's, in steps of ten seconds; 0 before the first connection.
    * Phones whose clock is wrong are common: add it to what the device says before times of the server are compared with it.
    */

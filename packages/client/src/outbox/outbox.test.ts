@@ -189,16 +189,20 @@ describe("a refused message", () => {
     expect(find(conversation, key).delivery).toBe("failed");
   });
 
-  it("goes again by retry, and disappears by discard", async () => {
+  it("is told of while it failed, goes again by retry, and disappears by discard", async () => {
     const world = createWorld();
-    const { conversation, shared } = await writing(world);
+    const { client, conversation, shared } = await writing(world);
+    const told: (readonly string[])[] = [];
+    client.failedIn.subscribe(() => told.push(client.failedIn.get()));
     world.server.refuse("send", "forbidden", {}, 2);
     const again = conversation.send("Encore");
     const never = conversation.send("Plus jamais");
     await turn();
+    expect(told).toEqual([[shared.id]]);
     conversation.discard(never);
     conversation.retry(again);
     await turn();
+    expect(told).toEqual([[shared.id], []]);
     expect(shown(conversation)).toEqual(["Encore: sent"]);
     expect(shared.messages.map(({ client_id }) => client_id)).toEqual([again]);
   });

@@ -36,6 +36,8 @@ export class Outbox {
   readonly #sender: Sender;
   /** How many messages and changes of the person the server does not have. */
   readonly unsent = new Value(0);
+  /** Conversations in which some of them were refused for good, by id. */
+  readonly failedIn = new Value<readonly string[]>([]);
   readonly #accepted = new Accepted();
   /** Whoever asked for a change since the page was opened. */
   readonly #promised = new Map<string, Promised>();
@@ -48,7 +50,9 @@ export class Outbox {
     this.#options = {
       ...options,
       changed: (conversationId) => {
-        this.unsent.set(this.#items.mine().length);
+        const mine = this.#items.mine();
+        this.unsent.set(mine.length);
+        this.failedIn.set(failedIn(mine, this.failedIn.get()));
         changed(conversationId);
       },
     };
@@ -339,4 +343,11 @@ export class Outbox {
     this.#work = this.#work.then(task).catch(() => undefined);
     return this.#work;
   }
+}
+
+/** The list as it was, where it holds the same. */
+function failedIn(items: readonly Item[], before: readonly string[]): readonly string[] {
+  const failed = items.filter(({ entry }) => entry.state === "failed");
+  const now = [...new Set(failed.map(({ entry }) => entry.conversation_id))];
+  return `${now}` === `${before}` ? before : now;
 }

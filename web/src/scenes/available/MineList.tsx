@@ -1,4 +1,5 @@
 import type { CaseView } from "@relais/client";
+import { useClient, useReadable } from "@relais/react";
 import { byActivity, counterOf, hasEnded, kindOf, mainWay } from "@relais/react/headless";
 import { ClipboardList } from "lucide-react";
 import { Link } from "../../navigation/Link.tsx";
@@ -21,6 +22,10 @@ const NewTalks = lazy(async () => ({
   default: (await import("../rooms/NewTalks.tsx")).NewTalks,
 }));
 
+const UnsentElsewhere = lazy(async () => ({
+  default: (await import("./UnsentElsewhere.tsx")).UnsentElsewhere,
+}));
+
 /** A worker's own cases, ordered by what is next: the one furthest on its way first. Admins see all. */
 export function MineList() {
   const me = useMe();
@@ -29,6 +34,7 @@ export function MineList() {
   const own = me.role === "worker";
   const main = useMainKind();
   const openId = useOpenCase();
+  const failed = useReadable(useClient().failedIn).length > 0;
   const texts = main?.texts;
   const whole = texts ? inLanguage(texts.whole_list) : m.mine_all_title();
   const work = texts ? inLanguage(texts.work_list) : m.mine_title();
@@ -54,6 +60,11 @@ export function MineList() {
           );
           return (
             <div className="flex flex-col gap-6">
+              {failed && (
+                <Suspense>
+                  <UnsentElsewhere cases={cases} />
+                </Suspense>
+              )}
               {own && talks.length > 0 && (
                 <Suspense>
                   <NewTalks />

@@ -4,17 +4,24 @@ import { m } from "../../catalogue/index.ts";
 import { Problems } from "./message/Problems.tsx";
 import { wordlessLine } from "./voice/words.ts";
 
-type UnsentProps = { conversation: Conversation; view: ConversationView };
+/** Alone on a page, or above a list. */
+type Where = "page" | "list";
+type UnsentProps = { conversation: Conversation; view: ConversationView; where?: Where };
+
+const looks: Record<Where, { section: string; title: string }> = {
+  page: { section: "mx-auto w-full max-w-100 px-6 pb-10", title: "mb-3 text-center text-15" },
+  list: { section: "w-full", title: "mb-2.5 px-1 text-13 text-ink-2" },
+};
 
 /** What one wrote in a conversation that does not open any more, and that did not leave: it is lost by nobody but oneself. */
-export function Unsent({ conversation, view }: UnsentProps) {
+export function Unsent({ conversation, view, where = "page" }: UnsentProps) {
   const unsent = view.messages.filter(
     ({ delivery }) => delivery === "failed" || delivery === "waiting",
   );
   if (unsent.length === 0) return null;
   return (
-    <section aria-label={m.unsent_title()} className="mx-auto w-full max-w-100 px-6 pb-10">
-      <h2 className="mb-3 text-center text-15 font-semibold">{m.unsent_title()}</h2>
+    <section aria-label={m.unsent_title()} className={looks[where].section}>
+      <h2 className={`font-semibold ${looks[where].title}`}>{m.unsent_title()}</h2>
       <ul className="flex flex-col gap-3">
         {unsent.map((message) => (
           <li key={message.key} className="flex flex-col rounded-card bg-sunken px-4 py-3">
@@ -30,6 +37,6 @@ export function Unsent({ conversation, view }: UnsentProps) {
 }
 
 /** The same by the conversation's id. */
-export function UnsentIn({ id }: { id: string }) {
-  return <Unsent {...useConversation(id)} />;
+export function UnsentIn({ id, where }: { id: string; where?: Where }) {
+  return <Unsent {...useConversation(id)} {...(where && { where })} />;
 }
