@@ -23,7 +23,7 @@ const NewTalks = lazy(async () => ({
 }));
 
 const UnsentElsewhere = lazy(async () => ({
-  default: (await import("./UnsentElsewhere.tsx")).UnsentElsewhere,
+  default: (await import("../conversation/Unsent.tsx")).UnsentElsewhere,
 }));
 
 /** A worker's own cases, ordered by what is next: the one furthest on its way first. Admins see all. */

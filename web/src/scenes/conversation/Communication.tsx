@@ -5,7 +5,7 @@ import { Link } from "../../navigation/Link.tsx";
 import { useCaseList } from "../../session/CasesProvider.tsx";
 import { isEarlyCase } from "../../session/early.ts";
 import { CloudOff, FileQuestion, Lock } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
 import { useKinds } from "../../kind/KindsProvider.tsx";
@@ -14,8 +14,9 @@ import { ConversationSkeleton } from "../../design/Skeleton.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { CaseRooms } from "./CaseRooms.tsx";
 import { Conversation } from "./Conversation.tsx";
-import { UnsentIn } from "./Unsent.tsx";
 import { WaitingRoom } from "./WaitingRoom.tsx";
+
+const UnsentIn = lazy(async () => ({ default: (await import("./Unsent.tsx")).UnsentIn }));
 
 type Found = { id: string; case: CaseView | null; problem: "missing" | "network" | null };
 
@@ -90,7 +91,11 @@ export function Communication({ requestId }: { requestId: string }) {
             </Link>
           </EmptyState>
         )}
-        {problem === "missing" && left !== null && <UnsentIn id={left} />}
+        {problem === "missing" && left !== null && (
+          <Suspense>
+            <UnsentIn id={left} />
+          </Suspense>
+        )}
         {problem === "network" && (
           <EmptyState
             icon={CloudOff}

@@ -11,7 +11,7 @@ import {
   useUnreadLine,
 } from "@relais/react/headless";
 import { CloudOff, Eye, Lock, type LucideIcon } from "lucide-react";
-import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
@@ -34,9 +34,10 @@ import { InternalProvider } from "./InternalProvider.tsx";
 import { MessageProvider } from "./message/MessageProvider.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { StateStrip } from "./StateStrip.tsx";
-import { Unsent } from "./Unsent.tsx";
 import { useInternal } from "./use-internal.ts";
 import { Writing } from "./Writing.tsx";
+
+const Unsent = lazy(async () => ({ default: (await import("./Unsent.tsx")).Unsent }));
 
 const anyStep = "any";
 
@@ -107,7 +108,9 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
                   title={m.conversation_refused_title()}
                   text={view.refusal?.message ?? m.case_not_found_text()}
                 />
-                <Unsent conversation={conversation} view={view} />
+                <Suspense>
+                  <Unsent conversation={conversation} view={view} />
+                </Suspense>
               </div>
             ) : empty && connection.status !== "connected" && connection.status !== "connecting" ? (
               <Unreachable />

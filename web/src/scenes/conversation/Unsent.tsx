@@ -1,5 +1,5 @@
-import type { Conversation, ConversationView } from "@relais/client";
-import { useConversation } from "@relais/react";
+import type { CaseView, Conversation, ConversationView } from "@relais/client";
+import { useClient, useConversation, useReadable } from "@relais/react";
 import { m } from "../../catalogue/index.ts";
 import { Problems } from "./message/Problems.tsx";
 import { wordlessLine } from "./voice/words.ts";
@@ -39,4 +39,23 @@ export function Unsent({ conversation, view, where = "page" }: UnsentProps) {
 /** The same by the conversation's id. */
 export function UnsentIn({ id, where }: { id: string; where?: Where }) {
   return <Unsent {...useConversation(id)} {...(where && { where })} />;
+}
+
+type UnsentElsewhereProps = { cases: readonly CaseView[] };
+
+/**
+ * What was refused in conversations of no case of the list, because their work went to somebody else: nothing leads to
+ * them any more, and what one wrote is not lost without a word.
+ */
+export function UnsentElsewhere({ cases }: UnsentElsewhereProps) {
+  const failedIn = useReadable(useClient().failedIn);
+  const listed = new Set(
+    cases.flatMap(({ conversation_id, rooms }) => [
+      conversation_id,
+      ...rooms.map((room) => room.conversation_id),
+    ]),
+  );
+  return failedIn
+    .filter((id) => !listed.has(id))
+    .map((id) => <UnsentIn key={id} id={id} where="list" />);
 }
