@@ -12,10 +12,10 @@ import { useKinds } from "../../kind/KindsProvider.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
-import { CaseRooms } from "./CaseRooms.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { WaitingRoom } from "./WaitingRoom.tsx";
 
+const CaseRooms = lazy(async () => ({ default: (await import("./CaseRooms.tsx")).CaseRooms }));
 const UnsentIn = lazy(async () => ({ default: (await import("./Unsent.tsx")).UnsentIn }));
 
 type Found = { id: string; case: CaseView | null; problem: "missing" | "network" | null };
@@ -70,7 +70,11 @@ export function Communication({ requestId }: { requestId: string }) {
     );
   }
   if (subject?.assignee && kindOf(kinds, subject.kind)?.has_rooms) {
-    return <CaseRooms key={subject.id} subject={subject} worker={subject.assignee} />;
+    return (
+      <Suspense fallback={<ConversationSkeleton />}>
+        <CaseRooms key={subject.id} subject={subject} worker={subject.assignee} />
+      </Suspense>
+    );
   }
   if (subject) return <WaitingRoom key={subject.id} subject={subject} />;
   return (
