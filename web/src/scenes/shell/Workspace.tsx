@@ -7,14 +7,18 @@ import { ListSkeleton } from "../../design/Skeleton.tsx";
 import { SignedIn, useMe } from "../../session/SignedIn.tsx";
 import { useTakeOver } from "../../session/first-page.ts";
 import { useAttention } from "../../session/attention.ts";
-import { AvailableList } from "../available/AvailableList.tsx";
-import { MineList } from "../available/MineList.tsx";
 import { RequestList } from "../requests/RequestList.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { IncomingBar } from "./IncomingBar.tsx";
 import { useTalkKinds } from "../../kind/use-main-kind.ts";
 import { sectionTitle, useSection } from "./section.ts";
 
+const AvailableList = lazy(async () => ({
+  default: (await import("../available/AvailableList.tsx")).AvailableList,
+}));
+const MineList = lazy(async () => ({
+  default: (await import("../available/MineList.tsx")).MineList,
+}));
 const RoomList = lazy(async () => ({
   default: (await import("../rooms/RoomList.tsx")).RoomList,
 }));
@@ -70,8 +74,10 @@ function Frame({ children }: { children: ReactNode }) {
           )}
         >
           {section === "requests" && <RequestList />}
-          {section === "available" && <AvailableList />}
-          {section === "mine" && <MineList />}
+          <Suspense fallback={<ListSkeleton />}>
+            {section === "available" && <AvailableList />}
+            {section === "mine" && <MineList />}
+          </Suspense>
           {section === "messages" && (
             <Suspense fallback={<ListSkeleton />}>
               {talks.length > 0 ? <TalkList /> : <RoomList />}
