@@ -109,7 +109,7 @@ describe("a device that is signed out from afar", () => {
     const desk = await stage.person("awa", "/requests", { device: "desktop" });
     await desk.getByRole("button", { name: "Compte et affichage de Awa Traoré" }).click();
     await desk.getByRole("button", { name: "Appareils connectés" }).click();
-    await desk.getByText("Cet appareil").waitFor();
+    await desk.getByText("Cet appareil", { exact: true }).waitFor();
     const told = lost.getByText("Votre session est terminée.").waitFor();
     await desk.getByRole("button", { name: "Déconnecter Chrome · Android" }).click();
     await told;
