@@ -20,7 +20,8 @@ const lookedAt = 500;
 /**
  * Gives the work that waits in an organization: what nobody has, what somebody has whose role does it no more, and what
  * somebody has who went away while its customer waits for an answer. It looks at how things stand and not at what
- * happened, so it may run whenever, and twice. The caller holds the cursor `assignment`, and so takes turns with other servers. Returns whether more may wait.
+ * happened, so it may run whenever, and twice. The caller holds the cursor `assignment`, and so takes turns with other
+ * servers. Returns whether more may wait.
  */
 export async function giveWork(
   core: Core,

@@ -62,7 +62,9 @@ export function MineList() {
             <div className="flex flex-col gap-6">
               {failed && (
                 <Suspense>
-                  <UnsentElsewhere cases={cases} />
+                  <UnsentElsewhere
+                    cases={cases.filter((one) => !own || one.assignee?.id === me.id)}
+                  />
                 </Suspense>
               )}
               {own && talks.length > 0 && (

@@ -44,8 +44,8 @@ export function UnsentIn({ id, where }: { id: string; where?: Where }) {
 type UnsentElsewhereProps = { cases: readonly CaseView[] };
 
 /**
- * What was refused in conversations of no case of the list, because their work went to somebody else: nothing leads to
- * them any more, and what one wrote is not lost without a word.
+ * What was refused in conversations of none of these cases, because their work went to somebody else, or waits for
+ * somebody: nothing leads to them any more, and what one wrote is not lost without a word.
  */
 export function UnsentElsewhere({ cases }: UnsentElsewhereProps) {
   const failedIn = useReadable(useClient().failedIn);
