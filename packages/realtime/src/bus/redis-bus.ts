@@ -40,6 +40,7 @@ export class RedisBus implements Bus {
   readonly #moved = new Set<string>();
   readonly #changed = new Set<string>();
   #lost = false;
+  #ended = false;
   readonly #left: Leaving[] = [];
 
   constructor(url: string, listener: BusListener, log: Log) {
@@ -50,6 +51,8 @@ export class RedisBus implements Bus {
     this.#subscriber = new Redis(url, { ...options, enableOfflineQueue: true });
     for (const redis of [this.#publisher, this.#subscriber]) {
       redis.on("error", (error) => this.#lose(error));
+      // A Redis that is back before it is asked again gave no error, and yet what was said meanwhile is lost.
+      redis.on("close", () => this.#lose(new Error("The connection ended.")));
       redis.on("ready", () => this.#find());
     }
     this.#subscriber.on("message", (_channel, text) => this.#hear(text));
@@ -107,16 +110,16 @@ export class RedisBus implements Bus {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    this.#ended = true;
     this.#publisher.disconnect();
     this.#subscriber.disconnect();
   }
 
   /** Said once: it is tried again every two seconds, on two connections. */
   #lose(error: Error): void {
-    if (!this.#lost) {
-      this.#log.warn({ err: error }, "Redis is out of reach; this server goes on alone.");
-    }
+    if (this.#lost || this.#ended) return;
     this.#lost = true;
+    this.#log.warn({ err: error }, "Redis is out of reach; this server goes on alone.");
   }
 
   #find(): void {
