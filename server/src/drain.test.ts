@@ -51,6 +51,38 @@ describe("going down", () => {
     expect(statuses).toContain(201);
   });
 
+  it("N8.2: answers what was sent before its goodbye was heard: stored, or refused for later", async () => {
+    const conversation_id = await server.newConversation();
+    const socket = await openSocket(server.url);
+    socket.send(await hello(cast.awa));
+    await socket.frames.next("welcome");
+    const many = 200;
+    const put = (index: number) =>
+      socket.send({
+        type: "send",
+        ref: index,
+        conversation_id,
+        client_id: `n-${index}`,
+        text: String(index),
+      });
+    put(0);
+    await socket.frames.next("ack");
+    for (let index = 1; index < many; index += 1) put(index);
+    const stopped = server.running.stop();
+    expect(await socket.closed).toBe(1012);
+    const frames = socket.frames.rest();
+    const said = frames.flatMap((frame) =>
+      "ref" in frame && frame.ref !== undefined ? [frame.ref] : [],
+    );
+    expect(said.toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: many - 1 }, (_, index) => index + 1),
+    );
+    for (const frame of frames) {
+      if (frame.type === "refused") expect(frame.retry).toBe("later");
+    }
+    await stopped;
+  });
+
   it("takes no new work: 503 with a word and a time, and /readyz says so", async () => {
     const conversation = await server.newConversation();
     const token = await server.token(cast.awa);

@@ -9,6 +9,7 @@ import { Drafts } from "./fleeting/drafts.ts";
 import { Positions } from "./fleeting/positions.ts";
 import { Presence } from "./fleeting/presence.ts";
 import { Typing } from "./fleeting/typing.ts";
+import { UnderWay } from "./handlers/under-way.ts";
 import type { Realm } from "./realm.ts";
 import { deliverCases } from "./streams/follow-cases.ts";
 import { receiptsTogether } from "./streams/receipts-together.ts";
@@ -93,6 +94,7 @@ export function createRealm(options: RealtimeOptions): Realm {
     },
     clock: () => performance.now(),
     fanOut,
+    underWay: new UnderWay(),
     draining: false,
   };
   return realm;

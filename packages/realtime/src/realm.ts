@@ -7,6 +7,7 @@ import type { Drafts } from "./fleeting/drafts.ts";
 import type { Positions } from "./fleeting/positions.ts";
 import type { Presence } from "./fleeting/presence.ts";
 import type { Typing } from "./fleeting/typing.ts";
+import type { UnderWay } from "./handlers/under-way.ts";
 import type { Streams } from "./streams/streams.ts";
 import type { Buckets, Rate, TokenBuckets } from "./token-bucket.ts";
 
@@ -34,5 +35,7 @@ export type Realm = {
   readonly clock: () => number;
   /** Frames of events encoded, and how often one was handed to a connection. */
   readonly fanOut: { frames: number; deliveries: number };
+  /** Frames that are being answered. */
+  readonly underWay: UnderWay;
   draining: boolean;
 };

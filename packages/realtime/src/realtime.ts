@@ -10,6 +10,7 @@ import {
 import { connect } from "./connections/connect.ts";
 import type { Connection } from "./connections/connection.ts";
 import { lookAfter } from "./connections/heartbeat.ts";
+import { takeLeave } from "./connections/take-leave.ts";
 import { createRealm, type RealtimeOptions } from "./create-realm.ts";
 import type { Typed } from "./fleeting/typing.ts";
 import { decodeValue } from "./frames/decode.ts";
@@ -193,16 +194,10 @@ export class Realtime {
     return takePosition(this.#realm, actor, report);
   }
 
-  /** No new work; everybody is told to come back, a little spread out; what was accepted is answered. */
+  /** No new work; everybody is told to come back; what was sent until then is answered. */
   async drain(): Promise<void> {
     this.#realm.draining = true;
-    await this.#realm.core.journal.writer.drained();
-    // Acknowledgements of the last batch leave before the goodbye.
-    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    for (const connection of this.#realm.registry.all) {
-      connection.flush();
-      connection.close("restarting", 200 + Math.floor(Math.random() * 1_800));
-    }
+    await takeLeave(this.#realm);
     clearInterval(this.#looking);
     for (const stop of this.#stopListening) stop();
     this.#realm.typing.stop();

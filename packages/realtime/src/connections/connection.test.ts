@@ -1,5 +1,5 @@
 import { type DownFrame, limits } from "@relais/protocol";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EncodedFrame } from "../frames/encoded.ts";
 import { FakeTransport, turn } from "../transports/fake-transport.fixture.ts";
 import { Connection } from "./connection.ts";
@@ -45,7 +45,7 @@ describe("A connection", () => {
     const ended = connectionOver(closed);
     ended.enqueueAhead(EncodedFrame.of(ping));
     ended.close("slow_reader");
-    await vi.waitFor(() => expect(lonely.writes).toEqual([1]));
+    await expect.poll(() => lonely.writes).toEqual([1]);
     expect(closed.writes).toEqual([]);
   });
 

@@ -57,6 +57,7 @@ export class Connection {
   heardAt: number;
   pinged = false;
   closed = false;
+  #saidGoodbye = false;
   readonly followed = new Map<string, Stream>();
   /** Streams whose following is being prepared or ended, each with the end of that work. */
   readonly preparing = new Map<string, Promise<void>>();
@@ -174,17 +175,22 @@ export class Connection {
     this.transport.write(frames);
   }
 
-  /** Says why (`bye`) and closes with its code. Once. */
+  /** Says why it will be closed (`bye`), and when to come back. Once. */
+  sayGoodbye(reason: CloseReason, afterMs?: number): void {
+    if (this.closed || this.#saidGoodbye) return;
+    this.#saidGoodbye = true;
+    const { code, reconnect } = closes[reason];
+    const bye = { type: "bye", reason, code, reconnect } as const;
+    this.#waiting.push(
+      EncodedFrame.of(afterMs === undefined ? bye : { ...bye, after_ms: afterMs }),
+    );
+    this.transport.write(this.#waiting.splice(0));
+  }
+
+  /** Closes it with the code of the reason, which is said unless that was done. Once. */
   close(reason: CloseReason, afterMs?: number): void {
     if (this.closed) return;
-    const { code, reconnect } = closes[reason];
-    if (reason !== "slow_reader") {
-      const bye = { type: "bye", reason, code, reconnect } as const;
-      this.#waiting.push(
-        EncodedFrame.of(afterMs === undefined ? bye : { ...bye, after_ms: afterMs }),
-      );
-      this.transport.write(this.#waiting.splice(0));
-    }
+    if (reason !== "slow_reader") this.sayGoodbye(reason, afterMs);
     this.#waiting.length = 0;
     this.closed = true;
     this.transport.close(reason);

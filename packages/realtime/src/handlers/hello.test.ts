@@ -6,6 +6,7 @@ import { Turn } from "../connections/turn.ts";
 import type { Realm } from "../realm.ts";
 import { FakeTransport, turn } from "../transports/fake-transport.fixture.ts";
 import { receive } from "./index.ts";
+import { UnderWay } from "./under-way.ts";
 
 const awa: Actor = {
   id: "0197c3de-0000-7000-8000-000000000001",
@@ -29,6 +30,7 @@ function setUp({ signedIn = true } = {}) {
     presence: { changed() {} },
     frameRate: { perSecond: 50, burst: 200 },
     clock: () => 0,
+    underWay: new UnderWay(),
   } as unknown as Realm;
   const transport = new FakeTransport();
   const connection = new Connection(transport, new Turn(), realm.frameRate, 0);

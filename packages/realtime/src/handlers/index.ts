@@ -92,6 +92,7 @@ async function run(
   frame: UpFrame,
   ref: number | undefined,
 ): Promise<void> {
+  realm.underWay.begin();
   try {
     if (connection.identity === undefined && frame.type !== "hello")
       throw new RefusedError("unauthenticated");
@@ -102,5 +103,7 @@ async function run(
     await (handlers[frame.type] as Handler<UpFrameType>)(realm, connection, frame);
   } catch (error) {
     refuseFor(realm, connection, error, { ref });
+  } finally {
+    realm.underWay.end();
   }
 }

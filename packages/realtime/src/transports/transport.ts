@@ -15,6 +15,8 @@ export interface Transport {
   write(frames: readonly EncodedFrame[]): void;
   /** Calls back once when everything pending has left. */
   whenDrained(callback: () => void): void;
+  /** Where that can be known: settles when the other side has read all of it, and what it sent before has come. */
+  heard?(): Promise<void>;
   /** Ends it with the code of the reason; what is pending may still leave, for a moment. */
   close(reason: CloseReason): void;
 }

@@ -139,6 +139,15 @@ export class WebSocketTransport implements Transport {
     whenDrained(this.#socket, callback);
   }
 
+  /** Whatever it is, the other side answers a ping of WebSocket in its turn. */
+  heard(): Promise<void> {
+    if (this.#webSocket.readyState !== WebSocket.OPEN) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#webSocket.once("pong", () => resolve()).once("close", () => resolve());
+    this.#webSocket.ping();
+    return promise;
+  }
+
   close(reason: CloseReason): void {
     this.#webSocket.close(closes[reason].code, reason);
     this.#cutSoon();
