@@ -1,19 +1,21 @@
 import { serve } from "@relais/example-embedding/serve";
 import type { EmbeddingView, NewIdentityKey } from "@relais/protocol";
 import type { BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { framedBarriers } from "./support/axe.ts";
 import { serveHostile } from "./support/hostile.ts";
 import { useStage } from "./support/stage.ts";
 
-const stage = useStage();
+const stage = useStage({}, openSites);
 type Served = Awaited<ReturnType<typeof serve>>;
 let site: string;
 /** The garage's own site, and the same pages on a site that nobody allowed. */
 let garage: Served;
 let copy: Served;
+const served: Served[] = [];
 
-beforeAll(async () => {
+async function openSites(): Promise<void> {
+  await closeSites();
   const claire = await stage.client("claire");
   const { embedding, secret } = await claire.http.call<NewIdentityKey>({
     path: "/v1/embedding/keys",
@@ -23,12 +25,14 @@ beforeAll(async () => {
   const about = { relais: stage.server.url, site, secret: secret ?? "" };
   garage = await serve({ ...about, port: 0 });
   copy = await serve({ ...about, port: 0, host: "127.0.0.1" });
+  served.push(garage, copy);
   await allow(garage.address);
-}, 60_000);
-afterAll(async () => {
-  await garage.stop();
-  await copy.stop();
-});
+}
+
+async function closeSites(): Promise<void> {
+  for (const one of served.splice(0)) await one.stop();
+}
+afterAll(closeSites);
 
 async function allow(...origins: string[]): Promise<void> {
   const claire = await stage.client("claire");

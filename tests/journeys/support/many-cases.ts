@@ -3,8 +3,8 @@ import { Client } from "pg";
 import type { Stage } from "./stage.ts";
 
 /**
- * Makes many open cases of one: number `n` is called « Dossier n » and the desk heard of it in that order. Each hundredth is
- * urgent. Their conversations are empty.
+ * Makes many open cases of one, and ends all others: number `n` is called « Dossier n » and the desk heard of it in that
+ * order. Each hundredth is urgent. Their conversations are empty.
  */
 export async function multiply(stage: Stage, caseId: string, many: number): Promise<void> {
   await stage.server.alter(async (target) => {
@@ -41,6 +41,9 @@ const statements = [
   `insert into conversation select (jsonb_populate_record(c, jsonb_build_object(
      'id', made.internal_id, 'case_id', made.id, 'internal_of', made.conversation_id))).*
    from made, conversation c where c.case_id = $1 and c.internal_of is not null`,
+  // What is still to happen to those of the demonstration, and to the first, moves no line.
+  `update service_case s set status = 'completed', ended = true from service_case first
+   where first.id = $1 and s.organization_id = first.organization_id and s.title not like 'Dossier %'`,
   `update service_case s set conversation_id = made.conversation_id from made where s.id = made.id and $1::uuid is not null`,
   `insert into participant (conversation_id, member_id, organization_id, joined_at)
    select case when c.internal_of is null then made.conversation_id else made.internal_id end,

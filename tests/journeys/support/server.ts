@@ -18,7 +18,7 @@ export type Settings = Readonly<Record<string, string>>;
 export class RelaisServer {
   readonly url: string;
   readonly #port: number;
-  readonly #folder: string;
+  #folder: string;
   readonly #settings: Settings;
   #child: ChildProcess | null = null;
 
@@ -34,8 +34,7 @@ export class RelaisServer {
     if (!existsSync(join(project, "web/dist/index.html"))) {
       throw new Error("The web app is not built: run `npm test`, which builds it first.");
     }
-    const folder = await mkdtemp(join(tmpdir(), "relais-journeys-"));
-    const server = new RelaisServer(await freePort(), folder, settings);
+    const server = new RelaisServer(await freePort(), await newFolder(), settings);
     await server.restart();
     return server;
   }
@@ -78,6 +77,13 @@ export class RelaisServer {
     await this.#end("SIGKILL");
   }
 
+  /** The same address, and nothing of what was done there. */
+  async renew(): Promise<void> {
+    await this.stop();
+    this.#folder = await newFolder();
+    await this.restart();
+  }
+
   async stop(): Promise<void> {
     // A killed server leaves its database behind; the next one adopts it, and stops it in order.
     if (this.#child === null) await this.restart();
@@ -94,6 +100,8 @@ export class RelaisServer {
     await ended;
   }
 }
+
+const newFolder = () => mkdtemp(join(tmpdir(), "relais-journeys-"));
 
 /** Resolves when the server says that it is ready. */
 async function readiness(child: ChildProcess): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@relais/client";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { personOf, type Who } from "../pictures/people.ts";
 import { contextOf, launch, type Variation } from "../pictures/variation.ts";
 import { RelaisServer, type Settings } from "./server.ts";
@@ -101,11 +101,26 @@ async function keepEvidence(contexts: readonly BrowserContext[]): Promise<void> 
   }
 }
 
-/** Opens a stage for the tests of the calling file, with what its operator puts besides. */
-export function useStage(settings: Settings = {}): Stage {
+/**
+ * Opens a stage for the tests of the calling file, with what its operator puts besides. `prepare` makes what all of them
+ * need there: once, and again for a second try, which has a new server at the same address.
+ */
+export function useStage(
+  settings: Settings = {},
+  prepare: (stage: Stage) => Promise<void> = async () => {},
+): Stage {
   vi.setConfig({ testTimeout: journeyMs });
   const stage = new Stage();
-  beforeAll(() => stage.open(settings));
+  beforeAll(async () => {
+    await stage.open(settings);
+    await prepare(stage);
+  });
+  beforeEach(async ({ task }) => {
+    if ((task.result?.retryCount ?? 0) === 0) return;
+    // What the first try left behind would fail the second one, whatever failed the first.
+    await stage.server.renew();
+    await prepare(stage);
+  });
   afterEach(({ task }) => stage.clear(task.result?.state === "fail"));
   afterAll(() => stage.close());
   return stage;
