@@ -13,5 +13,7 @@ export default defineConfig({
     retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is true shows at once, however long the patience; what a machine under load needs is seconds.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

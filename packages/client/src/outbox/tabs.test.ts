@@ -82,9 +82,9 @@ describe("an outbox in IndexedDB", () => {
     killed.start();
     killed.conversation(shared.id).send("Avant la coupure");
     killed.conversation(shared.id).send("Puis ceci");
-    await vi.waitFor(async () => {
-      expect(await indexedDbOutbox("relais-outbox http://relais.test").list()).toHaveLength(2);
-    });
+    await expect
+      .poll(() => indexedDbOutbox("relais-outbox http://relais.test").list())
+      .toHaveLength(2);
     // The tab is gone: nothing of it is asked again. Another browser process opens the page.
     world.server.unblock("websocket");
     const reopened = world.client(world.server.cast.awa, { tabs: createFakeTabs() });
@@ -138,9 +138,7 @@ describe("what a browser takes away", () => {
     const { conversation } = await openTab(world, shared.id, createFakeTabs());
     world.surroundings.setOnline(false);
     conversation.send("Gardé");
-    await vi.waitFor(async () => {
-      expect(await indexedDbOutbox("relais-outbox").list()).toHaveLength(1);
-    });
+    await expect.poll(() => indexedDbOutbox("relais-outbox").list()).toHaveLength(1);
     // A newer build in another tab has changed it: this one can open it no more.
     await openDB("relais-outbox", 2);
     world.surroundings.setOnline(true);
@@ -184,7 +182,7 @@ describe("two tabs of one person", () => {
       (number % 2 ? first : second).conversation.send(text);
       await turn();
     }
-    await vi.waitFor(() => expect(shared.messages).toHaveLength(8));
+    await expect.poll(() => shared.messages).toHaveLength(8);
     expect(shared.messages.map(({ text }) => text)).toEqual(written);
     expect(senders(world)).toHaveLength(1);
     await turn();
@@ -219,7 +217,7 @@ describe("two tabs of one person", () => {
     });
     hers.conversation.send("De Awa");
     his.conversation.send("De Moussa");
-    await vi.waitFor(() => expect(shared.messages).toHaveLength(2));
+    await expect.poll(() => shared.messages).toHaveLength(2);
     expect(senders(world)).toHaveLength(2);
   });
 
@@ -248,7 +246,7 @@ describe("two tabs of one person", () => {
     );
     const photo = new File(["photo"], "photo.jpg", { type: "image/jpeg" });
     first.conversation.send("", { files: [photo] });
-    await vi.waitFor(() => expect(world.server.framesOf("send")).toHaveLength(1));
+    await expect.poll(() => world.server.framesOf("send")).toHaveLength(1);
     await turn();
     await first.client.stop();
     await until(second.conversation.view, ({ messages }) => messages[0]?.delivery === "sent");
@@ -269,10 +267,11 @@ describe("two tabs of one person", () => {
     );
     const second = await openTab(world, shared.id, tabs);
     const key = second.conversation.send("Y a quelqu’un ?");
-    await vi.waitFor(async () => {
+    const written = async () => {
       await world.clock.advance(1_000);
-      expect(shared.messages).toHaveLength(1);
-    });
+      return shared.messages;
+    };
+    await expect.poll(written).toHaveLength(1);
     await turn();
     expect(second.conversation.view.get().messages[0]).toMatchObject({ key, delivery: "sent" });
   });

@@ -88,12 +88,12 @@ test("P6: an event that does not concern a reaction does not run it, and the one
   };
   running = startConsumers(core, [mentioned]);
   // What was committed before it lived is looked at once, by organization.
-  await vi.waitFor(() => expect(looked).toContain(room.organization_id));
+  await expect.poll(() => looked).toContain(room.organization_id);
   await untilUnread(room.worker, 0);
   looked.length = 0;
   await send(room.customer, "Bonjour");
   await send(room.customer, "Bonjour Moussa");
-  await vi.waitFor(() => expect(looked).toContain(room.organization_id));
+  await expect.poll(() => looked).toContain(room.organization_id);
   await untilUnread(room.worker, 2);
   const before = looked.length;
   await send(room.customer, "Vous êtes là ?");
@@ -428,7 +428,7 @@ describe("A runner", () => {
     const { consumer, own } = recording();
     running = startConsumers(core, [{ ...consumer, awaited: () => false }]);
     await Promise.all(Array.from({ length: 150 }, () => send(room.customer)));
-    await vi.waitFor(() => expect(own().length).toBeGreaterThan(0));
+    await expect.poll(() => own().length).toBeGreaterThan(0);
     await send(room.customer);
     const before = own().length;
     core.counters.follow(room.organization_id);
@@ -440,9 +440,9 @@ describe("A runner", () => {
     const { consumer, own } = recording();
     const slices = { ...consumer, eventsAtOnce: 10, helpingMs: 3_600_000, spacingMs: 1 };
     running = startConsumers(core, [slices]);
-    await vi.waitFor(() => expect(own().length).toBeGreaterThan(0));
+    await expect.poll(() => own().length).toBeGreaterThan(0);
     await Promise.all(Array.from({ length: 150 }, () => send(room.customer)));
-    await vi.waitFor(() => expect(own().length).toBeGreaterThan(1));
+    await expect.poll(() => own().length).toBeGreaterThan(1);
     await Promise.all(Array.from({ length: 150 }, () => send(room.customer)));
     await send(room.customer);
     await running.stop();
@@ -464,7 +464,7 @@ describe("A runner", () => {
       },
     };
     running = startConsumers(core, [working]);
-    await vi.waitFor(() => expect(left).toBeLessThan(3));
+    await expect.poll(() => left).toBeLessThan(3);
     await core.searches.ask(room.organization_id);
     expect(left).toBe(0);
     const before = own().length;
@@ -493,9 +493,9 @@ describe("A runner", () => {
   test("gathers what comes while it works: many messages are few runs", async () => {
     const { consumer, own } = recording();
     running = startConsumers(core, [consumer]);
-    await vi.waitFor(() => expect(own().length).toBeGreaterThan(0));
+    await expect.poll(() => own().length).toBeGreaterThan(0);
     for (let index = 0; index < 100; index += 1) await send(room.customer);
-    await vi.waitFor(() => expect(own().length).toBeGreaterThan(1));
+    await expect.poll(() => own().length).toBeGreaterThan(1);
     await running.stop();
     expect(own().length).toBeLessThan(50);
   });
@@ -512,10 +512,9 @@ describe("A runner", () => {
         },
       },
     ]);
-    await vi.waitFor(() => {
-      expect(seen).toContain(room.organization_id);
-      expect(seen).toContain(other.organization_id);
-    });
+    await expect
+      .poll(() => [...seen])
+      .toEqual(expect.arrayContaining([room.organization_id, other.organization_id]));
     await running.stop();
     seen.clear();
     await send(room.customer);

@@ -103,13 +103,12 @@ test("A call whose session is ended in the middle fails with what happened, and 
   await holder.query("lock table called in exclusive mode");
   const outcome = Promise.allSettled([calls.call(note("lost", 1))]);
   try {
-    await vi.waitFor(async () => {
-      const { rowCount } = await database.owner.query(
+    const end = () =>
+      database.owner.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name = 'calls' and wait_event_type = 'Lock'`,
       );
-      expect(rowCount).toBe(1);
-    });
+    await expect.poll(async () => (await end()).rowCount).toBe(1);
     expect(await outcome).toMatchObject([{ status: "rejected" }]);
   } finally {
     await holder.query("rollback");

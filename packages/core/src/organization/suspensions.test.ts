@@ -69,7 +69,7 @@ test("a suspended organization's reactions rest, and go on with what was left", 
   await send(resting);
   await send(other);
   // The gate is first come, first served: had the one run, it would have run before the other.
-  await vi.waitFor(() => expect(seen).toContain(other.organization_id));
+  await expect.poll(() => seen).toContain(other.organization_id);
   expect(seen).not.toContain(resting.organization_id);
   await put(resting, false);
   await vi.waitFor(() => expect(seen).toContain(resting.organization_id), { timeout: 10_000 });

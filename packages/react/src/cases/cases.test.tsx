@@ -2,7 +2,7 @@
 import type { CaseView, TimelineEntry } from "@relais/client";
 import { FakeRefusal } from "@relais/client/testing";
 import { act } from "react";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CaseList, CaseTimeline } from "../index.ts";
 import { settle, usePage } from "../testing/stage.fixture.tsx";
 
@@ -60,10 +60,11 @@ describe("CaseTimeline", () => {
     await stage.show(<CaseTimeline id={subject.id} language="fr" />);
     expect(stage.texts("[aria-current=step]").join()).toContain("En attente, en cours");
     // The call that brings them is loaded when it is first made.
-    await vi.waitFor(async () => {
+    const changes = async () => {
       await settle();
-      expect(stage.texts(".relais-changes li")).toHaveLength(1);
-    });
+      return stage.texts(".relais-changes li");
+    };
+    await expect.poll(changes).toHaveLength(1);
     entries = [...entries, entry(2, "en_route")];
     await act(
       async () => void stage.server.addCase({ ...subject, status: "en_route", revision: 9 }),

@@ -143,7 +143,7 @@ describe("P2: exactly once, in one order", () => {
     const first = send("the first");
     await untilWriterWaits();
     const rest = Array.from({ length: 100 }, (_, index) => send(`${index}`));
-    await vi.waitFor(() => expect(core.journal.writer.depth).toBe(100));
+    await expect.poll(() => core.journal.writer.depth).toBe(100);
     await release();
     await Promise.all([first, ...rest]);
     const { rows } = await database.owner.query<{ count: number }>(
@@ -337,7 +337,7 @@ describe("The queue", () => {
     const release = await holdWrites();
     const first = submit("the first", writer);
     // The first is a batch of its own; the queue behind it is filled to the brim.
-    await vi.waitFor(() => expect(writer.depth).toBe(0));
+    await expect.poll(() => writer.depth).toBe(0);
     const taken = Array.from({ length: limits.queuedWrites }, (_, index) =>
       submit(`${index}`, writer),
     );
