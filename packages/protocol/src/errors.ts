@@ -1,4 +1,5 @@
 import { adminErrors } from "./admin-errors.ts";
+import { deviceErrors } from "./device-errors.ts";
 import { type ErrorEntry, entry, type Retry } from "./error-entry.ts";
 import { guidanceErrors } from "./guidance-errors.ts";
 import { pushErrors } from "./push-errors.ts";
@@ -48,6 +49,7 @@ export const errors = {
   ...visitErrors,
   ...pushErrors,
   ...textErrors,
+  ...deviceErrors,
   ...guidanceErrors,
   ...adminErrors,
   cursor_ahead: entry(

@@ -15,6 +15,7 @@ export * from "./hours.ts";
 export { deviceLimits } from "./device-limits.ts";
 export * from "./draft.ts";
 export * from "./embedding.ts";
+export * from "./device-errors.ts";
 export * from "./errors.ts";
 export * from "./text-errors.ts";
 export * from "./eta.ts";

@@ -1,4 +1,4 @@
-import type { Language, Voice } from "@relais/protocol";
+import { deviceErrors, type Language, type Voice } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 import { NetworkError, RelaisError } from "../errors.ts";
 import { refusalFrom } from "../http/refusal.ts";
@@ -37,12 +37,15 @@ const patienceMs = 60_000;
 
 /**
  * Uploads a file by tus, from where it stands. Resolves with its id when the server has looked at all of it.
- * Rejects with RelaisError when refused, with NetworkError when there is no answer or it was aborted.
+ * Rejects with RelaisError when refused, or when this device cannot read it any more, with NetworkError when there
+ * is no answer or it was aborted.
  */
 export async function uploadFile(options: UploadOptions, file: FileUpload): Promise<string> {
   const { blob, begun, progress } = file;
   let standing = file.id === null ? null : await stand(options, file.id, file.signal);
   if (standing === null) {
+    // The server need not hear of a file that is gone.
+    await read(options, blob.slice(0, 1));
     const id = await begin(options, file);
     await begun(id);
     standing = { id, offset: 0 };
@@ -58,7 +61,7 @@ export async function uploadFile(options: UploadOptions, file: FileUpload): Prom
         "content-type": "application/offset+octet-stream",
         "upload-offset": String(offset),
       },
-      body: blob.slice(offset, offset + piece),
+      body: await read(options, blob.slice(offset, offset + piece)),
     });
     offset = Number(answer.headers.get("upload-offset") ?? offset + piece);
     progress(Math.min(offset, blob.size));
@@ -67,6 +70,16 @@ export async function uploadFile(options: UploadOptions, file: FileUpload): Prom
     else if (took > slowMs) piece = Math.max(piece / 2, smallestPiece);
   }
   return standing.id;
+}
+
+/** By itself: where `fetch` reads, a file that is gone looks like a link that broke. */
+async function read({ language }: UploadOptions, piece: Blob): Promise<ArrayBuffer> {
+  try {
+    return await piece.arrayBuffer();
+  } catch {
+    const { [language() ?? "fr"]: message, retry } = deviceErrors.file_unreadable;
+    throw new RelaisError({ code: "file_unreadable", message, retry });
+  }
 }
 
 /** Tells the server that an upload is not wanted any more; if it does not hear, it erases it in a day. */

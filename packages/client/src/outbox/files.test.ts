@@ -168,4 +168,57 @@ describe("a message with files", () => {
     await until(there.conversation.view, deliveryOf(key, "sent"));
     expect(there.uploads.ids()).toHaveLength(2);
   });
+
+  it("fails for good when this device cannot read it any more, and holds nothing else up", async () => {
+    const there = await writing();
+    const { conversation, uploads, shared } = there;
+    const gone = photo();
+    const slice = gone.slice.bind(gone);
+    // The browser has thrown the bytes away that the outbox still names.
+    gone.slice = (...part) => unreadable(slice(...part));
+    const lost = conversation.send("Le pneu", { files: [gone] });
+    const kept = conversation.send("La roue", { files: [photo(1_000)] });
+    const words = conversation.send("Voilà");
+    await until(conversation.view, deliveryOf(kept, "sent"));
+    await until(conversation.view, deliveryOf(words, "sent"));
+    expect(shown(there, lost)).toMatchObject({
+      delivery: "failed",
+      refusal: {
+        code: "file_unreadable",
+        message: "Cet appareil n’a plus ce fichier. Joignez-le de nouveau.",
+        retry: "never",
+      },
+    });
+    expect(uploads.ids()).toHaveLength(1);
+    conversation.retry(lost);
+    await until(conversation.view, deliveryOf(lost, "failed"));
+    conversation.discard(lost);
+    await turn();
+    expect(shown(there, lost)).toBeUndefined();
+    expect(shared.messages.map(({ text }) => text).sort()).toEqual(["La roue", "Voilà"]);
+  });
+
+  it("fails in the middle as well when its bytes go away meanwhile", async () => {
+    const there = await writing();
+    const { conversation, uploads } = there;
+    uploads.breakAfter(1);
+    const going = photo();
+    const whole = going.slice(0, going.size);
+    const slice = whole.slice.bind(whole);
+    let readable = true;
+    whole.slice = (...part) => (readable ? slice(...part) : unreadable(slice(...part)));
+    going.slice = () => whole;
+    const lost = conversation.send("", { files: [going] });
+    await until(conversation.view, () => uploads.bytes()[0] === 65_536);
+    readable = false;
+    uploads.release();
+    await until(conversation.view, deliveryOf(lost, "failed"));
+    expect(shown(there, lost)?.refusal?.code).toBe("file_unreadable");
+  });
 });
+
+function unreadable(blob: Blob): Blob {
+  blob.slice = (...part) => unreadable(Blob.prototype.slice.apply(blob, part));
+  blob.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"));
+  return blob;
+}

@@ -66,7 +66,8 @@ export function indexedDbOutbox(name: string): OutboxStorage {
     shared: name,
     list: async () => {
       const database = await open();
-      return database === null ? memory.list() : database.getAll("entries");
+      if (database === null) return memory.list();
+      return database.getAll("entries").catch(() => readable(database));
     },
     add: async (entry) => {
       const database = await open();
@@ -93,4 +94,11 @@ export function indexedDbOutbox(name: string): OutboxStorage {
     },
     close,
   };
+}
+
+/** Where a file among them is gone, some browsers read none of them at once: those that they can read. */
+async function readable(database: IDBPDatabase<Schema>): Promise<OutboxEntry[]> {
+  const keys = await database.getAllKeys("entries");
+  const found = await Promise.all(keys.map((key) => database.get("entries", key).catch(() => [])));
+  return found.flatMap((entry) => entry ?? []);
 }

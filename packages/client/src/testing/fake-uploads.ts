@@ -90,7 +90,7 @@ export class FakeUploads {
       if (Number(headers.get("upload-offset")) !== upload.offset) {
         return this.#refuse("conflict");
       }
-      upload.offset += (init.body as Blob).size;
+      upload.offset += (init.body as ArrayBuffer).byteLength;
     }
     if (this.#refused !== null && upload.offset === upload.length) {
       // As every server does, without words where only headers are asked for.
