@@ -67,7 +67,7 @@ export function createClient(options: ClientOptions): Client {
     surroundings,
     policy: options.reconnect ?? usualPolicy,
     getToken,
-    viewerId: options.viewerId,
+    viewerId,
     transports: usableTransports(baseUrl, options, doFetch),
     hello: () => {
       const said = language();

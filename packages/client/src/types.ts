@@ -24,8 +24,9 @@ export type ClientOptions = {
    */
   getToken: (refused?: string) => Promise<string | null>;
   /**
-   * Who uses this client. Give it where several people share a browser and the outbox is kept: a token
-   * of somebody else then ends the connection as signed out.
+   * Who uses this client; without it, whoever the first token is of. A token of somebody else ends the
+   * connection as signed out. Give it where you know it: until it is known, nothing that was kept on this
+   * device is shown or sent, and what is written lives as long as the page.
    */
   viewerId?: string;
   language?: Language | (() => Language);

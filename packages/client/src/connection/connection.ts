@@ -26,8 +26,8 @@ export type ConnectionOptions = {
   surroundings: Surroundings;
   policy: ReconnectPolicy;
   getToken: (refused?: string) => Promise<string | null>;
-  /** Whose connection it must be; undefined: whoever the token names. */
-  viewerId?: string | undefined;
+  /** Whose connection it must be; null: whoever the token names. */
+  viewerId: () => string | null;
   /** The first is preferred. */
   transports: readonly (readonly [TransportKind, OpenTransport])[];
   /** What `hello` says besides version and token, at this moment. */
@@ -157,10 +157,10 @@ export class Connection {
   }
 
   #welcomed(link: Link, welcome: DownFrames["welcome"]): void {
-    const { clock, viewerId } = this.#options;
-    // Another tab has signed in as someone else: what this one holds must not go out in their name.
-    if (viewerId !== undefined && viewerId !== welcome.user.id)
-      return this.#disconnect("signed_out");
+    const { clock } = this.#options;
+    const viewerId = this.#options.viewerId();
+    // Somebody else has signed in meanwhile: what is held here must not go out in their name.
+    if (viewerId !== null && viewerId !== welcome.user.id) return this.#disconnect("signed_out");
     // The candidate has won: what was followed was named in its `hello`, so nothing is missed.
     if (link === this.#candidate) this.#link?.close();
     this.#candidate = null;

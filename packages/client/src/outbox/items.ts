@@ -40,7 +40,7 @@ export class Items {
     this.#gone.add(entry.client_id);
   }
 
-  /** A browser may be used by several people: nobody sends what another one wrote. */
+  /** A browser may be used by several people: nobody sends what another one wrote. Nobody's was just written here. */
   isMine({ sender_id }: OutboxEntry): boolean {
     return sender_id === null || sender_id === this.#viewerId();
   }
@@ -94,7 +94,8 @@ export class Items {
 
   /** Takes over an entry that the storage has. False: it is none of this tab's. */
   take(entry: OutboxEntry): boolean {
-    if (!this.isMine(entry) || this.#gone.has(entry.client_id)) return false;
+    if (entry.sender_id === null || !this.isMine(entry) || this.#gone.has(entry.client_id))
+      return false;
     const item = this.#items.get(entry.client_id);
     if (item?.writing) return false;
     // Retried in another tab, or unknown so far: it begins anew.

@@ -1,15 +1,15 @@
 import type { ConversationEvent, Message, Sent } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
-import { Value } from "../readable.ts";
 import { randomId } from "../random-id.ts";
+import { Value } from "../readable.ts";
 import { within } from "../within.ts";
 import { Accepted, type AcceptedEntry } from "./accepted.ts";
 import { type Change, type ChangeEntry, isChange } from "./change.ts";
 import { asNew, needsUpload, OutboxFiles } from "./files.ts";
 import {
   freshItem,
-  landed,
   type Item,
+  landed,
   type NewMessage,
   type OutboxOptions,
   type Promised,
@@ -66,7 +66,7 @@ export class Outbox {
     const { shared } = options.storage;
     this.#tabs = new Tabs({
       // Tabs of different people share the storage, but nobody sends for another.
-      name: shared === undefined ? null : `${shared} ${options.viewerId() ?? ""}`,
+      name: () => (shared === undefined ? null : `${shared} ${options.viewerId()}`),
       clock: options.clock,
       means: options.tabs,
       heard: (word) => this.#hear(word),
@@ -74,9 +74,9 @@ export class Outbox {
     });
   }
 
-  /** Reads what an earlier tab left. */
+  /** Reads what an earlier tab left; not before it is known who is here. */
   open(): void {
-    if (this.#opened) return;
+    if (this.#opened || this.#options.viewerId() === null) return;
     this.#opened = true;
     this.#tabs.open();
     this.#reload();
@@ -145,7 +145,7 @@ export class Outbox {
     >,
   ): string {
     this.open();
-    const { clock, storage, viewerId } = this.#options;
+    const { clock, viewerId } = this.#options;
     const entry: Omit<OutboxEntry, "position"> = {
       ...what,
       client_id: randomId(),
@@ -157,16 +157,30 @@ export class Outbox {
     const item = freshItem(entry);
     this.#items.put(item);
     this.#options.changed(conversationId);
+    if (entry.sender_id !== null) this.#keep(item, entry);
+    return entry.client_id;
+  }
+
+  #keep(item: Item, entry: Omit<OutboxEntry, "position">): void {
     void this.#do(async () => {
       // A storage that fails must not keep it from being sent.
-      const added = await this.#kept(storage.add(entry));
+      const added = await this.#kept(this.#options.storage.add(entry));
       if (added !== null) item.entry = { ...item.entry, position: added.position };
       item.stored = added !== null;
       item.ready = true;
       this.#sender.send();
       this.#nudge();
     });
-    return entry.client_id;
+  }
+
+  /** What was written here before it was known by whom: by whoever is welcomed. */
+  #claim(): void {
+    const sender_id = this.#options.viewerId();
+    for (const item of this.#items.all().filter(({ entry }) => entry.sender_id === null)) {
+      const { position: _, ...entry } = item.entry;
+      item.entry = { ...item.entry, sender_id };
+      this.#keep(item, { ...entry, sender_id });
+    }
   }
 
   /** Stops the upload of a message's files, or goes on with it. */
@@ -234,6 +248,8 @@ export class Outbox {
   }
 
   connected(): void {
+    this.open();
+    this.#claim();
     this.#sender.setConnected(true);
     this.#tabs.ask();
     if (this.#sender.leads) this.#sender.send();

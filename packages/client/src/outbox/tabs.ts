@@ -47,7 +47,7 @@ const frozenMs = 4_000;
 
 export type TabsOptions = {
   /** Common to all tabs of one outbox; null: there are no others. */
-  name: string | null;
+  name: () => string | null;
   clock: Clock;
   means: TabMeans;
   heard: (word: TabWord) => void;
@@ -74,7 +74,8 @@ export class Tabs {
 
   /** Begins to listen to the others. */
   open(): void {
-    const { name, means } = this.#options;
+    const { means } = this.#options;
+    const name = this.#options.name();
     if (name === null || this.#channel !== null || means.openChannel === undefined) return;
     this.#channel = means.openChannel(name);
     this.#channel.addEventListener("message", ({ data }: MessageEvent<TabWord>) =>
@@ -131,7 +132,8 @@ export class Tabs {
   }
 
   #request(steal: boolean): void {
-    const { name, means } = this.#options;
+    const { means } = this.#options;
+    const name = this.#options.name();
     const asking = new AbortController();
     this.#asking = asking;
     if (name === null || means.locks === undefined) return this.#lead(true);
