@@ -197,27 +197,6 @@ describe("following", () => {
     });
   });
 
-  it("P5 N3.9: drops what it held when the person may read it no more, and keeps what they had not sent", async () => {
-    const world = createWorld();
-    const shared = world.server.addConversation();
-    say(world, shared, 2);
-    const { conversation } = await following(world, shared);
-    world.server.refuse("send", "forbidden");
-    conversation.send("Je suis devant la porte");
-    await turn();
-    const { id: conversation_id } = shared;
-    world.server.connections
-      .at(-1)
-      ?.send({ type: "refused", conversation_id, ...fakeRefusal("forbidden") });
-    await turn();
-    expect(conversation.view.get()).toMatchObject({
-      status: "refused",
-      refusal: { code: "forbidden" },
-      state: null,
-      messages: [{ text: "Je suis devant la porte", delivery: "failed" }],
-    });
-  });
-
   it("asks again after a refusal that passes", async () => {
     const world = createWorld();
     const shared = world.server.addConversation();

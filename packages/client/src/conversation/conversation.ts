@@ -23,6 +23,7 @@ import { FileAddresses } from "../files/file-addresses.ts";
 import type { Http } from "../http/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { Derived } from "../readable.ts";
+import { answersOf } from "./answers.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { newMessages } from "./new-messages.ts";
 import { Pages } from "./pages.ts";
@@ -36,7 +37,7 @@ import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
 import { TypingPeople, TypingThrottle } from "./typing.ts";
 import { Writing } from "./writing.ts";
-import type { Conversation, ConversationView, SendOptions, StepAnswer } from "./types.ts";
+import type { Conversation, ConversationView, SendOptions } from "./types.ts";
 
 export type ConversationParts = {
   clock: Clock;
@@ -349,23 +350,6 @@ export class FollowedConversation implements Conversation {
     this.changed();
   }
 
-  /** Answers on their way, until the step itself says them. */
-  #answers(): StepAnswer[] {
-    const { outbox } = this.#parts;
-    const last = this.#store.state?.last_number ?? 0;
-    const accepted = outbox
-      .accepted(this.id)
-      .filter(({ sent }) => sent.number > last)
-      .map(({ entry }) => ({ entry, state: "sent" as const }));
-    const waiting = outbox.messages(this.id).map((entry) => ({ entry, state: entry.state }));
-    return [...accepted, ...waiting].flatMap(({ entry, state }) => {
-      const { client_id, step, refusal } = entry;
-      if (step?.result === undefined) return [];
-      const answer = { client_id, step_id: step.id, result: step.result, state };
-      return [refusal === undefined ? answer : { ...answer, refusal }];
-    });
-  }
-
   #view(): ConversationView {
     const { outbox, viewerId } = this.#parts;
     const { refusal } = this.#subscription;
@@ -374,6 +358,7 @@ export class FollowedConversation implements Conversation {
       status: refusal !== null ? "refused" : state === null ? "loading" : "ready",
       ...(refusal === null ? {} : { refusal }),
       state,
+      subject: state?.case.title ?? outbox.subjectIn(this.id),
       current: this.#subscription.isLive,
       messages: this.#display.list(
         this.#store,
@@ -393,7 +378,7 @@ export class FollowedConversation implements Conversation {
       typing: this.#typingPeople.ids,
       recording: this.#typingPeople.recording,
       presence: this.#presence,
-      answers: this.#answers(),
+      answers: answersOf(outbox, this.id, state?.last_number ?? 0),
       positions: this.positions.view,
     };
   }

@@ -93,6 +93,11 @@ export type ConversationView = {
   refusal?: Refusal;
   /** The folded state; null until the first answer. */
   state: ConversationState | null;
+  /**
+   * What it is about, the title of its case, as far as this device knows. What waits or was refused remembers it
+   * when the conversation opens no more.
+   */
+  subject: string | null;
   /** What is here is what the server has, not only what this device kept. */
   current: boolean;
   /** Older pages, the window, then one's own that wait, oldest first. */

@@ -76,7 +76,8 @@ export class Writing
     const quote = replyTo === undefined ? undefined : quoteOf(replyTo, this.#at(replyTo));
     this.#parts.store.showNewest();
     this.#parts.posted();
-    return this.#parts.outbox.add(this.#parts.id, words, { ...more, replyTo: quote });
+    const subject = this.#parts.store.state?.case.title;
+    return this.#parts.outbox.add(this.#parts.id, words, { ...more, replyTo: quote, subject });
   }
 
   edit(number: number, text: string): Promise<void> {

@@ -32,6 +32,7 @@ export type NewMessage = {
   mentions?: readonly string[] | undefined;
   step?: StepReference | undefined;
   planned?: ProcedureReference | undefined;
+  subject?: string | undefined;
 };
 
 /** Who waits for a change. */

@@ -94,6 +94,11 @@ export class Outbox {
     return this.#items.entries(conversationId).filter((entry) => !isChange(entry));
   }
 
+  /** What a conversation was about when something that waits or has failed was last written there. */
+  subjectIn(conversationId: string): string | null {
+    return this.messages(conversationId).findLast(({ subject }) => subject)?.subject ?? null;
+  }
+
   /** Changes of its messages that wait or have failed, in order. */
   changes(conversationId: string): readonly ChangeEntry[] {
     return this.#items.entries(conversationId).filter(isChange);
@@ -118,7 +123,7 @@ export class Outbox {
   add(
     conversationId: string,
     text: string,
-    { replyTo, files = [], quickAnswer, mentions = [], step, planned }: NewMessage = {},
+    { replyTo, files = [], quickAnswer, mentions = [], step, planned, subject }: NewMessage = {},
   ): string {
     return this.#put(conversationId, {
       text,
@@ -128,6 +133,7 @@ export class Outbox {
       ...(mentions.length > 0 && { mentions }),
       ...(step !== undefined && { step }),
       ...(planned !== undefined && { planned }),
+      ...(subject !== undefined && { subject }),
     });
   }
 
@@ -141,7 +147,15 @@ export class Outbox {
     conversationId: string,
     what: Pick<
       OutboxEntry,
-      "text" | "change" | "reply_to" | "files" | "quick_answer" | "mentions" | "step" | "planned"
+      | "text"
+      | "change"
+      | "reply_to"
+      | "files"
+      | "quick_answer"
+      | "mentions"
+      | "step"
+      | "planned"
+      | "subject"
     >,
   ): string {
     this.open();

@@ -1,6 +1,6 @@
 import type { ProcedureReference, Quote, Refusal, StepReference } from "@relais/protocol";
-import type { Change } from "./change.ts";
 import type { OutboxFile } from "../files/types.ts";
+import type { Change } from "./change.ts";
 
 /** A message, or a change of one, that the server does not have yet, as far as is known. */
 export type OutboxEntry = {
@@ -8,7 +8,7 @@ export type OutboxEntry = {
   position: number;
   client_id: string;
   conversation_id: string;
-  /** Who wrote it: a browser may be used by several people. Null when not known yet. */
+  /** Who wrote it: a browser may be used by several people. Null when not known yet; then no storage has it. */
   sender_id: string | null;
   text: string;
   /** No message but this, done to one that is there already; then `text` is empty. */
@@ -23,6 +23,8 @@ export type OutboxEntry = {
   step?: StepReference;
   /** The step of a procedure that it brings. */
   planned?: ProcedureReference;
+  /** What its conversation was about when it was written: perhaps nothing else says it any more. */
+  subject?: string;
   /** Uploaded before the message goes; what is written after them does not wait for them. */
   files?: readonly OutboxFile[];
   /** The person stopped the upload for now. */

@@ -19,9 +19,11 @@ export function Unsent({ conversation, view, where = "page" }: UnsentProps) {
     ({ delivery }) => delivery === "failed" || delivery === "waiting",
   );
   if (unsent.length === 0) return null;
+  const { subject } = view;
+  const title = subject === null ? m.unsent_title() : m.unsent_title_about({ subject });
   return (
-    <section aria-label={m.unsent_title()} className={looks[where].section}>
-      <h2 className={`font-semibold ${looks[where].title}`}>{m.unsent_title()}</h2>
+    <section aria-label={title} className={looks[where].section}>
+      <h2 className={`font-semibold wrap-anywhere ${looks[where].title}`}>{title}</h2>
       <ul className="flex flex-col gap-3">
         {unsent.map((message) => (
           <li key={message.key} className="flex flex-col rounded-card bg-sunken px-4 py-3">
