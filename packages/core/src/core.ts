@@ -7,6 +7,7 @@ import { loadSigningSecret } from "./access/signing-secret.ts";
 import { roleSettings } from "./conversation/policy.ts";
 import { Rosters } from "./conversation/rosters.ts";
 import { type ConnectionTarget, type RoleSettings, runtimeConfig } from "./database/connection.ts";
+import { loadEpoch } from "./database/epoch.ts";
 import type { Database } from "./database/generated/schema.ts";
 import { kyselyPool } from "./database/kysely-pool.ts";
 import { PreparedCalls } from "./database/prepared-calls.ts";
@@ -35,6 +36,8 @@ import { Searches } from "./search/searches.ts";
 
 /** The journal as this process works with it. */
 export type Journal = {
+  /** Which life of the journal this is: another one once a backup was put back. */
+  readonly epoch: string;
   readonly feed: Feed;
   readonly writer: BatchWriter;
   readonly heads: Heads;
@@ -125,6 +128,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { target, log, files = noFiles, kinds = declared, router } = options;
   const { now = () => new Date(), connections = 10, linkDays = 30 } = options;
   const signingSecret = await loadSigningSecret(target);
+  const epoch = await loadEpoch(target);
   const roles = roleSettings(kinds);
   const pool = openPool({ target, roles, log }, "relais", connections);
   const writerPool = openPool({ target, roles, log }, "relais-writer", writerLanes);
@@ -149,6 +153,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     db,
     pool,
     journal: {
+      epoch,
       feed,
       writer,
       heads,

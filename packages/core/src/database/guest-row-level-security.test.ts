@@ -90,6 +90,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   invitation: [],
   audit_entry: [],
   platform_secret: [],
+  journal_epoch: [],
   schema_migration: [],
 };
 const tables = Object.keys(reachable) as TableName[];

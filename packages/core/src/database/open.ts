@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Log } from "../log.ts";
 import type { ConnectionTarget } from "./connection.ts";
 import { openEmbeddedPostgres } from "./embedded/index.ts";
+import { settleEpoch } from "./epoch.ts";
 import { migrate } from "./migrate.ts";
 
 export type OpenDatabaseOptions = {
@@ -27,6 +28,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   if (databaseUrl !== undefined) {
     const target = { url: databaseUrl };
     const { applied } = await migrate(target);
+    await settleEpoch(target, log);
     return { target, applied, closed: new Promise(() => {}), stop: async () => {} };
   }
   const embedded = await openEmbeddedPostgres({
@@ -46,6 +48,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
       ...(embedded.password !== undefined && { password: embedded.password }),
     };
     const { applied } = await migrate(target);
+    await settleEpoch(target, log, embedded.cluster);
     return { target, applied, closed: embedded.closed, stop: () => embedded.stop() };
   } catch (error) {
     await embedded.stop();

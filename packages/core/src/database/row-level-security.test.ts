@@ -71,6 +71,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   push_subscription: ["select", "insert", "update", "delete"],
   typing_indicator: ["select", "insert", "update", "delete"],
   platform_secret: [],
+  journal_epoch: [],
   // An organization goes back to the answers of the kind.
   quick_answers: ["select", "insert", "update", "delete"],
   notification: ["select", "insert", "update", "delete"],

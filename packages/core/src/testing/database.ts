@@ -9,8 +9,16 @@ export type TestDatabase = {
   readonly target: ConnectionTarget;
   /** As the owner, who sees everything: for arranging and for looking. */
   readonly owner: pg.Pool;
+  /** Puts a copy of it aside; whoever is connected is thrown out. */
+  backUp(): Promise<TestBackup>;
   /** Drops it, whoever is still connected. */
   stop(): Promise<void>;
+};
+
+/** A database as it was. */
+export type TestBackup = {
+  /** Puts it back in the place of the database as it is now. */
+  restore(): Promise<void>;
 };
 
 /** A migrated database of the test's own: a copy of a template, so that it takes a moment only. */
@@ -36,12 +44,30 @@ async function startDatabase(
   const owner = new pg.Pool({ ...ownerConfig(target), max: 4 });
   // Tests end sessions on purpose.
   owner.on("error", () => {});
+  const backups: string[] = [];
+  const copy = (from: string, to: string) =>
+    asAdministrator(cluster.target, async (client) => {
+      await client.query(`drop database if exists ${to} with (force)`);
+      await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1",
+        [from],
+      );
+      await copyDatabase(client, to, from);
+    });
   return {
     target,
     owner,
+    async backUp() {
+      const backup = `${name}_${backups.length}`;
+      backups.push(backup);
+      await copy(name, backup);
+      return { restore: () => copy(backup, name) };
+    },
     async stop() {
       await owner.end();
-      await asAdministrator(cluster.target, (client) => dropDatabase(client, name));
+      await asAdministrator(cluster.target, async (client) => {
+        for (const one of [name, ...backups]) await dropDatabase(client, one);
+      });
       await cluster.stop();
     },
   };

@@ -111,6 +111,7 @@ export async function openEmbeddedPostgres(
     return {
       socketDirectory: place.host,
       port,
+      cluster: place.cluster,
       superuser: SUPERUSER,
       database: DATABASE,
       ...(password === undefined ? {} : { password }),

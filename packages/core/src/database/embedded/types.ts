@@ -18,6 +18,8 @@ export type EmbeddedPostgres = {
   /** Folder of the unix socket; on Windows the loopback address. Both are what `pg` calls `host`. */
   readonly socketDirectory: string;
   readonly port: number;
+  /** Folder of the data files. */
+  readonly cluster: string;
   readonly superuser: string;
   readonly database: string;
   /** Only on Windows, where there is no unix socket to protect. */

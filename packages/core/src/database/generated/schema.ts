@@ -308,6 +308,13 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface JournalEpoch {
+  drawn_at: Generated<Timestamp>;
+  epoch: Generated<string>;
+  ground: string | null;
+  number: Generated<number>;
+}
+
 export interface LooseFile {
   erasing: Generated<boolean>;
   id: string;
@@ -782,6 +789,7 @@ export interface Database {
   guidance_session: GuidanceSession;
   guidance_step: GuidanceStep;
   invitation: Invitation;
+  journal_epoch: JournalEpoch;
   loose_file: LooseFile;
   member: Member;
   message: Message;

@@ -7,6 +7,10 @@ export const platformSamples = {
     key: ["name"],
     make: () => ({ name: newId(), value: randomBytes(32) }),
   },
+  journal_epoch: {
+    key: ["epoch"],
+    make: () => ({ epoch: newId(), ground: newId() }),
+  },
   schema_migration: {
     key: ["name"],
     make: () => ({ name: newId(), checksum: "none" }),
