@@ -8,7 +8,7 @@
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
  *    organizations that are suspended, nouns that are archived,
- *    the look of an organization for whoever comes by a link, participants who left.
+ *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost.
  */
 export const protocolVersions = [1] as const;
 

@@ -1,12 +1,6 @@
 import { limits } from "@relais/protocol";
 import { describe, expect, it } from "vitest";
-import {
-  type FakeConversation,
-  type FakePerson,
-  fakeRefusal,
-  turn,
-  until,
-} from "../testing/index.ts";
+import { type FakeConversation, type FakePerson, turn, until } from "../testing/index.ts";
 import { createWorld, type World } from "../testing/world.ts";
 
 async function following(world: World, shared: FakeConversation, person?: FakePerson) {

@@ -6,7 +6,7 @@ import type { Client } from "../index.ts";
 
 type Shared = ReturnType<World["server"]["addConversation"]>;
 
-async function following(world: World, client: Client, shared: Shared) {
+async function following(client: Client, shared: Shared) {
   const conversation = client.conversation(shared.id);
   conversation.view.subscribe(() => {});
   await until(conversation.view, (view) => view.status === "ready");
@@ -29,8 +29,8 @@ describe("P5 N3.9: a conversation that the person may read no more", () => {
     one.say(awa, "Bonjour");
     one.case = { ...one.case, title: "Pompe bruyante" };
     other.case = { ...other.case, title: "Fuite au garage" };
-    const first = await following(world, client, one);
-    const second = await following(world, client, other);
+    const first = await following(client, one);
+    const second = await following(client, other);
     world.server.refuse("send", "forbidden", {}, 2);
     first.send("Je suis devant la porte");
     second.send("Laissez la clé au gardien");
