@@ -16,6 +16,7 @@ const COMMANDS = [
   "simulate",
   "conformance",
   "pictures",
+  "packages",
   "generate",
 ];
 

@@ -1,4 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildPackages } from "../packages/build-packages.mjs";
 import { ensureWebBuild } from "../steps/ensure-builds.mjs";
 import { inProject, say } from "../steps/project.mjs";
 import { runChild } from "../steps/run-child.mjs";
@@ -34,6 +37,7 @@ const CHECKS = [
     "--no-config-hints",
     "--no-progress",
   ),
+  { name: "packages", run: buildPackagesAside },
   program("generated files", "scripts/check-generated.mjs"),
 ];
 
@@ -60,5 +64,18 @@ async function buildWeb() {
     return { status: 0, output: "" };
   } catch (error) {
     return { status: 1, output: error.message };
+  }
+}
+
+/** That what people install can be made; `npm run packages` keeps it. */
+async function buildPackagesAside() {
+  const aside = mkdtempSync(join(tmpdir(), "relais-packages-"));
+  try {
+    await buildPackages(aside);
+    return { status: 0, output: "" };
+  } catch (error) {
+    return { status: 1, output: error.message };
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
   }
 }

@@ -8,8 +8,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compile } from "../steps/compile.mjs";
 import { inProject } from "../steps/project.mjs";
-import { emitDeclarations } from "./emit-declarations.mjs";
 import { readModules } from "./read-declarations.mjs";
 
 /** `{ title, exported, reached, elsewhere }` of one entry: declarations by name, and names by package. */
@@ -69,7 +69,7 @@ async function main([folder, target]) {
     // A stylesheet has no declarations.
     const entries = Object.entries(exports).filter(([, file]) => !file.endsWith(".css"));
     const files = entries.map(([, file]) => join(folder, file));
-    await emitDeclarations(files, aside);
+    await compile(files, aside, { emitDeclarationOnly: true, removeComments: true });
     const modules = readModules(aside, folder);
     const sections = entries.flatMap(([entry, file]) =>
       render(join(name, entry), surfaceOf(modules, join(folder, file))),

@@ -1,3 +1,5 @@
+"use client";
+
 /** What a conversation is made of, for whoever draws their own: its rules, and no look. */
 export { changeWords } from "./cases/change-words.ts";
 export { download } from "./files/download.ts";

@@ -1,3 +1,5 @@
+"use client";
+
 export { CaseList, type CaseListProps } from "./cases/case-list.tsx";
 export { CaseTimeline, type CaseTimelineProps } from "./cases/case-timeline.tsx";
 export { Conversation, type ConversationProps } from "./conversation/conversation.tsx";

@@ -1,18 +1,18 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { inProject } from "../steps/project.mjs";
-import { runChild } from "../steps/run-child.mjs";
+import { inProject } from "./project.mjs";
+import { runChild } from "./run-child.mjs";
+import { Stop } from "./stop.mjs";
 
-/** Writes the declarations of `files` (in the project) and of all they import below `folder`, at the same paths. */
-export async function emitDeclarations(files, folder) {
+/** Writes what tsc makes of `files` (in the project), and of all they import, below `folder` at the same paths. */
+export async function compile(files, folder, options) {
   // In the project, because node_modules is found from the place of the configuration.
-  const config = inProject(`tsconfig.api-${process.pid}.json`);
+  const config = inProject(`tsconfig.compile-${process.pid}.json`);
   const compilerOptions = {
     noEmit: false,
     declaration: true,
-    emitDeclarationOnly: true,
-    removeComments: true,
     outDir: folder,
     rootDir: ".",
+    ...options,
   };
   writeFileSync(
     config,
@@ -23,7 +23,7 @@ export async function emitDeclarations(files, folder) {
     const { status, output } = await runChild(process.execPath, [tsc, "-p", config], {
       quiet: true,
     });
-    if (status !== 0) throw new Error(`tsc could not write the declarations:\n${output}`);
+    if (status !== 0) throw new Stop(`tsc could not compile ${files.join(", ")}:\n${output}`);
   } finally {
     rmSync(config, { force: true });
   }

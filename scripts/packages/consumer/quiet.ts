@@ -1,0 +1,2 @@
+/** Nobody is signed in. */
+export const createQuiet = () => () => Promise.resolve(null);
