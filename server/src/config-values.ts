@@ -20,17 +20,6 @@ export function readSwitch(environment: Environment, name: string): boolean | un
   throw new ConfigError(`${name} is ${quote(value)}: put 1 for on or 0 for off.`);
 }
 
-/** `host:port`, several with commas; `usual` is one, for the sentence. */
-export function readPlaces(environment: Environment, name: string, usual: string): string[] {
-  const named = valueOf(environment, name)?.split(",") ?? [];
-  const places = named.map((one) => one.trim().toLowerCase());
-  const wrong = places.find((one) => !/^(?:[a-z0-9.-]+|[0-9a-f:]+):\d{1,5}$/.test(one));
-  if (wrong === undefined) return places;
-  throw new ConfigError(
-    `${name} holds ${quote(wrong)}: put host:port, several with commas, such as ${usual}.`,
-  );
-}
-
 /** Short and on one line, whatever was put. */
 export function quote(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);

@@ -94,6 +94,7 @@ describe("files", () => {
     { FIREBASE_DATABASE_URL: "relais", FIREBASE_CREDENTIALS_PATH: "service-account.json" },
     { CLAMD_PORT: "3310" },
     { CLAMD_HOST: "clamd", CLAMD_PORT: "none" },
+    { CLAMD_HOST: "clamd", CLAMD_PORT: "1e3" },
     { CLAMD_HOST: "a b" },
     { CLAMD_SOCKET: "clamd.sock" },
     { CLAMD_SOCKET: "/run/clamd.sock", CLAMD_HOST: "clamd" },
@@ -191,6 +192,21 @@ describe("a good value", () => {
     });
   });
 
+  it("may be any address that the programs behind it read", () => {
+    const good = {
+      DATABASE_URL: "postgres://rela%C3%AFs:a%23b%25@[fd00::5]:5432/relais?application_name=a",
+      REDIS_URL: "redis://:p%40ss@cache:6379/12",
+      FIREBASE_DATABASE_URL: "http://localhost:9000?ns=relais",
+      FIREBASE_CREDENTIALS_PATH: "/etc/relais/account.json",
+    };
+    expect(readConfig({ ...good, HOST: "fe80::1%eth0" })).toMatchObject({
+      databaseUrl: good.DATABASE_URL,
+      redisUrl: good.REDIS_URL,
+      firebase: { databaseUrl: good.FIREBASE_DATABASE_URL },
+      host: "fe80::1%eth0",
+    });
+  });
+
   it("may name the database's socket folder instead of a host", () => {
     const url = "postgres:///relais?host=/var/run/postgresql";
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
@@ -277,6 +293,25 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["RELAIS_DATA_DIRECTORY", "./data"],
     ["RELAIS_PORT", "3000"],
     ["S3_REGION", "eu-west-3"],
+    ["HOST", "0.0.0.0:3000"],
+    ["HOST", "999.1.1.1"],
+    ["RELAIS_DATA_DIR", "~/relais"],
+    ["RELAIS_DATA_DIR", "s3://bucket"],
+    ["DATABASE_URL", "postgres://host:0/relais"],
+    ["DATABASE_URL", "postgres://host:99999/relais"],
+    ["DATABASE_URL", "postgres://host/relais/public"],
+    ["DATABASE_URL", "postgres://relais:50%@host/relais"],
+    ["DATABASE_URL", "postgres://relais:a#b@host/relais"],
+    ["DATABASE_URL", "postgres:///relais?host="],
+    ["REDIS_URL", "redis://host/relais"],
+    ["REDIS_URL", "redis://host/-1"],
+    ["OSRM_URL", "http://osrm:5000?key=abc"],
+    ["OSRM_URL", "http://user:password@osrm:5000"],
+    ["FRONTEND_URL", "https://*.example.org"],
+    ["CLAMD_HOST", "clamd:3310"],
+    ["RELAIS_LINK_PREVIEWS_ALLOW", "wiki.example.org:99999"],
+    ["RELAIS_PUSH_ALLOW", "push.example.org:0"],
+    ["RELAIS_PUSH_ALLOW", ":::::1"],
   ])("%s=%s", (name, value) => {
     const sentence = refusal({ [name]: value });
     expect(sentence).toContain(name === "S3_REGION" ? "S3_ENDPOINT" : name);
@@ -301,6 +336,11 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["S3_ENDPOINT", "s3.example.org"],
     ["S3_BUCKET", "Not A Bucket"],
     ["S3_REGION", "Paris !"],
+    ["S3_REGION", "--"],
+    ["S3_ENDPOINT", "https://s3.example.org?bucket=files"],
+    ["S3_ENDPOINT", "https://user:password@s3.example.org"],
+    ["S3_BUCKET", "relais..files"],
+    ["S3_BUCKET", "192.168.1.1"],
   ])("an S3 store with %s=%s", (name, value) => {
     const sentence = refusal({
       S3_ENDPOINT: "https://s3.example.org",

@@ -1,13 +1,17 @@
+import { isIP } from "node:net";
 import { isAbsolute, join, resolve } from "node:path";
 import { limits } from "@relais/protocol";
 import {
-  ConfigError,
-  type Environment,
-  quote,
+  type AddressRule,
+  isHost,
+  isPort,
+  readAddress,
+  readHost,
+  readOrigin,
   readPlaces,
-  readSwitch,
-  valueOf,
-} from "./config-values.ts";
+  readPort,
+} from "./config-addresses.ts";
+import { ConfigError, type Environment, quote, readSwitch, valueOf } from "./config-values.ts";
 import { type DialectName, dialectNames } from "./dialect-names.ts";
 import { type PushConfig, readPush } from "./push/push-config.ts";
 import { refuseUnwantedDemo } from "./unwanted-demo.ts";
@@ -95,33 +99,50 @@ const ownNames = new Set([
   "RELAIS_PUSH_ALLOW",
 ]);
 
+const web = { protocols: ["https:", "http:"], path: /^\//, user: false, query: false };
+
+const addresses = {
+  // The driver takes its own words from the query: `host`, `sslmode`, `application_name`.
+  database: {
+    protocols: ["postgres:", "postgresql:"],
+    path: /^\/[^/]+$/,
+    user: true,
+    query: true,
+    example: "postgres://user:password@host:5432/relais",
+  },
+  redis: {
+    protocols: ["redis:", "rediss:"],
+    path: /^(?:\/\d{0,5})?$/,
+    user: true,
+    query: false,
+    example: "redis://host:6379",
+  },
+  osrm: { ...web, example: "http://osrm.example.org:5000" },
+  // An emulator's address names its project in the query.
+  firebase: { ...web, path: /^\/$/, query: true, example: "https://your-project.firebaseio.com" },
+  s3: { ...web, example: "https://s3.example.org" },
+} satisfies Record<string, AddressRule>;
+
 /** The one reader of the environment. Throws ConfigError for the first wrong value. */
 export function readConfig(environment: Environment, folder = process.cwd()): Config {
   refuseUnknown(environment);
   const production = readProduction(environment);
   const demo = readSwitch(environment, "RELAIS_DEMO") ?? !production;
   return {
-    port: readPort(environment),
+    port: readPort(environment, "PORT", 3000),
     // In a demonstration everybody knows the passwords, so only this machine may come unless the
     // operator opens the door by name. Without demo accounts we are behind a proxy or in a container.
     host: readHost(environment) ?? (demo ? "127.0.0.1" : "0.0.0.0"),
-    dataDirectory: resolve(folder, valueOf(environment, "RELAIS_DATA_DIR") ?? join(".", "data")),
+    dataDirectory: readDataDirectory(environment, folder),
     demo,
     demoDay: readDemoPart(environment, demo, "RELAIS_DEMO_DAY"),
     demoTrip: readDemoPart(environment, demo, "RELAIS_DEMO_TRIP"),
     production,
-    databaseUrl: readUrl(environment, "DATABASE_URL", ["postgres:", "postgresql:"], {
-      example: "postgres://user:password@host:5432/relais",
-      path: true,
-    }),
-    redisUrl: readUrl(environment, "REDIS_URL", ["redis:", "rediss:"], {
-      example: "redis://host:6379",
-    }),
+    databaseUrl: readAddress(environment, "DATABASE_URL", addresses.database),
+    redisUrl: readAddress(environment, "REDIS_URL", addresses.redis),
     objectStore: readObjectStore(environment),
     clamd: readClamd(environment),
-    osrmUrl: readUrl(environment, "OSRM_URL", ["https:", "http:"], {
-      example: "http://osrm.example.org:5000",
-    })?.replace(/\/+$/, ""),
+    osrmUrl: readAddress(environment, "OSRM_URL", addresses.osrm)?.replace(/\/+$/, ""),
     tiles: readTiles(environment, folder),
     fileMaxBytes: readCount(environment, "RELAIS_FILE_MAX_MB", 25, 200) * 1_000_000,
     filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
@@ -144,9 +165,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
 
 function readFirebase(environment: Environment, folder: string): Config["firebase"] {
   const names = ["FIREBASE_DATABASE_URL", "FIREBASE_CREDENTIALS_PATH"] as const;
-  const databaseUrl = readUrl(environment, names[0], ["https:", "http:"], {
-    example: "https://your-project.firebaseio.com",
-  });
+  const databaseUrl = readAddress(environment, names[0], addresses.firebase);
   const path = valueOf(environment, names[1]);
   if (databaseUrl === undefined && path === undefined) return undefined;
   if (databaseUrl === undefined || path === undefined) {
@@ -180,20 +199,13 @@ function refuseUnknown(environment: Environment): void {
   }
 }
 
-function readPort(environment: Environment): number {
-  const value = valueOf(environment, "PORT") ?? "3000";
-  const port = Number(value);
-  if (/^\d{1,5}$/.test(value) && port <= 65_535) return port;
+/** A shell would have replaced `~`; a file of settings has no shell, and a folder of that name would hold everything. */
+function readDataDirectory(environment: Environment, folder: string): string {
+  const value = valueOf(environment, "RELAIS_DATA_DIR") ?? join(".", "data");
+  const isFolder = !value.startsWith("~") && !value.includes("://") && !value.includes("\0");
+  if (isFolder) return resolve(folder, value);
   throw new ConfigError(
-    `PORT is ${quote(value)}: put a whole number from 1 to 65535, or 0 for any free port.`,
-  );
-}
-
-function readHost(environment: Environment): string | undefined {
-  const value = valueOf(environment, "HOST");
-  if (value === undefined || /^[A-Za-z0-9.:_-]+$/.test(value)) return value;
-  throw new ConfigError(
-    `HOST is ${quote(value)}: put an address to listen on, such as 127.0.0.1 or 0.0.0.0, without scheme or port.`,
+    `RELAIS_DATA_DIR is ${quote(value)}: put the path of a folder, such as /var/lib/relais.`,
   );
 }
 
@@ -234,45 +246,6 @@ function readLogLevel(environment: Environment): LogLevel | undefined {
   throw new ConfigError(`LOG_LEVEL is ${quote(value)}: put one of ${logLevels.join(", ")}.`);
 }
 
-type UrlRule = { readonly example: string; readonly path?: boolean };
-
-/** The value is never repeated in the sentence: it may hold a password. */
-function readUrl(
-  environment: Environment,
-  name: string,
-  protocols: readonly string[],
-  { example, path = false }: UrlRule,
-): string | undefined {
-  const value = valueOf(environment, name);
-  if (value === undefined) return undefined;
-  const url = URL.parse(value);
-  const complete =
-    url !== null &&
-    protocols.includes(url.protocol) &&
-    (url.hostname !== "" || url.searchParams.has("host")) &&
-    (!path || url.pathname.length > 1);
-  if (complete) return value;
-  throw new ConfigError(`${name} is not a complete address: put something like ${example}.`);
-}
-
-function readOrigin(environment: Environment, name: string, example: string): string | undefined {
-  const value = valueOf(environment, name);
-  if (value === undefined) return undefined;
-  const url = URL.parse(value);
-  const isOrigin =
-    url !== null &&
-    (url.protocol === "https:" || url.protocol === "http:") &&
-    url.pathname === "/" &&
-    url.search === "" &&
-    url.hash === "" &&
-    url.username === "" &&
-    url.password === "";
-  if (isOrigin) return url.origin;
-  throw new ConfigError(
-    `${name} is not the address of a site: put scheme and host without a path, like ${example}.`,
-  );
-}
-
 const objectStoreNames = [
   "S3_ENDPOINT",
   "S3_BUCKET",
@@ -293,16 +266,21 @@ function readObjectStore(environment: Environment): ObjectStore | undefined {
   const [endpoint = "", bucket = "", accessKeyId = "", secretAccessKey = ""] = objectStoreNames.map(
     (name) => valueOf(environment, name),
   );
-  readUrl(environment, "S3_ENDPOINT", ["https:", "http:"], { example: "https://s3.example.org" });
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+  readAddress(environment, "S3_ENDPOINT", addresses.s3);
+  if (!isBucket(bucket)) {
     throw new ConfigError(
       `S3_BUCKET is ${quote(bucket)}: put the bucket's name, 3 to 63 small letters, digits, dots and hyphens.`,
     );
   }
-  if (region !== undefined && !/^[a-z0-9-]+$/.test(region)) {
+  if (region !== undefined && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(region)) {
     throw new ConfigError(`S3_REGION is ${quote(region)}: put a region such as eu-west-3.`);
   }
   return { endpoint, bucket, region: region ?? "us-east-1", accessKeyId, secretAccessKey };
+}
+
+/** Amazon's rules, which others follow: a name must fit into a host name and be no address. */
+function isBucket(name: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && isHost(name) && isIP(name) === 0;
 }
 
 function readCount(environment: Environment, name: string, usual: number, most: number): number {
@@ -332,13 +310,12 @@ function readClamd(environment: Environment): Clamd | undefined {
     );
   }
   if (host === undefined && port === undefined) return undefined;
-  if (host === undefined || !/^[A-Za-z0-9.:_-]+$/.test(host)) {
+  if (host === undefined || !isHost(host)) {
     throw new ConfigError(
       "CLAMD_HOST is missing or no address: put the machine where clamd listens.",
     );
   }
-  const number = Number(port ?? "3310");
-  if (Number.isInteger(number) && number >= 1 && number <= 65_535) return { host, port: number };
+  if (isPort(port ?? "3310")) return { host, port: Number(port ?? "3310") };
   throw new ConfigError("CLAMD_PORT is not a port: put a whole number from 1 to 65535.");
 }
 

@@ -2,6 +2,7 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { type Config, readConfig } from "./config.ts";
+import { makeDataDirectory } from "./data-directory.ts";
 import { giveMemoryBackAtRest } from "./memory/at-rest.ts";
 import type { RunningServer } from "./start.ts";
 
@@ -14,7 +15,7 @@ const sameSignalMs = 1_500;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Half of a start is compiling the same files as last time; where it cannot be kept, nothing is lost.
-  enableCompileCache(join(config.dataDirectory, "compile-cache"));
+  if (makeDataDirectory(config)) enableCompileCache(join(config.dataDirectory, "compile-cache"));
   const { createLog, start, warnOfFewFiles } = await import("./program.ts");
   const log = createLog(config.logLevel);
   warnOfFewFiles(log);

@@ -1,12 +1,7 @@
 import { createECDH } from "node:crypto";
 import type { VapidKeys } from "@relais/core";
-import {
-  ConfigError,
-  type Environment,
-  readPlaces,
-  readSwitch,
-  valueOf,
-} from "../config-values.ts";
+import { readPlaces } from "../config-addresses.ts";
+import { ConfigError, type Environment, readSwitch, valueOf } from "../config-values.ts";
 
 export type PushConfig = {
   /** Undefined: a pair of our own, made at the first start and kept. */
