@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CaseView, PositionShare } from "@relais/protocol";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LiveSocket, openSocket } from "./testing/live.ts";
 import { type RedisServer, startRedis } from "./testing/start-redis.ts";
@@ -137,6 +139,33 @@ describe("two servers over one Redis", () => {
     await stays.frames.next("pong");
   });
 
+  it("ask again who is there when one is heard that was taken for gone, or never heard before", async () => {
+    const moussa = await connect(there, cast.moussa);
+    const heard: { from: string; say: string; people?: unknown[] }[] = [];
+    const ear = new Redis(redis.url);
+    const mouth = new Redis(redis.url);
+    try {
+      await ear.subscribe("relais");
+      ear.on("message", (_channel, text) => heard.push(JSON.parse(text)));
+      const from = randomUUID();
+      await mouth.publish("relais", JSON.stringify({ from, say: "alive" }));
+      const says = (say: string) => heard.filter((one) => one.from !== from && one.say === say);
+      await expect.poll(() => says("hello")).toHaveLength(2);
+      await expect.poll(() => says("alive").some((one) => one.people?.length)).toBe(true);
+      // Once is enough.
+      await mouth.publish("relais", JSON.stringify({ from, say: "alive" }));
+      await mouth.publish("relais", JSON.stringify({ from, say: "hello" }));
+      await expect
+        .poll(() => says("alive").filter((one) => one.people).length)
+        .toBeGreaterThanOrEqual(4);
+      expect(says("hello")).toHaveLength(2);
+    } finally {
+      moussa.end();
+      ear.disconnect();
+      mouth.disconnect();
+    }
+  });
+
   it("say once that Redis is gone and once that it is back, and hear each other again", async () => {
     const { id } = await shareToMarket();
     const [awa, moussa] = [
@@ -152,11 +181,23 @@ describe("two servers over one Redis", () => {
     await redis.stop();
     // Whoever has not heard yet that it is gone would not hear that it is back either.
     await expect.poll(() => times(gone)).toEqual([1, 1]);
-    // Alone, each goes on.
+    // Alone, each goes on, and looks by itself for what the other has written.
     expect((await here.call("/readyz")).status).toBe(200);
+    const body = { client_id: randomUUID(), text: "Vous m’entendez ?" };
+    const token = await here.token(cast.awa);
+    expect((await here.call(`/v1/conversations/${id}/messages`, { body, token })).status).toBe(201);
+    expect((await moussa.frames.next("events")).events).toMatchObject([{ type: "message.sent" }]);
+    // What was over meanwhile is over there too, once they can hear each other.
+    const { access_token } = await here.signInAgain(cast.moussa);
+    const leaves = await openSocket(there.url);
+    sockets.push(leaves);
+    leaves.send({ type: "hello", version: 1, token: access_token });
+    await leaves.frames.next("welcome");
+    await here.call("/v1/sessions/sign-out", { body: {}, token: access_token });
     redis = await startRedis(redis.url);
     await expect.poll(() => times(back)).toEqual([1, 1]);
     expect(times(gone)).toEqual([1, 1]);
+    expect(await leaves.closed).toBe(4403);
     awa.send({ type: "typing", conversation_id: id, active: true });
     expect((await moussa.frames.next("typing")).conversation_id).toBe(id);
   });

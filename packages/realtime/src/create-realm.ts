@@ -62,6 +62,7 @@ export function createRealm(options: RealtimeOptions): Realm {
           core,
           registry,
           {
+            streams,
             presence,
             attendance,
             typing,

@@ -67,6 +67,8 @@ export class Rosters {
   readonly #rosters = new Map<string, Roster>();
   /** Heard of while a read was under way. */
   readonly #changedMeanwhile = new Set<string>();
+  /** How often all was forgotten: what was being read then may be old as well. */
+  #timesForgotten = 0;
   #wanted: Wanted[] = [];
   #reading = false;
 
@@ -102,6 +104,12 @@ export class Rosters {
   /** Another process may have changed them. */
   forget(conversationIds: Iterable<string>): void {
     for (const id of conversationIds) this.#forget(id);
+  }
+
+  /** Of all that is remembered, nobody knows what another process has changed. */
+  forgetAll(): void {
+    this.#rosters.clear();
+    this.#timesForgotten += 1;
   }
 
   #forget(conversationId: string): void {
@@ -144,6 +152,7 @@ export class Rosters {
   async #readAll(wanted: readonly Wanted[]): Promise<Map<string, Roster>> {
     const ids = new Set(wanted.map((one) => one.conversationId));
     this.#changedMeanwhile.clear();
+    const before = this.#timesForgotten;
     const { rows } = await this.#pool.query<Row>({
       ...rostersStatement,
       values: [organizationsLiteral(new Set(wanted.map((one) => one.organizationId))), [...ids]],
@@ -152,7 +161,8 @@ export class Rosters {
     if (this.#rosters.size + found.size > remembered) this.#rosters.clear();
     for (const [id, roster] of found) {
       // What was read may be older than a change that was heard of since.
-      if (!this.#changedMeanwhile.has(id)) this.#rosters.set(id, roster);
+      const meanwhile = this.#changedMeanwhile.has(id) || before !== this.#timesForgotten;
+      if (!meanwhile) this.#rosters.set(id, roster);
     }
     return found;
   }

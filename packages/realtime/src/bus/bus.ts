@@ -45,6 +45,10 @@ export type BusListener = {
   everybodyHere(): PresenceNews[];
   attendingHere(): AttendanceNews[];
   serverGone(serverId: string): void;
+  /** Other servers go on and cannot be heard: what they wrote is to be looked for. */
+  alone(): void;
+  /** They are heard again, and may have said something meanwhile. */
+  together(): void;
 };
 
 /** One server alone: there is nobody to tell. */

@@ -5,6 +5,7 @@ import { tellNotice } from "../connections/tell-notice.ts";
 import type { Realm } from "../realm.ts";
 import type { Leaving } from "../streams/show-out.ts";
 import type { Bus } from "./bus.ts";
+import { inTurn, lookAtEverything, lookAtJournals } from "./look-again.ts";
 import { RedisBus } from "./redis-bus.ts";
 
 /** The bus over this Redis; what other servers say is told to who is connected here. */
@@ -13,17 +14,19 @@ export function openBus(
   core: Core,
   registry: Registry,
   {
+    streams,
     presence,
     attendance,
     typing,
     positions,
     drafts,
     showOut,
-  }: Pick<Realm, "presence" | "attendance" | "typing" | "positions" | "drafts"> & {
+  }: Pick<Realm, "streams" | "presence" | "attendance" | "typing" | "positions" | "drafts"> & {
     showOut(leaving: Leaving): void;
   },
   log: Log,
 ): Bus {
+  const here = { core, streams, registry };
   return new RedisBus(
     redisUrl,
     {
@@ -49,6 +52,8 @@ export function openBus(
         presence.forgetServer(serverId);
         attendance.forgetServer(serverId);
       },
+      alone: () => lookAtJournals(here),
+      together: inTurn(() => lookAtEverything(here), log),
     },
     log,
   );

@@ -23,11 +23,16 @@ type Spoken =
   | { say: "attendance"; news: AttendanceNews }
   | { say: "signed_out"; ids: readonly string[] }
   | { say: "hello" }
+  | { say: "missed" }
   | { say: "alive"; people?: PresenceNews[]; attending?: AttendanceNews[] };
+
+/** What is not said again by itself. */
+const mustBeKnown = new Set<Spoken["say"]>(["wake", "counters", "notice", "signed_out"]);
 
 /**
  * Several servers over one Redis: publish and subscribe only. Nothing lives in Redis, so losing it
- * loses no message: servers go on by themselves, and every follower still catches up from the journal.
+ * loses no message: servers go on by themselves, each looks through the journals that are followed there as often as it
+ * would say that it lives, and once more when Redis is back.
  */
 export class RedisBus implements Bus {
   readonly #serverId = randomUUID();
@@ -41,6 +46,8 @@ export class RedisBus implements Bus {
   readonly #changed = new Set<string>();
   #lost = false;
   #ended = false;
+  /** Whether something was not said that others have to know. */
+  #unsaid = false;
   readonly #left: Leaving[] = [];
 
   constructor(url: string, listener: BusListener, log: Log) {
@@ -55,6 +62,7 @@ export class RedisBus implements Bus {
       redis.on("close", () => this.#lose(new Error("The connection ended.")));
       redis.on("ready", () => this.#find());
     }
+    this.#publisher.on("ready", () => this.#sayMissed());
     this.#subscriber.on("message", (_channel, text) => this.#hear(text));
     this.#subscriber.on("ready", () => void this.#begin());
     this.#timer = setInterval(() => this.#live(), aliveMilliseconds).unref();
@@ -134,6 +142,7 @@ export class RedisBus implements Bus {
       await this.#subscriber.subscribe(channel);
       this.#say({ say: "hello" });
       this.#sayEverybody();
+      this.#listener.together();
     } catch (error) {
       this.#log.warn(
         { err: error },
@@ -147,14 +156,24 @@ export class RedisBus implements Bus {
     this.#say({ say: "alive", people, attending: this.#listener.attendingHere() });
   }
 
+  #sayMissed(): void {
+    if (!this.#unsaid) return;
+    this.#unsaid = false;
+    this.#say({ say: "missed" });
+  }
+
   #say(spoken: Spoken): void {
-    if (this.#publisher.status !== "ready") return;
+    if (this.#publisher.status !== "ready") {
+      this.#unsaid ||= mustBeKnown.has(spoken.say);
+      return;
+    }
     this.#publisher
       .publish(channel, JSON.stringify({ from: this.#serverId, ...spoken }))
       .catch((error: unknown) => {
+        this.#unsaid ||= mustBeKnown.has(spoken.say);
         this.#log.warn(
           { err: error },
-          "A wake did not reach the other servers; their clients catch up later.",
+          "A wake did not reach the other servers; they look by themselves a little later.",
         );
       });
   }
@@ -163,7 +182,9 @@ export class RedisBus implements Bus {
     const spoken = JSON.parse(text) as Spoken & { from: string };
     const { from } = spoken;
     if (from === this.#serverId) return;
-    this.#lastHeard.set(from, Date.now());
+    // Not known, or taken for gone while one of us stood still: who is there was not heard.
+    if (!this.#lastHeard.has(from) && spoken.say !== "hello") this.#say({ say: "hello" });
+    this.#lastHeard.set(from, performance.now());
     switch (spoken.say) {
       case "wake":
         return this.#listener.wake(spoken);
@@ -185,6 +206,8 @@ export class RedisBus implements Bus {
         return this.#listener.attendance(from, spoken.news);
       case "hello":
         return this.#sayEverybody();
+      case "missed":
+        return this.#listener.together();
       case "alive":
         for (const news of spoken.people ?? []) this.#listener.presence(from, news);
         for (const news of spoken.attending ?? []) this.#listener.attendance(from, news);
@@ -192,8 +215,10 @@ export class RedisBus implements Bus {
   }
 
   #live(): void {
+    if (this.#lost) this.#listener.alone();
+    else this.#sayMissed();
     this.#say({ say: "alive" });
-    const oldest = Date.now() - 3 * aliveMilliseconds;
+    const oldest = performance.now() - 3 * aliveMilliseconds;
     for (const [serverId, at] of this.#lastHeard) {
       if (at >= oldest) continue;
       this.#lastHeard.delete(serverId);

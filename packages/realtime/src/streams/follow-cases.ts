@@ -68,7 +68,11 @@ async function followList(
 }
 
 /** The complete list, then once more what was told while it was read: it may be older than that. */
-async function sendCounters({ core }: Realm, connection: Connection, actor: Actor): Promise<void> {
+export async function sendCounters(
+  { core }: Pick<Realm, "core">,
+  connection: Connection,
+  actor: Actor,
+): Promise<void> {
   const news: EncodedFrame[] = [];
   connection.counterNews = news;
   try {

@@ -64,6 +64,11 @@ export class Streams {
     for (const id of streamIds) this.#streams.get(id)?.pull();
   }
 
+  /** When news may have been missed, of whatever stream. */
+  pullAll(): void {
+    for (const stream of this.#streams.values()) stream.pull();
+  }
+
   get size(): number {
     return this.#streams.size;
   }
