@@ -6,6 +6,9 @@ import { bubble, field, write } from "./support/talk.ts";
 
 const stage = useStage();
 
+const nextYear = new Date().getFullYear() + 1;
+const day = new RegExp(`8 mars ${nextYear} à 09:30`);
+
 type Device = "phone" | "desktop";
 
 const person = async (email: string, path: string, device: Device = "phone") =>
@@ -54,6 +57,14 @@ describe("the pages of each trade, by the addresses that its people know", () =>
     await awa.getByRole("link", { name: "Garage Koné" }).click();
     await awa.getByRole("link", { name: "Prendre rendez-vous" }).click();
     await awa.getByRole("radio", { name: "Garage Koné", checked: true }).waitFor();
+    await awa.getByLabel("Service demandé").fill("Bruit au freinage");
+    await awa.getByLabel("Date et heure").fill(`${nextYear}-03-08T09:30`);
+    await awa.getByRole("button", { name: "Demander le rendez-vous" }).click();
+    await awa.waitForURL("**/communication/**");
+    // The day stands where one looks: above the conversation, in the list, for the garage as well.
+    await awa.locator("#content").getByText(day).waitFor();
+    const ibrahim = await person("garagiste@garage.demo", "/garage");
+    await ibrahim.locator("li", { hasText: "Bruit au freinage" }).getByText(day).waitFor();
   });
 
   it.each([
@@ -72,6 +83,15 @@ describe("the pages of each trade, by the addresses that its people know", () =>
       expect(await barriers(page, path)).toEqual([]);
     },
   );
+
+  it("opens the conversation of a ticket to the technician who takes it, where they looked at it", async () => {
+    const karim = await person("technicien@tickets.demo", "/available");
+    await karim.locator("main li").getByRole("link").first().click();
+    await karim.getByText("La conversation s’ouvrira dès que vous aurez accepté").waitFor();
+    expect(await field(karim).count()).toBe(0);
+    await karim.getByRole("button", { name: "Prendre en charge" }).click();
+    await field(karim).waitFor();
+  });
 
   it("opens a ticket and a delivery by the address of their trade, and nobody else’s", async () => {
     const karim = await person("technicien@tickets.demo", "/tickets");

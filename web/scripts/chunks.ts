@@ -46,8 +46,13 @@ function find(context: Context): Map<string, string> {
       ...reachedFrom(embedded, context).difference(app).difference(byLink).difference(signedIn),
     ].filter((id) => id.startsWith(scene("embed")) || /packages[\\/]widget/.test(id)),
   );
+  // What other scenes have of the door as well, such as its fields, must not bring those scenes to it.
+  const withDoor = new Set(
+    [...atDoor.difference(app).difference(byLink)].filter((id) => !id.startsWith(scene("sign-in"))),
+  );
   return new Map([
     ...named("app", app),
+    ...named("door", withDoor),
     ...named("conversation", both),
     ...named("guest", byLink.difference(both)),
     ...named("member", signedIn.difference(both)),

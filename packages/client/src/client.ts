@@ -11,6 +11,7 @@ import { Connection } from "./connection/connection.ts";
 import { usualPolicy } from "./connection/reconnect-policy.ts";
 import { FollowedConversation } from "./conversation/conversation.ts";
 import { Receipts } from "./conversation/receipts.ts";
+import { type Colleagues, withColleagues } from "./desk/colleagues.ts";
 import { PersonsDrafts } from "./drafts/drafts.ts";
 import { draftsPrefix, localDrafts, memoryDrafts } from "./drafts/storage.ts";
 import { refusalIn } from "./errors.ts";
@@ -24,11 +25,10 @@ import { Outbox } from "./outbox/outbox.ts";
 import { requestOf } from "./outbox/request.ts";
 import { browserTabs } from "./outbox/tabs.ts";
 import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
+import { Value } from "./readable.ts";
 import { deviceSurroundings } from "./surroundings.ts";
 import { usableTransports } from "./transport/usable.ts";
-import { Value } from "./readable.ts";
 import type { Client, ClientOptions, Notified } from "./types.ts";
-import { type Colleagues, withColleagues } from "./desk/colleagues.ts";
 
 /** Name and version that operators see. */
 const clientName = "relais-client/0.1.0";
@@ -156,7 +156,13 @@ export function createClient(options: ClientOptions): Client {
   const take = (frame: DownFrame) => {
     switch (frame.type) {
       case "cases":
-        return cases.takeCases(frame);
+        cases.takeCases(frame);
+        for (const { conversation_id, rooms } of frame.changed) {
+          for (const id of [conversation_id, ...rooms.map((room) => room.conversation_id)]) {
+            if (id !== null) conversations.get(id)?.take(frame);
+          }
+        }
+        return;
       case "counters":
         cases.takeCounters(frame);
         // The preview of an unread message is on this device: it has been delivered.

@@ -1,9 +1,9 @@
 import type { CaseView, KindView, Me } from "@relais/client";
 import {
   hasEnded,
+  type Status,
   stateSentence as stateSentenceIn,
   statusOf,
-  type Status,
 } from "@relais/react/headless";
 import { currentLanguage } from "../format/language.ts";
 
@@ -20,6 +20,13 @@ export const isAvailable = (kind: KindView | undefined, subject: CaseView): bool
   subject.assignee === null &&
   !hasEnded(kind, subject) &&
   (kind === undefined || kind.assignment === "first");
+
+/** Its conversation opens to this worker when they take it; until then the rest of it is all there is to see. */
+export const opensWhenTaken = (kind: KindView | undefined, subject: CaseView, me: Me): boolean =>
+  kind !== undefined &&
+  me.role === "worker" &&
+  isAvailable(kind, subject) &&
+  !kind.team.includes(me.role);
 
 function isPart(part: Transition["by"][number], subject: CaseView, me: Me): boolean {
   switch (part) {

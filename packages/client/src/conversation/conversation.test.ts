@@ -191,6 +191,26 @@ describe("following", () => {
     });
   });
 
+  it("opens to whoever was refused once its case is theirs", async () => {
+    const world = createWorld();
+    const shared = world.server.addConversation();
+    say(world, shared, 1);
+    world.server.refuse("subscribe", "forbidden");
+    const client = world.client();
+    client.cases.subscribe(() => {});
+    client.start();
+    await until(client.cases, ({ status }) => status === "ready");
+    const conversation = client.conversation(shared.id);
+    conversation.view.subscribe(() => {});
+    await until(conversation.view, ({ status }) => status === "refused");
+    world.server.addCase({ title: "D’une autre conversation" });
+    await turn();
+    expect(conversation.view.get().status).toBe("refused");
+    world.server.addCase({ conversation_id: shared.id });
+    await until(conversation.view, ({ status }) => status === "ready");
+    expect(conversation.view.get().messages).toHaveLength(1);
+  });
+
   it("asks again after a refusal that passes", async () => {
     const world = createWorld();
     const shared = world.server.addConversation();

@@ -1,12 +1,9 @@
 import {
-  type ConversationState,
-  type Counter,
   type ConversationEvent,
   type DownFrame,
   type DownFrames,
-  type FileAddress,
-  type Language,
   deviceLimits,
+  type FileAddress,
   type Message,
   type PresenceEntry,
   type ReactionEmoji,
@@ -14,54 +11,23 @@ import {
   type UpFrames,
 } from "@relais/protocol";
 import { counterOf } from "../cases/counter-of.ts";
-import type { Clock, Random } from "../clock.ts";
-import type { Connection } from "../connection/connection.ts";
-import type { PersonsDrafts } from "../drafts/drafts.ts";
 import type { Draft } from "../drafts/types.ts";
 import { refusalIn } from "../errors.ts";
 import { FileAddresses } from "../files/file-addresses.ts";
-import type { Http } from "../http/types.ts";
-import type { Outbox } from "../outbox/outbox.ts";
+import { Pictures } from "../files/pictures.ts";
+import { ConversationMemory } from "../memory/conversation-memory.ts";
+import { ConversationPositions } from "../position/positions.ts";
 import { Derived } from "../readable.ts";
 import { answersOf } from "./answers.ts";
 import { MessageDisplay } from "./displayed.ts";
 import { newMessages } from "./new-messages.ts";
 import { Pages } from "./pages.ts";
-import { ConversationMemory } from "../memory/conversation-memory.ts";
-import type { DeviceMemory } from "../memory/types.ts";
-import { Pictures } from "../files/pictures.ts";
-import { ConversationPositions } from "../position/positions.ts";
-import type { GeolocationSource, WakeLockSource } from "../position/types.ts";
-import type { Receipts } from "./receipts.ts";
+import type { ConversationParts } from "./parts.ts";
 import { ConversationStore } from "./store.ts";
 import { Subscription } from "./subscription.ts";
+import type { Conversation, ConversationView, SendOptions } from "./types.ts";
 import { TypingPeople, TypingThrottle } from "./typing.ts";
 import { Writing } from "./writing.ts";
-import type { Conversation, ConversationView, SendOptions } from "./types.ts";
-
-export type ConversationParts = {
-  clock: Clock;
-  random: Random;
-  connection: Connection;
-  outbox: Outbox;
-  drafts: PersonsDrafts;
-  receipts: Receipts;
-  /** Says what awaits the person here while it is followed; null: it is not any more. */
-  count: (conversationId: string, counter: Counter | null) => void;
-  http: Http;
-  fetch: typeof fetch;
-  /** What this device keeps of the viewer; null: nothing. */
-  memory: DeviceMemory | null;
-  /** What was asked for before; null: nothing was. */
-  early: ((id: string) => Promise<ConversationState | null>) | null;
-  viewerId: () => string | null;
-  language: () => Language | undefined;
-  geolocation: GeolocationSource | null;
-  wakeLock: WakeLockSource | null;
-  serverAhead: () => number;
-  /** What the running server said in its welcome; null before the first one. */
-  welcome: () => DownFrames["welcome"] | null;
-};
 
 /** One conversation, put together from its parts. The client brings it its frames. */
 export class FollowedConversation implements Conversation {
@@ -275,7 +241,7 @@ export class FollowedConversation implements Conversation {
     this.#subscription.halt();
   }
 
-  /** Takes a frame about this conversation. */
+  /** Takes a frame about this conversation, or about its case. */
   take(frame: DownFrame): void {
     switch (frame.type) {
       case "subscribed":
@@ -286,6 +252,8 @@ export class FollowedConversation implements Conversation {
         return this.positions.take(frame);
       case "refused":
         return this.#subscription.refused(refusalIn(frame));
+      case "cases":
+        return this.#subscription.told();
       case "typing": {
         if (frame.user_id === this.#parts.viewerId()) return;
         const expiresMs = this.#parts.welcome()?.typing_ms ?? deviceLimits.typingSeconds * 1_000;

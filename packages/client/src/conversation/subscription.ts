@@ -97,6 +97,11 @@ export class Subscription {
     if (this.#phase === "live") this.#ask();
   }
 
+  /** Its case has changed: whoever was refused may be let in now, as by taking it. */
+  told(): void {
+    if (this.refusal !== null && this.#phase === "idle") this.#ask();
+  }
+
   refused(refusal: Refusal): void {
     if (!this.#wanted) return;
     this.#end();

@@ -12,7 +12,7 @@ import type { Recording } from "../files/types.ts";
 import { type ChangeEntry, withChanges } from "../outbox/change.ts";
 import { outboxFile, outboxVoice } from "../outbox/files.ts";
 import type { NewMessage } from "../outbox/item.ts";
-import type { ConversationParts } from "./conversation.ts";
+import type { ConversationParts } from "./parts.ts";
 import type { ConversationStore } from "./store.ts";
 import type { Conversation, SendOptions } from "./types.ts";
 

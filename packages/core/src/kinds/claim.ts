@@ -264,13 +264,13 @@ export const kind: Kind = {
       from: "under_review",
       to: "rejected",
       by: ["agent", "admin"],
-      action: say("Refuser", "Reject"),
+      action: say("Refuser la réclamation", "Reject the claim"),
     },
     {
       from: "info_needed",
       to: "rejected",
       by: ["agent", "admin"],
-      action: say("Refuser", "Reject"),
+      action: say("Refuser la réclamation", "Reject the claim"),
     },
     {
       from: "approved",
@@ -294,19 +294,19 @@ export const kind: Kind = {
       from: "submitted",
       to: "cancelled",
       by: ["customer", "agent", "admin"],
-      action: say("Retirer", "Withdraw"),
+      action: say("Retirer la réclamation", "Withdraw the claim"),
     },
     {
       from: "under_review",
       to: "cancelled",
       by: ["agent", "admin"],
-      action: say("Retirer", "Withdraw"),
+      action: say("Retirer la réclamation", "Withdraw the claim"),
     },
     {
       from: "info_needed",
       to: "cancelled",
       by: ["agent", "admin"],
-      action: say("Retirer", "Withdraw"),
+      action: say("Retirer la réclamation", "Withdraw the claim"),
     },
   ],
 };

@@ -206,24 +206,29 @@ export const kind: Kind = {
       by: ["assignee", "agent", "admin"],
       action: say("Retrait impossible", "Could not pick up"),
     },
-    { from: "pending", to: "cancelled", by: ["agent", "admin"], action: say("Annuler", "Cancel") },
+    {
+      from: "pending",
+      to: "cancelled",
+      by: ["agent", "admin"],
+      action: say("Annuler la livraison", "Cancel the delivery"),
+    },
     {
       from: "assigned",
       to: "cancelled",
       by: ["assignee", "agent", "admin"],
-      action: say("Annuler", "Cancel"),
+      action: say("Annuler la livraison", "Cancel the delivery"),
     },
     {
       from: "picked_up",
       to: "cancelled",
       by: ["assignee", "agent", "admin"],
-      action: say("Annuler", "Cancel"),
+      action: say("Annuler la livraison", "Cancel the delivery"),
     },
     {
       from: "en_route",
       to: "cancelled",
       by: ["assignee", "agent", "admin"],
-      action: say("Annuler", "Cancel"),
+      action: say("Annuler la livraison", "Cancel the delivery"),
     },
   ],
 };

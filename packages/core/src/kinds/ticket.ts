@@ -179,12 +179,17 @@ export const kind: Kind = {
       action: say("Marquer comme résolu", "Mark as resolved"),
     },
     { from: "resolved", to: "closed", by: ["assignee", "admin"], action: say("Fermer", "Close") },
-    { from: "open", to: "cancelled", by: ["admin"], action: say("Annuler", "Cancel") },
+    {
+      from: "open",
+      to: "cancelled",
+      by: ["admin"],
+      action: say("Annuler le ticket", "Cancel the ticket"),
+    },
     {
       from: "in_progress",
       to: "cancelled",
       by: ["assignee", "admin"],
-      action: say("Annuler", "Cancel"),
+      action: say("Annuler le ticket", "Cancel the ticket"),
     },
   ],
 };

@@ -32,6 +32,9 @@ export function tellTimesBy(clockOf: (instant: number) => Date): void {
   local = clockOf;
 }
 
+/** An instant as the reader's clock tells it. */
+export const toldDate = (instant: number): Date => local(instant);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A date in words. What makes it is kept: making it is what costs an old phone time. */

@@ -52,3 +52,10 @@ export function hasEnded(kind: KindView | undefined, subject: CaseView): boolean
 export function isClosed(kind: KindView | undefined, subject: CaseView): boolean {
   return statusOf(kind, subject.status)?.closes_conversation ?? false;
 }
+
+/** When a case takes place, where its kind asks for a day and an hour; null: nobody has to be anywhere at a time. */
+export function takesPlaceAt(kind: KindView | undefined, { fields }: CaseView): string | null {
+  const field = kind?.fields.find(({ type, required }) => type === "instant" && required);
+  const value = fields[field?.name ?? ""];
+  return typeof value === "string" ? value : null;
+}

@@ -2,20 +2,21 @@ import type { CaseView } from "@relais/client";
 import { useClient, useReadable } from "@relais/react";
 import { byActivity, counterOf, hasEnded, kindOf, mainWay } from "@relais/react/headless";
 import { ClipboardList } from "lucide-react";
-import { Link } from "../../navigation/Link.tsx";
+import { lazy, Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
-import { inLanguage } from "../../kind/kind.ts";
-import { useOpenCase } from "../../navigation/place.ts";
-import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
+import { byHour } from "../../kind/by-hour.ts";
+import { inLanguage } from "../../kind/kind.ts";
+import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
+import { Link } from "../../navigation/Link.tsx";
+import { useOpenCase } from "../../navigation/place.ts";
 import { useMe } from "../../session/SignedIn.tsx";
 import { CaseCard } from "../requests/CaseCard.tsx";
 import { CaseGroup } from "../requests/CaseGroup.tsx";
 import { CasesGate } from "../requests/CasesGate.tsx";
 import { ListFrame } from "../shell/ListFrame.tsx";
-import { lazy, Suspense } from "react";
 import { NextStep } from "./NextStep.tsx";
 
 const NewTalks = lazy(async () => ({
@@ -26,7 +27,10 @@ const UnsentElsewhere = lazy(async () => ({
   default: (await import("../conversation/Unsent.tsx")).UnsentElsewhere,
 }));
 
-/** A worker's own cases, ordered by what is next: the one furthest on its way first. Admins see all. */
+/**
+ * A worker's own cases, ordered by what is next: by their hour where they have one, then the one furthest on its way.
+ * Admins see all.
+ */
 export function MineList() {
   const me = useMe();
   const kinds = useKinds();
@@ -50,7 +54,7 @@ export function MineList() {
             .sort(byActivity(counters));
           const active = shown
             .filter((one) => !hasEnded(kindOf(kinds, one.kind), one))
-            .sort((a, b) => progress(b) - progress(a));
+            .sort((a, b) => byHour(kinds)(a, b) || progress(b) - progress(a));
           const past = shown.filter((one) => hasEnded(kindOf(kinds, one.kind), one));
           const card = (one: CaseView) => (
             <CaseCard key={one.id} subject={one} counter={counterOf(one, counters)} section="mine">

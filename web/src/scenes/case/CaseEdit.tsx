@@ -1,13 +1,13 @@
 import type { CaseView, KindView, Priority } from "@relais/client";
 import { useClient } from "@relais/react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
 import { priorityName } from "../../format/priority.ts";
 import { hasAnyPart } from "../../kind/kind.ts";
 import { useMe } from "../../session/me.ts";
 import { explain } from "../../session/refusal.ts";
-import { FieldFacts } from "./FieldFacts.tsx";
+import { FieldFacts } from "./later.tsx";
 import { TagEditor } from "./TagEditor.tsx";
 
 type Update = Parameters<ReturnType<typeof useClient>["http"]["updateCase"]>[1];
@@ -19,7 +19,7 @@ type CaseEditProps = { subject: CaseView; kind: KindView };
 
 const priorities: readonly Priority[] = ["low", "normal", "high", "urgent"];
 
-/** What of a case those who do the work change beside its steps: how urgent it is, its tags, its fields. */
+/** What of a case is said and changed beside its steps, by those who may: how urgent it is, its tags, its fields. */
 export function CaseEdit({ subject, kind }: CaseEditProps) {
   const me = useMe();
   const { http } = useClient();
@@ -62,7 +62,9 @@ export function CaseEdit({ subject, kind }: CaseEditProps) {
           change={hasAnyPart(kind.may.tag, subject, me) ? change : null}
         />
       )}
-      <FieldFacts subject={subject} kind={kind} change={change} busy={busy} />
+      <Suspense>
+        <FieldFacts subject={subject} kind={kind} change={change} busy={busy} />
+      </Suspense>
     </>
   );
 }

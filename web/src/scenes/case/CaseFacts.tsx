@@ -1,10 +1,10 @@
 import type { CaseView } from "@relais/client";
 import { useNow } from "@relais/react/headless";
-import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
 import { priorityName } from "../../format/priority.ts";
 import { fullInstant, timeInSentence } from "../../format/time.ts";
+import { MapLink } from "./MapLink.tsx";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -13,15 +13,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="text-15">{children}</dd>
     </div>
   );
-}
-
-/** The map application of the device, by coordinates when there are some. */
-function mapAddress(subject: CaseView): string {
-  const query =
-    subject.latitude !== null && subject.longitude !== null
-      ? `${subject.latitude},${subject.longitude}`
-      : (subject.address ?? "");
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(query)}`;
 }
 
 type CaseFactsProps = {
@@ -44,15 +35,7 @@ export function CaseFacts({ subject, prioritized }: CaseFactsProps) {
       {(subject.address || located) && (
         <Fact name={m.case_address()}>
           {subject.address && <span className="block">{subject.address}</span>}
-          <a
-            href={mapAddress(subject)}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="-mb-2 inline-flex min-h-11 items-center gap-1.5 font-semibold text-brand hover:underline"
-          >
-            {m.case_open_map()}
-            <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
-          </a>
+          <MapLink place={subject} />
         </Fact>
       )}
       {!prioritized && <Fact name={m.case_priority()}>{priorityName(subject.priority)}</Fact>}

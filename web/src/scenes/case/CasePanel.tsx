@@ -1,7 +1,7 @@
 import type { CaseView, ConversationView } from "@relais/client";
 import { Suspense } from "react";
-import { hasAnyPart } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
+import { hasAnyPart } from "../../kind/kind.ts";
 import { useMe } from "../../session/me.ts";
 import { LinkButton } from "../guest/LinkButton.tsx";
 import { SharedButton } from "../shared/SharedButton.tsx";
@@ -30,7 +30,7 @@ export function CasePanel({ subject, view, onLeave }: CasePanelProps) {
         <h2 className="text-20 wrap-anywhere">{subject.title}</h2>
         {staff && subject.number !== null && <CaseNumber number={subject.number} />}
       </div>
-      {staff && kind && (
+      {kind && (
         <Suspense>
           <CaseEdit subject={subject} kind={kind} />
         </Suspense>

@@ -1,22 +1,25 @@
 import type { CaseView, KindView } from "@relais/client";
-import { useNow } from "@relais/react/headless";
 import { EyeOff, Pencil } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Field } from "../../design/Field.tsx";
-import { dayClock } from "../../format/time.ts";
 import { hasAnyPart, inLanguage } from "../../kind/kind.ts";
-import { warrantyAddress } from "../../navigation/addresses.ts";
-import { Link } from "../../navigation/Link.tsx";
 import { useMe } from "../../session/me.ts";
 import { useChoices } from "../new-request/use-choices.ts";
 import type { Change } from "./CaseEdit.tsx";
+import { FieldValue } from "./FieldValue.tsx";
 
 type Declared = KindView["fields"][number];
 type Value = CaseView["fields"][string] | undefined;
 
-type FieldFactsProps = { subject: CaseView; kind: KindView; change: Change; busy: boolean };
+type FieldFactsProps = {
+  subject: CaseView;
+  kind: KindView;
+  /** Null: whoever looks changes nothing here. */
+  change: Change | null;
+  busy: boolean;
+};
 
 /** The fields of the kind as they stand; each is changed in place by those who may. */
 export function FieldFacts({ subject, kind, change, busy }: FieldFactsProps) {
@@ -26,16 +29,17 @@ export function FieldFacts({ subject, kind, change, busy }: FieldFactsProps) {
   const shown = kind.fields.filter(
     (field) =>
       (!field.internal || subject.internal !== undefined) &&
-      (values[field.name] !== undefined || hasAnyPart(field.set_by, subject, me)),
+      (values[field.name] !== undefined ||
+        (change !== null && hasAnyPart(field.set_by, subject, me))),
   );
   if (shown.length === 0) return null;
   return (
     <dl className="flex flex-col gap-4">
       {shown.map((field) => {
-        const mayChange = hasAnyPart(field.set_by, subject, me);
+        const mayChange = change !== null && hasAnyPart(field.set_by, subject, me);
         return (
           <div key={field.name} className="flex flex-col gap-0.5">
-            {editing === field.name ? (
+            {mayChange && editing === field.name ? (
               <FieldEditor
                 kind={kind}
                 field={field}
@@ -73,31 +77,6 @@ export function FieldFacts({ subject, kind, change, busy }: FieldFactsProps) {
         );
       })}
     </dl>
-  );
-}
-
-function FieldValue({ field, value }: { field: Declared; value: Value }) {
-  const now = useNow();
-  if (value === undefined || value === null) return <span className="text-ink-2">—</span>;
-  if (field.type === "warranty" && typeof value === "object" && "id" in value) {
-    return (
-      <Link
-        to={warrantyAddress(value.id)}
-        className="font-semibold text-brand wrap-anywhere hover:underline"
-      >
-        {value.title}
-      </Link>
-    );
-  }
-  if (typeof value === "object") {
-    return <span className="wrap-anywhere">{"title" in value ? value.title : value.address}</span>;
-  }
-  const choice = field.choices.find((one) => one.value === value);
-  const text = choice ? inLanguage(choice.title) : String(value);
-  return (
-    <span className="figures wrap-anywhere">
-      {field.type === "instant" ? dayClock(text, now) : text}
-    </span>
   );
 }
 

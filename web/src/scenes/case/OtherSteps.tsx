@@ -1,13 +1,20 @@
-import type { CaseView } from "@relais/client";
+import type { CaseView, KindView } from "@relais/client";
 import { statusOf } from "@relais/react/headless";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Confirm } from "../../design/Confirm.tsx";
-import { inLanguage, stepsFor, type Transition } from "../../kind/kind.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
+import { inLanguage, stepsFor, type Transition } from "../../kind/kind.ts";
 import { useStep } from "../../kind/use-step.ts";
 import { useMe } from "../../session/SignedIn.tsx";
+
+/** What comes of ending it: only some kinds close their conversation. */
+function whatEnds(subject: CaseView, kind: KindView | undefined, step: Transition | null): string {
+  if (subject.conversation_id === null) return m.case_confirm_withdraw_text();
+  const closes = statusOf(kind, step?.to ?? "")?.closes_conversation ?? true;
+  return closes ? m.case_confirm_stop_text() : m.case_confirm_stop_open_text();
+}
 
 /** What else may be done with a case, one level below its next step. Ending it is asked twice. */
 export function OtherSteps({ subject }: { subject: CaseView }) {
@@ -29,7 +36,7 @@ export function OtherSteps({ subject }: { subject: CaseView }) {
             onClick={() => (stops ? setAsked(step) : void take(step))}
           >
             {stops || !to
-              ? m.case_stop({ action: inLanguage(step.action) })
+              ? inLanguage(step.action)
               : m.case_move_to({ status: inLanguage(to.title) })}
           </Button>
         );
@@ -41,7 +48,7 @@ export function OtherSteps({ subject }: { subject: CaseView }) {
           action: asked ? inLanguage(asked.action) : "",
           title: subject.title,
         })}
-        text={subject.conversation_id ? m.case_confirm_stop_text() : m.case_confirm_withdraw_text()}
+        text={whatEnds(subject, kind, asked)}
         keep={m.case_confirm_keep()}
         action={asked ? m.case_confirm_yes({ action: inLanguage(asked.action).toLowerCase() }) : ""}
         busy={working !== null}

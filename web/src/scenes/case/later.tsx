@@ -28,3 +28,8 @@ export const People = lazy(async () => {
   const { People: component } = await import("./People.tsx");
   return { default: component };
 });
+
+export const FieldFacts = lazy(async () => {
+  const { FieldFacts: component } = await import("./FieldFacts.tsx");
+  return { default: component };
+});

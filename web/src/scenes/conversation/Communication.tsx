@@ -1,16 +1,18 @@
 import { type CaseView, type Client, NetworkError } from "@relais/client";
 import { useClient } from "@relais/react";
 import { kindOf } from "@relais/react/headless";
-import { Link } from "../../navigation/Link.tsx";
-import { useCaseList } from "../../session/CasesProvider.tsx";
-import { isEarlyCase } from "../../session/early.ts";
 import { CloudOff, FileQuestion, Lock } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button, buttonClasses } from "../../design/Button.tsx";
-import { useKinds } from "../../kind/KindsProvider.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ConversationSkeleton } from "../../design/Skeleton.tsx";
+import { useKinds } from "../../kind/KindsProvider.tsx";
+import { opensWhenTaken } from "../../kind/kind.ts";
+import { Link } from "../../navigation/Link.tsx";
+import { useCaseList } from "../../session/CasesProvider.tsx";
+import { isEarlyCase } from "../../session/early.ts";
+import { useMe } from "../../session/me.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { WaitingRoom } from "./WaitingRoom.tsx";
@@ -64,12 +66,14 @@ function useCase(id: string) {
 export function Communication({ requestId }: { requestId: string }) {
   const { subject, problem, left, again } = useCase(requestId);
   const kinds = useKinds();
-  if (subject?.conversation_id) {
+  const me = useMe();
+  const kind = kindOf(kinds, subject?.kind ?? "");
+  if (subject?.conversation_id && !opensWhenTaken(kind, subject, me)) {
     return (
       <Conversation key={subject.conversation_id} id={subject.conversation_id} subject={subject} />
     );
   }
-  if (subject?.assignee && kindOf(kinds, subject.kind)?.has_rooms) {
+  if (subject?.assignee && kind?.has_rooms) {
     return (
       <Suspense fallback={<ConversationSkeleton />}>
         <CaseRooms key={subject.id} subject={subject} worker={subject.assignee} />

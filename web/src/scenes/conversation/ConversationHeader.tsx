@@ -3,7 +3,7 @@ import { isObserving } from "@relais/react/headless";
 import { Info } from "lucide-react";
 import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
-import { Avatar } from "../../design/Avatar.tsx";
+import { Avatar, NobodyYet } from "../../design/Avatar.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { Sheet } from "../../design/Sheet.tsx";
 import { useKind } from "../../kind/KindsProvider.tsx";
@@ -30,6 +30,8 @@ export function ConversationHeader({ subject, view, other: given }: Conversation
   const usual =
     subject.customer.id === me.id && subject.assignee ? subject.assignee : subject.customer;
   const other = given ?? usual;
+  // Whoever asked and has nobody yet speaks with the organization, not with themselves.
+  const alone = other.id === me.id;
   const role = useRoleTitle(other.role, subject.kind);
   const observing = isObserving(view, useKind(subject.kind), me);
   const presence = usePresence(view, other.id);
@@ -39,21 +41,31 @@ export function ConversationHeader({ subject, view, other: given }: Conversation
   return (
     <PageHeader>
       <div className="flex min-w-0 flex-1 items-center gap-3">
-        <Avatar id={other.id} name={other.full_name} online={presence.online} />
+        {alone ? (
+          <NobodyYet />
+        ) : (
+          <Avatar id={other.id} name={other.full_name} online={presence.online} />
+        )}
         <div className="min-w-0 flex-1 py-1.5">
-          <h1 className="line-clamp-2 text-17 wrap-anywhere">{other.full_name}</h1>
-          <p className="truncate text-13 text-ink-2">
-            {/* Where both do not fit, what they do now says more. */}
-            <span className={there ? "max-[400px]:hidden" : undefined}>
-              {observing && subject.assignee
-                ? m.conversation_between({ name: subject.assignee.full_name })
-                : role}
-              {there && " · "}
-            </span>
-            {there && (
-              <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
-            )}
-          </p>
+          <h1 className="line-clamp-2 text-17 wrap-anywhere">
+            {alone ? me.organization.name : other.full_name}
+          </h1>
+          {alone ? (
+            <p className="truncate text-13 text-ink-2">{m.guest_nobody_yet()}</p>
+          ) : (
+            <p className="truncate text-13 text-ink-2">
+              {/* Where both do not fit, what they do now says more. */}
+              <span className={there ? "max-[400px]:hidden" : undefined}>
+                {observing && subject.assignee
+                  ? m.conversation_between({ name: subject.assignee.full_name })
+                  : role}
+                {there && " · "}
+              </span>
+              {there && (
+                <span className={typing ? "font-semibold text-brand" : undefined}>{there}</span>
+              )}
+            </p>
+          )}
         </div>
         <span className="flex shrink-0 items-center">
           {subject.conversation_id && <SearchButton conversationId={subject.conversation_id} />}

@@ -3,7 +3,10 @@ import { MessageLog, type Older, type Row, useNow } from "@relais/react/headless
 import { useCallback, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { toast } from "../../design/Toast.tsx";
+import { useKind } from "../../kind/KindsProvider.tsx";
+import { inLanguage } from "../../kind/kind.ts";
 import { isBehindFirstPage, takeOver } from "../../session/first-page.ts";
+import { useMe } from "../../session/me.ts";
 import { JumpPill } from "./JumpPill.tsx";
 import { useMessageActions } from "./message/context.ts";
 import { RowView } from "./RowView.tsx";
@@ -29,6 +32,11 @@ export function MessageList(props: MessageListProps) {
   const { conversation, view, internal, unreadAfter, sent, onEnd } = props;
   const now = useNow();
   const { wanted, arrived, jumpTo } = useMessageActions();
+  const subject = view.state?.case;
+  const kind = useKind(subject?.kind);
+  const own = useMe().id === subject?.customer.id;
+  // Nobody has it yet: what its kind says to whoever waits says more.
+  const waiting = own && subject.assignee === null ? kind?.texts.waiting : undefined;
   const [covered] = useState(isBehindFirstPage);
   const failed = useCallback(() => {
     jumpTo(null);
@@ -62,7 +70,7 @@ export function MessageList(props: MessageListProps) {
         draw={draw}
         empty={
           <p className="mx-auto max-w-80 pb-6 text-center text-15 text-pretty text-ink-2">
-            {m.conversation_empty()}
+            {waiting ? inLanguage(waiting) : m.conversation_empty()}
           </p>
         }
         pill={pill}

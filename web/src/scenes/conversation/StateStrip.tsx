@@ -3,6 +3,7 @@ import { hasEnded } from "@relais/react/headless";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";
+import { When } from "../../kind/When.tsx";
 import { NextStep } from "../available/NextStep.tsx";
 
 /** Where the case stands, in one sentence, and the worker's next verb. */
@@ -13,6 +14,7 @@ export function StateStrip({ subject }: { subject: CaseView }) {
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0">
           <p className="truncate text-13 text-ink-2 desk:hidden">{subject.title}</p>
+          <When kind={kind} subject={subject} />
           <p aria-live="polite">
             <StateLine kind={kind} subject={subject} className="text-15 leading-tight" />
           </p>

@@ -5,22 +5,23 @@ import { m } from "../../catalogue/index.ts";
 import { Avatar } from "../../design/Avatar.tsx";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
 import { useKind } from "../../kind/KindsProvider.tsx";
-import { isAvailable, stateSentence } from "../../kind/kind.ts";
+import { hasAnyPart, inLanguage, isAvailable, stateSentence } from "../../kind/kind.ts";
 import { StepTrack } from "../../kind/StepTrack.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { AcceptAction } from "../available/AcceptAction.tsx";
 import { CaseFacts } from "../case/CaseFacts.tsx";
+import { CaseEdit } from "../case/later.tsx";
 import { OtherSteps } from "../case/OtherSteps.tsx";
-import { PageHeader } from "../shell/PageHeader.tsx";
 import { PushOffer } from "../settings/later.tsx";
+import { PageHeader } from "../shell/PageHeader.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 
 type Standing = "open" | "unnamed" | "ended";
 
-function whatComes(own: boolean, standing: Standing, isWorker: boolean): string {
+function whatComes(own: string | null, standing: Standing, isWorker: boolean): string {
   if (standing === "ended") return m.waiting_cancelled_text();
+  if (own !== null) return own;
   if (standing === "unnamed") return m.waiting_unnamed_text();
-  if (own) return m.waiting_text();
   return isWorker ? m.waiting_worker_text() : m.waiting_admin_text();
 }
 
@@ -30,6 +31,7 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
   const kind = useKind(subject.kind);
   const customerTitle = useRoleTitle(subject.customer.role, subject.kind);
   const own = subject.customer.id === me.id;
+  const ownWords = own && kind ? inLanguage(kind.texts.waiting) : null;
   const open = isAvailable(kind, subject);
   const ended = hasEnded(kind, subject);
   return (
@@ -56,7 +58,11 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
             <h2 className="text-20">{open ? m.waiting_title() : stateSentence(kind, subject)}</h2>
             {!ended && <StepTrack kind={kind} subject={subject} />}
             <p className="text-15 text-pretty text-ink-2">
-              {whatComes(own, ended ? "ended" : open ? "open" : "unnamed", me.role === "worker")}
+              {whatComes(
+                ownWords,
+                ended ? "ended" : open ? "open" : "unnamed",
+                me.role === "worker",
+              )}
             </p>
           </section>
           {own && !ended && (
@@ -64,7 +70,15 @@ export function WaitingRoom({ subject }: { subject: CaseView }) {
               <PushOffer as="card" />
             </Suspense>
           )}
-          <CaseFacts subject={subject} prioritized={false} />
+          {kind && (
+            <Suspense>
+              <CaseEdit subject={subject} kind={kind} />
+            </Suspense>
+          )}
+          <CaseFacts
+            subject={subject}
+            prioritized={hasAnyPart(kind?.may.prioritize ?? [], subject, me)}
+          />
         </div>
       </div>
       <div className="mx-auto flex w-full max-w-144 flex-col gap-2 px-5 pt-2 pb-[max(1rem,env(safe-area-inset-bottom))]">

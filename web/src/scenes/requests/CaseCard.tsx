@@ -1,11 +1,7 @@
 import type { CaseView, Counter } from "@relais/client";
 import { hasEnded, useDraftOf, useNow } from "@relais/react/headless";
-import { MapPin } from "lucide-react";
 import type { ReactNode } from "react";
 import { m } from "../../catalogue/index.ts";
-import { caseAddress } from "../../navigation/addresses.ts";
-import { Link } from "../../navigation/Link.tsx";
-import { useOpenCase } from "../../navigation/place.ts";
 import { Avatar, NobodyYet } from "../../design/Avatar.tsx";
 import { classes } from "../../design/classes.ts";
 import { PriorityMark } from "../../design/PriorityMark.tsx";
@@ -14,8 +10,13 @@ import { relativeTime } from "../../format/time.ts";
 import { useKind } from "../../kind/KindsProvider.tsx";
 import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";
-import { useMe } from "../../session/SignedIn.tsx";
+import { When } from "../../kind/When.tsx";
+import { Where } from "../../kind/Where.tsx";
+import { caseAddress } from "../../navigation/addresses.ts";
+import { Link } from "../../navigation/Link.tsx";
 import type { Section } from "../../navigation/lists.ts";
+import { useOpenCase } from "../../navigation/place.ts";
+import { useMe } from "../../session/SignedIn.tsx";
 import { usePreview } from "./use-preview.ts";
 
 type CaseCardProps = {
@@ -71,17 +72,8 @@ export function CaseCard({ subject, counter, section, children }: CaseCardProps)
               <PriorityMark priority={subject.priority} />
             </p>
           )}
-          {!mine && !ended && subject.address && (
-            <p className="flex items-start gap-1.5 text-15 text-ink-2">
-              <MapPin
-                size={16}
-                strokeWidth={1.75}
-                aria-hidden="true"
-                className="mt-0.75 shrink-0"
-              />
-              <span className="line-clamp-1">{subject.address}</span>
-            </p>
-          )}
+          <When kind={kind} subject={subject} />
+          {!mine && <Where kind={kind} subject={subject} />}
           <StateLine kind={kind} subject={subject} className="text-15" />
           {(preview || draft) && (
             <p className="flex items-center justify-between gap-3 text-15">

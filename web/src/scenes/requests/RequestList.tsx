@@ -4,6 +4,7 @@ import { Link } from "../../navigation/Link.tsx";
 import { m } from "../../catalogue/index.ts";
 import { buttonClasses } from "../../design/Button.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
+import { byHour } from "../../kind/by-hour.ts";
 import { inLanguage } from "../../kind/kind.ts";
 import { useMainKind, useTalkKinds } from "../../kind/use-main-kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
@@ -42,7 +43,7 @@ export function RequestList() {
           const ended = (name: string, status: (typeof cases)[number]) =>
             hasEnded(kindOf(kinds, name), status);
           const ordered = [...cases].sort(byActivity(counters));
-          const active = ordered.filter((one) => !ended(one.kind, one));
+          const active = ordered.filter((one) => !ended(one.kind, one)).sort(byHour(kinds));
           const past = ordered.filter((one) => ended(one.kind, one));
           if (cases.length === 0) {
             return (
