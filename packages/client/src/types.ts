@@ -20,7 +20,8 @@ export type ClientOptions = {
   baseUrl: string;
   /**
    * An access token that is valid for a while; null when signed out. `refused` is a token that must
-   * not come again. May reject while there is no network: it is asked again.
+   * not come again. May reject while there is no network: it is asked again. A refusal (RelaisError) that
+   * no waiting mends is as null.
    */
   getToken: (refused?: string) => Promise<string | null>;
   /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createFakeServer, turn, until } from "../testing/index.ts";
+import { RelaisError } from "../errors.ts";
+import { createFakeServer, fakeRefusal, turn, until } from "../testing/index.ts";
 import { connected, observed } from "../testing/observe.ts";
 import { createWorld } from "../testing/world.ts";
 import type { Client } from "../types.ts";
@@ -31,6 +32,19 @@ describe("the states of a connection", () => {
     expect(states.at(-1)).toBe("disconnected signed_out");
     expect(world.server.received).toEqual([]);
     expect(client.connection.get().status).toBe("disconnected");
+  });
+
+  it("end signed out when the token is refused for good, as by a link that has ended, and heal when it may come later", async () => {
+    const world = createWorld();
+    let refusal = fakeRefusal("too_many_requests");
+    const getToken = () => Promise.reject(new RelaisError(refusal));
+    const { states } = observed(world, { getToken });
+    await turn();
+    expect(states.at(-1)).toBe("connecting network");
+    refusal = fakeRefusal("link_expired");
+    await world.clock.advance(1_000);
+    expect(states.at(-1)).toBe("disconnected signed_out");
+    expect(world.server.received).toEqual([]);
   });
 
   it("heal by themselves when the link breaks", async () => {

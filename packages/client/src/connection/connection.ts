@@ -250,8 +250,12 @@ export class Connection {
   #failed(error: unknown): void {
     this.#failures += 1;
     const refusal = error instanceof RelaisError ? error.refusal : undefined;
-    if (refusal?.code !== "organization_suspended") return this.#retryLater("network");
-    this.#retryLater(refusal.code, refusal.retry_after_ms);
+    if (refusal?.code === "organization_suspended") {
+      return this.#retryLater(refusal.code, refusal.retry_after_ms);
+    }
+    // A link that has ended, a wrong password: there is no token to come, however often it is asked for.
+    if (refusal !== undefined && refusal.retry !== "later") return this.#disconnect("signed_out");
+    this.#retryLater("network");
   }
 
   #retryLater(code: ConnectingCode, afterMs?: number): void {

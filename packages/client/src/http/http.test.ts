@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { NetworkError, RelaisError } from "../errors.ts";
 import { createFakeClock, createFakeServer, FakeRefusal } from "../testing/index.ts";
 import { createHttp } from "./http.ts";
@@ -17,6 +17,8 @@ function calls(server = createFakeServer(), doFetch = server.fetch) {
 }
 
 const proxy = async () => new Response("<h1>502 Bad Gateway</h1>", { status: 502 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe("an HTTP call", () => {
   it("carries the token and the language, and answers with the body", async () => {
@@ -51,6 +53,17 @@ describe("an HTTP call", () => {
   it("rejects as a network failure when something other than our server answers", async () => {
     const { http } = calls(createFakeServer(), proxy);
     await expect(http.me()).rejects.toBeInstanceOf(NetworkError);
+  });
+
+  it("says what may be wrong when nothing came, as a browser does not", async () => {
+    const { http, server } = calls(undefined, () => Promise.reject(new TypeError("fetch failed")));
+    const message = "/v1/me was not answered";
+    await expect(http.me()).rejects.toThrow(`${message}: is ${server.url}/ there?`);
+    vi.stubGlobal("location", { origin: "https://shop.example" });
+    const hint = `is ${server.url}/ there, with FRONTEND_URL=https://shop.example?`;
+    await expect(http.me()).rejects.toThrow(`${message}: ${hint}`);
+    vi.stubGlobal("location", { origin: server.url });
+    await expect(http.me()).rejects.toThrow(/^\/v1\/me was not answered$/);
   });
 
   it("is given up after 30 s without an answer", async () => {

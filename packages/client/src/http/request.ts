@@ -60,8 +60,15 @@ export async function request<T>(options: RequestOptions, call: Call): Promise<A
     };
   } catch (error) {
     if (error instanceof RelaisError || error instanceof NetworkError) throw error;
-    throw new NetworkError(`${call.path} was not answered`, { cause: error });
+    throw new NetworkError(`${call.path} was not answered${whyPerhaps(options)}`, { cause: error });
   } finally {
     cancel();
   }
+}
+
+/** Of another origin a browser does not say whether nobody was there, or whether the page may not call it. */
+function whyPerhaps({ baseUrl }: RequestOptions): string {
+  if (typeof location === "undefined") return `: is ${baseUrl} there?`;
+  if (baseUrl.startsWith(location.origin)) return "";
+  return `: is ${baseUrl} there, with FRONTEND_URL=${location.origin}?`;
 }

@@ -3,6 +3,7 @@ import {
   createFakeClock,
   createFakeServer,
   createFakeTabs,
+  FakeRefusal,
   turn,
   until,
 } from "../testing/index.ts";
@@ -57,6 +58,23 @@ describe("a session", () => {
     const attempt = tab().signIn("client@depannage.demo".replace("client", "nobody"), "x");
     await expect(attempt).rejects.toMatchObject({ refusal: { code: "credentials_wrong" } });
     await expect(attempt).rejects.toBeInstanceOf(RelaisError);
+  });
+
+  it.each([
+    ["what follows /suivi/", (token: string) => token],
+    ["the path", (token: string) => `/suivi/${token}`],
+    ["the address", (token: string) => `https://relais.example.org/suivi/${token}`],
+  ])("comes by a customer's link: %s", async (_what, linkOf) => {
+    const { server, tab } = createWorld();
+    const asked: unknown[] = [];
+    server.answerHttp("POST /v1/guest-sessions", ({ body }) => {
+      asked.push(body);
+      throw new FakeRefusal("link_unknown");
+    });
+    const token = "0f".repeat(32);
+    const refusal = { code: "link_unknown" };
+    await expect(tab().openLink(linkOf(token))).rejects.toMatchObject({ refusal });
+    expect(asked).toEqual([{ token }]);
   });
 
   it("gives the same token while it lives, and another one before it ends", async () => {

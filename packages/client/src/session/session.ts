@@ -182,8 +182,10 @@ export function createSession(options: SessionOptions): Session {
       await erased();
       return keep(answer, answer.body.user).user;
     },
-    openLink: async (token) =>
-      adopt(await call<OpenedLink>({ path: "/v1/guest-sessions", body: { token } })),
+    openLink: async (link) => {
+      const token = link.slice(link.lastIndexOf("/") + 1);
+      return adopt(await call<OpenedLink>({ path: "/v1/guest-sessions", body: { token } }));
+    },
     adopt: (opened) => adopt({ body: opened, serverTime: null }),
     getToken: async (refused) => {
       const kept = read();

@@ -17,8 +17,8 @@ export interface Session {
   readonly state: Readable<SessionState>;
   /** Throws RelaisError with the refusal, or NetworkError. */
   signIn(email: string, password: string): Promise<Me>;
-  /** Comes by a customer's link: what follows `/suivi/` in it. Throws as `signIn` does. */
-  openLink(token: string): Promise<Visit>;
+  /** Comes by a customer's link: its address, its path, or what follows `/suivi/` in it. Throws as `signIn` does. */
+  openLink(link: string): Promise<Visit>;
   /** The same with what another call has answered. */
   adopt(opened: OpenedLink): Visit;
   /**
