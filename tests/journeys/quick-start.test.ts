@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { createClient, createSession } from "@relais/client";
+import { serve } from "@relais/example-quick-start/serve";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Look, useStage } from "./support/stage.ts";
+
+const port = 4026;
+const stage = useStage({ FRONTEND_URL: `http://localhost:${port}` });
+let served: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  served = await serve({ port, backEndPort: 4027, relais: stage.server.url });
+}, 120_000);
+afterAll(() => served.stop());
+
+const field = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
+const message = (page: Page, text: string) => page.getByRole("log").getByText(text);
+
+async function customer(look: Look = {}): Promise<Page> {
+  const page = await (await stage.device(look)).newPage();
+  await page.goto(served.address);
+  await field(page).waitFor();
+  return page;
+}
+
+/** The team, by the SDK. */
+async function team() {
+  const baseUrl = stage.server.url;
+  const session = createSession({ baseUrl });
+  await session.signIn("admin@tickets.demo", "relais-demo");
+  return createClient({ baseUrl, getToken: session.getToken }).http;
+}
+
+describe("the app of docs/quick-start.md", () => {
+  it("opens one case for the order, and shows its conversation to its customer at once", async () => {
+    const page = await customer();
+    await field(page).fill("Où est mon colis ?");
+    await page.getByRole("button", { name: "Envoyer" }).click();
+    await message(page, "Où est mon colis ?").waitFor();
+
+    const http = await team();
+    const orders = (await http.listCases()).cases.filter(({ title }) => title === "Order 4711");
+    expect(orders).toHaveLength(1);
+    expect(orders[0]?.customer.full_name).toBe("Aïcha Bamba");
+    await expect
+      .poll(async () => (await http.history(orders[0]?.conversation_id ?? "")).messages)
+      .toMatchObject([{ text: "Où est mon colis ?" }]);
+    await http.sendMessage(orders[0]?.conversation_id ?? "", "Il arrive demain.");
+    await message(page, "Il arrive demain.").waitFor();
+  });
+
+  it("is there again after a reload and on another device, in the device's colours", async () => {
+    const page = await customer({ theme: "dark" });
+    await message(page, "Il arrive demain.").waitFor();
+    await page.reload();
+    await message(page, "Il arrive demain.").waitFor();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(grave.map(({ id }) => id)).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  });
+
+  it.each(["back-end.mjs", "index.html", "src/main.tsx", "vite.config.mjs"])(
+    "is what the page says: %s",
+    (file) => {
+      const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+      const code = read(`../../examples/quick-start/${file}`).trim();
+      expect(read("../../docs/quick-start.md").includes(`\n${code}\n\`\`\``)).toBe(true);
+    },
+  );
+});
