@@ -13,7 +13,15 @@ type Load = {
   /** Asked for by a script, not by the page itself. */
   later: boolean;
 };
-type TraceEvent = { name: string; ts: number; tid: number; pid: number; tdur?: number };
+type TraceEvent = {
+  name: string;
+  ts: number;
+  tid: number;
+  pid: number;
+  /** How long a task took by the clock, and of the processor. */
+  dur?: number;
+  tdur?: number;
+};
 
 /** When a page would be usable over a slow link, in milliseconds, and what that consists of. */
 export type Opening = {
@@ -148,12 +156,15 @@ function networkMs(loads: readonly Load[]): number {
   return Math.max(...ends);
 }
 
-/** The page's own time on the processor between two moments, however long the machine took over it. */
+/**
+ * The page's own time on the processor between two moments, however long the machine took over it. A task that was at
+ * work when the last script had come counts: often it is the one that draws, and the end of a script is told late.
+ */
 function processorMs(events: readonly TraceEvent[], mark: TraceEvent, from: number): number {
   const tasks = new Map<number, number>();
-  for (const { name, ts, tid, pid, tdur } of events) {
+  for (const { name, ts, tid, pid, dur = 0, tdur = 0 } of events) {
     const own = name.endsWith("RunTask") && tid === mark.tid && pid === mark.pid;
-    if (own && ts / 1_000 >= from - 1 && ts <= mark.ts) tasks.set(ts, (tdur ?? 0) / 1_000);
+    if (own && (ts + dur) / 1_000 > from && ts <= mark.ts) tasks.set(ts, tdur / 1_000);
   }
   return [...tasks.values()].reduce((sum, one) => sum + one, 0);
 }
