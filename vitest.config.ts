@@ -6,7 +6,10 @@ export default defineConfig({
   test: {
     include: ["{packages,dialects,server,web,bench,scripts,tests}/**/*.test.{ts,tsx,mjs}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    globalSetup: ["packages/core/src/testing/global-setup.ts"],
+    globalSetup: [
+      "packages/core/src/testing/global-setup.ts",
+      "tests/journeys/support/global-setup.ts",
+    ],
     pool: "forks",
     maxWorkers: 2,
     // A shared machine may stall for seconds in the middle of a browser's step; what is broken fails twice.

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prepare } from "./prepared.ts";
 
 const project = join(import.meta.dirname, "../../..");
 
@@ -35,8 +36,21 @@ export class RelaisServer {
       throw new Error("The web app is not built: run `npm test`, which builds it first.");
     }
     const server = new RelaisServer(await freePort(), await newFolder(), settings);
-    await server.restart();
+    await server.#begin();
     return server;
+  }
+
+  /** The first start in its folder. */
+  async #begin(): Promise<void> {
+    const asUsual = !Object.keys(this.#settings).some((name) => name.startsWith("RELAIS_DEMO"));
+    if (asUsual) {
+      await prepare(this.#folder, async (folder) => {
+        const first = new RelaisServer(this.#port, folder, {});
+        await first.restart();
+        await first.#end("SIGTERM");
+      });
+    }
+    await this.restart();
   }
 
   /** Starts it again after `kill`: the same address, the same data. */
@@ -81,7 +95,7 @@ export class RelaisServer {
   async renew(): Promise<void> {
     await this.stop();
     this.#folder = await newFolder();
-    await this.restart();
+    await this.#begin();
   }
 
   async stop(): Promise<void> {
