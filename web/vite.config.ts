@@ -7,9 +7,11 @@ import { ahead } from "./scripts/ahead.ts";
 import { catalogueFaults, compiledFaults } from "./scripts/catalogue.ts";
 import { firstChunks } from "./scripts/chunks.ts";
 import { firstPage } from "./scripts/first-page.ts";
+import { firstLoad } from "./scripts/first-load.ts";
 import { compress } from "./scripts/compress.ts";
 import { embed } from "./scripts/embed.ts";
 import { emoji } from "./scripts/emoji.ts";
+import { inlineSheet } from "./scripts/inline-sheet.ts";
 import { manifest } from "./scripts/manifest.ts";
 import { paraglide } from "./scripts/paraglide.ts";
 
@@ -47,6 +49,7 @@ export default defineConfig({
     emoji(),
     tailwindcss(),
     ahead(),
+    inlineSheet(),
     embed(),
     VitePWA({
       strategies: "injectManifest",
@@ -62,6 +65,7 @@ export default defineConfig({
         globIgnores: ["**/*emoji-{fr,en}*", "embed.js"],
       },
     }),
+    firstLoad(),
     compress(join(import.meta.dirname, "dist")),
     firstPage(join(import.meta.dirname, "dist"), alias),
   ],

@@ -30,6 +30,21 @@
   const colour = document.querySelector('meta[name="theme-color"]');
   if (colour && dark) colour.setAttribute("content", "#0e1615");
 
+  // Where there is something to read already, it is painted before the app takes the processor: in what nobody sees
+  // nothing is painted, and nobody waits for that.
+  const app = document.currentScript?.dataset.app;
+  const start = () => {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.crossOrigin = "";
+    script.src = app;
+    document.head.append(script);
+  };
+  const painted = () => requestAnimationFrame(() => setTimeout(start));
+  const read = () => (document.visibilityState === "hidden" ? start() : painted());
+  if (app && document.readyState !== "loading") read();
+  else if (app) document.addEventListener("DOMContentLoaded", read);
+
   const [, place, what] = location.pathname.split("/");
   let session = null;
   try {

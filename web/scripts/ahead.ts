@@ -1,12 +1,14 @@
 import type { Plugin, Rolldown } from "vite";
 
 /** What an opened conversation is made of, by the way to it, beside what every page loads. */
-const ways = {
+export const ways = {
   member: /\/scenes\/(?:shell\/Workspace|conversation\/Communication)\.tsx$/,
   guest: /\/scenes\/guest\/Guest\.tsx$/,
   door: /\/scenes\/sign-in\/SignIn\.tsx$/,
   embed: /\/scenes\/embed\/Embed\.tsx$/,
 };
+
+export type Way = keyof typeof ways;
 
 /**
  * Tells the first script of the page which files an opened conversation will ask for, so that they
@@ -34,7 +36,8 @@ export function ahead(): Plugin {
   };
 }
 
-function filesOf(bundle: Rolldown.OutputBundle, scenes: RegExp): string[] {
+/** The files of these scenes and all that they import; not those that every page names. */
+export function filesOf(bundle: Rolldown.OutputBundle, scenes: RegExp): string[] {
   const found = new Set<string>();
   const take = (name: string) => {
     const chunk = bundle[name];

@@ -49,8 +49,8 @@ export type FirstPageOrder = { readonly language: Language } & (
 export type FirstPage = {
   /** The whole document. */
   readonly html: string;
-  /** Of the one style that stands in it, as a content security policy names it. */
-  readonly styleHash: string;
+  /** Of the styles that stand in it, as a content security policy names them. */
+  readonly styleHashes: readonly string[];
 };
 
 /** What the build of the web app gives the server for it. */

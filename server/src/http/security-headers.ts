@@ -34,14 +34,14 @@ export function pageHeaders(
   return settled(publicUrl, directives).filter(withoutList);
 }
 
-/** The same for a page that holds one style of its own, named by its hash. */
-export const withStyle = (headers: Headers, sha256: string): Headers =>
-  headers.map(([name, value]) => [
+/** The same for a page that holds styles of its own, named by their hashes. */
+export function withStyles(headers: Headers, sha256: readonly string[]): Headers {
+  const allowed = ["style-src 'self'", ...sha256.map((hash) => `'sha256-${hash}'`)].join(" ");
+  return headers.map(([name, value]) => [
     name,
-    name === "content-security-policy"
-      ? value.replace("style-src 'self'", `style-src 'self' 'sha256-${sha256}'`)
-      : value,
+    name === "content-security-policy" ? value.replace("style-src 'self'", allowed) : value,
   ]);
+}
 
 /** For what a program reads: nothing in it may ever be run, shown in a frame, or kept by a cache. */
 export function apiHeaders(publicUrl: string | undefined): Headers {

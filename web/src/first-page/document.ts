@@ -9,10 +9,11 @@ import { readSheet, usedOf } from "./sheet.ts";
 const built = new URL("../", import.meta.url);
 const shell = readFileSync(new URL("index.html", built), "utf8");
 
-const sheets = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g;
-const everything = [...shell.matchAll(sheets)].map(([, name = ""]) =>
-  readFileSync(new URL(name, built), "utf8"),
-);
+/** What fills the page. */
+const application = /<script type="module"[^>]* src="([^"]+)"><.script>\s*/;
+const app = application.exec(shell)?.[1] ?? "";
+const styles = /<style>([^]*?)<\/style>/;
+const everything = styles.exec(shell)?.[1] ?? "";
 
 /** Until the app has drawn its own, it stands unseen behind what is read; what it cannot do yet looks like it. */
 const whileWaiting =
@@ -33,12 +34,7 @@ const whileWaiting =
   "@keyframes still-waiting{to{block-size:auto;min-block-size:3.25rem;padding-block:.25rem;border-block-start-width:1px;visibility:visible}}" +
   "noscript:has(p)~.still-waiting{display:none}";
 
-const sheet = readSheet(
-  everything
-    .map(darkBySystem)
-    .join("")
-    .replace(/\/\*[^]*?\*\//g, ""),
-);
+const sheet = readSheet(darkBySystem(everything).replace(/\/\*[^]*?\*\//g, ""));
 
 const hiddenFromSearch = '\n    <meta name="robots" content="noindex">';
 
@@ -70,30 +66,30 @@ export function documentOf({
   const style = usedOf(sheet, page) + own + whileWaiting + rules;
   const html = shell
     .replace(/<html[^>]*>/, `<html lang="${language}" dir="ltr" data-first-page>`)
-    // The whole of it comes behind: nothing is painted later because of it. It applies when the app takes over.
-    .replace(sheets, (link) => link.replace("<link ", '<link media="print" '))
-    // What is read goes before what will run.
-    .replace('<script type="module"', '<script type="module" fetchpriority="low"')
+    .replace(styles, () => `<style>${style}</style>`)
+    // What is read goes before what will run: the first script starts it.
+    .replace(application, "")
     .replace("<head>", () => (way === "door" ? "<head>" : `<head>${hiddenFromSearch}`))
-    .replace(/(?=<link media="print")/, () => `<style>${style}</style>`)
     .replace(/<script src="\/first\.js"([^>]*)>/, (_, told: string) =>
       scriptsOf(way, told, leadsOn),
     )
     .replace(/(?=<div id="root">)/, () => `<div id="first-page">${page}</div>`)
-    .replace("</body>", () => `${factsOf(facts)}</body>`)
+    // The whole style comes behind what is read, in the same answer. It applies when the app takes over.
+    .replace("</body>", () => `${factsOf(facts)}<style media="print">${everything}</style></body>`)
     // Said in the page, in its place.
     .replace(/<noscript>[^<]*<.noscript>/, "");
-  return { html, styleHash: createHash("sha256").update(style).digest("base64") };
+  return { html, styleHashes: [style, everything].map(hashOf) };
 }
+
+const hashOf = (style: string): string => createHash("sha256").update(style).digest("base64");
 
 /** Scripts that the way needs are named in the page, and wait for nothing; nothing waits for them. */
 function scriptsOf(way: Way, told: string, waitedFor: boolean): string {
   const files = new RegExp(` data-${way}="([^"]*)"`).exec(told)?.[1] ?? "";
-  const links = files
-    .split(" ")
+  const links = [app, ...files.split(" ")]
     .map((href) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${href}">`)
     .join("");
-  return `${links}<script${waitedFor ? "" : " async"} src="/first.js">`;
+  return `${links}<script${waitedFor ? "" : " async"} src="/first.js" data-app="${app}">`;
 }
 
 /** Nothing listens yet: only where one writes is open, and what is written there stays. */

@@ -8,6 +8,7 @@ import { sendWithoutPage } from "../service-worker/waiting.ts";
 import { m } from "../catalogue/index.ts";
 import { toast } from "../design/Toast.tsx";
 import { useAccent } from "./accent.ts";
+import { nowIsAfterwards } from "./afterwards.ts";
 import { CasesProvider } from "./CasesProvider.tsx";
 import { followNotices, keepPush } from "./push.ts";
 import { knowMe } from "./know-me.ts";
@@ -58,6 +59,7 @@ function Living({ me, children }: { me: Me; children: ReactNode }) {
     // Once a visit is enough, and not before there is what one came for.
     if (!connected || known.current) return;
     known.current = true;
+    nowIsAfterwards();
     void knowMe(client);
   }, [connected, client]);
   const ended =

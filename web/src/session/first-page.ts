@@ -42,28 +42,18 @@ export function useTakeOver(): void {
 /** The app stands: what the server drew goes, and whoever writes goes on writing. */
 export function takeOver(): void {
   // After the effects of all that is drawn with it: the field has its words by then.
-  if (drawn() !== null) queueMicrotask(() => void uncover());
+  if (drawn() !== null) queueMicrotask(uncover);
 }
 
-async function uncover(): Promise<void> {
-  await dress();
+function uncover(): void {
+  dress();
   leave();
 }
 
-/** The page carries only what it needs of the style; the whole of it came behind, and is put on as the app is drawn. */
-export async function dress(): Promise<void> {
-  const sheets = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet][media=print]");
-  await Promise.all([...sheets].map(applied));
-}
-
-async function applied(link: HTMLLinkElement): Promise<void> {
-  if (link.sheet === null) {
-    await new Promise((resolve) => {
-      link.addEventListener("load", resolve);
-      link.addEventListener("error", resolve);
-    });
-  }
-  link.media = "all";
+/** What is read carries only what it needs of the style; the whole of it came behind, and is put on as the app is drawn. */
+export function dress(): void {
+  for (const style of document.querySelectorAll<HTMLStyleElement>("style[media=print]"))
+    style.media = "all";
 }
 
 function leave(): void {

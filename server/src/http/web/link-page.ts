@@ -3,7 +3,7 @@ import type { LinkSight } from "@relais/protocol";
 import type { FastifyRequest } from "fastify";
 import { languageOf } from "../language.ts";
 import type { Services } from "../route.ts";
-import { withStyle } from "../security-headers.ts";
+import { withStyles } from "../security-headers.ts";
 import { type DrawnPageOptions, isProgram, type Module } from "./drawn-page.ts";
 import { packed } from "./packed.ts";
 
@@ -39,7 +39,7 @@ export function serveLinkPage(options: DrawnPageOptions, module: Module): void {
         return sendApp(request, reply);
       const page = await draw(request);
       if (page === null) return sendApp(request, reply);
-      for (const [name, value] of withStyle(headers, page.styleHash)) reply.header(name, value);
+      for (const [name, value] of withStyles(headers, page.styleHashes)) reply.header(name, value);
       reply.header("cache-control", "no-store").type("text/html; charset=utf-8");
       if (typeof page.seen === "string") reply.code(page.seen === "unknown" ? 404 : 410);
       return packed(request, reply, page.html);

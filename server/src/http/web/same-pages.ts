@@ -1,7 +1,7 @@
 import { demoCast } from "@relais/core";
 import type { FirstPage, FirstPageModule, FirstPageOrder, Language } from "@relais/protocol";
 import { languageOf } from "../language.ts";
-import { withStyle } from "../security-headers.ts";
+import { withStyles } from "../security-headers.ts";
 import { type DrawnPageOptions, isProgram, type Module } from "./drawn-page.ts";
 import { packed } from "./packed.ts";
 
@@ -28,7 +28,7 @@ export function serveSamePages(options: DrawnPageOptions, module: Module): void 
         log.error({ err: error }, "A page of the app was not drawn; the app comes alone.");
         return sendApp(request, reply);
       }
-      for (const [name, value] of withStyle(headers, page.styleHash)) reply.header(name, value);
+      for (const [name, value] of withStyles(headers, page.styleHashes)) reply.header(name, value);
       reply.header("cache-control", "no-cache").type("text/html; charset=utf-8");
       return packed(request, reply, page.html);
     });

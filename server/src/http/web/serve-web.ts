@@ -5,11 +5,12 @@ import { type Log, RefusedError } from "@relais/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "../refuse.ts";
 import type { App, Services } from "../route.ts";
-import type { Headers } from "../security-headers.ts";
+import { type Headers, withStyles } from "../security-headers.ts";
 import { moduleIn } from "./drawn-page.ts";
 import { serveLinkPage } from "./link-page.ts";
 import { missingBuildPage } from "./missing-build.ts";
 import { serveSamePages } from "./same-pages.ts";
+import { styleHashes } from "./style-hashes.ts";
 
 /** Paths of the API and of the operator: an unknown one is an unknown call, never the app. */
 const notTheApp = /^\/(?:v\d+|files|api|docs|openapi\.json|healthz|readyz|metrics)(?:[/?]|$)/;
@@ -43,11 +44,11 @@ export type WebOptions = {
 export async function serveWeb(options: WebOptions): Promise<void> {
   const { app, folder, headers, framedBy } = options;
   const usual = headers([]);
-  const asPage = (reply: FastifyReply): void => {
-    for (const [name, value] of reply.framedBy === null ? usual : headers(reply.framedBy)) {
-      reply.header(name, value);
-    }
+  const asPage = (reply: FastifyReply, styles: readonly string[] = []): void => {
+    const own = reply.framedBy === null ? usual : headers(reply.framedBy);
+    for (const [name, value] of withStyles(own, styles)) reply.header(name, value);
   };
+  const stylesOf = styleHashes();
   app.decorateReply("framedBy", null);
 
   await app.register(fastifyStatic, {
@@ -67,7 +68,7 @@ export async function serveWeb(options: WebOptions): Promise<void> {
       const onSites = path === join(folder, "embed.js");
       if (hashed || onSites || path === join(folder, "first.js"))
         reply.header("x-content-type-options", "nosniff");
-      else asPage(reply);
+      else asPage(reply, path === join(folder, "index.html") ? stylesOf(path) : []);
       // Other people's pages load it: they may, and need not ask for it at each of them.
       if (onSites) reply.header("cross-origin-resource-policy", "cross-origin");
       reply.header("cache-control", hashed ? forEver : onSites ? forAWhile : "no-cache");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,7 +6,8 @@ import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TestServer } from "../../testing/test-server.ts";
 
-const page = "<!doctype html><title>Relais</title><div id=root></div>";
+const style = "body{margin:0}";
+const page = `<!doctype html><title>Relais</title><style>${style}</style><div id=root></div>`;
 const script = "console.log('relais');".repeat(50);
 const asPage = { accept: "text/html,application/xhtml+xml" };
 
@@ -52,6 +54,14 @@ describe("the built web app", () => {
       expect(answer.headers.get("content-security-policy")).not.toContain("unsafe");
     },
   );
+
+  it("allows the style in its page by its hash, and no other", async () => {
+    const { headers } = await server.call("/requests", { headers: asPage });
+    const hash = createHash("sha256").update(style).digest("base64");
+    expect(headers.get("content-security-policy")).toContain(`style-src 'self' 'sha256-${hash}';`);
+    const icon = await server.call("/icons/icon.svg");
+    expect(icon.headers.get("content-security-policy")).not.toContain("sha256");
+  });
 
   it("does not know an address that is too long to be one, and logs no fault of ours", async () => {
     expect((await server.call(`/${"a".repeat(9_000)}`)).status).toBe(404);

@@ -10,7 +10,7 @@ export function InTurn({ turns, children }: { turns: number; children: ReactNode
   useEffect(() => {
     if (left === 0) return;
     // What is drawn next is measured as it will be seen.
-    void dress();
+    dress();
     const timer = setTimeout(() => setLeft(left - 1));
     return () => clearTimeout(timer);
   }, [left]);

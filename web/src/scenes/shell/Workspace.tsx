@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { m } from "../../catalogue/index.ts";
 import { classes } from "../../design/classes.ts";
 import { ListSkeleton } from "../../design/Skeleton.tsx";
+import { afterwards } from "../../session/afterwards.ts";
 import { SignedIn, useMe } from "../../session/SignedIn.tsx";
 import { useTakeOver } from "../../session/first-page.ts";
 import { useAttention } from "../../session/attention.ts";
@@ -25,9 +26,11 @@ const RoomList = lazy(async () => ({
 const TalkList = lazy(async () => ({
   default: (await import("../rooms/TalkList.tsx")).TalkList,
 }));
-const NoticeToasts = lazy(async () => ({
-  default: (await import("../notifications/NoticeToasts.tsx")).NoticeToasts,
-}));
+const NoticeToasts = lazy(() =>
+  afterwards(async () => ({
+    default: (await import("../notifications/NoticeToasts.tsx")).NoticeToasts,
+  })),
+);
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
 /** The frame of everything behind sign-in: list beside content on a desk, one of them on a phone. */
