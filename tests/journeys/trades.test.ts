@@ -65,6 +65,16 @@ describe("the pages of each trade, by the addresses that its people know", () =>
     await awa.locator("#content").getByText(day).waitFor();
     const ibrahim = await person("garagiste@garage.demo", "/garage");
     await ibrahim.locator("li", { hasText: "Bruit au freinage" }).getByText(day).waitFor();
+
+    // Letters twice as large take no place from the words themselves: these stand in a line or two, not letter by letter.
+    const session = await awa.context().newCDPSession(awa);
+    await session.send("Page.enable");
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+    await awa.reload();
+    const name = awa.getByRole("heading", { level: 1, name: "Ibrahim Koné" });
+    await name.waitFor();
+    expect((await name.boundingBox())?.height).toBeLessThanOrEqual(100);
+    expect((await field(awa).boundingBox())?.width).toBeGreaterThan(120);
   });
 
   it.each([

@@ -10,7 +10,12 @@ type AvatarProps = {
   online?: boolean;
 };
 
-const sizes = { small: "size-8 text-13", usual: "size-11 text-15", large: "size-14 text-20" };
+/* Drawn letters: they stay as large as their circle, whatever size somebody reads at. */
+const sizes = {
+  small: "size-8 text-[13px]",
+  usual: "size-11 text-[15px]",
+  large: "size-14 text-[20px]",
+};
 
 /** Initials on the person's own hue. Decorative: the name always stands beside it. */
 export function Avatar({ id, name, size = "usual", online = false }: AvatarProps) {

@@ -4,7 +4,7 @@ import { m } from "../catalogue/index.ts";
 export function UnreadBadge({ count }: { count: number }) {
   if (count === 0) return null;
   return (
-    <span className="grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full bg-ink px-1.5 text-13 font-bold text-paper figures">
+    <span className="grid h-[1.375rem] min-w-[1.375rem] shrink-0 place-items-center rounded-full bg-ink px-1.5 text-13 font-bold text-paper figures">
       <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
       <span className="sr-only">{m.unread_label({ count })}</span>
     </span>

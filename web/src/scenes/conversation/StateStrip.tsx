@@ -11,8 +11,9 @@ export function StateStrip({ subject }: { subject: CaseView }) {
   const kind = useKind(subject.kind);
   return (
     <section className="flex shrink-0 flex-col gap-2.5 border-b border-line bg-surface px-4 py-2.5 tablet:px-5">
-      <div className="flex items-center justify-between gap-3">
-        <div className="min-w-0">
+      {/* With large letters the verb goes below. */}
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-[7.5rem]">
           <p className="truncate text-13 text-ink-2 desk:hidden">{subject.title}</p>
           <When kind={kind} subject={subject} />
           <p aria-live="polite">

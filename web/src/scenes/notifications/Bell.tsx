@@ -27,7 +27,7 @@ export function Bell() {
         {unread > 0 && (
           <span
             aria-hidden="true"
-            className="figures pointer-events-none absolute end-0.5 top-0.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-ink px-1 text-[0.6875rem] font-bold text-paper"
+            className="figures pointer-events-none absolute end-0.5 top-0.5 grid h-[1.125rem] min-w-[1.125rem] place-items-center rounded-full bg-ink px-1 text-[0.6875rem] font-bold text-paper"
           >
             {unread > 99 ? "99+" : unread}
           </span>

@@ -116,7 +116,7 @@ export function SectionTabs() {
           <span className="relative desk:contents">
             <Icon size={22} strokeWidth={1.75} aria-hidden="true" className="desk:hidden" />
             {tab.count > 0 && (
-              <span className="figures absolute -end-3.5 -top-1 grid desk:static desk:order-last h-4.5 min-w-4.5 place-items-center rounded-full bg-ink px-1 text-[0.6875rem] font-bold text-paper">
+              <span className="figures absolute -end-3.5 -top-1 grid desk:static desk:order-last h-[1.125rem] min-w-[1.125rem] place-items-center rounded-full bg-ink px-1 text-[0.6875rem] font-bold text-paper">
                 {tab.count}
               </span>
             )}
