@@ -17,6 +17,11 @@ const facts: Record<Fact, Words> = {
   closed: { fr: "Le guidage est terminé.", en: "The guidance has ended." },
 };
 
+const hourMoved: Words = {
+  fr: "{name} a changé la date : {title}, {when}.",
+  en: "{name} has changed the date: {title}, {when}.",
+};
+
 /** What the machine said, as a sentence. */
 export function systemSentence(
   note: SystemNote,
@@ -28,9 +33,10 @@ export function systemSentence(
   const values: Record<string, string | undefined> = {
     name: note.actor_name,
     step: note.name === "guidance" ? note.step?.toString() : undefined,
-    title: note.name === "status" ? note.title : undefined,
+    title: note.name === "guidance" ? undefined : note.title,
+    when: note.name === "hour" ? note.when[language] : undefined,
   };
-  return sentence.replace(/\{(name|step|title)\}/g, (_, key) => values[key] ?? "");
+  return sentence.replace(/\{(name|step|title|when)\}/g, (_, key) => values[key] ?? "");
 }
 
 function wordsOf(
@@ -38,6 +44,7 @@ function wordsOf(
   kindOf: (name: string) => Pick<KindView, "statuses"> | undefined,
 ): Words | undefined {
   if (note.name === "guidance") return facts[note.fact];
+  if (note.name === "hour") return hourMoved;
   const status = kindOf(note.kind)?.statuses.find(({ name }) => name === note.status);
   return status?.announcement ?? status?.title;
 }

@@ -2,6 +2,7 @@ export * from "./accent.ts";
 export * from "./accent-of.ts";
 export * from "./audit.ts";
 export * from "./audit-areas.ts";
+export * from "./hour-field.ts";
 export * from "./http/organization.ts";
 export * from "./http/administration.ts";
 export * from "./attachment.ts";

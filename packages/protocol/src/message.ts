@@ -5,6 +5,7 @@ import { clientId, id, instant, position } from "./ids.ts";
 import { linkPreview } from "./link.ts";
 import { quote } from "./quote.ts";
 import { reactions } from "./reaction.ts";
+import { words } from "./words.ts";
 
 /** The case changed status; its kind declares the announcement. */
 const statusNote = z.strictObject({
@@ -32,9 +33,19 @@ const guidanceNote = z.strictObject({
 });
 export type GuidanceNote = z.infer<typeof guidanceNote>;
 
+/** The hour at which a case takes place became another one. */
+const hourNote = z.strictObject({
+  name: z.literal("hour"),
+  /** The new one, and how it is said where the organization is. */
+  at: instant,
+  when: words,
+  title: z.string(),
+  actor_name: z.string(),
+});
+
 /** A sentence that the machine writes: named, so that each reader sees it in their language. */
 export const systemNote = z
-  .discriminatedUnion("name", [statusNote, guidanceNote])
+  .discriminatedUnion("name", [statusNote, guidanceNote, hourNote])
   .meta({ id: "SystemNote" });
 export type SystemNote = z.infer<typeof systemNote>;
 

@@ -8,7 +8,8 @@
  *    mentions, notifications with preferences, on devices too, what messages are about, invitations and administration,
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
  *    organizations that are suspended, nouns that are archived,
- *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost.
+ *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost,
+ *    cases that take place at another hour.
  */
 export const protocolVersions = [1] as const;
 
@@ -21,4 +22,4 @@ export const currentVersion: ProtocolVersion = 1;
  * Names the shape of snapshots and cases (version.test.ts says it). A device that kept one in another
  * shape passes it over and asks for a fresh one: what an older program kept cannot be folded by a newer.
  */
-export const snapshotShape = "80fd851d7cb9ba5f";
+export const snapshotShape = "551ad66646896037";

@@ -90,8 +90,13 @@ function authorOf({ sender_id, system }: Message, { people }: Surroundings): Wir
 function wordsOf(message: Message, { language, kindOf }: Surroundings): string {
   const { system } = message;
   if (system === null) return asText(message, language);
-  const own = system.name === "guidance" ? system.words : system.note;
-  return own ?? systemSentence(system, language, kindOf);
+  return ownWords(system) ?? systemSentence(system, language, kindOf);
+}
+
+/** What somebody added to it themselves. */
+function ownWords(system: SystemNote): string | null | undefined {
+  if (system.name === "guidance") return system.words;
+  return system.name === "status" ? system.note : null;
 }
 
 function actionOf({ kind, system }: Message, { taken }: Surroundings): WireComment["type_action"] {
@@ -100,7 +105,7 @@ function actionOf({ kind, system }: Message, { taken }: Surroundings): WireComme
   if (system.name === "status") {
     return system.status === taken ? "assignation" : "changement_statut";
   }
-  return actions[system.fact];
+  return system.name === "guidance" ? actions[system.fact] : "ajout_commentaire";
 }
 
 type Fact = Extract<SystemNote, { name: "guidance" }>["fact"];

@@ -296,6 +296,22 @@ describe("N18.5: a conversation opens when its kind says so", () => {
       ["requested", "Freins"],
       ["confirmed", "Vidange"],
     ]);
+    // What its details say anew is said where they speak too, by the clock of the place.
+    const starts_at = "2026-12-09T15:00:00Z";
+    await updateCase(core, garage, first.id, { fields: { starts_at, estimate: 45_000 } });
+    await updateCase(core, garage, first.id, { fields: { starts_at } });
+    const told = (await openConversation(core, awa, talkOf(contact))).messages.slice(3);
+    expect(told).toMatchObject([
+      {
+        text: `${garage.full_name} a changé la date\u00a0: Vidange, mercredi 9 décembre à 15:00.`,
+        system: {
+          name: "hour",
+          title: "Vidange",
+          at: "2026-12-09T15:00:00.000Z",
+          when: { en: "Wednesday 9 December at 15:00" },
+        },
+      },
+    ]);
     // Another garage of the organization has no part in it.
     expect(await codeOf(getCase(core, cast.worker, contact.id))).toBe("forbidden");
     expect(await codeOf(openConversation(core, cast.worker, talkOf(contact)))).toBe("forbidden");

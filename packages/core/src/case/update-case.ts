@@ -17,6 +17,7 @@ import { checkTags } from "./check-tags.ts";
 import { kindOf } from "./kind-of.ts";
 import { hasAnyPart } from "./policy.ts";
 import { readCaseFor } from "./read-case-for.ts";
+import { sayHour } from "./say-hour.ts";
 import { type CaseRow, caseView, caseViewFor } from "./views.ts";
 import { checkWhy, type NewEntry, refuseInternal, type Why } from "./write-timeline.ts";
 
@@ -72,6 +73,7 @@ export async function updateWithin(
     entries,
     why,
   });
+  await sayHour(change, actor, kind, before, entries);
   return readCaseFor(core, change.tx, actor, caseId);
 }
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Actor } from "../actor.ts";
 import { assignCase } from "../case/assign-case.ts";
 import { changeStatus } from "../case/change-status.ts";
+import { openCase } from "../case/open-case.ts";
+import { updateCase } from "../case/update-case.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
 import { sendMessage } from "../message/send-message.ts";
@@ -50,10 +52,8 @@ const say = (actor: Actor, text: string, conversation_id = room.id) =>
   sendMessage(core, actor, { conversation_id, text, client_id: newId() });
 
 /** Until nothing waits: an older transaction may still be in the way. */
-async function react(): Promise<void> {
-  await expect
-    .poll(async () => (await ownNotifier.run(core, room.organization_id)).more)
-    .toBe(false);
+async function react(organization = room.organization_id): Promise<void> {
+  await expect.poll(async () => (await ownNotifier.run(core, organization)).more).toBe(false);
 }
 const of = async (actor: Actor, type: string) =>
   (await listNotifications(core, actor)).notifications.filter((one) => one.type === type);
@@ -104,6 +104,27 @@ describe("N28.1: words in a conversation", () => {
       notification: null,
       unread: (await listNotifications(core, room.customer)).unread,
     });
+  });
+
+  test("N28.1 N18.2: that something takes place at another hour is told to the customer alone", async () => {
+    const organization = await createOrganization(database, { kinds: ["appointment", "contact"] });
+    const [awa, garage, other] = await Promise.all([
+      createMember(database, organization, "customer"),
+      createMember(database, organization, "worker"),
+      createMember(database, organization, "worker"),
+    ]);
+    const { id } = await openCase(core, awa, {
+      kind: "appointment",
+      title: "Vidange",
+      assignee_id: garage.id,
+      fields: { starts_at: "2026-12-01T09:00:00Z" },
+    });
+    await updateCase(core, garage, id, { fields: { starts_at: "2026-12-09T15:00:00Z" } });
+    await react(organization);
+    expect(await of(awa, "message")).toMatchObject([
+      { actor: { id: garage.id }, message: { text: expect.stringContaining("9 décembre") } },
+    ]);
+    for (const one of [garage, other, oscar]) expect(await of(one, "message")).toEqual([]);
   });
 
   test("N28.1: that are internal are never told to the customer", async () => {

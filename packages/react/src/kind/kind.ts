@@ -1,4 +1,5 @@
 import type { CaseView, KindView, Language, SystemNote } from "@relais/client";
+import { hourField } from "@relais/protocol";
 import { firstName } from "../format/person.ts";
 
 export type Status = KindView["statuses"][number];
@@ -55,7 +56,6 @@ export function isClosed(kind: KindView | undefined, subject: CaseView): boolean
 
 /** When a case takes place, where its kind asks for a day and an hour; null: nobody has to be anywhere at a time. */
 export function takesPlaceAt(kind: KindView | undefined, { fields }: CaseView): string | null {
-  const field = kind?.fields.find(({ type, required }) => type === "instant" && required);
-  const value = fields[field?.name ?? ""];
+  const value = fields[(kind && hourField(kind))?.name ?? ""];
   return typeof value === "string" ? value : null;
 }

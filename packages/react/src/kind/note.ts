@@ -11,11 +11,19 @@ export function noteText(
   note: SystemNote,
 ): string | null {
   if (note.name === "status") return announcement(language, kinds, note);
+  if (note.name === "hour") {
+    return hourMoved[language](firstName(note.actor_name), note.title, note.when[language]);
+  }
   const said = guidanceFacts[language][note.fact]
     .replace("{name}", firstName(note.actor_name))
     .replace("{step}", String(note.step ?? ""));
   return note.words === null ? said : quoted[language](said, note.words);
 }
+
+const hourMoved: Record<Language, (name: string, title: string, when: string) => string> = {
+  fr: (name, title, when) => `${name} a changé la date\u00a0: ${title}, ${when}.`,
+  en: (name, title, when) => `${name} has changed the date: ${title}, ${when}.`,
+};
 
 const guidanceFacts: Record<Language, Record<GuidanceFact, string>> = {
   fr: {
