@@ -41,6 +41,19 @@ describe("the program", () => {
     expect(program.output.out).toBe("");
   });
 
+  it("serves on when nobody reads its log any more, and ends when it is told to", async () => {
+    const { child, ended, ready } = run({ PORT: "0", LOG_LEVEL: "debug" }, mains.sources);
+    const address = await ready;
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    // Each of them is a line of the log.
+    for (let count = 0; count < 3; count += 1) {
+      expect((await fetch(`${address}/v1/me`)).status).toBe(401);
+    }
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  }, 60_000);
+
   it.each(["sources", "built"] as const)(
     "says in one sentence that its port is taken, and leaves nothing running (%s)",
     async (main) => {

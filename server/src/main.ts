@@ -13,6 +13,7 @@ const sameSignalMs = 1_500;
 
 /** The program: importing this file starts the server and keeps it until it is told to end. */
 async function main(): Promise<void> {
+  outliveTheLog();
   const config = readConfig(process.env);
   // Half of a start is compiling the same files as last time; where it cannot be kept, nothing is lost.
   if (makeDataDirectory(config)) enableCompileCache(join(config.dataDirectory, "compile-cache"));
@@ -45,6 +46,11 @@ function greeting({ demo, host, publicUrl }: Config, { guestPath, port }: Runnin
   const guest =
     guestPath === null ? "" : `\nPaul Mercier (customer, no account): ${address}${guestPath}`;
   return `Relais is ready at ${address}${demo ? `.${accounts}` : ""}${guest}`;
+}
+
+/** Whoever reads the log may go, and its volume may be full: lines are lost then, conversations are not. */
+function outliveTheLog(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
 function endOnSignal(server: Promise<RunningServer>, log: Logger): void {
