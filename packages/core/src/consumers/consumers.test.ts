@@ -290,16 +290,17 @@ describe("P6: nothing is dropped", () => {
       await slow.query(`select set_config('relais.organizations', $1, true)`, [
         organizationsLiteral([room.organization_id]),
       ]);
+      const [id, { organization_id, customer }] = [newId(), late];
       await slow.query(
-        `select append_message($1, $2, $3, 5, 2, $4::uuid, $5, 'tard', 'late', now(),
-           json_build_object('id', $4::uuid, 'number', 2, 'kind', 'text', 'text', 'tard', 'system', null, 'client_id', 'late'), null, null)`,
-        [
-          organizationsLiteral([room.organization_id]),
-          late.id,
-          room.organization_id,
-          newId(),
-          late.customer.id,
-        ],
+        `insert into message (conversation_id, number, organization_id, id, seq, kind, sender_id, text, client_id, created_at)
+           values ($1, 2, $2, $3, 5, 'text', $4, 'tard', 'late', now())`,
+        [late.id, organization_id, id, customer.id],
+      );
+      await slow.query(
+        `insert into event (stream_id, seq, organization_id, type, actor_id, at, data)
+           values ($1, 5, $2, 'message.sent', $4, now(),
+             json_build_object('id', $3::uuid, 'number', 2, 'kind', 'text', 'text', 'tard', 'system', null, 'client_id', 'late'))`,
+        [late.id, organization_id, id, customer.id],
       );
       await send(room.customer, "plus tôt sur le disque");
       // Read now, the later number would be taken for the newest and the earlier one never looked at.

@@ -44,7 +44,7 @@ test("Values arrive as they are: nothing, empty, quotes, every alphabet, and ver
   const { calls } = openCalls();
   const long = "é🛠".repeat(20_000);
   for (const [number, what] of [null, "", 'it\'s "so" \\ {a,b}', "Ɛ̀ 你好 🛠️", long].entries()) {
-    await calls.call(note(what, number));
+    await calls.run([note(what, number)]);
   }
   expect(await called()).toEqual([
     { what: null, number: 0 },
@@ -57,12 +57,12 @@ test("Values arrive as they are: nothing, empty, quotes, every alphabet, and ver
 
 test("A refusal is the database's own answer, and the connection goes on", async () => {
   const { calls, pool } = openCalls();
-  await calls.call(note("first", 1));
-  await expect(calls.call(note("again", 1))).rejects.toMatchObject({
+  await calls.run([note("first", 1)]);
+  await expect(calls.run([note("again", 1)])).rejects.toMatchObject({
     code: "23505",
     constraint: "called_number_key",
   });
-  await calls.call(note("second", 2));
+  await calls.run([note("second", 2)]);
   expect(await called()).toHaveLength(2);
   expect(pool.totalCount).toBe(1);
 });
@@ -71,28 +71,57 @@ test("A statement that cannot be prepared is refused, and so is the next call of
   const { calls } = openCalls();
   const unknown = { name: "nobody", text: "select nobody($1)", values: ["x"] };
   for (const _ of [1, 2])
-    await expect(calls.call(unknown)).rejects.toMatchObject({ code: "42883" });
-  await calls.call(note("first", 1));
+    await expect(calls.run([unknown])).rejects.toMatchObject({ code: "42883" });
+  await calls.run([note("first", 1)]);
+});
+
+test("Several are one transaction: all of them in their order, or none", async () => {
+  const { calls } = openCalls();
+  await calls.run([note("a", 1), note("b", 2), note(null, 3)]);
+  expect(await called()).toEqual([
+    { what: "a", number: 1 },
+    { what: "b", number: 2 },
+    { what: null, number: 3 },
+  ]);
+  await expect(calls.run([note("c", 4), note("b", 2), note("d", 5)])).rejects.toMatchObject({
+    code: "23505",
+  });
+  expect(await called()).toHaveLength(3);
+  // What one of them sets for the transaction ends with it.
+  const set = { name: "set", text: "select set_config('relais.test', $1, true)" };
+  const keep = {
+    name: "keep",
+    text: "insert into called select current_setting('relais.test', true), $1",
+  };
+  await calls.run([
+    { ...set, values: ["here"] },
+    { ...keep, values: ["6"] },
+  ]);
+  await calls.run([{ ...keep, values: ["7"] }]);
+  expect((await called()).slice(3)).toEqual([
+    { what: "here", number: 6 },
+    { what: "", number: 7 },
+  ]);
 });
 
 test("Calls at the same time go over as many connections, one after another over one", async () => {
   const { calls, pool } = openCalls();
-  await Promise.all([calls.call(note("a", 1)), calls.call(note("b", 2))]);
+  await Promise.all([calls.run([note("a", 1)]), calls.run([note("b", 2)])]);
   expect(pool.totalCount).toBe(2);
-  for (let number = 3; number < 20; number += 1) await calls.call(note("c", number));
+  for (let number = 3; number < 20; number += 1) await calls.run([note("c", number)]);
   expect(pool.totalCount).toBe(2);
   expect(await called()).toHaveLength(19);
 });
 
 test("A session that was ended while nothing was asked is replaced before the next call", async () => {
   const { calls, pool } = openCalls();
-  await calls.call(note("before", 1));
+  await calls.run([note("before", 1)]);
   const gone = new Promise((resolve) => pool.once("remove", resolve));
   await database.owner.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'calls'",
   );
   await gone;
-  await calls.call(note("after", 2));
+  await calls.run([note("after", 2)]);
   expect(await called()).toHaveLength(2);
 });
 
@@ -101,7 +130,7 @@ test("A call whose session is ended in the middle fails with what happened, and 
   const holder = await database.owner.connect();
   await holder.query("begin");
   await holder.query("lock table called in exclusive mode");
-  const outcome = Promise.allSettled([calls.call(note("lost", 1))]);
+  const outcome = Promise.allSettled([calls.run([note("lost", 1)])]);
   try {
     const end = () =>
       database.owner.query(
@@ -114,7 +143,7 @@ test("A call whose session is ended in the middle fails with what happened, and 
     await holder.query("rollback");
     holder.release();
   }
-  await calls.call(note("after", 2));
+  await calls.run([note("after", 2)]);
   expect(await called()).toEqual([{ what: "after", number: 2 }]);
 });
 
@@ -122,17 +151,17 @@ test("A session that answers nothing is given up after half a minute, and the ne
   vi.useFakeTimers({ toFake: ["setInterval", "performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const { calls } = openCalls();
-  await calls.call(note("before", 1));
+  await calls.run([note("before", 1)]);
   const holder = await database.owner.connect();
   await holder.query("begin");
   await holder.query("lock table called in exclusive mode");
   try {
-    const outcome = Promise.allSettled([calls.call(note("silent", 2))]);
+    const outcome = Promise.allSettled([calls.run([note("silent", 2)])]);
     vi.advanceTimersByTime(40_000);
     expect(await outcome).toMatchObject([{ status: "rejected" }]);
   } finally {
     await holder.query("rollback");
     holder.release();
   }
-  await calls.call(note("after", 3));
+  await calls.run([note("after", 3)]);
 });

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { isDatabaseAnswer } from "./violations.ts";
 
-/** A statement whose rows nobody reads, with its values as PostgreSQL writes them. */
+/** A statement whose rows nobody reads, with its values as PostgreSQL reads them. */
 export type PreparedCall = {
   /** Of the prepared statement: the same text each time. */
   readonly name: string;
@@ -32,11 +32,14 @@ export class PreparedCalls {
     this.#pool = pool;
   }
 
-  /** Resolves when it is done and committed; rejects with the database's answer, or with what broke the connection. */
-  async call(call: PreparedCall): Promise<void> {
+  /**
+   * Runs these one after another in one transaction. Resolves when they are committed; rejects with the database's
+   * answer to the first that it refused, or with what broke the connection.
+   */
+  async run(calls: readonly PreparedCall[]): Promise<void> {
     const connection = this.#idle.pop() ?? (await this.#connect());
     try {
-      await connection.call(call);
+      await connection.run(calls);
     } catch (error) {
       // What happened on a connection that failed otherwise than by an answer is unknown: not used again.
       if (!isDatabaseAnswer(error)) connection.release(true);
@@ -46,7 +49,7 @@ export class PreparedCalls {
     }
   }
 
-  /** Gives the connections back; no call may be under way. */
+  /** Gives the connections back; nothing may be under way. */
   close(): void {
     clearInterval(this.#looking);
     for (const connection of this.#idle.splice(0)) connection.release();
@@ -101,46 +104,38 @@ class HeldConnection {
     this.#client.release(destroy);
   }
 
-  call(call: PreparedCall): Promise<void> {
+  async run(calls: readonly PreparedCall[]): Promise<void> {
     this.since = performance.now();
+    try {
+      for (const call of calls) if (!this.#knows(call)) await this.#ask(new Preparation(call));
+      await this.#ask(new Execution(this.#request.encode(calls)));
+    } finally {
+      this.since = undefined;
+    }
+  }
+
+  #knows({ name }: PreparedCall): boolean {
+    return (this.#client as DriverClient).connection.parsedStatements[name] !== undefined;
+  }
+
+  #ask(question: Question): Promise<void> {
     return new Promise((resolve, reject) => {
-      const callback = (error?: Error | null): void => {
-        this.since = undefined;
-        if (error) reject(error);
-        else resolve();
-      };
-      this.#client.query(new Execution(call, this.#request, callback));
+      question.callback = (error) => (error ? reject(error) : resolve());
+      this.#client.query(question);
     });
   }
 }
 
 /** What the driver knows to be prepared in a session, whoever asked for it; its types do not say so. */
-type DriverConnection = pg.Connection & { readonly parsedStatements: Record<string, string> };
+type DriverClient = pg.PoolClient & {
+  readonly connection: { readonly parsedStatements: Record<string, string> };
+};
 
 /** What the driver asks of a query of somebody else's making. */
-class Execution implements pg.Submittable {
-  readonly callback: (error?: Error | null) => void;
-  /** What it notes as prepared when it was. */
-  readonly name: string;
-  readonly text: string;
-  readonly #call: PreparedCall;
-  readonly #request: CallRequest;
+abstract class Question implements pg.Submittable {
+  callback: (error?: Error | null) => void = () => {};
 
-  constructor(call: PreparedCall, request: CallRequest, callback: (error?: Error | null) => void) {
-    this.name = call.name;
-    this.text = call.text;
-    this.callback = callback;
-    this.#call = call;
-    this.#request = request;
-  }
-
-  submit(connection: pg.Connection): void {
-    const { name, text } = this.#call;
-    if ((connection as DriverConnection).parsedStatements[name] === undefined) {
-      connection.parse({ name, text, types: [] }, true);
-    }
-    connection.stream.write(this.#request.encode(this.#call));
-  }
+  abstract submit(connection: pg.Connection): void;
 
   handleDataRow(): void {}
 
@@ -155,26 +150,68 @@ class Execution implements pg.Submittable {
   }
 }
 
-/** What follows the values: nothing is said of the format of columns; Execute without a limit, Sync. */
-const executeAndSync = Buffer.from([0, 0, 0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4]);
+/** Once for each statement of a session, by itself: whatever becomes of its first call, it is prepared. */
+class Preparation extends Question {
+  /** What the driver notes as prepared when it was. */
+  readonly name: string;
+  readonly text: string;
+
+  constructor({ name, text }: PreparedCall) {
+    super();
+    this.name = name;
+    this.text = text;
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.parse({ name: this.name, text: this.text, types: [] }, true);
+    connection.sync();
+  }
+}
+
+class Execution extends Question {
+  readonly #request: Buffer;
+
+  constructor(request: Buffer) {
+    super();
+    this.#request = request;
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.stream.write(this.#request);
+  }
+}
+
+/** What follows the values: nothing is said of the format of columns; Execute without a limit. */
+const execute = Buffer.from([0, 0, 0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0]);
+/** Ends, and commits, the transaction that all before it since the last one are. */
+const sync = Buffer.from([0x53, 0, 0, 0, 4]);
 /** In UTF-8 a unit of a string takes three bytes at most. */
 const longestUnit = 3;
 
 /**
- * Bind, Execute and Sync (PostgreSQL's protocol 3, "extended query") in one buffer, which serves all calls of a
- * connection: the next one is written when the answer to the one before has come, so that one was read.
+ * Bind and Execute for each call, and Sync (PostgreSQL's protocol 3, "extended query") in one buffer, which serves all
+ * calls of a connection: the next one is written when the answer to the one before has come, so that one was read.
  */
 class CallRequest {
   #bytes = Buffer.allocUnsafe(4_096);
 
-  /** Valid until the next call. */
-  encode({ name, values }: PreparedCall): Buffer {
-    this.#reserve(name, values);
+  /** Valid until the next time. */
+  encode(calls: readonly PreparedCall[]): Buffer {
+    this.#reserve(calls);
+    let at = 0;
+    for (const call of calls) at = this.#bind(call, at);
+    sync.copy(this.#bytes, at);
+    return this.#bytes.subarray(0, at + sync.length);
+  }
+
+  /** Gives where it ended. */
+  #bind({ name, values }: PreparedCall, start: number): number {
     const bytes = this.#bytes;
-    bytes[0] = 0x42;
-    // No name: the portal ends with the transaction.
-    bytes[5] = 0;
-    let at = 6 + bytes.write(name, 6);
+    bytes[start] = 0x42;
+    // No name: the portal ends with the transaction, or with the next one.
+    bytes[start + 5] = 0;
+    let at = start + 6;
+    at += bytes.write(name, at);
     bytes[at] = 0;
     // All values are texts.
     at = bytes.writeInt16BE(0, at + 1);
@@ -187,14 +224,17 @@ class CallRequest {
         at = bytes.writeInt32BE(length, at) + length;
       }
     }
-    executeAndSync.copy(bytes, at);
-    bytes.writeInt32BE(at + 1, 1);
-    return bytes.subarray(0, at + executeAndSync.length);
+    execute.copy(bytes, at);
+    bytes.writeInt32BE(at + 1 - start, start + 1);
+    return at + execute.length;
   }
 
-  #reserve(name: string, values: readonly (string | null)[]): void {
-    let size = 64 + name.length * longestUnit;
-    for (const value of values) size += 4 + (value?.length ?? 0) * longestUnit;
+  #reserve(calls: readonly PreparedCall[]): void {
+    let size = sync.length;
+    for (const { name, values } of calls) {
+      size += 64 + name.length * longestUnit;
+      for (const value of values) size += 4 + (value?.length ?? 0) * longestUnit;
+    }
     if (size > this.#bytes.length) this.#bytes = Buffer.allocUnsafe(size * 2);
   }
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type pg from "pg";
 import type { Database } from "./generated/schema.ts";
+import type { PreparedCall } from "./prepared-calls.ts";
 
 export type Scoped = Transaction<Database>;
 
@@ -15,7 +16,16 @@ export function organizationsLiteral(organizationIds: Iterable<string>): string 
   return `{${[...organizationIds].join(",")}}`;
 }
 
-/** The same for the conversations of guests. Empty: the transaction works for no guest. */
+/** Limits the transaction that it begins to these organizations. */
+export function limitTo(organizationIds: Iterable<string>): PreparedCall {
+  return {
+    name: "limit_to",
+    text: "select set_config('relais.organizations', $1, true)",
+    values: [organizationsLiteral(organizationIds)],
+  };
+}
+
+/** As `organizationsLiteral`, for the conversations of guests. Empty: the transaction works for no guest. */
 export function guestsLiteral(guest: Scope["guest"]): string {
   return guest === undefined ? "" : `{${guest.conversation_id}}`;
 }

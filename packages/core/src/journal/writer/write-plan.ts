@@ -1,14 +1,15 @@
 import type pg from "pg";
 import type { PreparedCall, PreparedCalls } from "../../database/prepared-calls.ts";
-import { organizationsLiteral } from "../../database/scope.ts";
+import { limitTo, organizationsLiteral } from "../../database/scope.ts";
+import { inOneTransaction } from "./one-transaction.ts";
 import type { Plan } from "./plan.ts";
 import { attachFiles, hasFiles } from "./write-files.ts";
-import { inOneTransaction } from "./one-transaction.ts";
+import { fewMessages, mostInStatement } from "./write-messages.ts";
 import { hasPlaces, placeInternal } from "./write-places.ts";
 import { hasSubjects, noteSubjects } from "./write-subjects.ts";
 
 export type WriterDatabase = {
-  readonly calls: Pick<PreparedCalls, "call">;
+  readonly calls: Pick<PreparedCalls, "run">;
   readonly pool: pg.Pool;
 };
 
@@ -18,49 +19,36 @@ export type WriterDatabase = {
  */
 export async function writePlan({ calls, pool }: WriterDatabase, plan: Plan): Promise<void> {
   const [files, places, subjects] = [hasFiles(plan), hasPlaces(plan), hasSubjects(plan)];
-  if (!files && !places && !subjects) return calls.call(rowsOf(plan));
+  const rows = rowsOf(plan);
+  if (!files && !places && !subjects) return calls.run(rows);
   await inOneTransaction(pool, async (client) => {
-    const { name, text, values } = rowsOf(plan);
-    await client.query({ name, text, values: [...values] });
+    for (const { name, text, values } of rows)
+      await client.query({ name, text, values: [...values] });
     if (files) await attachFiles(client, plan);
     if (places) await placeInternal(client, plan);
     if (subjects) await noteSubjects(client, plan);
   });
 }
 
-function rowsOf(plan: Plan): PreparedCall {
-  const [single] = plan.messages;
-  if (single !== undefined && plan.messages.length === 1 && plan.receipts.length === 0) {
-    const { item, number, seq, data, quote } = single;
-    return {
-      name: "append_message",
-      text: "select append_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-      values: [
-        organizationsLiteral(plan.organizations),
-        item.conversation_id,
-        item.organization_id,
-        String(seq),
-        String(number),
-        item.id,
-        item.sender_id,
-        item.text,
-        item.client_id,
-        plan.instant,
-        data,
-        textOf(item.reply_to),
-        textOf(quote?.version),
-      ],
-    };
+/**
+ * What a batch of one message or a few writes stands in the statement itself, which costs the database less; with more of
+ * them, what this process spends on each value costs more than that (docs/decisions/0048).
+ */
+function rowsOf(plan: Plan): PreparedCall[] {
+  const { messages, receipts } = plan;
+  const few = messages.length > 0 && messages.length <= mostInStatement && receipts.length === 0;
+  if (few && messages.every(({ quote }) => quote === undefined)) {
+    return [limitTo(plan.organizations), fewMessages(plan)];
   }
+  return [wholeBatch(plan)];
+}
+
+function wholeBatch(plan: Plan): PreparedCall {
   return {
     name: "append_batch",
     text: "select append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     values: batchValues(plan),
   };
-}
-
-function textOf(number: number | null | undefined): string | null {
-  return number === null || number === undefined ? null : String(number);
 }
 
 function batchValues({ organizations, instant, messages, receipts }: Plan): (string | null)[] {

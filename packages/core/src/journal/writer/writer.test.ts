@@ -361,13 +361,13 @@ describe("A lost answer", () => {
     let lost = 0;
     const real = new PreparedCalls(core.pool);
     onTestFinished(() => real.close());
-    const call = async (one: PreparedCall) => {
-      if (lost > 0) return real.call(one);
+    const run = async (calls: readonly PreparedCall[]) => {
+      if (lost > 0) return real.run(calls);
       lost += 1;
-      if (moment === "after") await real.call(one);
+      if (moment === "after") await real.run(calls);
       throw new Error("Connection terminated unexpectedly");
     };
-    return { calls: { call }, lost: () => lost };
+    return { calls: { run }, lost: () => lost };
   }
 
   function writerOver(calls: WriterDatabase["calls"]): { writer: BatchWriter; woken: string[] } {
