@@ -87,9 +87,10 @@ async function build(part) {
 function makeRoom({ name, folder }) {
   const built = inProject(folder, "dist");
   try {
-    rmSync(stampOf(folder), { force: true });
     mkdirSync(built, { recursive: true });
+    // Asked before anything is removed: what `rmSync` throws on a read-only disk has no code.
     accessSync(built, constants.W_OK);
+    rmSync(stampOf(folder), { force: true });
   } catch (error) {
     if (!["EACCES", "EROFS", "EPERM"].includes(error.code)) throw error;
     throw new Stop(

@@ -11,6 +11,7 @@ import { readPictureBodies } from "./picture-body.ts";
 import { createErrorHandler, refuse, routeOf } from "./refuse.ts";
 import type { App } from "./route.ts";
 import { apiHeaders } from "./security-headers.ts";
+import { warnOfUnbelievedProxy } from "./unbelieved-proxy.ts";
 import type { Log } from "@relais/core";
 
 const longestRequestMs = 10 * 60_000;
@@ -80,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       done();
     }
   });
+  warnOfUnbelievedProxy(app, config.publicUrl, log);
   if (config.logLevel === "debug" || config.logLevel === "trace") logAccess(app, log);
   if (config.frontendUrl !== undefined) await allowFrontend(app, config.frontendUrl);
   return app;
