@@ -40,8 +40,23 @@ test("N33.2: somebody invited by a link chooses a password and is in; the link w
   await claire.getByRole("button", { name: "Inviter quelqu’un" }).click();
   const sheet = claire.getByRole("dialog", { name: "Inviter quelqu’un" });
   await sheet.getByLabel("Nom").fill("Salif Coulibaly");
+  // What was written is not lost by a key, or by a touch beside the sheet, once or twice.
+  for (const lose of [
+    () => claire.keyboard.press("Escape"),
+    () => claire.keyboard.press("Escape"),
+    () => claire.mouse.click(5, 5),
+  ]) {
+    await lose();
+    await sheet.getByRole("alert").getByText("n’est pas enregistré").waitFor();
+  }
+  await sheet.getByRole("button", { name: "Continuer" }).click();
+  await sheet.getByRole("alert").waitFor({ state: "detached" });
+  expect(await sheet.getByLabel("Nom").inputValue()).toBe("Salif Coulibaly");
   await sheet.getByRole("button", { name: "Créer le lien" }).click();
   const address = await sheet.getByText(/\/invitation\/[0-9a-f]{64}$/).innerText();
+  // Outside an open dialog nothing is said to a screen reader, and nothing can be touched.
+  await sheet.getByRole("button", { name: "Copier le lien" }).click();
+  await sheet.getByRole("status").getByText(/copi/i).waitFor();
   await sheet.getByRole("button", { name: "Fermer" }).click();
 
   const phone = await (await stage.device()).newPage();

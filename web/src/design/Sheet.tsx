@@ -1,7 +1,10 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { m } from "../catalogue/index.ts";
+import { Button } from "./Button.tsx";
 import { IconButton } from "./IconButton.tsx";
+import { Toasts } from "./Toast.tsx";
+import { watchUnsaved } from "./unsaved.ts";
 
 type SheetProps = {
   open: boolean;
@@ -17,12 +20,15 @@ const leavingMs = 250;
 
 /**
  * One level down: from below on a phone, in the middle on a desk. The browser's own modal dialog:
- * it keeps the focus, closes on Escape and needs no injected style, which our policy would refuse.
+ * it keeps the focus, closes on Escape and needs no injected style, which our policy would refuse. What was typed into it
+ * and not saved is asked for before it goes.
  */
 export function Sheet({ open, onOpenChange, title, text, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useRef(() => onOpenChange(false));
+  const unsaved = useRef<ReturnType<typeof watchUnsaved>>(null);
   const id = useId();
+  const [asking, setAsking] = useState(false);
   const [present, setPresent] = useState(open);
   if (open && !present) setPresent(true);
 
@@ -35,23 +41,44 @@ export function Sheet({ open, onOpenChange, title, text, children }: SheetProps)
     if (!element) return;
     if (open) {
       if (!element.open) element.showModal();
-      return;
+      const watched = watchUnsaved(element);
+      unsaved.current = watched;
+      return () => {
+        watched.stop();
+        setAsking(false);
+      };
     }
     if (element.open) element.close();
     const timer = setTimeout(() => setPresent(false), leavingMs);
     return () => clearTimeout(timer);
   }, [open]);
 
+  const leave = useRef(() => {
+    if (unsaved.current?.isThere()) setAsking(true);
+    else close.current();
+  });
+
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
     // The shade belongs to the dialog itself; what is inside covers the rest of it.
-    const onClick = (event: MouseEvent) => event.target === element && close.current();
+    const onClick = (event: MouseEvent) => event.target === element && leave.current();
     const onClose = () => close.current();
+    // The gesture of a phone; and the key, because a browser lets a page hold back only the first of two.
+    const onCancel = (event: Event) => {
+      if (event.defaultPrevented || !unsaved.current?.isThere()) return;
+      event.preventDefault();
+      setAsking(true);
+    };
+    const onKey = (event: KeyboardEvent) => event.key === "Escape" && onCancel(event);
     element.addEventListener("click", onClick);
+    element.addEventListener("cancel", onCancel);
+    element.addEventListener("keydown", onKey);
     element.addEventListener("close", onClose);
     return () => {
       element.removeEventListener("click", onClick);
+      element.removeEventListener("cancel", onCancel);
+      element.removeEventListener("keydown", onKey);
       element.removeEventListener("close", onClose);
     };
   }, []);
@@ -76,13 +103,28 @@ export function Sheet({ open, onOpenChange, title, text, children }: SheetProps)
                 </p>
               )}
             </div>
-            <IconButton icon={X} label={m.action_close()} onClick={() => close.current()} />
+            <IconButton icon={X} label={m.action_close()} onClick={() => leave.current()} />
           </header>
           <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pt-4 pb-5">
             {children}
           </div>
+          {asking && (
+            <div
+              role="alert"
+              className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sunken px-5 py-3"
+            >
+              <p className="min-w-48 flex-1 text-15">{m.unsaved_text()}</p>
+              <Button look="danger" className="grow sm:grow-0" onClick={() => close.current()}>
+                {m.unsaved_leave()}
+              </Button>
+              <Button className="grow sm:grow-0" onClick={() => setAsking(false)}>
+                {m.unsaved_stay()}
+              </Button>
+            </div>
+          )}
         </div>
       )}
+      {open && <Toasts inDialog />}
     </dialog>
   );
 }

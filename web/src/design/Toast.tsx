@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useId, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { m } from "../catalogue/index.ts";
 import { Button } from "./Button.tsx";
 import { IconButton } from "./IconButton.tsx";
@@ -49,12 +49,28 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The one place where toasts appear; always there, so that a reader hears what comes. */
-export function Toasts() {
-  const shown = useSyncExternalStore(subscribe, () => current);
-  const place = useRef<HTMLOutputElement>(null);
+/** Where toasts may appear; the last one is above the others. */
+let places: readonly string[] = [];
+
+function place(next: readonly string[]): void {
+  places = next;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Where toasts appear; there before they come, so that a reader hears them. While a dialog is open the rest of the page can
+ * be neither heard nor touched, so each dialog has a place of its own.
+ */
+export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
+  const id = useId();
+  const shown = useSyncExternalStore(subscribe, () => (places.at(-1) === id ? current : null));
   useLayoutEffect(() => {
-    const element = place.current;
+    place(inDialog ? [...places, id] : [id, ...places]);
+    return () => place(places.filter((one) => one !== id));
+  }, [id, inDialog]);
+  const output = useRef<HTMLOutputElement>(null);
+  useLayoutEffect(() => {
+    const element = output.current;
     // Where a browser knows no popover it is seen all the same, under the shade of a sheet.
     if (element?.showPopover === undefined) return;
     // What was opened last lies above: a sheet that is open must not hide what is said about it.
@@ -65,7 +81,7 @@ export function Toasts() {
   }, [shown]);
   return (
     <output
-      ref={place}
+      ref={output}
       popover="manual"
       className="pointer-events-none fixed inset-x-0 top-auto bottom-[calc(7rem+env(safe-area-inset-bottom))] z-50 m-0 flex h-auto w-auto justify-center overflow-visible border-0 bg-transparent px-4 py-0"
     >

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Toasts } from "./Toast.tsx";
 
 type TopLayerProps = {
   label: string;
@@ -36,6 +37,7 @@ export function TopLayer({ label, onClose, children }: TopLayerProps) {
       className="fixed inset-0 m-0 size-full max-h-none max-w-none border-0 bg-transparent p-0 backdrop:bg-transparent"
     >
       {root && children(root)}
+      <Toasts inDialog />
     </dialog>
   );
 }
