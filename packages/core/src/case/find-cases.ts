@@ -1,5 +1,5 @@
 import { type CaseFindings, type FindCases, limits } from "@relais/protocol";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
@@ -8,12 +8,21 @@ import { caseViewFor, selectCases } from "./views.ts";
 import { visibleCases } from "./visible-cases.ts";
 import { holdWords, literally } from "../database/like.ts";
 
-const named = [
-  "service_case.title",
-  "customer.full_name",
-  "assignee.full_name",
-  "opener.full_name",
-];
+/** People of the organization: looked through once, where the names beside each case would be read again and again. */
+const peopleWho = (organizationId: string, condition: RawBuilder<boolean>) =>
+  sql`(select member.id from member where member.organization_id = ${organizationId} and ${condition})`;
+
+/** Whether it is a case of somebody whose name holds the word. */
+function isOfSomebody(organizationId: string, isNamed: RawBuilder<boolean>): RawBuilder<boolean> {
+  const people = peopleWho(organizationId, isNamed);
+  return sql`(service_case.customer_id in ${people} or service_case.assignee_id in ${people}
+    or service_case.opener_id in ${people})`;
+}
+
+function isOfCustomer(organizationId: string, digits: string): RawBuilder<boolean> {
+  const called = sql<boolean>`regexp_replace(member.phone, '\\D', '', 'g') like ${`%${digits}%`}`;
+  return sql`service_case.customer_id in ${peopleWho(organizationId, called)}`;
+}
 
 /** A telephone number as people write it, or its end; the zero before it is no part of it abroad. */
 const telephone = /^[\d\s().+-]+$/;
@@ -33,7 +42,8 @@ export function findCases(
   actor: Actor,
   { q, kind, status, before }: FindCases,
 ): Promise<CaseFindings> {
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  const { organization_id } = actor;
+  return inOrganization(core.db, organization_id, async (tx) => {
     let query = visibleCases(core, selectCases(tx), actor);
     if (kind !== undefined) query = query.where("service_case.kind", "=", kind);
     if (status !== undefined) query = query.where("service_case.status", "=", status);
@@ -45,10 +55,10 @@ export function findCases(
       query = query.where((where) =>
         where.or([
           where("service_case.number", "like", `${literally(words.toUpperCase())}%`),
-          holdWords(named, words),
-          ...(digits === null
-            ? []
-            : [sql<boolean>`regexp_replace(customer.phone, '\\D', '', 'g') like ${`%${digits}%`}`]),
+          holdWords(["service_case.title"], words, (holds) =>
+            isOfSomebody(organization_id, holds("member.full_name")),
+          ),
+          ...(digits === null ? [] : [isOfCustomer(organization_id, digits)]),
         ]),
       );
     }

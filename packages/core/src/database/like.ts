@@ -11,14 +11,25 @@ const mostWords = 8;
 const accents =
   "\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030a\u030b\u030c\u031b\u0323\u0327\u0328";
 
-/** Whether each of the words stands in one of the columns, whatever its case, accents and apostrophes. */
-export function holdWords(columns: readonly string[], words: string): RawBuilder<boolean> {
+/** Whether a column holds the word. */
+type Holds = (column: string) => RawBuilder<boolean>;
+
+/**
+ * Whether each of the words stands in one of the columns, whatever its case, accents and apostrophes; or in what `beside`
+ * says.
+ */
+export function holdWords(
+  columns: readonly string[],
+  words: string,
+  beside?: (holds: Holds) => RawBuilder<boolean>,
+): RawBuilder<boolean> {
   const each = plain(words).split(/\s+/).filter(Boolean).slice(0, mostWords);
   if (each.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${sql.join(
     each.map((word) => {
       const anywhere = `%${literally(word).replace(/['’]/g, "_")}%`;
-      const places = columns.map((column) => sql`${folded(column)} like ${anywhere}`);
+      const holds: Holds = (column) => sql`${folded(column)} like ${anywhere}`;
+      const places = [...columns.map(holds), ...(beside === undefined ? [] : [beside(holds)])];
       return sql`(${sql.join(places, sql` or `)})`;
     }),
     sql` and `,
