@@ -1,7 +1,10 @@
-/** What people lose when a dialog closes: words that they typed, not those that they look for something with. */
+/**
+ * What people lose when a dialog closes: words of a form. Outside of one a field is taken as it is typed, or looks for
+ * something.
+ */
 function isWritten(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
-  if (target instanceof HTMLTextAreaElement) return true;
-  if (!(target instanceof HTMLInputElement) || target.role === "combobox") return false;
+  if (target instanceof HTMLTextAreaElement) return target.form !== null;
+  if (!(target instanceof HTMLInputElement) || target.form === null) return false;
   return ["text", "email", "tel", "url", "number"].includes(target.type);
 }
 
