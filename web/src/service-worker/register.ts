@@ -7,10 +7,14 @@ const updateEveryMs = 60 * 60_000;
 export function keepShell(): void {
   offerReload();
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  addEventListener("load", () => {
-    register().catch(() => {
-      // Refused (private browsing, plain http): the app works, only not without a network.
-    });
+  // Where the server drew the page, it may be complete before the app starts.
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
+}
+
+function keep(): void {
+  register().catch(() => {
+    // Refused (private browsing, plain http): the app works, only not without a network.
   });
 }
 
