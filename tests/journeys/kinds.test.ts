@@ -11,7 +11,9 @@ test("An employee opens a ticket with what the form of tickets asks", async () =
   const page = await guest("employe@tickets.demo", "/requests/new");
   await page.getByRole("heading", { name: "Qu’est-ce qui ne marche pas" }).waitFor();
   await page.getByLabel("En quelques mots").fill("La souris ne répond plus");
-  await page.getByLabel("Équipement").selectOption({ label: "Portable de Fatou" });
+  await page
+    .getByRole("combobox", { name: "Équipement" })
+    .selectOption({ label: "Portable de Fatou" });
   await page.getByRole("button", { name: "Envoyer le ticket" }).click();
   await page.waitForURL("**/communication/**");
   await page.getByText("Le support a reçu votre ticket").last().waitFor();
