@@ -137,7 +137,13 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     const desk = startDeskKeeper(core, () => realtime.staffHere());
     stops.push(() => desk.stop());
     const inFlight = new InFlight();
-    const app = await createApp({ config, log, isDraining: () => draining, inFlight });
+    const app = await createApp({
+      config,
+      log,
+      isDraining: () => draining,
+      inFlight,
+      epoch: core.journal.epoch,
+    });
     const origins = originsOf(config);
     const guards = createGuards(access, rates, origins);
     const { demo, tiles } = config;

@@ -17,6 +17,7 @@ import { quickAnswerRules } from "./rules/16-quick-answers.ts";
 import { guidanceRules } from "./rules/21-guidance.ts";
 import { briefRules } from "./rules/22-brief.ts";
 import { procedureRules } from "./rules/26-procedures.ts";
+import { restoredRules } from "./rules/35-restored.ts";
 import { exhaustingRules } from "./rules/exhausting.ts";
 import { restartRules } from "./rules/last-restart.ts";
 import { reachWorld } from "./target/world.ts";
@@ -47,6 +48,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   guidanceRules(world);
   briefRules(world);
   procedureRules(world);
+  restoredRules(world);
   exhaustingRules(world);
   restartRules(world);
 });

@@ -14,6 +14,7 @@ import { Receipts } from "./conversation/receipts.ts";
 import { type Colleagues, withColleagues } from "./desk/colleagues.ts";
 import { PersonsDrafts } from "./drafts/drafts.ts";
 import { draftsPrefix, localDrafts, memoryDrafts } from "./drafts/storage.ts";
+import { Epoch } from "./epoch.ts";
 import { refusalIn } from "./errors.ts";
 import { isDearLink } from "./files/link.ts";
 import type { PrepareFile } from "./files/types.ts";
@@ -48,6 +49,10 @@ export function createClient(options: ClientOptions): Client {
 
   const conversations = new Map<string, FollowedConversation>();
   let welcome: DownFrames["welcome"] | null = null;
+  const epoch = new Epoch();
+  const renewals = new Value(0);
+  /** The connection on which all was begun anew: it is not begun twice. */
+  let renewedOn: string | undefined;
   let serverAhead = 0;
   const ahead = new Value(0);
   // Those who follow their list of cases are told; whoever listens to this alone wants it as well.
@@ -83,10 +88,13 @@ export function createClient(options: ClientOptions): Client {
           ? {}
           : { subscriptions: followed.slice(0, deviceLimits.subscriptions) }),
         ...(watched === undefined ? {} : { cases: watched }),
+        ...(epoch.id === undefined ? {} : { epoch: epoch.id }),
       };
     },
     connected: (answer, hello) => {
       welcome = answer;
+      // What was followed was named with its epoch: it is answered anew.
+      if (epoch.welcomed(answer.epoch)) beginAnew(false);
       serverAhead = Date.parse(answer.server_time) - clock.now();
       // What the way takes is no fault of a clock, and must not move what is on the screen.
       ahead.set(Math.round(serverAhead / aheadStepMs) * aheadStepMs || 0);
@@ -108,7 +116,10 @@ export function createClient(options: ClientOptions): Client {
   });
   const http = createHttp({ baseUrl, fetch: doFetch, clock, language, getToken });
   const memory = options.memory === undefined ? usualMemory(options) : options.memory;
-  const cases = new CasesList(connection, clock, memory);
+  const foreign = () => {
+    if (renewedOn !== welcome?.connection_id) beginAnew(true);
+  };
+  const cases = new CasesList({ connection, clock, memory, epoch, foreign });
   const receipts = new Receipts(clock, (conversation_id, receipt) =>
     connection.send({ type: "receipt", conversation_id, ...receipt }),
   );
@@ -141,6 +152,20 @@ export function createClient(options: ClientOptions): Client {
     changed: (conversationId) => conversations.get(conversationId)?.changed(),
   });
 
+  /**
+   * The server was restored from a backup: everything is read anew. What waits and what was begun stays, and what the
+   * server had acknowledged and lost goes again.
+   */
+  const beginAnew = (asks: boolean) => {
+    renewedOn = welcome?.connection_id;
+    receipts.beginAnew();
+    drafts.beginAnew();
+    outbox.beginAnew();
+    cases.beginAnew(asks);
+    for (const conversation of conversations.values()) conversation.beginAnew(asks);
+    renewals.set(renewals.get() + 1);
+    void memory?.conversationIds().then(recover, () => {});
+  };
   const takeNotice = ({ notification, unread }: DownFrames["notified"]) => {
     const before = notified.get()?.unread ?? 0;
     notified.set({ notification, unread });
@@ -235,35 +260,43 @@ export function createClient(options: ClientOptions): Client {
       for (const conversation of conversations.values()) conversation.halt();
       await Promise.all([outbox.close(), memory?.close()]);
     },
-    conversation: (id) => {
-      let conversation = conversations.get(id);
-      if (conversation === undefined) {
-        const parts = {
-          clock,
-          random,
-          connection,
-          outbox,
-          drafts,
-          receipts,
-          count: (conversationId: string, counter: Counter | null) =>
-            cases.count(conversationId, counter),
-          http,
-          fetch: doFetch,
-          memory,
-          early: options.early ?? null,
-          viewerId,
-          language,
-          geolocation:
-            options.geolocation === undefined ? deviceGeolocation() : options.geolocation,
-          wakeLock: options.wakeLock === undefined ? deviceWakeLock() : options.wakeLock,
-          serverAhead: () => serverAhead,
-        };
-        conversation = new FollowedConversation(id, { ...parts, welcome: () => welcome });
-        conversations.set(id, conversation);
-      }
-      return conversation;
-    },
+    renewals,
+    conversation: find,
   };
+
+  function recover(ids: readonly string[]): void {
+    for (const id of ids) find(id).recover();
+  }
+
+  function find(id: string): FollowedConversation {
+    let conversation = conversations.get(id);
+    if (conversation === undefined) {
+      const parts = {
+        clock,
+        random,
+        connection,
+        outbox,
+        drafts,
+        receipts,
+        count: (conversationId: string, counter: Counter | null) =>
+          cases.count(conversationId, counter),
+        http,
+        fetch: doFetch,
+        memory,
+        early: options.early ?? null,
+        viewerId,
+        language,
+        geolocation: options.geolocation === undefined ? deviceGeolocation() : options.geolocation,
+        wakeLock: options.wakeLock === undefined ? deviceWakeLock() : options.wakeLock,
+        serverAhead: () => serverAhead,
+        epoch,
+        foreign,
+      };
+      conversation = new FollowedConversation(id, { ...parts, welcome: () => welcome });
+      conversations.set(id, conversation);
+    }
+    return conversation;
+  }
 }
 
 function usualOutbox(baseUrl: string) {

@@ -81,6 +81,11 @@ export interface Client {
    * Phones whose clock is wrong are common: add it to what the device says before times of the server are compared with it.
    */
   readonly ahead: Readable<number>;
+  /**
+   * How often the server turned out to have another journal than the one that is held here, because it was restored
+   * from a backup. The SDK reads all anew by itself; whoever keeps positions of their own begins anew when it grows.
+   */
+  readonly renewals: Readable<number>;
   /** Begins to connect, and keeps connected until `stop`. */
   start(): void;
   /** Leaves; what waits in the outbox stays stored. */

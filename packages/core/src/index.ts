@@ -89,7 +89,7 @@ export { type RoomState, readRoomState } from "./conversation/room-state.ts";
 export type { Room, RoomPerson } from "./conversation/room-rows.ts";
 export { listEvents } from "./conversation/list-events.ts";
 export { listFormer } from "./conversation/list-former.ts";
-export { openConversation } from "./conversation/open-conversation.ts";
+export { openConversation, readConversation } from "./conversation/open-conversation.ts";
 export { messageIds } from "./conversation/message-ids.ts";
 export { describeTalks, type Talk } from "./conversation/describe-talks.ts";
 export { messageSubjects } from "./conversation/message-subjects.ts";

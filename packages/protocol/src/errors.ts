@@ -58,6 +58,12 @@ export const errors = {
     "Cette position n’existe pas encore. Abonnez-vous sans position pour repartir d’un état frais.",
     "This position does not exist yet. Subscribe without a position to start from a fresh state.",
   ),
+  journal_changed: entry(
+    409,
+    "never",
+    "Cette position vient d’un journal qui n’est plus là\u202f: le serveur a été restauré. Abonnez-vous sans position pour repartir d’un état frais.",
+    "This position is from a journal that is gone: the server was restored. Subscribe without a position to start from a fresh state.",
+  ),
   unauthenticated: entry(401, "sign_in", "Connectez-vous pour continuer.", "Sign in to continue."),
   token_expired: entry(
     401,

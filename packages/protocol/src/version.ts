@@ -9,7 +9,8 @@
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
  *    organizations that are suspended, nouns that are archived,
  *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost,
- *    cases that take place at another hour.
+ *    cases that take place at another hour,
+ *    epochs of the journal, for servers that were restored.
  */
 export const protocolVersions = [1] as const;
 

@@ -14,6 +14,9 @@ import { apiHeaders } from "./security-headers.ts";
 import { warnOfUnbelievedProxy } from "./unbelieved-proxy.ts";
 import type { Log } from "@relais/core";
 
+/** Which journal the positions in an answer are of (N35.6). */
+const epochHeader = "relais-epoch";
+
 const longestRequestMs = 10 * 60_000;
 
 export type AppOptions = {
@@ -22,11 +25,13 @@ export type AppOptions = {
   /** Whether the server is going down: nothing new begins. */
   isDraining: () => boolean;
   inFlight: InFlight;
+  /** Of the journal; whoever keeps positions compares it. */
+  epoch: string;
 };
 
 /** An HTTP server without routes: bodies, refusals, headers, the same for every call. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, log, isDraining, inFlight } = options;
+  const { config, log, isDraining, inFlight, epoch } = options;
   let requests = 0;
   const app: App = fastify({
     // Our log is written where something is worth a line; fastify's own would hold whole addresses.
@@ -75,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Not `onResponse`: whoever leaves in the middle of an answer, or of a stream, never has a response.
     reply.raw.once("close", () => inFlight.end());
     for (const [name, value] of headers) reply.header(name, value);
+    reply.header(epochHeader, epoch);
     if (isDraining() && !request.routeOptions.config.always) {
       done(new RefusedError("shutting_down", { retryAfterMs: 1_000 }));
     } else {
@@ -125,7 +131,14 @@ async function allowFrontend(app: App, origin: string): Promise<void> {
       "upload-metadata",
       "upload-offset",
     ],
-    exposedHeaders: ["retry-after", "date", "location", "upload-offset", "upload-length"],
+    exposedHeaders: [
+      "retry-after",
+      "date",
+      "location",
+      "upload-offset",
+      "upload-length",
+      epochHeader,
+    ],
     maxAge: 600,
   });
 }

@@ -11,7 +11,13 @@ const never = 1_000_000;
 it("counts nobody as under way who left in the middle of an answer", async () => {
   const inFlight = new InFlight();
   const log = createLog("silent");
-  const app = await createApp({ config: readConfig({}), log, isDraining: () => false, inFlight });
+  const app = await createApp({
+    config: readConfig({}),
+    log,
+    isDraining: () => false,
+    inFlight,
+    epoch: "",
+  });
   app.get("/held", (_request, reply) => {
     reply.hijack();
     reply.raw.writeHead(200).flushHeaders();
@@ -29,7 +35,13 @@ it("counts nobody as under way who left in the middle of an answer", async () =>
 it("lets nobody hold a connection for ever with a request that does not end", async () => {
   const inFlight = new InFlight();
   const log = createLog("silent");
-  const app = await createApp({ config: readConfig({}), log, isDraining: () => false, inFlight });
+  const app = await createApp({
+    config: readConfig({}),
+    log,
+    isDraining: () => false,
+    inFlight,
+    epoch: "",
+  });
   const { headersTimeout, requestTimeout } = app.server;
   expect(headersTimeout).toBe(60_000);
   expect(requestTimeout).toBe(600_000);

@@ -1,4 +1,4 @@
-import type { CaseView, Refusal, SignedIn } from "@relais/protocol";
+import type { DownFrames, CaseView, Refusal, SignedIn } from "@relais/protocol";
 import { type EventStream, openStream } from "../peers/event-stream.ts";
 import { openSocket, type Socket } from "../peers/socket.ts";
 import { accountOf, type Part } from "./accounts.ts";
@@ -52,6 +52,13 @@ export class World {
     socket.send({ type: "hello", version: 1, token: (await this.who(part)).token, ...hello });
     await socket.next("welcome");
     return socket;
+  }
+
+  /** What a new connection is welcomed with. */
+  async welcomed(part: Part): Promise<DownFrames["welcome"]> {
+    const socket = await this.open();
+    socket.send({ type: "hello", version: 1, token: (await this.who(part)).token });
+    return socket.next("welcome");
   }
 
   /** A connection that has said nothing yet. */

@@ -1,11 +1,12 @@
 import { createCore, eraseUnsent, FolderStore, visitDatabase } from "@relais/core";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const inTwoDays = () => new Date(Date.now() + 2 * 24 * 60 * 60_000);
 const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
@@ -79,7 +80,22 @@ export class ServerProcess {
 
   async dispose(): Promise<void> {
     await this.drain();
-    await rm(this.#data, { recursive: true, force: true });
+    for (const folder of [this.#data, this.#backup])
+      await rm(folder, { recursive: true, force: true });
+  }
+
+  /** As the README says: stopped, copied, started. */
+  async backUp(): Promise<void> {
+    await this.drain();
+    await copy(this.#data, this.#backup);
+    await this.start();
+  }
+
+  /** Puts the copy back in its place. */
+  async restore(): Promise<void> {
+    await this.drain();
+    await copy(this.#backup, this.#data);
+    await this.start();
   }
 
   /** What its store holds once a day has passed and it has tidied up: the names of objects, by file. */
@@ -99,6 +115,10 @@ export class ServerProcess {
         objects.set(id, [...(objects.get(id) ?? []), name]);
     }
     return objects;
+  }
+
+  get #backup(): string {
+    return `${this.#data}-backup`;
   }
 
   #end(signal: NodeJS.Signals): Promise<void> {
@@ -152,6 +172,11 @@ export class ServerProcess {
       });
     });
   }
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await promisify(execFile)("cp", ["-a", from, to]);
 }
 
 async function freePort(): Promise<number> {

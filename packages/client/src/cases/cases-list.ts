@@ -1,5 +1,7 @@
 import type { CaseView, Counter, DownFrames, Refusal, UpFrames } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
+import { isForeign } from "../conversation/subscription.ts";
+import type { Epoch } from "../epoch.ts";
 import type { Connection } from "../connection/connection.ts";
 import { refusalIn } from "../errors.ts";
 import { Value } from "../readable.ts";
@@ -13,6 +15,15 @@ const pauseMs = 2_000;
 const calmMs = 800;
 /** A storage that does not answer must not keep the person from what the server has. */
 const patienceMs = 1_000;
+
+export type CasesParts = {
+  connection: Connection;
+  clock: Clock;
+  memory: DeviceMemory | null;
+  epoch: Epoch;
+  /** The server has another journal than the one that is held here, and did not say so in its welcome. */
+  foreign: () => void;
+};
 
 /** The list of cases that the person may see, kept live from its first listener on. */
 export class CasesList {
@@ -30,11 +41,15 @@ export class CasesList {
   #awaited = false;
   #cancelPause = () => {};
   readonly #memory: DeviceMemory | null;
+  readonly #epoch: Epoch;
+  readonly #foreign: () => void;
   #restoring = false;
   #cancelKeeping: (() => void) | null = null;
 
-  constructor(connection: Connection, clock: Clock, memory: DeviceMemory | null) {
+  constructor({ connection, clock, memory, epoch, foreign }: CasesParts) {
     this.#memory = memory;
+    this.#epoch = epoch;
+    this.#foreign = foreign;
     this.#connection = connection;
     this.#clock = clock;
     const empty: CasesState = {
@@ -56,7 +71,8 @@ export class CasesList {
   /** Begins with what was kept on this device, then asks for what happened since. */
   async #restore(memory: DeviceMemory): Promise<void> {
     const kept = await within(this.#clock, patienceMs, memory.cases());
-    if (kept !== null && this.#revision === undefined) {
+    if (kept !== null && !this.#epoch.adopt(kept.epoch)) this.#foreign();
+    else if (kept !== null && this.#revision === undefined) {
       this.#cases = new Map(kept.cases.map((one) => [one.id, one]));
       this.#counters = kept.counters;
       this.#revision = kept.revision;
@@ -82,6 +98,13 @@ export class CasesList {
     if (this.#watching && !this.#awaited) this.#ask();
   }
 
+  /** What is here is of a journal that is gone. `asks`: nobody else asks for what there is now. */
+  beginAnew(asks: boolean): void {
+    if (this.#revision === undefined) return;
+    this.#revision = undefined;
+    if (asks && this.#watching) this.#ask();
+  }
+
   halt(): void {
     this.#cancelPause();
   }
@@ -91,8 +114,10 @@ export class CasesList {
     if (this.#cancelKeeping === null || this.#revision === undefined) return;
     this.#cancelKeeping();
     this.#cancelKeeping = null;
+    const { id: epoch } = this.#epoch;
+    if (epoch === undefined) return;
     const { cases, counters } = this.state.get();
-    void this.#memory?.keepCases({ revision: this.#revision, cases, counters });
+    void this.#memory?.keepCases({ epoch, revision: this.#revision, cases, counters });
   }
 
   #keep(): void {
@@ -173,8 +198,10 @@ export class CasesList {
 
   #refused(refusal: Refusal): void {
     this.#awaited = false;
-    if (refusal.code === "cursor_ahead" && this.#revision !== undefined) {
+    if (isForeign(refusal)) {
+      if (this.#revision === undefined) return;
       this.#revision = undefined;
+      this.#foreign();
       return this.#ask();
     }
     if (refusal.retry === "never") return;

@@ -51,7 +51,7 @@ describe("P3: catch-up", () => {
     say(world, shared, 5);
     await world.clock.advance(1_000);
     expect(world.server.framesOf("hello").at(-1)?.subscriptions).toEqual([
-      { conversation_id: shared.id, after },
+      { conversation_id: shared.id, after, at: shared.happenedAt(after) },
     ]);
     expect(conversation.view.get().state).toEqual(shared.state(world.server.cast.awa));
   });
@@ -107,7 +107,7 @@ describe("P3: catch-up", () => {
     await turn();
     shared.events.splice(2);
     await world.clock.advance(1_000);
-    expect(conversation.view.get().state?.seq).toBe(2);
+    expect(conversation.view.get().state?.seq).toBe(shared.seq);
     expect(conversation.view.get().messages).toHaveLength(2);
   });
 

@@ -20,6 +20,7 @@ import { ConversationPositions } from "../position/positions.ts";
 import { Derived } from "../readable.ts";
 import { answersOf } from "./answers.ts";
 import { MessageDisplay } from "./displayed.ts";
+import { LostWords } from "./lost-words.ts";
 import { newMessages } from "./new-messages.ts";
 import { Pages } from "./pages.ts";
 import type { ConversationParts } from "./parts.ts";
@@ -45,6 +46,7 @@ export class FollowedConversation implements Conversation {
   readonly #pages: Pages;
   readonly #memory: ConversationMemory;
   readonly #pictures: Pictures;
+  readonly #lost: LostWords;
   #presence: Readonly<Record<string, PresenceEntry>> = {};
 
   constructor(id: string, parts: ConversationParts) {
@@ -69,9 +71,13 @@ export class FollowedConversation implements Conversation {
       isConnected: () => connection.isConnected,
       ask: (request, answer) => connection.ask(request, answer),
       tokenEnded: () => connection.renewToken(),
-      position: () => this.#store.position,
+      place: () => this.#store.place,
       ended: () => parts.count(id, null),
-      useless: (why) => this.#memory.forget(why),
+      useless: (why) => {
+        if (why === "barred") return this.#memory.forget(why);
+        this.beginAnew(false);
+        parts.foreign();
+      },
       changed: () => this.changed(),
     });
     this.positions = new ConversationPositions({
@@ -90,7 +96,11 @@ export class FollowedConversation implements Conversation {
         this.changed();
       },
     });
-    this.#memory = new ConversationMemory(id, parts, this.#store);
+    this.#lost = new LostWords(id, parts);
+    this.#memory = new ConversationMemory(id, parts, this.#store, (kept) => {
+      this.#lost.remember(kept);
+      parts.foreign();
+    });
     this.#addresses = new FileAddresses(clock, (ids) => parts.http.fileAddresses(id, ids));
     this.#pictures = new Pictures(parts.memory, parts.fetch, (file) => this.#addresses.get(file));
     this.#typing = new TypingThrottle(clock.now, (activity) =>
@@ -235,6 +245,27 @@ export class FollowedConversation implements Conversation {
     this.#memory.flush();
   }
 
+  /** What is here is of a journal that is gone. `asks`: nobody else asks for what there is now. */
+  beginAnew(asks: boolean): void {
+    const { state, older } = this.#store;
+    if (!this.#store.becomeStale()) return;
+    if (state !== null) this.#lost.remember({ state, older });
+    this.#memory.forget("stale");
+    this.#subscription.beginAnew(asks);
+    this.changed();
+  }
+
+  /** Looks whether what was kept here of a journal that is gone holds words that the present one lacks. */
+  recover(): void {
+    this.#memory.restore((found) => {
+      if (found) this.#advanced([]);
+      if (this.view.isWatched) return this.#subscription.want(true);
+      if (this.#lost.isEmpty) return;
+      this.#subscription.want(true);
+      this.#subscription.want(false);
+    });
+  }
+
   halt(): void {
     this.#memory.flush();
     this.positions.halt();
@@ -270,7 +301,10 @@ export class FollowedConversation implements Conversation {
 
   #subscribed(frame: DownFrames["subscribed"]): void {
     const joined = this.#store.follow(frame);
-    if (frame.snapshot !== undefined) this.#parts.outbox.renewed(this.id);
+    if (frame.snapshot !== undefined) {
+      this.#parts.outbox.renewed(this.id);
+      void this.#lost.recover(frame.snapshot);
+    }
     this.#heard(frame.events ?? []);
     // Whoever is there is listed anew after this; nobody else is.
     this.#presence = {};

@@ -34,7 +34,7 @@ export function filesOfEntry(
       height: null,
       placeholder: null,
       ...(voice && { voice }),
-      blob,
+      ...(blob.size > 0 && { blob }),
     })),
     ...(needsUpload(entry) &&
       state === "waiting" && { upload: { paused, progress: progressOf(entry) } }),

@@ -2,6 +2,7 @@ import type { ConversationState, Counter, DownFrames, Language } from "@relais/p
 import type { Clock, Random } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
 import type { PersonsDrafts } from "../drafts/drafts.ts";
+import type { Epoch } from "../epoch.ts";
 import type { Http } from "../http/types.ts";
 import type { DeviceMemory } from "../memory/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
@@ -29,6 +30,9 @@ export type ConversationParts = {
   geolocation: GeolocationSource | null;
   wakeLock: WakeLockSource | null;
   serverAhead: () => number;
+  epoch: Epoch;
+  /** The server has another journal than the one that is held here, and did not say so in its welcome. */
+  foreign: () => void;
   /** What the running server said in its welcome; null before the first one. */
   welcome: () => DownFrames["welcome"] | null;
 };

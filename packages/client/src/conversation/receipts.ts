@@ -63,6 +63,11 @@ export class Receipts {
     }
   }
 
+  /** The server was restored: what it was told may be gone, and numbers mean other messages. */
+  beginAnew(): void {
+    this.#lanes.clear();
+  }
+
   /** A receipt on its way when a connection breaks may be lost: all are said again when in doubt. */
   connected(): void {
     for (const lane of this.#lanes.values()) lane.told = 0;

@@ -22,14 +22,19 @@ export class ConversationStore {
   older: readonly Message[] = [];
   /** A part of the past that does not join the rest; while it is there it is what is shown. */
   excerpt: readonly Message[] | null = null;
+  /** When the event at the position happened, where that is known: another journal has another one there. */
+  #at: string | undefined;
+  /** What is here is of a journal that is gone: it is shown until there is something else, and no position. */
+  #stale = false;
   readonly #listening = new Set<ConversationEvent[]>();
   /** The server said that nothing stands above. */
   #complete = false;
 
   /** Begins with what was kept on this device, unless something newer is here already. */
-  restore(state: ConversationState, older: readonly Message[]): boolean {
+  restore(state: ConversationState, older: readonly Message[], at?: string): boolean {
     if (this.state !== null) return false;
     this.state = state;
+    this.#at = at;
     this.older = older;
     return true;
   }
@@ -40,13 +45,22 @@ export class ConversationStore {
   }
 
   /** What is worth keeping: the newest messages, without a hole. */
-  kept(): { state: ConversationState | null; older: readonly Message[] } {
-    return { state: this.state, older: this.older.slice(-memoryLimits.olderMessages) };
+  kept(): { state: ConversationState | null; older: readonly Message[]; at: string | undefined } {
+    const state = this.#stale ? null : this.state;
+    return { state, older: this.older.slice(-memoryLimits.olderMessages), at: this.#at };
   }
 
-  /** The position to follow on from; undefined: from a fresh snapshot. */
-  get position(): number | undefined {
-    return this.state?.seq;
+  /** The position to follow on from; empty: from a fresh snapshot. */
+  get place(): { after?: number; at?: string } {
+    if (this.state === null || this.#stale) return {};
+    return { after: this.state.seq, ...(this.#at !== undefined && { at: this.#at }) };
+  }
+
+  /** What is here is of a journal that is gone. False: that was known. */
+  becomeStale(): boolean {
+    if (this.#stale) return false;
+    this.#stale = true;
+    return true;
   }
 
   get first(): Message | undefined {
@@ -73,8 +87,10 @@ export class ConversationStore {
   follow(frame: DownFrames["subscribed"]): boolean {
     if (frame.snapshot !== undefined) {
       this.#replace(frame.snapshot);
+      this.#at = frame.at;
       return true;
     }
+    if (this.#stale) return false;
     return this.advance(frame.events ?? []) && this.state?.seq === frame.seq;
   }
 
@@ -83,6 +99,7 @@ export class ConversationStore {
     if (this.state === null) return false;
     try {
       this.state = fold(this.state, events);
+      this.#at = events.at(-1)?.at ?? this.#at;
       this.#changeOlder(events);
       return true;
     } catch (error) {
@@ -168,6 +185,8 @@ export class ConversationStore {
     this.older = [];
     this.excerpt = null;
     this.#complete = false;
+    this.#stale = false;
+    this.#at = undefined;
     this.state = snapshot;
   }
 }

@@ -13,8 +13,8 @@ export type SubscriptionOptions = {
   isConnected: () => boolean;
   ask: (request: Request, answer: (answer: RequestAnswer) => void) => void;
   tokenEnded: () => void;
-  /** The position at hand; undefined: none. */
-  position: () => number | undefined;
+  /** The position at hand, and when what is there happened; empty: none. */
+  place: () => { after?: number; at?: string };
   /** What is kept here is of a journal that is gone (`stale`), or is no longer for this person (`barred`). */
   useless: (why: "stale" | "barred") => void;
   /** It is not followed any more, or not for now. */
@@ -92,6 +92,12 @@ export class Subscription {
     }
   }
 
+  /** What is here is of a journal that is gone. `asks`: nobody else asks for what there is now. */
+  beginAnew(asks: boolean): void {
+    this.#fresh = true;
+    if (asks && this.#phase !== "idle") this.#ask();
+  }
+
   /** Live events are missing before those that came. */
   gap(): void {
     if (this.#phase === "live") this.#ask();
@@ -104,14 +110,17 @@ export class Subscription {
 
   refused(refusal: Refusal): void {
     if (!this.#wanted) return;
-    this.#end();
-    if (refusal.code === "cursor_ahead") this.#options.useless("stale");
-    else if (refusal.retry === "never") this.#options.useless("barred");
-    if (refusal.code === "cursor_ahead" && !this.#fresh) {
+    if (isForeign(refusal)) {
+      // Without a position it was asked already.
+      if (this.#fresh) return;
+      this.#end();
       this.#fresh = true;
+      this.#options.useless("stale");
       return this.#ask();
     }
+    this.#end();
     if (refusal.retry === "never") {
+      this.#options.useless("barred");
       this.refusal = refusal;
       return this.#options.changed();
     }
@@ -122,9 +131,8 @@ export class Subscription {
   }
 
   #standing(): Standing {
-    const after = this.#fresh ? undefined : this.#options.position();
     const conversation_id = this.#options.conversationId;
-    return after === undefined ? { conversation_id } : { conversation_id, after };
+    return this.#fresh ? { conversation_id } : { conversation_id, ...this.#options.place() };
   }
 
   #ask(): void {
@@ -150,3 +158,7 @@ export class Subscription {
     this.#options.ended();
   }
 }
+
+/** The position is of a journal that is gone: it lies ahead of this one, or something else is there. */
+export const isForeign = ({ code }: Refusal): boolean =>
+  code === "cursor_ahead" || code === "journal_changed";

@@ -52,11 +52,18 @@ export class SyncedDeskList implements DeskList {
     this.#later(spacingMs);
   }
 
+  /** The server was restored: positions mean nothing any more. */
+  beginAnew(): void {
+    this.#position = undefined;
+    this.#wanted = 0;
+    if (this.state.isWatched) void this.refresh();
+  }
+
   refresh(): Promise<void> {
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
       if (!this.state.isWatched) return;
-      const behind = this.#wanted > (this.#position ?? 0);
+      const behind = this.#position === undefined || this.#wanted > this.#position;
       this.#later(this.#failed ? pauseMs : behind ? spacingMs : calmMs);
     });
     return this.#asking;
@@ -111,6 +118,8 @@ export class SyncedDeskList implements DeskList {
     const news = await this.#means.http.call<DeskChanges>({
       path: `/v1/desk/changes?${words({ ...this.#query, after: String(after) })}`,
     });
+    // Begun anew meanwhile: what came follows what is here no more.
+    if (this.#position !== after) return;
     if (news.reload) return this.#read();
     for (const id of news.gone) this.#entries.delete(id);
     for (const entry of news.entries) {

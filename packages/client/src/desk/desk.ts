@@ -50,6 +50,12 @@ export function createDesk(client: Client, clock: Clock = systemClock): Desk {
     return counting;
   };
 
+  client.renewals.subscribe(() => {
+    revision = 0;
+    single.clear();
+    for (const list of lists.values()) list.beginAnew();
+    if (counts.isWatched) void count();
+  });
   let revision = 0;
   client.cases.subscribe(() => {
     const heard = client.cases.get().revision;

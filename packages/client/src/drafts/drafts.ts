@@ -67,6 +67,14 @@ export class PersonsDrafts {
     this.#underWay.clear();
   }
 
+  /** The server was restored: its revisions mean nothing any more. What was begun stays, and goes up. */
+  beginAnew(): void {
+    for (const [id, kept] of this.#kept) {
+      if (isEmpty(kept)) this.#forget(id);
+      else this.#keep(id, { ...kept, base: null, offered: null, dirty: true });
+    }
+  }
+
   halt(): void {
     this.lost();
     for (const cancel of this.#timers.values()) cancel();

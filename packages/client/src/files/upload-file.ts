@@ -45,6 +45,7 @@ export async function uploadFile(options: UploadOptions, file: FileUpload): Prom
   let standing = file.id === null ? null : await stand(options, file.id, file.signal);
   if (standing === null) {
     // The server need not hear of a file that is gone.
+    if (blob.size === 0) throw unreadable(options);
     await read(options, blob.slice(0, 1));
     const id = await begin(options, file);
     await begun(id);
@@ -73,13 +74,17 @@ export async function uploadFile(options: UploadOptions, file: FileUpload): Prom
 }
 
 /** By itself: where `fetch` reads, a file that is gone looks like a link that broke. */
-async function read({ language }: UploadOptions, piece: Blob): Promise<ArrayBuffer> {
+async function read(options: UploadOptions, piece: Blob): Promise<ArrayBuffer> {
   try {
     return await piece.arrayBuffer();
   } catch {
-    const { [language() ?? "fr"]: message, retry } = deviceErrors.file_unreadable;
-    throw new RelaisError({ code: "file_unreadable", message, retry });
+    throw unreadable(options);
   }
+}
+
+function unreadable({ language }: UploadOptions): RelaisError {
+  const { [language() ?? "fr"]: message, retry } = deviceErrors.file_unreadable;
+  return new RelaisError({ code: "file_unreadable", message, retry });
 }
 
 /** Tells the server that an upload is not wanted any more; if it does not hear, it erases it in a day. */

@@ -1,5 +1,6 @@
 import type { ConversationState } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
+import type { Epoch } from "../epoch.ts";
 import type { ConversationStore } from "../conversation/store.ts";
 import { forgetTalk } from "./forget-talk.ts";
 import { within } from "../within.ts";
@@ -15,6 +16,7 @@ export type MemoryParts = {
   memory: DeviceMemory | null;
   /** What was asked for before, when nothing is kept. */
   early: ((id: string) => Promise<ConversationState | null>) | null;
+  epoch: Epoch;
 };
 
 /** Keeps one conversation on the device, and brings back what an earlier page kept. */
@@ -24,10 +26,20 @@ export class ConversationMemory {
   readonly #memory: DeviceMemory | null;
   readonly #early: MemoryParts["early"];
   readonly #store: ConversationStore;
+  readonly #epoch: Epoch;
+  readonly #foreign: (kept: KeptConversation) => void;
   #cancel: (() => void) | null = null;
   #restored = false;
 
-  constructor(id: string, { clock, memory, early }: MemoryParts, store: ConversationStore) {
+  /** `foreign` is told what was kept of a journal that is gone. */
+  constructor(
+    id: string,
+    { clock, memory, early, epoch }: MemoryParts,
+    store: ConversationStore,
+    foreign: (kept: KeptConversation) => void,
+  ) {
+    this.#epoch = epoch;
+    this.#foreign = foreign;
     this.#id = id;
     this.#clock = clock;
     this.#memory = memory;
@@ -41,14 +53,15 @@ export class ConversationMemory {
     this.#restored = true;
     const read = async () => {
       const kept = await within(this.#clock, patienceMs, this.#kept());
-      done(kept !== null && this.#store.restore(kept.state, kept.older));
+      done(kept !== null && this.#store.restore(kept.state, kept.older, kept.at));
     };
     void read();
   }
 
-  async #kept(): Promise<Pick<KeptConversation, "state" | "older"> | null> {
+  async #kept(): Promise<Pick<KeptConversation, "state" | "older" | "at"> | null> {
     const kept = await this.#memory?.conversation(this.#id);
-    if (kept) return kept;
+    if (kept && this.#epoch.adopt(kept.epoch)) return kept;
+    if (kept) this.#foreign(kept);
     const state = await this.#early?.(this.#id).catch(() => null);
     return state ? { state, older: [] } : null;
   }
@@ -64,15 +77,19 @@ export class ConversationMemory {
     if (this.#cancel === null) return;
     this.#cancel();
     this.#cancel = null;
-    const { state, older } = this.#store.kept();
-    if (state !== null) void this.#memory?.keepConversation({ id: this.#id, state, older });
+    const { id: epoch } = this.#epoch;
+    const { at, state, older } = this.#store.kept();
+    if (state === null || epoch === undefined) return;
+    const place = at === undefined ? {} : { at };
+    void this.#memory?.keepConversation({ id: this.#id, epoch, state, older, ...place });
   }
 
   /** It is of no use any more; or the person may not see it (`barred`), and then it is not shown either. */
   forget(why: "stale" | "barred"): void {
     this.#cancel?.();
     this.#cancel = null;
-    if (why === "barred") this.#store.drop();
+    if (why === "stale") return void this.#memory?.forgetConversation(this.#id);
+    this.#store.drop();
     void forgetTalk(this.#memory, this.#id);
   }
 }

@@ -80,15 +80,19 @@ export function indexedDbMemory(name: string): DeviceMemory {
   return {
     conversation: async (id) => {
       const kept = await work((database) => database.get("conversations", id));
-      if (!kept || kept.shape !== snapshotShape) return null;
-      const { state, older } = kept;
-      return { id, state, older };
+      if (!kept || !isReadable(kept)) return null;
+      const { at, epoch, state, older } = kept;
+      return { id, epoch, state, older, ...(at !== undefined && { at }) };
     },
     keepConversation: async (kept) => {
       await work(async (database) => {
         const change = database.transaction("conversations", "readwrite");
         const before = await change.store.get(kept.id);
-        const isNewer = before?.shape !== snapshotShape || before.state.seq <= kept.state.seq;
+        const isNewer =
+          before === undefined ||
+          !isReadable(before) ||
+          before.epoch !== kept.epoch ||
+          before.state.seq <= kept.state.seq;
         if (isNewer) {
           await change.store.put({ ...kept, shape: snapshotShape, used_at: Date.now() });
         }
@@ -99,9 +103,11 @@ export function indexedDbMemory(name: string): DeviceMemory {
     forgetConversation: async (id) => {
       await work((database) => database.delete("conversations", id));
     },
+    conversationIds: async () =>
+      (await work((database) => database.getAllKeys("conversations"))) ?? [],
     cases: async () => {
       const kept = await work((database) => database.get("lists", list));
-      return kept && kept.shape === snapshotShape ? kept : null;
+      return kept && isReadable(kept) ? kept : null;
     },
     keepCases: async (kept) => {
       await work(async (database) => {
@@ -124,6 +130,10 @@ export function indexedDbMemory(name: string): DeviceMemory {
     close,
   };
 }
+
+/** What an earlier version kept says nothing of the journal that it is of. */
+const isReadable = ({ epoch, shape }: { epoch?: string; shape: string }) =>
+  shape === snapshotShape && epoch !== undefined;
 
 /** The part of a store that thinning needs. */
 type Thinned = {

@@ -1,15 +1,20 @@
 import type { CaseView, ConversationState, Counter, Message } from "@relais/protocol";
 
+/** Of which journal of the server it is. */
+type Epochal = { epoch: string };
+
 /** One conversation as it was last seen here: a state, and pages above it at the same position. */
-export type KeptConversation = {
+export type KeptConversation = Epochal & {
   id: string;
   state: ConversationState;
+  /** When the event at its position happened, where that is known. */
+  at?: string;
   /** Right above the state's window, oldest first. */
   older: readonly Message[];
 };
 
 /** The list of cases as it was last seen here, and where it stood. */
-export type KeptCases = {
+export type KeptCases = Epochal & {
   revision: number;
   cases: readonly CaseView[];
   counters: Readonly<Record<string, Counter>>;
@@ -25,6 +30,8 @@ export interface DeviceMemory {
   /** Keeps it unless something newer is kept already (another tab). The longest unused ones give way. */
   keepConversation(kept: KeptConversation): Promise<void>;
   forgetConversation(id: string): Promise<void>;
+  /** The ids of all that are kept. */
+  conversationIds(): Promise<string[]>;
   cases(): Promise<KeptCases | null>;
   keepCases(kept: KeptCases): Promise<void>;
   /** A small picture that was seen, by the id of its file. */

@@ -26,6 +26,13 @@ export class Accepted {
     return [...this.#changes.values()].filter((entry) => entry.conversation_id === conversationId);
   }
 
+  /** Gives back every message, to be sent anew: the server that had them was restored. */
+  takeMessages(): OutboxEntry[] {
+    const entries = [...this.#messages.values()].map(({ entry }) => entry);
+    this.#messages.clear();
+    return entries;
+  }
+
   /** The journal has come up to message `lastNumber`. */
   reached(conversationId: string, lastNumber: number): void {
     for (const { entry, sent } of this.messages(conversationId)) {

@@ -52,8 +52,11 @@ export type Item = {
   refusals: number;
 };
 
+/** An entry that no storage has given a place yet. */
+export type NewEntry = Omit<OutboxEntry, "position">;
+
 /** Just written: behind everything until the storage has given it a place. */
-export function freshItem(entry: Omit<OutboxEntry, "position">): Item {
+export function freshItem(entry: NewEntry): Item {
   return {
     ...unsent,
     entry: { ...entry, position: Number.MAX_SAFE_INTEGER },

@@ -32,6 +32,7 @@ export class Items {
   }
 
   put(item: Item): void {
+    this.#gone.delete(item.entry.client_id);
     this.#items.set(item.entry.client_id, item);
   }
 

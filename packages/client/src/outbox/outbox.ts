@@ -10,6 +10,7 @@ import {
   freshItem,
   type Item,
   landed,
+  type NewEntry,
   type NewMessage,
   type OutboxOptions,
   type Promised,
@@ -145,37 +146,42 @@ export class Outbox {
 
   #put(
     conversationId: string,
-    what: Pick<
-      OutboxEntry,
-      | "text"
-      | "change"
-      | "reply_to"
-      | "files"
-      | "quick_answer"
-      | "mentions"
-      | "step"
-      | "planned"
-      | "subject"
-    >,
+    what: Omit<NewEntry, "client_id" | "conversation_id" | "sender_id" | "created_at" | "state">,
   ): string {
     this.open();
     const { clock, viewerId } = this.#options;
-    const entry: Omit<OutboxEntry, "position"> = {
+    return this.#add({
       ...what,
       client_id: randomId(),
       conversation_id: conversationId,
       sender_id: viewerId(),
       created_at: new Date(clock.now()).toISOString(),
       state: "waiting",
-    };
+    });
+  }
+
+  #add(entry: NewEntry): string {
     const item = freshItem(entry);
     this.#items.put(item);
-    this.#options.changed(conversationId);
+    this.#options.changed(entry.conversation_id);
     if (entry.sender_id !== null) this.#keep(item, entry);
     return entry.client_id;
   }
 
-  #keep(item: Item, entry: Omit<OutboxEntry, "position">): void {
+  /**
+   * Puts back what the server had on its disk and has lost. Under its `client_id` it is the same message, should it be
+   * there after all (P2).
+   */
+  again(entry: NewEntry): void {
+    if (this.#items.get(entry.client_id) === undefined) this.#add(entry);
+  }
+
+  /** The server was restored: what it acknowledged and nobody has seen since may be gone. */
+  beginAnew(): void {
+    for (const { position: _, ...entry } of this.#accepted.takeMessages()) this.again(entry);
+  }
+
+  #keep(item: Item, entry: NewEntry): void {
     void this.#do(async () => {
       // A storage that fails must not keep it from being sent.
       const added = await this.#kept(this.#options.storage.add(entry));

@@ -55,6 +55,16 @@ export class FakeConversation {
     this.#now = means.now;
   }
 
+  /** When the event at a position happened. */
+  happenedAt(seq: number): string | undefined {
+    return this.events[seq - 1]?.at;
+  }
+
+  /** A backup is put back in which there was nothing after `seq`. */
+  restore(seq: number): void {
+    this.events.length = seq;
+  }
+
   get seq(): number {
     return this.events.length;
   }
@@ -70,6 +80,7 @@ export class FakeConversation {
     text: string,
     clientId: string | null = null,
     replyTo?: number,
+    attachments?: NonNullable<Message["attachments"]>,
   ): Message {
     const known = this.messages.find(
       (message) => message.sender_id === person.id && message.client_id === clientId,
@@ -84,6 +95,7 @@ export class FakeConversation {
       system: null,
       client_id: clientId,
       ...(replyTo === undefined ? {} : { reply_to: this.#quote(replyTo) }),
+      ...(attachments && { attachments }),
     });
     return this.messages[number - 1] as Message;
   }

@@ -6,6 +6,12 @@ export class FakeDrafts {
   readonly #drafts = new Map<string, Draft>();
   #revision = 0;
 
+  /** A backup is put back in which there were none. */
+  forget(): void {
+    this.#drafts.clear();
+    this.#revision = 0;
+  }
+
   tell(connection: FakeConnection): void {
     const own = [...this.#drafts].filter(([key]) => key.startsWith(`${connection.person?.id} `));
     connection.send({ type: "drafts", drafts: own.map(([, draft]) => draft) });

@@ -18,6 +18,7 @@ import { cast, type FakePerson } from "./cast.ts";
 import type { FakeConnection } from "./fake-connection.ts";
 import { FakeDrafts } from "./fake-drafts.ts";
 import { FakeConversation } from "./fake-conversation.ts";
+import { followed } from "./fake-following.ts";
 import { fakeFetch, fakeRefusal, type HttpAnswer } from "./fake-fetch.ts";
 import { answerHttp } from "./fake-http.ts";
 import { FakeSessions } from "./fake-sessions.ts";
@@ -40,6 +41,8 @@ type Waiter = (connection: FakeConnection, frame: UpFrame) => boolean;
 /** See the head of `@relais/client/testing`. */
 export class FakeServer {
   readonly url = "http://relais.test";
+  /** Which journal it has; set another one to say that a backup was put back. */
+  epoch = "01900000-0000-7000-8000-000000000001";
   readonly cast = cast;
   readonly WebSocket: typeof WebSocket;
   readonly fetch: typeof fetch;
@@ -325,39 +328,33 @@ export class FakeServer {
       connection_id: connection.id,
       user: { id, full_name, role },
       server_time: this.now(),
+      epoch: this.epoch,
       token_expires_at: this.sessions.expiresAt(),
       heartbeat_ms: limits.heartbeatMilliseconds,
       typing_ms: limits.typingSeconds * 1_000,
       limits: { text_characters: limits.textCharacters, frame_bytes: limits.frameBytes },
     });
     if (hello.drafts) this.drafts.tell(connection);
-    for (const standing of hello.subscriptions ?? []) this.#follow(connection, standing);
-    if (hello.cases !== undefined) this.#watch(connection, hello.cases.after);
+    const foreign = hello.epoch !== undefined && hello.epoch !== this.epoch;
+    for (const { conversation_id, ...place } of hello.subscriptions ?? [])
+      this.#follow(connection, { conversation_id, ...(!foreign && place) });
+    if (hello.cases !== undefined) this.#watch(connection, foreign ? undefined : hello.cases.after);
   }
 
-  #follow(connection: FakeConnection, { conversation_id, after }: Standing, ref?: number): void {
+  #follow(connection: FakeConnection, standing: Standing, ref?: number): void {
+    const { conversation_id } = standing;
+    const answer = followed(this.conversations.get(conversation_id), connection.person, standing);
     const about = ref === undefined ? {} : { ref };
-    const conversation = this.conversations.get(conversation_id);
-    const viewer = connection.person;
-    const refuse = (code: ErrorCode) =>
-      connection.send({ type: "refused", ...about, conversation_id, ...fakeRefusal(code) });
-    if (conversation === undefined || viewer === null) return refuse("not_found");
-    const takesPart = conversation.participants.some((person) => person.id === viewer.id);
-    if (!takesPart && !conversation.admitted.has(viewer.id)) return refuse("not_found");
-    const { seq, prunedTo } = conversation;
-    if (after !== undefined && after > seq) return refuse("cursor_ahead");
+    if (typeof answer === "string") {
+      return connection.send({
+        type: "refused",
+        ...about,
+        conversation_id,
+        ...fakeRefusal(answer),
+      });
+    }
     connection.following.add(conversation_id);
-    const catchesUp =
-      after !== undefined && after >= prunedTo && seq - after <= limits.catchUpEvents;
-    connection.send({
-      type: "subscribed",
-      ...about,
-      conversation_id,
-      seq,
-      ...(catchesUp
-        ? { events: conversation.after(after) }
-        : { snapshot: conversation.state(viewer) }),
-    });
+    connection.send({ ...about, ...answer });
   }
 
   #watch(connection: FakeConnection, after: number | undefined, ref?: number): void {

@@ -22,6 +22,7 @@ export class CaseTimeline {
   constructor(client: Client, caseId: string) {
     this.#client = client;
     this.#caseId = caseId;
+    client.renewals.subscribe(() => this.#beginAnew());
   }
 
   get view(): Readable<TimelineView> {
@@ -37,6 +38,13 @@ export class CaseTimeline {
   /** Tries again after a failure. */
   again(): void {
     if (this.#view.get().status === "failed") void this.#ask();
+  }
+
+  /** The server was restored: some of what is here may never have happened. */
+  #beginAnew(): void {
+    this.#state = { revision: 0, entries: [] };
+    this.#reached = 0;
+    if (this.#wanted > 0) void this.#ask();
   }
 
   async #ask(): Promise<void> {

@@ -29,6 +29,15 @@ export async function openConversation(
   actor: Actor,
   conversationId: string,
 ): Promise<ConversationState> {
+  return (await readConversation(core, actor, conversationId)).state;
+}
+
+/** The same, with when the event at its position happened; absent before the first one. Refuses as it does. */
+export async function readConversation(
+  core: Core,
+  actor: Actor,
+  conversationId: string,
+): Promise<{ state: ConversationState; at?: string }> {
   const roster = await readableRoster(core, actor, conversationId);
   // One instant for all statements: the parts must belong to the same position.
   return core.db
@@ -42,7 +51,7 @@ export async function openConversation(
       const people = await readPeople(tx, conversationId, actor.id);
       const messages = await readWindow(tx, conversationId, head.number);
       const mine = people.find((one) => one.id === actor.id);
-      return {
+      const state: ConversationState = {
         conversation_id: conversationId,
         viewer_id: actor.id,
         ...(isStaff(core.kinds, roster.case_kind, actor.role) &&
@@ -72,15 +81,23 @@ export async function openConversation(
         shares: await readShares(tx, conversationId),
         guidance: await readGuidance(tx, conversationId),
       };
+      return { state, ...(head.at !== null && { at: head.at.toISOString() }) };
     });
 }
 
 async function readHead(
   tx: Scoped,
   conversationId: string,
-): Promise<{ seq: number; number: number }> {
+): Promise<{ seq: number; at: Date | null; number: number }> {
   const row = await tx
     .selectNoFrom((from) => [
+      from
+        .selectFrom("event")
+        .select("at")
+        .where("stream_id", "=", conversationId)
+        .orderBy("seq", "desc")
+        .limit(1)
+        .as("at"),
       from
         .selectFrom("event")
         .select(sql<number>`coalesce(max(seq), 0)`.as("seq"))
@@ -93,7 +110,7 @@ async function readHead(
         .as("number"),
     ])
     .executeTakeFirstOrThrow();
-  return { seq: row.seq ?? 0, number: row.number ?? 0 };
+  return { seq: row.seq ?? 0, at: row.at, number: row.number ?? 0 };
 }
 
 /** The viewer first, then in the order of joining: a large room lists a part of its people. */

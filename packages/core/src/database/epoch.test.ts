@@ -1,8 +1,3 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
@@ -20,11 +15,8 @@ import {
   testCore,
 } from "../testing/index.ts";
 import { loadEpoch, settleEpoch } from "./epoch.ts";
-import { openDatabase } from "./open.ts";
 
-const run = promisify(execFile);
-
-describe("N29.1: the epoch of a journal", () => {
+describe("N35.1: the epoch of a journal", () => {
   let database: TestDatabase;
   beforeEach(async () => {
     database = await startTestDatabase();
@@ -139,32 +131,4 @@ describe("P6: a journal that was put into a PostgreSQL of fewer transactions", (
     expect(await count()).toBe(4);
     expect(await count()).toBe(4);
   });
-});
-
-describe("N29.1: the epoch of our own PostgreSQL", () => {
-  let directory: string;
-  beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), "relais-epoch-"));
-  });
-  afterEach(() => rm(directory, { recursive: true, force: true }));
-
-  async function startedIn(folder: string): Promise<string> {
-    const database = await openDatabase({ dataDirectory: join(directory, folder), log: silentLog });
-    try {
-      return await loadEpoch(database.target);
-    } finally {
-      await database.stop();
-    }
-  }
-
-  test("is another one once a copy of the data folder was put back, and only then", async () => {
-    const first = await startedIn("data");
-    // As the README says.
-    const [data, backup] = [join(directory, "data"), join(directory, "backup")];
-    await run("cp", ["-a", data, backup]);
-    expect(await startedIn("data")).toBe(first);
-    await rm(data, { recursive: true });
-    await run("cp", ["-a", backup, data]);
-    expect(await startedIn("data")).not.toBe(first);
-  }, 60_000);
 });

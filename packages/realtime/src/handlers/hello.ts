@@ -59,19 +59,23 @@ export const onHello: Handler<"hello"> = async (realm, connection, frame) => {
     connection.transport.speakBriefly();
     connection.brief = true;
   }
-  const welcome = EncodedFrame.of(welcoming(connection, frame.version, actor, expiresAt));
+  const { epoch } = realm.core.journal;
+  const welcome = EncodedFrame.of(welcoming(connection, frame.version, actor, expiresAt, epoch));
+  // What it has is of a journal that is gone.
+  const foreign = frame.epoch !== undefined && frame.epoch !== epoch;
   // Whoever comes back is mostly brought up to date with it.
   if (frame.cases === undefined && (frame.subscriptions ?? []).length === 0)
     connection.enqueue(welcome);
   else connection.enqueueAhead(welcome);
   realm.presence.changed(actor.id);
   if (frame.cases !== undefined)
-    resume(realm, connection, followCases(realm, connection, frame.cases));
+    resume(realm, connection, followCases(realm, connection, foreign ? {} : frame.cases));
   if (frame.drafts && actor.guest === undefined)
     resume(realm, connection, tellDrafts(realm, connection, actor));
   for (const standing of frame.subscriptions ?? []) {
     const { conversation_id } = standing;
-    resume(realm, connection, followConversation(realm, connection, standing), conversation_id);
+    const from = foreign ? { conversation_id } : standing;
+    resume(realm, connection, followConversation(realm, connection, from), conversation_id);
   }
 };
 
@@ -111,6 +115,7 @@ function welcoming(
   version: number,
   actor: Actor,
   expiresAt: number,
+  epoch: string,
 ): DownFrame {
   return {
     type: "welcome",
@@ -118,6 +123,7 @@ function welcoming(
     connection_id: connection.id,
     user: { id: actor.id, full_name: actor.full_name, role: actor.role },
     server_time: new Date().toISOString(),
+    epoch,
     token_expires_at: new Date(expiresAt).toISOString(),
     heartbeat_ms: limits.heartbeatMilliseconds,
     typing_ms: limits.typingSeconds * 1_000,

@@ -4,11 +4,11 @@ import { actorOf, type Handler } from "./handler.ts";
 
 export const onSubscribe: Handler<"subscribe"> = (realm, connection, frame) => {
   actorOf(connection);
-  const { conversation_id, after, ref } = frame;
+  const { conversation_id, after, at, ref } = frame;
   return followConversation(
     realm,
     connection,
-    { conversation_id, ...(after !== undefined && { after }) },
+    { conversation_id, ...(after !== undefined && { after }), ...(at !== undefined && { at }) },
     ref,
   );
 };

@@ -1,7 +1,7 @@
 import {
   type Actor,
   type CaughtUp,
-  openConversation,
+  readConversation,
   RefusedError,
   readableRoster,
 } from "@relais/core";
@@ -11,7 +11,7 @@ import { tellUntold } from "../connections/tell-counters.ts";
 import { refuseFor } from "../handlers/refuse.ts";
 import type { Realm } from "../realm.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
-import type { StreamEvent } from "./stream.ts";
+import { atOf, type StreamEvent } from "./stream.ts";
 
 /**
  * P3: brings a connection from its position to the head of a conversation, then joins it to the live
@@ -19,7 +19,7 @@ import type { StreamEvent } from "./stream.ts";
  * position, it receives a fresh snapshot. Catch-up and joining happen in one turn: what is committed
  * in between makes the loop read again.
  *
- * Refuses: not_found, forbidden, cursor_ahead, too_many_subscriptions.
+ * Refuses: not_found, forbidden, cursor_ahead, journal_changed, too_many_subscriptions.
  */
 export function followConversation(
   realm: Realm,
@@ -86,6 +86,7 @@ async function follow(
   const stream = streams.hold(streams.conversation(conversation_id, roster.organization_id));
   try {
     let position = standing.after;
+    let { at } = standing;
     for (let first = true; ; first = false) {
       await connection.pace.enter();
       try {
@@ -94,7 +95,7 @@ async function follow(
         const next =
           position === undefined
             ? await snapshot(realm, connection, conversation_id)
-            : await catchUp(realm, actor, conversation_id, position);
+            : await catchUp(realm, actor, conversation_id, position, at);
         if (connection.closed) return;
         if (next === "too_far") {
           position = undefined;
@@ -115,13 +116,15 @@ async function follow(
         } else if (next.events.length > 0) {
           connection.enqueueOwed(new EncodedFrame(eventsJson(conversation_id, next.events)));
         }
-        if (stream.join(connection, next.seq, next.events)) {
+        if (stream.join(connection, next.seq, next.events, next.at)) {
           connection.followed.set(conversation_id, stream);
           realm.presence.joined(connection, roster);
           realm.positions.joined(connection, conversation_id);
           return;
         }
+        // What it was told to just now is there.
         position = next.seq;
+        at = undefined;
       } finally {
         connection.pace.leave();
       }
@@ -139,7 +142,7 @@ function countConversations({ followed, preparing }: Connection, actor: Actor, i
   return counted(followed) + counted(preparing) - (preparing.has(id) ? 1 : 0);
 }
 
-type Brought = { seq: number; events: readonly StreamEvent[]; snapshot?: string };
+type Brought = { seq: number; at?: string; events: readonly StreamEvent[]; snapshot?: string };
 
 async function snapshot(
   realm: Realm,
@@ -148,8 +151,8 @@ async function snapshot(
 ): Promise<Brought> {
   const actor = connection.identity?.actor;
   if (actor === undefined) throw new RefusedError("unauthenticated");
-  const state = await openConversation(realm.core, actor, conversationId);
-  return { seq: state.seq, events: [], snapshot: JSON.stringify(state) };
+  const { state, at } = await readConversation(realm.core, actor, conversationId);
+  return { seq: state.seq, ...(at && { at }), events: [], snapshot: JSON.stringify(state) };
 }
 
 async function catchUp(
@@ -157,19 +160,34 @@ async function catchUp(
   actor: Actor,
   conversation_id: string,
   after: number,
+  at: string | undefined,
 ): Promise<Brought | "too_far"> {
   // Who stands at the head of a stream that is already followed here misses nothing.
-  if (realm.streams.find(conversation_id)?.seq === after) return { seq: after, events: [] };
-  const caughtUp: CaughtUp = await realm.core.journal.reader.after(actor, conversation_id, after);
+  const here = realm.streams.find(conversation_id);
+  if (here?.seq === after && (at === undefined || here.at === at))
+    return { seq: after, ...(at && { at }), events: [] };
+  // With what is at the position itself: it must be what the client was told.
+  const checked = at !== undefined && after > 0;
+  const from = checked ? after - 1 : after;
+  const caughtUp: CaughtUp = await realm.core.journal.reader.after(actor, conversation_id, from);
   if (after > caughtUp.head)
     throw new RefusedError("cursor_ahead", { fields: { after: atMost(caughtUp.head) } });
-  if (caughtUp.events.length > limits.catchUpEvents) return "too_far";
-  return { seq: caughtUp.events.at(-1)?.seq ?? after, events: caughtUp.events };
+  const events = checked ? caughtUp.events.slice(1) : caughtUp.events;
+  if (checked && atOf(caughtUp.events[0]?.json ?? "") !== at)
+    throw new RefusedError("journal_changed");
+  if (caughtUp.head - after > limits.catchUpEvents) return "too_far";
+  const last = events.at(-1);
+  const now = last === undefined ? at : atOf(last.json);
+  return { seq: last?.seq ?? after, ...(now && { at: now }), events };
 }
 
 function subscribed(conversationId: string, brought: Brought, ref: number | undefined): string {
   const head = `{"type":"subscribed",${ref === undefined ? "" : `"ref":${ref},`}"conversation_id":"${conversationId}","seq":${brought.seq}`;
-  if (brought.snapshot !== undefined) return `${head},"snapshot":${brought.snapshot}}`;
+  if (brought.snapshot !== undefined) {
+    // Events say for themselves when they happened.
+    const at = brought.at === undefined ? "" : `"at":"${brought.at}",`;
+    return `${head},${at}"snapshot":${brought.snapshot}}`;
+  }
   return `${head},"events":[${brought.events.map((event) => event.json).join(",")}]}`;
 }
 

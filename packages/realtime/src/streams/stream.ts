@@ -36,6 +36,8 @@ export class Stream {
   readonly #source: StreamSource;
   /** The position up to which followers were told; unknown until the first one has caught up. */
   #seq: number | undefined;
+  /** When the event at `#seq` happened; a function where that has to be looked for. */
+  #at: string | (() => string | undefined) | undefined;
   /** The newest position that was heard of while it could not be delivered. */
   #heard = 0;
   /** What follows `#seq` and waits to be told. */
@@ -53,6 +55,12 @@ export class Stream {
 
   get seq(): number | undefined {
     return this.#seq;
+  }
+
+  /** When the event at `seq` happened, as far as that is known. */
+  get at(): string | undefined {
+    if (typeof this.#at === "function") this.#at = this.#at();
+    return this.#at;
   }
 
   /** News of a commit in this process. */
@@ -80,12 +88,13 @@ export class Stream {
   }
 
   /**
-   * A follower joins at `head`, the position that it was brought to. False when the stream has told
+   * A follower joins at `head`, the position that it was brought to, whose event happened `at`. False when the stream has told
    * more than that since the follower read: it must read again from `head` first.
    */
-  join(connection: Connection, head: number, read?: readonly StreamEvent[]): boolean {
+  join(connection: Connection, head: number, read?: readonly StreamEvent[], at?: string): boolean {
     if (this.#seq === undefined) {
       this.#seq = head;
+      this.#at = at;
       this.followers.add(connection);
       // What was committed between the read and now was heard, not delivered.
       if (this.#heard > head || this.#again) this.pull();
@@ -130,6 +139,9 @@ export class Stream {
 
   #tell(events: readonly StreamEvent[], seq: number): void {
     this.#seq = seq;
+    // Few ask: most of the time it is never looked for.
+    const last = events.at(-1);
+    this.#at = last && (() => atOf(last.json));
     if (this.followers.size > 0) this.#source.deliver(this, events);
   }
 
@@ -155,4 +167,9 @@ export class Stream {
       this.#pulling = false;
     }
   }
+}
+
+/** When an event happened. Its JSON begins with `seq` and `at`: the rest need not be read. */
+export function atOf(json: string): string | undefined {
+  return /"at":"([^"]+)"/.exec(json.slice(0, 80))?.[1];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conversationState } from "../../conversation.ts";
 import { conversationEvent } from "../../events/index.ts";
-import { id, position, ref } from "../../ids.ts";
+import { id, instant, position, ref } from "../../ids.ts";
 
 /**
  * Following has begun. Either `events` bring the client from its position to `seq`, or `snapshot`
@@ -13,6 +13,8 @@ export const subscribed = z.strictObject({
   ref: z.optional(ref),
   conversation_id: id,
   seq: position,
+  /** With a snapshot: when the event at `seq` happened; absent before the first one. */
+  at: z.optional(instant),
   snapshot: z.optional(conversationState),
   events: z.optional(z.array(conversationEvent)),
 });

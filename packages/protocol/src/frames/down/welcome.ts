@@ -9,6 +9,8 @@ export const welcome = z.strictObject({
   connection_id: id,
   user: person,
   server_time: instant,
+  /** Which journal this is: another one than before once a backup was put back. */
+  epoch: id,
   /** When the access token ends; send `token` before. */
   token_expires_at: instant,
   heartbeat_ms: z.int(),

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { id, position } from "../../ids.ts";
+import { id, instant, position } from "../../ids.ts";
 import { limits } from "../../limits.ts";
 
 /** Where a client stands in one conversation; without `after` it wants a fresh snapshot. */
-export const standing = z.strictObject({ conversation_id: id, after: z.optional(position) });
+export const standing = z.strictObject({
+  conversation_id: id,
+  after: z.optional(position),
+  /** When the event at `after` happened, as the client was told: another journal has another one there. */
+  at: z.optional(instant),
+});
 export type Standing = z.infer<typeof standing>;
 
 /** Where a client stands in the list of cases; without `after` it wants the whole list. */
@@ -22,6 +27,8 @@ export const hello = z.strictObject({
   client: z.optional(z.string().max(100)),
   language: z.optional(z.enum(["fr", "en"])),
   focused: z.optional(z.boolean()),
+  /** Of which journal the positions here are; those of another one count as none. */
+  epoch: z.optional(id),
   subscriptions: z.optional(z.array(standing).max(limits.subscriptions)),
   cases: z.optional(casesStanding),
   /** Whether this device wants the person's drafts, now and as they change. */

@@ -1,0 +1,45 @@
+import type { ConversationState, Message } from "@relais/protocol";
+import type { ConversationParts } from "./parts.ts";
+
+type Parts = Pick<ConversationParts, "http" | "language" | "outbox">;
+
+/** P1: what the server had acknowledged in one conversation and has lost, since it was restored, is sent again. */
+export class LostWords {
+  readonly #id: string;
+  readonly #parts: Parts;
+  /** One's own messages in the journal that is gone, until it is known which of them the present one lacks. */
+  #before: readonly Message[] = [];
+
+  constructor(id: string, parts: Parts) {
+    this.#id = id;
+    this.#parts = parts;
+  }
+
+  get isEmpty(): boolean {
+    return this.#before.length === 0;
+  }
+
+  /** Takes what is here of a journal that is gone. */
+  remember({ state, older }: { state: ConversationState; older: readonly Message[] }): void {
+    const own = ({ sender_id }: Message) => sender_id === state.viewer_id;
+    this.#before = [...older, ...state.messages].filter(own);
+  }
+
+  /** Looks what the present journal lacks, and puts it in the outbox. */
+  async recover(now: ConversationState): Promise<void> {
+    const before = this.#before;
+    if (before.length === 0) return;
+    this.#before = [];
+    const { http, language, outbox } = this.#parts;
+    try {
+      // Loaded when it is needed: hardly ever.
+      const { lostEntries } = await import("./lost-messages.ts");
+      const around = (number: number) => http.history(this.#id, { around: number });
+      const lost = await lostEntries(before, now, around, language() ?? "fr");
+      for (const one of lost) outbox.again(one);
+    } catch {
+      // No network: the next snapshot is asked.
+      this.#before = before;
+    }
+  }
+}
