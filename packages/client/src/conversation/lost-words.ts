@@ -1,4 +1,5 @@
 import type { ConversationState, Message } from "@relais/protocol";
+import { lostEntries } from "./lost-messages.ts";
 import type { ConversationParts } from "./parts.ts";
 
 type Parts = Pick<ConversationParts, "http" | "language" | "outbox">;
@@ -32,8 +33,6 @@ export class LostWords {
     this.#before = [];
     const { http, language, outbox } = this.#parts;
     try {
-      // Loaded when it is needed: hardly ever.
-      const { lostEntries } = await import("./lost-messages.ts");
       const around = (number: number) => http.history(this.#id, { around: number });
       const lost = await lostEntries(before, now, around, language() ?? "fr");
       for (const one of lost) outbox.again(one);

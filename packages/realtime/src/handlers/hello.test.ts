@@ -25,6 +25,7 @@ function setUp({ signedIn = true } = {}) {
       accessTokens,
       signIns: { check: async () => signedIn },
       suspensions: { refuse() {} },
+      journal: { epoch: "the-epoch-of-this-journal" },
     } as unknown as Core,
     registry: new Registry(),
     presence: { changed() {} },
