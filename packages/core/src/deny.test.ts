@@ -10,7 +10,7 @@ import { casesSince, listCases } from "./case/list-cases.ts";
 import { openCase } from "./case/open-case.ts";
 import { listEvents } from "./conversation/list-events.ts";
 import { listFormer } from "./conversation/list-former.ts";
-import { openConversation } from "./conversation/open-conversation.ts";
+import { openConversation, readConversation } from "./conversation/open-conversation.ts";
 import { readHistory } from "./conversation/read-history.ts";
 import type { Core } from "./core.ts";
 import { newId } from "./ids.ts";
@@ -85,6 +85,7 @@ type Attempt = (actor: Actor) => Promise<unknown>;
 /** Every command and every reading that names a case or a conversation. */
 const onConversation: Record<string, Attempt> = {
   openConversation: (actor) => openConversation(core, actor, room.id),
+  readConversation: (actor) => readConversation(core, actor, room.id),
   readHistory: (actor) => readHistory(core, actor, room.id),
   listEvents: (actor) => listEvents(core, actor, room.id, 0),
   listFormer: (actor) => listFormer(core, actor, room.id),
