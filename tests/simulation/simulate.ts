@@ -121,10 +121,14 @@ async function restarts(
 }
 
 /** Whoever is guided may not write anything else: what waits behind an open step would never leave. */
-async function endGuidances({ talks, witness }: Stage): Promise<void> {
-  for (const { id, internal, worker } of talks) {
+async function endGuidances(stage: Stage): Promise<void> {
+  for (const { caseId, id, internal, worker } of stage.talks) {
+    if (internal) continue;
     const path = `/v1/conversations/${id}/guidance/end`;
-    if (!internal) await witness.request(worker, "POST", path, { solved: true });
+    // Nobody ends what nobody does.
+    if (worker === null) await stage.handOn(caseId, "moussa");
+    await stage.witness.request(worker ?? "moussa", "POST", path, { solved: true });
+    if (worker === null) await stage.handOn(caseId, null);
   }
 }
 
@@ -132,6 +136,7 @@ async function endGuidances({ talks, witness }: Stage): Promise<void> {
 async function rest(stage: Stage, { tell }: SimulationOptions): Promise<void> {
   stage.proxy.calm();
   await stage.server.start();
+  await stage.learnWork();
   await endGuidances(stage);
   for (const device of stage.devices) {
     for (const tab of device.tabs) {

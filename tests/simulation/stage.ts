@@ -1,5 +1,7 @@
 import type { Drafts } from "@relais/client";
+import type { CaseView } from "@relais/protocol";
 import { Device } from "./device/device.ts";
+import type { Tab } from "./device/tab.ts";
 import { ChaosProxy } from "./network/chaos-proxy.ts";
 import { WebSite } from "./network/web-site.ts";
 import { type Person, Witness } from "./people.ts";
@@ -7,10 +9,15 @@ import type { Random } from "./random.ts";
 import { Ledger } from "./record/ledger.ts";
 import { ServerProcess } from "./server/server-process.ts";
 
+export type Worker = "moussa" | "second";
+
 export type Talk = {
   readonly id: string;
   readonly caseId: string;
-  readonly worker: "moussa" | "second";
+  /** Who has the work, as far as is known: null is nobody. */
+  worker: Worker | null;
+  /** It went from one to the other at least once. */
+  handedOn: boolean;
   /** What those who do the work write among themselves: Awa must hear nothing of it. */
   readonly internal: boolean;
 };
@@ -56,21 +63,55 @@ export class Stage {
     return stage;
   }
 
-  async openTalk(worker: Talk["worker"]): Promise<Talk> {
+  async openTalk(worker: Worker): Promise<Talk> {
     const opened = await this.witness.openCase("awa", `Panne numéro ${this.talks.length + 1}`);
     const { conversation_id } = await this.witness.accept(worker, opened.id);
     if (conversation_id === null) throw new Error("a case was taken without a conversation");
     const { internal_id } = await this.witness.conversation(worker, conversation_id);
     if (internal_id === undefined) throw new Error("a conversation without an internal one beside");
-    const talk = { id: conversation_id, caseId: opened.id, worker, internal: false };
-    for (const one of [talk, { ...talk, id: internal_id, internal: true }]) {
+    const both = { caseId: opened.id, worker, handedOn: false };
+    const talk = { ...both, id: conversation_id, internal: false };
+    for (const one of [talk, { ...both, id: internal_id, internal: true }]) {
       this.talks.push(one);
-      for (const device of this.devices) {
-        if (!this.#sees(device.options.person, one)) continue;
-        for (const tab of device.tabs) tab.watch(one.id);
-      }
+      this.#look(one);
     }
     return talk;
+  }
+
+  /** The work of a case goes to somebody else, or to nobody; its conversations with it. */
+  async handOn(caseId: string, worker: Worker | null): Promise<boolean> {
+    const path = `/v1/cases/${caseId}/assignee`;
+    this.#took(caseId, worker, true);
+    const assignee_id = worker === null ? null : await this.witness.idOf(worker);
+    const answer = await this.witness.request("claire", "PUT", path, { assignee_id });
+    return answer.ok;
+  }
+
+  /** What was asked while the server was killed may have happened or not. */
+  async learnWork(): Promise<void> {
+    const byId = new Map<string, Worker>();
+    for (const one of ["moussa", "second"] as const) byId.set(await this.witness.idOf(one), one);
+    for (const { caseId, internal } of this.talks) {
+      if (internal) continue;
+      const { assignee } = await this.witness.get<CaseView>("claire", `/v1/cases/${caseId}`);
+      this.#took(caseId, byId.get(assignee?.id ?? "") ?? null, false);
+    }
+  }
+
+  #took(caseId: string, worker: Worker | null, handedOn: boolean): void {
+    for (const talk of this.talks.filter((one) => one.caseId === caseId)) {
+      talk.worker = worker;
+      talk.handedOn ||= handedOn;
+      this.#look(talk);
+    }
+  }
+
+  /** Whoever sees it looks at it. */
+  #look(talk: Talk): void {
+    for (const device of this.devices) {
+      if (!this.#sees(device.options.person, talk)) continue;
+      for (const tab of device.tabs) tab.watch(talk.id);
+    }
   }
 
   /** The conversations that somebody looks at. */
@@ -81,7 +122,16 @@ export class Stage {
   /** What the first tab of a person has of what was begun and not sent. */
   draftsOf(person: Person): Drafts {
     const devices = this.devices.filter(({ options }) => options.person === person);
-    return devices.flatMap(({ tabs }) => tabs)[0]?.client.drafts.get() ?? {};
+    const [first] = devices.flatMap(({ tabs }) => tabs);
+    return first === undefined ? {} : this.draftsIn(first);
+  }
+
+  /** What a tab has begun where its person takes part: what they began elsewhere is their device's alone. */
+  draftsIn({ client, person }: Tab): Drafts {
+    const talks = new Set(this.talksOf(person));
+    return Object.fromEntries(
+      Object.entries(client.drafts.get()).filter(([conversation]) => talks.has(conversation)),
+    );
   }
 
   async clear(): Promise<void> {

@@ -16,6 +16,7 @@ export const troubles: readonly (readonly [weight: number, trouble: Trouble])[] 
   [10, killTab],
   [6, openTab],
   [4, moveCase],
+  [4, handOn],
   [2, openTalk],
 ];
 
@@ -71,6 +72,9 @@ async function repeatOverHttp(stage: Stage, random: Random): Promise<string> {
       else if (answer !== undefined && answer.status < 429) {
         const told = await answer.text();
         // What was never stored is judged anew: what it answers is gone, or a step is open meanwhile.
+        // Whoever has the work no more may not write there, whatever they wrote before.
+        const handedOn = stage.talks.some((talk) => talk.id === conversation_id && talk.handedOn);
+        if (handedOn && answer.status === 403) return;
         if (!known && /"(message_deleted|guidance_\w+|step_\w+)"/.test(told)) return;
         ledger.fault(`${client_id} again over HTTP: ${answer.status} ${told}`);
       }
@@ -109,6 +113,7 @@ function openTab(stage: Stage, random: Random): string {
 /** The technician goes on with the case: changes and system messages among the others. */
 async function moveCase({ talks, witness }: Stage, random: Random): Promise<string> {
   const { caseId, worker } = random.pick(talks);
+  if (worker === null) return "nobody's case";
   const status = random.pick(["en_route", "arrived", "in_progress"]);
   await witness
     .request(worker, "POST", `/v1/cases/${caseId}/status`, { status })
@@ -116,10 +121,19 @@ async function moveCase({ talks, witness }: Stage, random: Random): Promise<stri
   return `case ${status}`;
 }
 
+/** The work goes to the other technician, to nobody, or back: its conversations with it, for every device. */
+async function handOn(stage: Stage, random: Random): Promise<string> {
+  const { caseId } = random.pick(stage.talks);
+  const worker = random.pick(["moussa", "second", null] as const);
+  await stage.handOn(caseId, worker).catch(() => undefined);
+  return "hand a case on";
+}
+
 /** The technician guides: what he writes from now on is the next instruction. */
 async function guide(stage: Stage, random: Random): Promise<string> {
   const { id, worker } = random.pick(stage.talks.filter(({ internal }) => !internal));
   const path = `/v1/conversations/${id}/guidance`;
+  if (worker === null) return "nobody guides";
   await stage.witness.request(worker, "POST", path, {}).catch(() => undefined);
   return "guide";
 }
@@ -127,7 +141,13 @@ async function guide(stage: Stage, random: Random): Promise<string> {
 async function endGuidance(stage: Stage, random: Random): Promise<string> {
   const { id, worker } = random.pick(stage.talks.filter(({ internal }) => !internal));
   const end = random.weighted<() => Promise<Response>>([
-    [2, () => stage.witness.request(worker, "POST", `${path}/end`, { solved: random.chance(0.5) })],
+    [
+      2,
+      () =>
+        stage.witness.request(worker ?? "claire", "POST", `${path}/end`, {
+          solved: random.chance(0.5),
+        }),
+    ],
     [1, () => stage.witness.request("awa", "POST", `${path}/leave`, {})],
   ]);
   const path = `/v1/conversations/${id}/guidance`;

@@ -41,6 +41,7 @@ export async function checkInvariants(stage: Stage): Promise<Record<string, numb
       await compareCases(stage, tab.name, tab.person, tab.client.cases.get());
     }
   }
+  await checkLeft(stage);
   checkPlaces(stage, journals);
   const inner = stage.talks.filter(({ internal }) => internal);
   await checkUnheard(stage, "oscar", stage.talks);
@@ -50,6 +51,26 @@ export async function checkInvariants(stage: Stage): Promise<Record<string, numb
   const seen = { ...none };
   for (const { type } of [...journals.values()].flat()) seen[type] += 1;
   return seen;
+}
+
+/** P5 N3.9 N18.8: whoever has the work no more holds nothing of what is said there, and is told nothing. */
+async function checkLeft(stage: Stage): Promise<void> {
+  const { devices, ledger, talks, witness } = stage;
+  for (const person of ["moussa", "second"] as const) {
+    const own = new Set(stage.talksOf(person));
+    for (const { id } of talks.filter((talk) => !own.has(talk.id))) {
+      const { status } = await witness.request(person, "GET", `/v1/conversations/${id}`);
+      if (status !== 403 && status !== 404) ledger.fault(`${person} was let into ${id}: ${status}`);
+      for (const { options, tabs } of devices) {
+        if (options.person !== person) continue;
+        for (const { client, name } of tabs) {
+          const { state, messages } = client.conversation(id).view.get();
+          const held = messages.filter(({ delivery }) => delivery !== "failed");
+          if (state !== null || held.length > 0) ledger.fault(`${name} still holds ${id}`);
+        }
+      }
+    }
+  }
 }
 
 /** N20.3: internal messages have a place beside, which never falls; others have none. */

@@ -55,8 +55,12 @@ export class WireWatch {
       case "subscribed":
         return this.#subscribed(frame);
       case "refused":
+        if (frame.code === "journal_changed") this.#fault("told that the journal is another one");
         if (frame.conversation_id !== undefined) {
-          this.#following(frame.conversation_id).asked.shift();
+          const following = this.#following(frame.conversation_id);
+          following.asked.shift();
+          // Whoever takes part no more is told so, and then nothing.
+          if (frame.code === "forbidden") following.position = undefined;
         }
         return;
       case "events":
