@@ -76,7 +76,9 @@ export class Sender {
     const wanted = this.#items.uploadable();
     const next = wanted.find((item) => item.notBefore <= now);
     if (next !== undefined) void this.#uploadFiles(next);
-    return Math.min(...wanted.filter((item) => item !== next).map((item) => item.notBefore - now));
+    // What could go at once waits for this one's end, not for a time.
+    const later = wanted.filter((item) => item.notBefore > now);
+    return Math.min(...later.map((item) => item.notBefore - now));
   }
 
   async #uploadFiles(item: Item): Promise<void> {
