@@ -1,18 +1,16 @@
-import pg from "pg";
-import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
+import { asOwner } from "../database/as-owner.ts";
+import type { ConnectionTarget } from "../database/connection.ts";
 
 /**
  * A secret of this installation: made once, kept in the database so that several servers and every restart share it.
  * Only the owner may read its table; the runtime role cannot. `fresh` is kept when there is none yet.
  */
-export async function loadPlatformSecret(
+export function loadPlatformSecret(
   target: ConnectionTarget,
   name: string,
   fresh: Buffer,
 ): Promise<Buffer> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
+  return asOwner(target, async (client) => {
     await client.query(
       "insert into platform_secret (name, value) values ($1, $2) on conflict (name) do nothing",
       [name, fresh],
@@ -24,7 +22,5 @@ export async function loadPlatformSecret(
     const [row] = rows;
     if (row === undefined) throw new Error(`the secret ${name} could not be stored`);
     return row.value;
-  } finally {
-    await client.end();
-  }
+  });
 }

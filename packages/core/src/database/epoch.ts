@@ -1,6 +1,6 @@
-import pg from "pg";
 import type { Log } from "../log.ts";
-import { type ConnectionTarget, ownerConfig } from "./connection.ts";
+import { asOwner } from "./as-owner.ts";
+import type { ConnectionTarget } from "./connection.ts";
 import { groundOf } from "./ground.ts";
 
 /**
@@ -37,17 +37,4 @@ export function loadEpoch(target: ConnectionTarget): Promise<string> {
     if (row === undefined) throw new Error("the journal has no epoch");
     return row.epoch;
   });
-}
-
-async function asOwner<Result>(
-  target: ConnectionTarget,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

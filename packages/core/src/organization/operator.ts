@@ -1,26 +1,23 @@
 import type { AuditAction, AuditValues } from "@relais/protocol";
-import pg from "pg";
-import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
+import type pg from "pg";
+import { asOwner } from "../database/as-owner.ts";
+import type { ConnectionTarget } from "../database/connection.ts";
 import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { say } from "../kinds/kind.ts";
 
 /** One transaction as the owner of the database: what the platform's operator may do, and the server may not. */
-export async function asOperator<Result>(
+export function asOperator<Result>(
   target: ConnectionTarget,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
+  return asOwner(target, async (client) => {
     await client.query("begin");
     const result = await work(client);
+    // Without the commit nothing of it stays.
     await client.query("commit");
     return result;
-  } finally {
-    // Without the commit nothing of it stays.
-    await client.end();
-  }
+  });
 }
 
 type Organization = { readonly id: string; readonly name: string };

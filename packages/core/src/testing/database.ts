@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
+import { asOwner } from "../database/as-owner.ts";
 import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
 import { migrate } from "../database/migrate.ts";
 import { useCluster } from "./cluster.ts";
@@ -36,7 +37,7 @@ async function startDatabase(
 ): Promise<TestDatabase> {
   const cluster = await useCluster();
   const name = `relais_test_${randomBytes(6).toString("hex")}`;
-  await asAdministrator(cluster.target, async (client) => {
+  await asOwner(cluster.target, async (client) => {
     const template = await chooseTemplate(client, cluster.target);
     await copyDatabase(client, name, template);
   });
@@ -46,7 +47,7 @@ async function startDatabase(
   owner.on("error", () => {});
   const backups: string[] = [];
   const copy = (from: string, to: string) =>
-    asAdministrator(cluster.target, async (client) => {
+    asOwner(cluster.target, async (client) => {
       await client.query(`drop database if exists ${to} with (force)`);
       await client.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1",
@@ -65,7 +66,7 @@ async function startDatabase(
     },
     async stop() {
       await owner.end();
-      await asAdministrator(cluster.target, async (client) => {
+      await asOwner(cluster.target, async (client) => {
         for (const one of [name, ...backups]) await dropDatabase(client, one);
       });
       await cluster.stop();
@@ -96,19 +97,6 @@ async function copyDatabase(client: pg.Client, name: string, template: string): 
       if (!inUse || attempt === 20) throw error;
       await client.query("select pg_sleep(0.1)");
     }
-  }
-}
-
-async function asAdministrator<Result>(
-  target: ConnectionTarget,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
 
