@@ -22,7 +22,8 @@ import type { Subject } from "./subjects/subject.ts";
 const measurements: Measurement[] = [
   latencyAt(200),
   latencyAt(1000),
-  highestRate,
+  highestRate("many"),
+  highestRate("few"),
   fanOutTo("small", 1),
   fanOutTo("small", 8),
   fanOutTo("large", 1),

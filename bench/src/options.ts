@@ -15,6 +15,8 @@ export interface Options {
   seconds: number;
   /** Two-person conversations that write in the rate measurements. */
   pairs: number;
+  /** The same where frames meet on their way: few people, each writing much. */
+  fewPairs: number;
   /** Connections in the memory and restart measurements, and people in the large room. */
   crowd: number;
 }
@@ -50,6 +52,7 @@ export function readOptions(names: readonly string[]): Options {
     warmUp: quick ? 1 : 2,
     seconds: quick ? 4 : 10,
     pairs: Number(values.pairs ?? 1000),
+    fewPairs: 150,
     crowd: crowd(quick ? 2000 : 5000),
   };
 }

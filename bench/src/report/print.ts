@@ -15,7 +15,7 @@ export function report(samples: Samples, options: Options, strangers: number): s
 }
 
 function ratios(samples: Samples, options: Options): string {
-  const lines = bounds(options.crowd.toLocaleString("en")).map((bound) => judge(bound, samples));
+  const lines = bounds(options).map((bound) => judge(bound, samples));
   const measured = lines.filter((line) => line.verdict !== "not measured");
   if (measured.length === 0) return "Relais was not measured: no ratios.";
   const rows = lines.map((line) => [
