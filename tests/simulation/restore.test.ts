@@ -4,7 +4,7 @@ import { messagesOf } from "./check/messages-of.ts";
 import { cast, type Person, password, Witness } from "./people.ts";
 import { ServerProcess } from "./server/server-process.ts";
 
-const server = await ServerProcess.create(1);
+const server = await ServerProcess.create();
 const witness = new Witness(server.url);
 const clients: Client[] = [];
 afterAll(async () => {

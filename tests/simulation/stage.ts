@@ -49,7 +49,9 @@ export class Stage {
 
   static async set(random: Random, options: StageOptions): Promise<Stage> {
     const site = await WebSite.open();
-    const server = await ServerProcess.create(site.port);
+    const server = await ServerProcess.create({
+      RELAIS_LINK_PREVIEWS_ALLOW: `127.0.0.1:${site.port}`,
+    });
     const proxy = await ChaosProxy.open(random.fork(), server.port);
     const stage = new Stage(server, proxy, site);
     try {

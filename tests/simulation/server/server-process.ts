@@ -20,21 +20,21 @@ export class ServerProcess {
   /** Everything that it logged as an error, over all its lives. */
   readonly complaints: string[] = [];
   readonly #data: string;
-  readonly #linked: number;
+  readonly #settings: Record<string, string>;
   #child: ChildProcess | null = null;
   /** One start or stop at a time. */
   #busy: Promise<unknown> = Promise.resolve();
 
-  private constructor(port: number, data: string, linked: number) {
+  private constructor(port: number, data: string, settings: Record<string, string>) {
     this.port = port;
     this.#data = data;
-    this.#linked = linked;
+    this.#settings = settings;
   }
 
-  /** `linked`: the port of a site of this machine whose pages it may look at. */
-  static async create(linked: number): Promise<ServerProcess> {
+  /** `settings` of its environment, beside those that every one of ours has. */
+  static async create(settings: Record<string, string> = {}): Promise<ServerProcess> {
     const data = await mkdtemp(join(tmpdir(), "relais-simulation-"));
-    return new ServerProcess(await freePort(), data, linked);
+    return new ServerProcess(await freePort(), data, settings);
   }
 
   get url(): string {
@@ -53,8 +53,8 @@ export class ServerProcess {
           RELAIS_DEMO: "1",
           RELAIS_DEMO_DAY: "0",
           RELAIS_DEMO_TRIP: "0",
-          RELAIS_LINK_PREVIEWS_ALLOW: `127.0.0.1:${this.#linked}`,
           LOG_LEVEL: "error",
+          ...this.#settings,
         },
         stdio: ["ignore", "pipe", "pipe"],
       });
