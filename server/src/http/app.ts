@@ -76,9 +76,9 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const headers = apiHeaders(config.publicUrl);
   app.addHook("onRequest", (request, reply, done) => {
-    inFlight.begin();
+    inFlight.begin(reply);
     // Not `onResponse`: whoever leaves in the middle of an answer, or of a stream, never has a response.
-    reply.raw.once("close", () => inFlight.end());
+    reply.raw.once("close", () => inFlight.end(reply));
     for (const [name, value] of headers) reply.header(name, value);
     reply.header(epochHeader, epoch);
     if (isDraining() && !request.routeOptions.config.always) {

@@ -47,3 +47,36 @@ it("lets nobody hold a connection for ever with a request that does not end", as
   expect(requestTimeout).toBe(600_000);
   await closeApp(app, inFlight);
 });
+
+it("says to whoever is still sending when its patience is over that they shall come back", async () => {
+  const inFlight = new InFlight();
+  const app = await createApp({
+    config: readConfig({}),
+    log: createLog("silent"),
+    isDraining: () => false,
+    inFlight,
+    epoch: "",
+  });
+  const begun = Promise.withResolvers<void>();
+  app.addHook("onRequest", (_request, _reply, done) => {
+    begun.resolve();
+    done();
+  });
+  app.post("/kept", (_request, reply) => reply.send("never"));
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = app.server.address() as AddressInfo;
+  const { readable, writable } = new TextEncoderStream();
+  const body = writable.getWriter();
+  void body.write('{"text":"').catch(() => {});
+  const answer = fetch(`http://127.0.0.1:${port}/kept`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: readable,
+    duplex: "half",
+  } as RequestInit);
+  await begun.promise;
+  const closed = closeApp(app, inFlight, { patience: 0 });
+  expect(await (await answer).json()).toMatchObject({ code: "shutting_down", retry: "later" });
+  expect((await answer).headers.get("retry-after")).toBe("1");
+  await closed;
+});
