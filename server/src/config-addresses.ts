@@ -51,6 +51,29 @@ export function readOrigin(
 ): string | undefined {
   const value = valueOf(environment, name);
   if (value === undefined) return undefined;
+  const origin = originOf(value);
+  if (origin !== undefined) return origin;
+  throw new ConfigError(
+    `${name} is not the address of a site: put scheme and host without a path, like ${example}.`,
+  );
+}
+
+/** Several with commas. */
+export function readOrigins(environment: Environment, name: string, example: string): string[] {
+  const named = valueOf(environment, name)?.split(",") ?? [];
+  const origins = named.map((one) => originOf(one.trim()));
+  const wrong = origins.indexOf(undefined);
+  if (wrong === -1) return [...new Set(origins.flatMap((one) => one ?? []))];
+  const which =
+    named.length === 1
+      ? "is not the address of a site"
+      : `has no address of a site at place ${wrong + 1}`;
+  throw new ConfigError(
+    `${name} ${which}: put scheme and host without a path, like ${example}, several with commas.`,
+  );
+}
+
+function originOf(value: string): string | undefined {
   const url = URL.parse(value);
   const isOrigin =
     url !== null &&
@@ -62,10 +85,7 @@ export function readOrigin(
     url.hash === "" &&
     url.username === "" &&
     url.password === "";
-  if (isOrigin) return url.origin;
-  throw new ConfigError(
-    `${name} is not the address of a site: put scheme and host without a path, like ${example}.`,
-  );
+  return isOrigin ? url.origin : undefined;
 }
 
 /** A name, an IPv4 or an IPv6 address, without brackets or port. */

@@ -33,10 +33,11 @@ describe("without any setting", () => {
       linkPreviews: { allowed: [] },
       push: { keys: undefined, contact: undefined, allowed: [] },
       publicUrl: undefined,
-      frontendUrl: undefined,
+      frontendUrls: [],
       messagesPerSecond: 20,
       linkDays: 30,
       dialects: ["depannage", "tickets", "delivery", "claims", "garage"],
+      metricsToken: undefined,
       logLevel: "warn",
     });
   });
@@ -172,7 +173,7 @@ describe("a good value", () => {
         S3_ACCESS_KEY_ID: "key",
         S3_SECRET_ACCESS_KEY: "secret",
         PUBLIC_URL: "https://Relais.example.org/",
-        FRONTEND_URL: "http://localhost:5173",
+        FRONTEND_URL: "http://localhost:5173, https://Shop.example.org/,http://localhost:5173",
         LOG_LEVEL: "DEBUG",
       },
       "/srv",
@@ -186,7 +187,7 @@ describe("a good value", () => {
       redisUrl: "rediss://cache.example.org:6380/1",
       objectStore: { bucket: "relais-files", region: "eu-west-3" },
       publicUrl: "https://relais.example.org",
-      frontendUrl: "http://localhost:5173",
+      frontendUrls: ["http://localhost:5173", "https://shop.example.org"],
       messagesPerSecond: 20,
       logLevel: "debug",
     });
@@ -308,6 +309,11 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["OSRM_URL", "http://osrm:5000?key=abc"],
     ["OSRM_URL", "http://user:password@osrm:5000"],
     ["FRONTEND_URL", "https://*.example.org"],
+    ["FRONTEND_URL", "https://app.example.org,"],
+    ["FRONTEND_URL", "https://app.example.org https://shop.example.org"],
+    ["FRONTEND_URL", "https://app.example.org,shop.example.org"],
+    ["RELAIS_METRICS_TOKEN", "too short"],
+    ["RELAIS_METRICS_TOKEN", "letters and digits alone"],
     ["CLAMD_HOST", "clamd:3310"],
     ["RELAIS_LINK_PREVIEWS_ALLOW", "wiki.example.org:99999"],
     ["RELAIS_PUSH_ALLOW", "push.example.org:0"],
@@ -316,6 +322,12 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     const sentence = refusal({ [name]: value });
     expect(sentence).toContain(name === "S3_REGION" ? "S3_ENDPOINT" : name);
     expect(sentence).toMatch(/^[A-Z][^\n]*\.$/);
+  });
+
+  it("says which of several sites is wrong, and no token", () => {
+    const second = { FRONTEND_URL: "https://app.example.org, shop.example.org" };
+    expect(refusal(second)).toMatch(/^FRONTEND_URL has no address of a site at place 2: /);
+    expect(refusal({ RELAIS_METRICS_TOKEN: "hunter2" })).not.toContain("hunter2");
   });
 
   it.each(["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])(

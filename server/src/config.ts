@@ -8,10 +8,12 @@ import {
   readAddress,
   readHost,
   readOrigin,
+  readOrigins,
   readPlaces,
   readPort,
 } from "./config-addresses.ts";
 import { ConfigError, type Environment, quote, readSwitch, valueOf } from "./config-values.ts";
+import { readTiles, type Tiles } from "./config-tiles.ts";
 import { type DialectName, dialectNames } from "./dialect-names.ts";
 import { type PushConfig, readPush } from "./push/push-config.ts";
 import { refuseUnwantedDemo } from "./unwanted-demo.ts";
@@ -27,12 +29,6 @@ export type ObjectStore = {
 };
 
 export type Clamd = { readonly host: string; readonly port: number } | { readonly path: string };
-
-/** Where street maps come from: pictures from a server, or one file that we serve ourselves. */
-export type Tiles = ({ readonly url: string } | { readonly file: string }) & {
-  /** Who made the map, as its licence asks. */
-  readonly attribution: string;
-};
 
 /** Everything that the operator decides. */
 export type Config = {
@@ -66,8 +62,8 @@ export type Config = {
   readonly push: PushConfig | undefined;
   /** Origin under which people reach this server, when it is not the one that they see in `Host`. */
   readonly publicUrl: string | undefined;
-  /** Origin of a front end that is served elsewhere and may call us. */
-  readonly frontendUrl: string | undefined;
+  /** Origins of front ends that are served elsewhere and may call us. */
+  readonly frontendUrls: readonly string[];
   /** Messages of one person, on average. */
   readonly messagesPerSecond: number;
   /** How many days a customer's link still holds after its case has ended. */
@@ -76,6 +72,8 @@ export type Config = {
   readonly firebase: { readonly databaseUrl: string; readonly credentialsPath: string } | undefined;
   /** The documented APIs that are served beside our own. */
   readonly dialects: readonly DialectName[];
+  /** What whoever reads the metrics has to bring; undefined: only this machine may. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: LogLevel;
 };
 
@@ -95,6 +93,7 @@ const ownNames = new Set([
   "RELAIS_LINK_PREVIEWS_ALLOW",
   "RELAIS_LINK_DAYS",
   "RELAIS_MESSAGES_PER_SECOND",
+  "RELAIS_METRICS_TOKEN",
   "RELAIS_PUSH",
   "RELAIS_PUSH_ALLOW",
 ]);
@@ -153,11 +152,12 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
       readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),
       demo,
     ),
-    frontendUrl: readOrigin(environment, "FRONTEND_URL", "https://app.example.org"),
+    frontendUrls: readOrigins(environment, "FRONTEND_URL", "https://app.example.org"),
     linkDays: readCount(environment, "RELAIS_LINK_DAYS", 30, 3_650),
     messagesPerSecond: readMessagesPerSecond(environment),
     firebase: readFirebase(environment, folder),
     dialects: readDialects(environment),
+    metricsToken: readMetricsToken(environment),
     // A terminal wants to read the address and be left alone; a log collector wants the milestones.
     logLevel: readLogLevel(environment) ?? (production ? "info" : "warn"),
   };
@@ -235,6 +235,15 @@ function readDialects(environment: Environment): DialectName[] {
   if (unknown === undefined) return dialectNames.filter((one) => wanted.includes(one));
   throw new ConfigError(
     `RELAIS_DIALECTS names ${quote(unknown)}: put all, none, or some of ${dialectNames.join(", ")}, separated by commas.`,
+  );
+}
+
+/** Long enough not to be guessed, and of signs that a header carries. It is a secret, so the sentence does not repeat it. */
+function readMetricsToken(environment: Environment): string | undefined {
+  const value = valueOf(environment, "RELAIS_METRICS_TOKEN");
+  if (value === undefined || /^[\w.~+/=-]{16,200}$/.test(value)) return value;
+  throw new ConfigError(
+    "RELAIS_METRICS_TOKEN is not usable: put 16 to 200 letters and digits, such as `openssl rand -hex 24` gives.",
   );
 }
 
@@ -317,41 +326,6 @@ function readClamd(environment: Environment): Clamd | undefined {
   }
   if (isPort(port ?? "3310")) return { host, port: Number(port ?? "3310") };
   throw new ConfigError("CLAMD_PORT is not a port: put a whole number from 1 to 65535.");
-}
-
-function readTiles(environment: Environment, folder: string): Tiles | undefined {
-  const url = valueOf(environment, "TILES_URL");
-  const file = valueOf(environment, "TILES_FILE");
-  const attribution = valueOf(environment, "TILES_ATTRIBUTION");
-  if (url !== undefined && file !== undefined) {
-    throw new ConfigError("TILES_URL and TILES_FILE are both given: put only one of them.");
-  }
-  if (file !== undefined) {
-    return { file: resolve(folder, file), attribution: attribution ?? "© OpenStreetMap" };
-  }
-  if (url === undefined) {
-    if (attribution === undefined) return undefined;
-    throw new ConfigError(
-      "TILES_ATTRIBUTION is without a map: put TILES_URL or TILES_FILE too, or remove it.",
-    );
-  }
-  const address = URL.parse(url);
-  const complete =
-    address !== null &&
-    (address.protocol === "https:" || address.protocol === "http:") &&
-    // The one origin that pages may load pictures from: no placeholder may change it.
-    /^[a-z0-9.:[\]-]+$/i.test(address.host) &&
-    address.username === "" &&
-    ["{z}", "{x}", "{y}"].every((part) => url.includes(part));
-  if (!complete) {
-    throw new ConfigError(
-      "TILES_URL is no template of tiles: put something like https://tiles.example.org/{z}/{x}/{y}.png.",
-    );
-  }
-  if (attribution !== undefined) return { url, attribution };
-  throw new ConfigError(
-    "TILES_ATTRIBUTION is missing: put who made the map of TILES_URL, as its licence asks.",
-  );
 }
 
 /** For addresses that leave this server without anybody having asked for it by one. */

@@ -158,7 +158,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     }
     healthz(app);
     readyz(app, core, () => draining);
-    metrics(app, counts, core, realtime);
+    metrics(app, config.metricsToken, { counts, core, realtime });
     serveReference(app);
     serveGuide(app, config.publicUrl);
     if (tiles && "file" in tiles) await serveTilesFile(app, tiles.file);
@@ -230,6 +230,6 @@ function connectionsOf(realtime: Realtime): number {
   return websocket + sse;
 }
 
-function originsOf({ publicUrl, frontendUrl }: Config): string[] {
-  return [publicUrl, frontendUrl].filter((origin) => origin !== undefined);
+function originsOf({ publicUrl, frontendUrls }: Config): string[] {
+  return publicUrl === undefined ? [...frontendUrls] : [publicUrl, ...frontendUrls];
 }

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSocket, openStream } from "./testing/live.ts";
 import { cast, TestServer } from "./testing/test-server.ts";
 
-const frontend = "https://app.example.org";
+const frontends = ["https://app.example.org", "https://shop.example.org"] as const;
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ frontendUrl: frontend });
+  server = await TestServer.start({ frontendUrls: frontends });
 });
 afterAll(() => server.stop());
 
@@ -16,7 +16,7 @@ const hello = async () => ({
 });
 
 describe("the socket", () => {
-  it.each([undefined, frontend, "own"])("opens for a page of %s", async (from) => {
+  it.each([undefined, ...frontends, "own"])("opens for a page of %s", async (from) => {
     const origin = from === "own" ? server.url : from;
     const socket = await openSocket(server.url, origin === undefined ? {} : { origin });
     socket.send(await hello());
@@ -90,7 +90,7 @@ describe("the stream, where sockets are blocked (N9)", () => {
 });
 
 describe("a front end that is served elsewhere", () => {
-  it("may call, and read when to come back", async () => {
+  it.each(frontends)("may call from %s, and read when to come back", async (frontend) => {
     const preflight = await server.call("/v1/me", {
       method: "OPTIONS",
       headers: {
@@ -101,13 +101,22 @@ describe("a front end that is served elsewhere", () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-origin")).toBe(frontend);
+    // Every method that a call of ours has.
+    expect(preflight.headers.get("access-control-allow-methods")?.split(", ").toSorted()).toEqual([
+      "DELETE",
+      "GET",
+      "HEAD",
+      "PATCH",
+      "POST",
+      "PUT",
+    ]);
     const answer = await server.call("/v1/kinds", { headers: { origin: frontend } });
     expect(answer.headers.get("access-control-allow-origin")).toBe(frontend);
     expect(answer.headers.get("access-control-expose-headers")).toContain("retry-after");
     expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
   });
 
-  it("is the only one", async () => {
+  it("is the only kind of page that may", async () => {
     const answer = await server.call("/v1/kinds", { headers: { origin: "https://evil.example" } });
     expect(answer.headers.get("access-control-allow-origin")).not.toBe("https://evil.example");
   });

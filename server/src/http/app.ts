@@ -20,7 +20,7 @@ const epochHeader = "relais-epoch";
 const longestRequestMs = 10 * 60_000;
 
 export type AppOptions = {
-  config: Pick<Config, "publicUrl" | "frontendUrl" | "logLevel">;
+  config: Pick<Config, "publicUrl" | "frontendUrls" | "logLevel">;
   log: Log;
   /** Whether the server is going down: nothing new begins. */
   isDraining: () => boolean;
@@ -89,7 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   warnOfUnbelievedProxy(app, config.publicUrl, log);
   if (config.logLevel === "debug" || config.logLevel === "trace") logAccess(app, log);
-  if (config.frontendUrl !== undefined) await allowFrontend(app, config.frontendUrl);
+  if (config.frontendUrls.length > 0) await allowFrontends(app, config.frontendUrls);
   return app;
 }
 
@@ -115,12 +115,12 @@ function logAccess(app: App, log: Log): void {
   });
 }
 
-/** A front end that is served elsewhere: it may call us, and read when to come back. */
-async function allowFrontend(app: App, origin: string): Promise<void> {
+/** Front ends that are served elsewhere: they may call us, and read when to come back. */
+async function allowFrontends(app: App, origins: readonly string[]): Promise<void> {
   const { default: cors } = await import("@fastify/cors");
   await app.register(cors, {
-    origin: [origin],
-    methods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
+    origin: [...origins],
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowedHeaders: [
       "authorization",
       "content-type",

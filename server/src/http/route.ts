@@ -8,7 +8,7 @@ import type {
   RawServerDefault,
 } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import type { Tiles } from "../config.ts";
+import type { Tiles } from "../config-tiles.ts";
 import type { Rates } from "../rates/rates.ts";
 
 /** A fastify that reads the types of bodies, queries and answers from their zod schemas. */

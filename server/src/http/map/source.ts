@@ -1,5 +1,5 @@
 import { type MapSource, mapSource } from "@relais/protocol";
-import type { Tiles } from "../../config.ts";
+import type { Tiles } from "../../config-tiles.ts";
 import { refusals } from "../refusals.ts";
 import type { Route } from "../route.ts";
 import { tilesPath } from "./tiles-file.ts";

@@ -47,4 +47,32 @@ describe("what the operator looks at", () => {
     expect(text).not.toContain(access_token);
     expect(text).not.toContain("depannage.demo");
   });
+
+  it("/metrics is for this machine alone, unless the operator gave a token; nobody else learns that it is there", async () => {
+    const told = await server.call("/metrics", { headers: { "x-forwarded-for": "203.0.113.7" } });
+    expect(told).toMatchObject({ status: 404, body: { code: "not_found" } });
+    await server.call("/metrics", { headers: { forwarded: "for=203.0.113.7" } });
+    expect(server.log.split("RELAIS_METRICS_TOKEN")).toHaveLength(2);
+    expect(server.log).not.toContain("203.0.113.7");
+  });
+
+  it("/metrics with a token answers whoever brings it, from anywhere, and nobody else", async () => {
+    const metricsToken = "0123456789abcdef0123456789abcdef";
+    const beside = await server.beside({ metricsToken });
+    const ask = (headers: Record<string, string>) => beside.call("/metrics", { headers });
+    const elsewhere = { "x-forwarded-for": "203.0.113.7" };
+    const authorization = `Bearer ${metricsToken}`;
+    expect(await ask({ ...elsewhere, authorization })).toMatchObject({ status: 200 });
+    for (const wrong of [
+      "",
+      metricsToken,
+      `${authorization}0`,
+      `Bearer ${await server.token(cast.claire)}`,
+    ]) {
+      const { status, body } = await ask(wrong === "" ? {} : { authorization: wrong });
+      expect({ status, code: body.code }).toEqual({ status: 401, code: "unauthenticated" });
+    }
+    expect(beside.log).not.toContain(metricsToken);
+    await beside.stop();
+  });
 });
