@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startEmptyDatabase, type TestDatabase } from "../testing/index.ts";
@@ -74,6 +75,43 @@ describe("Migrations", () => {
     }
   });
 });
+
+describe("An owner who may not make roles", () => {
+  const owner = `relais_test_${randomBytes(6).toString("hex")}`;
+  afterEach(async () => {
+    await database.owner.query(
+      `reassign owned by ${owner} to current_user; drop owned by ${owner}; drop role ${owner}`,
+    );
+  });
+
+  test("is told what a superuser has to run, and needs no more than that, at this start and the next", async () => {
+    const { rows } = await database.owner.query<{ name: string }>(
+      "select current_database() as name",
+    );
+    await database.owner.query(
+      `create role ${owner} login; alter database ${rows[0]?.name} owner to ${owner}`,
+    );
+    const target = { url: urlAs(database.target, owner) };
+    await expect(migrate(target)).rejects.toMatchObject({
+      name: "DatabaseError",
+      message: expect.stringContaining(`grant ${runtimeRole} to <that user>;`),
+    });
+    await database.owner.query(`grant ${runtimeRole} to ${owner}`);
+    expect((await migrate(target)).applied[0]).toBe("0001-foundation.sql");
+    expect((await migrate(target)).applied).toEqual([]);
+  });
+});
+
+/** As an operator writes it, for another user. */
+function urlAs(target: TestDatabase["target"], user: string): string {
+  if ("url" in target) {
+    const url = new URL(target.url);
+    url.username = user;
+    return url.href;
+  }
+  const { database: name, port, socketDirectory } = target;
+  return `postgres://${user}@localhost:${port}/${name}?host=${encodeURIComponent(socketDirectory)}`;
+}
 
 describe("A PostgreSQL that is too old", () => {
   test.each([140_011, 130_000, 90_624])("(%i) is refused with a sentence", (version) => {

@@ -95,7 +95,9 @@ async function ensureRuntimeRole(client: pg.Client, operated: boolean): Promise<
   }
   try {
     if (!role) await client.query(`create role ${runtimeRole} ${operated ? "nologin" : "login"}`);
-    if (operated) await client.query(`grant ${runtimeRole} to current_user`);
+    // Whoever was given it by a superuser may take it, and not give it to themselves once more.
+    if (operated && !(await mayTakeRole(client)))
+      await client.query(`grant ${runtimeRole} to current_user`);
     await client.query(`grant usage on schema public to ${runtimeRole}`);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.code !== "42501") throw error;
@@ -104,4 +106,15 @@ async function ensureRuntimeRole(client: pg.Client, operated: boolean): Promise<
         `create role ${runtimeRole} nologin; grant ${runtimeRole} to <that user>;`,
     );
   }
+}
+
+/** Since PostgreSQL 16 a member is not always one who may work as the role. */
+async function mayTakeRole(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select not rolsuper and pg_has_role(rolname, $1,
+       case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end) as may
+     from pg_roles where rolname = current_user`,
+    [runtimeRole],
+  );
+  return rows[0]?.may ?? false;
 }
