@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -27,6 +28,18 @@ import { goneWithin, isAlive } from "./processes.ts";
 
 // Real starts, next to every other test of the project.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const disk = vi.hoisted(() => ({ full: false }));
+
+// The real one, but for a disk that is full when a test says so.
+vi.mock("node:fs/promises", async (original) => {
+  const real = await original<typeof import("node:fs/promises")>();
+  const statfs = async (path: string) => {
+    const found = await real.statfs(path);
+    return disk.full ? { ...found, bavail: 0 } : found;
+  };
+  return { ...real, statfs };
+});
 
 const OWNER = fileURLToPath(new URL("./owner.fixture.ts", import.meta.url));
 
@@ -189,6 +202,36 @@ describe("openEmbeddedPostgres", () => {
     await back;
     expect(postmasterPid()).not.toBe(killed);
     expect(await ask(database, "select answer from kept")).toBe("yes");
+  });
+
+  it("waits for room when a full disk has ended PostgreSQL, and starts it again then", async () => {
+    const database = await open();
+    await ask(database, "select pg_switch_wal() as answer");
+    const cluster = join(directory, "data", "cluster");
+    disk.full = true;
+    try {
+      // What keeps it from coming back, as a log does that cannot be written.
+      renameSync(join(cluster, "global"), join(cluster, "aside"));
+      process.kill(postmasterPid(), "SIGKILL");
+      await expect.poll(() => said.some((line) => /is full: make room\./.test(line))).toBe(true);
+      renameSync(join(cluster, "aside"), join(cluster, "global"));
+    } finally {
+      disk.full = false;
+    }
+    await expect.poll(() => said.at(-1)).toBe("PostgreSQL is back.");
+    expect(await ask(database, "select 1 as answer")).toBe(1);
+  });
+
+  it("says so when a full disk is why it does not start", async () => {
+    await (await open()).stop();
+    disk.full = true;
+    try {
+      renameSync(join(directory, "data", "cluster", "global"), join(directory, "aside"));
+      await expect(open()).rejects.toThrow(/did not start: .*is full: make room\.$/);
+    } finally {
+      disk.full = false;
+      renameSync(join(directory, "aside"), join(directory, "data", "cluster", "global"));
+    }
   });
 
   it("says what to do where the data directory is a file", async () => {

@@ -8,6 +8,7 @@ import { preparePlace } from "./place.ts";
 import { askToStop, stopPostmaster } from "./postmaster.ts";
 import { reachableBinaries } from "./reachable-binaries.ts";
 import { makeRoomInLog } from "./room-in-log.ts";
+import { fullDisk, hasRoom, roomOn } from "./room-on-disk.ts";
 import { stopWithProcess } from "./stop-with-process.ts";
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from "./types.ts";
 
@@ -16,7 +17,8 @@ const STEADY_MS = 10_000;
 
 /**
  * Starts the PostgreSQL that comes with Relais on its data directory, creating it the first time, and keeps it running:
- * when it is killed it is started again. Whatever was left by a kill -9 of either is taken up.
+ * when it is killed it is started again, and when its disk is full, which ends it, as soon as there is room. Whatever
+ * was left by a kill -9 of either is taken up.
  * Throws DatabaseStartError, whose message is for the operator.
  */
 export async function openEmbeddedPostgres(
@@ -83,18 +85,25 @@ export async function openEmbeddedPostgres(
     running = undefined;
     spawned = undefined;
     log.error("PostgreSQL went away.");
-    try {
-      if (ranFor < STEADY_MS && restarts > 0)
-        throw new DatabaseStartError("PostgreSQL keeps falling.");
-      restarts = ranFor < STEADY_MS ? restarts + 1 : 0;
-      await start();
-      log.info("PostgreSQL is back.");
-    } catch (error) {
+    restarts = ranFor < STEADY_MS ? restarts + 1 : 0;
+    for (;;) {
+      try {
+        if (restarts > 1) throw new DatabaseStartError("PostgreSQL keeps falling.");
+        await start();
+        log.info("PostgreSQL is back.");
+        return;
+      } catch (error) {
+        if (stopping) return;
+        log.error(error instanceof Error ? error.message : String(error));
+        if (await hasRoom(place.dataDirectory)) break;
+      }
+      log.error(`${fullDisk(place.dataDirectory)} PostgreSQL is started again once there is some.`);
+      await roomOn(place.dataDirectory, () => stopping);
       if (stopping) return;
-      log.error(error instanceof Error ? error.message : String(error));
-      letGo();
-      closed.resolve();
+      restarts = 0;
     }
+    letGo();
+    closed.resolve();
   }
 
   try {
@@ -122,6 +131,8 @@ export async function openEmbeddedPostgres(
     // Held back by a signal: the process ends once the database has.
     if (stopping) await stopped;
     letGo();
+    if (error instanceof DatabaseStartError && !(await hasRoom(place.dataDirectory)))
+      throw new DatabaseStartError(`${error.message} ${fullDisk(place.dataDirectory)}`);
     throw error;
   }
 }
