@@ -190,6 +190,8 @@ const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
   acceptCase: (actor) => acceptCase(core, actor, room.case.id),
   changeStatus: (actor) => changeStatus(core, actor, room.case.id, { status: "en_route" }),
+  reopenCase: (actor) =>
+    everything.reopenCase(core, actor, room.case.id, { reason: "Toujours en panne" }),
   assignCase: (actor) =>
     everything.assignCase(core, actor, room.case.id, { assignee_id: room.worker.id }),
   updateCase: (actor) => everything.updateCase(core, actor, room.case.id, { priority: "normal" }),

@@ -1,5 +1,6 @@
 import { type Actor, type Core, fileAddresses, listFormer, readableRoster } from "@relais/core";
-import type { KindView, Language, Message, Person, Receipt } from "@relais/protocol";
+import type { Language, Message, Person, Receipt } from "@relais/protocol";
+import type { SpokenKind } from "./system-sentence.ts";
 
 /** What messages of a conversation are read with, to say them in the words of a documented API. */
 export type Surroundings = {
@@ -7,7 +8,7 @@ export type Surroundings = {
   readonly people: ReadonlyMap<string, Person>;
   readonly receipts: Readonly<Record<string, Receipt>>;
   readonly language: Language;
-  readonly kindOf: (name: string) => Pick<KindView, "statuses"> | undefined;
+  readonly kindOf: (name: string) => SpokenKind | undefined;
   /** Where a file can be fetched, for a while, by whoever has the address. */
   readonly addressOf: (attachmentId: string) => string;
 };

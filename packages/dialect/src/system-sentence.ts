@@ -22,11 +22,14 @@ const hourMoved: Words = {
   en: "{name} has changed the date: {title}, {when}.",
 };
 
+/** What of a kind its sentences are made of. */
+export type SpokenKind = Pick<KindView, "statuses"> & Partial<Pick<KindView, "reopening">>;
+
 /** What the machine said, as a sentence. */
 export function systemSentence(
   note: SystemNote,
   language: Language,
-  kindOf: (name: string) => Pick<KindView, "statuses"> | undefined,
+  kindOf: (name: string) => SpokenKind | undefined,
 ): string {
   const words = wordsOf(note, kindOf);
   const sentence = words?.[language] ?? "";
@@ -41,10 +44,12 @@ export function systemSentence(
 
 function wordsOf(
   note: SystemNote,
-  kindOf: (name: string) => Pick<KindView, "statuses"> | undefined,
+  kindOf: (name: string) => SpokenKind | undefined,
 ): Words | undefined {
   if (note.name === "guidance") return facts[note.fact];
   if (note.name === "hour") return hourMoved;
-  const status = kindOf(note.kind)?.statuses.find(({ name }) => name === note.status);
+  const kind = kindOf(note.kind);
+  if (note.reopened && kind?.reopening) return kind.reopening.announcement;
+  const status = kind?.statuses.find(({ name }) => name === note.status);
   return status?.announcement ?? status?.title;
 }

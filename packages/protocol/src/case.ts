@@ -45,6 +45,8 @@ export const caseView = z
     rooms: z.array(caseRoom),
     created_at: instant,
     updated_at: instant,
+    /** Until when whoever its kind names takes it up again (`reopening`). Absent: it is not done, or done for good. */
+    reopenable_until: z.optional(instant),
     /** Position of its last change, internal ones left out, in the organization's journal: the newest wins. */
     revision: position,
     /** Absent for everybody who may not know. */

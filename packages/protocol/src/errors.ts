@@ -150,6 +150,12 @@ export const errors = {
     "Cette étape n’est pas possible depuis l’état actuel. Rechargez et voyez les étapes permises.",
     "This step is not possible from the current status. Reload and see the allowed steps.",
   ),
+  reopening_over: entry(
+    409,
+    "never",
+    "Ce dossier ne se rouvre plus\u00a0: il est fermé, ou le délai pour le rouvrir est passé. Ouvrez-en un nouveau.",
+    "This case can no longer be reopened: it is closed, or the time to reopen it is over. Open a new one.",
+  ),
   conversation_closed: entry(
     409,
     "never",

@@ -45,6 +45,20 @@ export const kindTransition = z.strictObject({
   action: words,
 });
 
+/** How a case whose work was done is taken up again, by whoever finds that it is not. */
+export const kindReopening = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  by: z.array(part),
+  /** How long after the work was done. */
+  days: z.number(),
+  /** What is asked below a case that is done, and the verb beside it. */
+  question: words,
+  action: words,
+  /** The system message that says so; `{name}` is who did it. */
+  announcement: words,
+});
+
 /** One question of a kind: what the form asks and the panel shows. */
 export const kindField = z.strictObject({
   name: z.string(),
@@ -126,6 +140,8 @@ export const kindView = z
     fields: z.array(kindField),
     statuses: z.array(kindStatus),
     transitions: z.array(kindTransition),
+    /** Null: what is done stays done. */
+    reopening: z.nullable(kindReopening),
     /** What is said with one tap: the organization's own, or those of the kind. */
     quick_answers: z.array(quickAnswer),
   })

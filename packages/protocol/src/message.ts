@@ -15,6 +15,8 @@ const statusNote = z.strictObject({
   actor_name: z.string(),
   /** The case that it is about, where the conversation tells of several. */
   title: z.optional(z.string()),
+  /** It was done and is taken up again: its kind has other words for that. */
+  reopened: z.optional(z.literal(true)),
   /** What the person who changed it added in their own words, for everybody. */
   note: z.optional(z.string()),
 });

@@ -9,7 +9,7 @@
  *    clocks of the desk, colleagues at a case, refusals of the chat on other sites,
  *    organizations that are suspended, nouns that are archived,
  *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost,
- *    cases that take place at another hour,
+ *    cases that take place at another hour, cases that are taken up again,
  *    epochs of the journal, for servers that were restored.
  */
 export const protocolVersions = [1] as const;
@@ -23,4 +23,4 @@ export const currentVersion: ProtocolVersion = 1;
  * Names the shape of snapshots and cases (version.test.ts says it). A device that kept one in another
  * shape passes it over and asks for a fresh one: what an older program kept cannot be folded by a newer.
  */
-export const snapshotShape = "551ad66646896037";
+export const snapshotShape = "846761f15ffb169d";

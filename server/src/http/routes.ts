@@ -27,6 +27,7 @@ import { listCasesRoute } from "./cases/list.ts";
 import { noteCaseRoute } from "./cases/note.ts";
 import { openCaseRoute } from "./cases/open.ts";
 import { openRoomRoute } from "./cases/room.ts";
+import { reopenCaseRoute } from "./cases/reopen.ts";
 import { timelineRoute } from "./cases/timeline.ts";
 import { updateCaseRoute } from "./cases/update.ts";
 import { contactsRoute } from "./conversations/contacts.ts";
@@ -128,6 +129,7 @@ export const routes: readonly Route[] = [
   getCaseRoute,
   acceptCaseRoute,
   changeStatusRoute,
+  reopenCaseRoute,
   assignCaseRoute,
   updateCaseRoute,
   noteCaseRoute,

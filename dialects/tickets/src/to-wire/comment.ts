@@ -103,7 +103,7 @@ function actionOf({ kind, system }: Message, { taken }: Surroundings): WireComme
   if (kind === "instruction") return "instruction";
   if (system === null) return "ajout_commentaire";
   if (system.name === "status") {
-    return system.status === taken ? "assignation" : "changement_statut";
+    return system.status === taken && !system.reopened ? "assignation" : "changement_statut";
   }
   return system.name === "guidance" ? actions[system.fact] : "ajout_commentaire";
 }

@@ -35,6 +35,7 @@ export function beside(call: Http["call"]): Pick<Http, CallBeside> {
       return (await call<{ contacts: Contact[] }>({ path })).contacts;
     },
     openCase: (body) => call({ path: "/v1/cases", body }),
+    reopenCase: (id, reason) => call({ path: `/v1/cases/${part(id)}/reopen`, body: { reason } }),
     guidance: async (id) => {
       const answer = await call<{ sessions: GuidanceRecord[] }>({ path: guidancePath(id) });
       return answer.sessions;

@@ -3,6 +3,7 @@ export const callsBeside = [
   "search",
   "contacts",
   "openCase",
+  "reopenCase",
   "guidance",
   "startGuidance",
   "endGuidance",

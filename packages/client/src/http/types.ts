@@ -149,6 +149,8 @@ export interface Http {
   /** Writes a note into the timeline; `internal`: for those who do the work. */
   noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
   changeStatus(id: string, status: string, note?: string): Promise<CaseView>;
+  /** Takes a case up again that was done (`reopenable_until`); the reason is said in its conversation. */
+  reopenCase(id: string, reason: string): Promise<CaseView>;
   getConversation(id: string): Promise<ConversationState>;
   /** The page right before number `before`, or with number `around` in its middle; else the newest. */
   history(conversationId: string, query?: HistoryQuery): Promise<HistoryPage>;

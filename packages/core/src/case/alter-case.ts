@@ -11,11 +11,13 @@ import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { closeShares, endArrived } from "../position/end-share.ts";
 import { moveClocks } from "../target/move-clocks.ts";
-import { announce } from "./announce.ts";
+import { announce, announcementOf, type Announced } from "./announce.ts";
 import { leaveTalk } from "./leave-talk.ts";
 import { openTalk } from "./open-talk.ts";
 import { type CaseRow, caseView, internalOf, readCaseRow } from "./views.ts";
 import { isPublic, type NewEntry, type Why, writeTimeline } from "./write-timeline.ts";
+
+const dayMs = 86_400_000;
 
 /** What of a case becomes otherwise; what is absent stays. */
 export type Alteration = {
@@ -31,6 +33,8 @@ export type Alteration = {
   /** A room was opened in it: of that the timeline says nothing, and everybody may know. */
   readonly rooms?: boolean;
   readonly why: Why;
+  /** It was done and is taken up again. */
+  readonly reopened?: boolean;
   /** Nobody did it: a rule of the organization. What is said of it in conversations is said of the actor. */
   readonly byRule?: boolean;
   /** A reaction writes down what happened elsewhere: nobody looked at the case for it. */
@@ -67,7 +71,7 @@ export async function alterCase(
   before: CaseView,
   alteration: Alteration,
 ): Promise<CaseView> {
-  const { kind, status, assignee, entries, why, byRule = false } = alteration;
+  const { kind, status, assignee, entries, why, byRule = false, reopened = false } = alteration;
   const by = byRule ? null : actor.id;
   const shown = isPublic(entries) || alteration.rooms === true;
   const after = { ...before, ...(assignee !== undefined && { assignee }) };
@@ -85,7 +89,7 @@ export async function alterCase(
   const changed = caseView(row);
   const rooms = conversationsOf(changed);
   const moved = status !== undefined && status !== before.status;
-  const announced = kind.statuses.find(({ name }) => name === status)?.announcement;
+  const announced = announcementOf(kind, changed.status, reopened);
   await writeTimeline(
     change,
     { id: by, organization_id: actor.organization_id },
@@ -114,7 +118,7 @@ export async function alterCase(
   await moveClocks(change, actor.organization_id, kind, before, alteration);
   if (!shown) return changed;
   for (const room of rooms) {
-    if (moved) await reached(change, actor, kind, changed, room, note);
+    if (moved) await reached(change, actor, kind, changed, room, { note, reopened });
     await appendBeside(change, room, fact);
   }
   return changed;
@@ -137,11 +141,15 @@ async function update(
   { tx, at, nextSeq }: Change,
   actor: Actor,
   before: CaseView,
-  { kind, status, assignee, priority, tags, fields, internalFields, afterwards }: Alteration,
+  alteration: Alteration,
   shown: boolean,
   conversation_id: string | null,
 ): Promise<CaseRow> {
+  const { kind, status, assignee, priority, tags, fields, internalFields, afterwards } = alteration;
   const revision = await nextSeq(actor.organization_id);
+  const moved = status !== undefined && status !== before.status;
+  // Its customer finds that it is not done: that is heard like words of theirs.
+  const asks = alteration.reopened === true && actor.id === before.customer.id;
   const ended = kind.statuses.find(({ name }) => name === status)?.ends ?? false;
   const former = assignee === undefined ? null : before.assignee;
   await tx
@@ -156,8 +164,9 @@ async function update(
       ...(!afterwards && { woken: false }),
       ...(status !== undefined && { status, ended }),
       // Their customer was told.
-      ...(status !== undefined && status !== before.status && { awaits_answer: false }),
-      ...(ended && { snoozed: false, snoozed_until: null, snoozed_by: null }),
+      ...(moved && { awaits_answer: asks, reopenable_until: reopenableUntil(kind, status, at) }),
+      ...(asks && { woken: sql<boolean>`snoozed` }),
+      ...((ended || asks) && { snoozed: false, snoozed_until: null, snoozed_by: null }),
       ...(assignee !== undefined && { assignee_id: assignee?.id ?? null }),
       ...(former !== null && {
         former_assignee_ids: sql<string[]>`array_append(former_assignee_ids, ${former.id}::uuid)`,
@@ -174,6 +183,12 @@ async function update(
   return row;
 }
 
+/** A promise of the moment in which the work was done; null: of this status nobody comes back. */
+function reopenableUntil({ reopening }: Kind, status: string, at: Date): Date | null {
+  if (reopening?.from !== status) return null;
+  return new Date(at.getTime() + reopening.days * dayMs);
+}
+
 /** Whether a status says by itself what the one-tap answer « arrived » says with it. */
 const meansArrived = ({ quick_answers = [] }: Kind, status: string): boolean =>
   quick_answers.some(({ id, step }) => id === "arrived" && step === status);
@@ -185,9 +200,9 @@ async function reached(
   kind: Kind,
   theCase: CaseView,
   conversationId: string,
-  note: string | null,
+  said: Announced,
 ): Promise<void> {
-  await announce(change, actor, kind, theCase, conversationId, note);
+  await announce(change, actor, kind, theCase, conversationId, said);
   const status = kind.statuses.find(({ name }) => name === theCase.status);
   if (status?.ends) await closeShares(change, actor, conversationId);
   else if (theCase.assignee !== null && meansArrived(kind, theCase.status)) {

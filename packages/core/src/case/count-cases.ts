@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
-import { doneStatuses } from "./read-progress.ts";
+import { doneStatuses, isDone } from "./read-progress.ts";
 import { selectCases } from "./views.ts";
 import { visibleCases } from "./visible-cases.ts";
 
@@ -35,8 +35,7 @@ export async function countCases(core: Core, actor: Actor, kind: string): Promis
             .selectFrom("timeline_entry as entry")
             .select(sql<Date | null>`min(entry.at)`.as("at"))
             .whereRef("entry.case_id", "=", "service_case.id")
-            .where("entry.subject", "=", "status")
-            .where("entry.to_value", "in", done)
+            .where(isDone(done))
             .as("done"),
         (join) => join.onTrue(),
       )

@@ -130,6 +130,6 @@ async function record(change: Change, actor: Actor, kind: Kind, row: CaseRow): P
     data: { ...fact.data, internal: internalOf(row), previous_assignee_id: null },
   });
   if (conversation_id === null) return;
-  await announce(change, actor, kind, opened, conversation_id, null);
+  await announce(change, actor, kind, opened, conversation_id);
   await appendBeside(change, conversation_id, fact);
 }

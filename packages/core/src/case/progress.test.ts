@@ -22,6 +22,7 @@ import { getCase } from "./get-case.ts";
 import { openCase } from "./open-case.ts";
 import { pageCases } from "./page-cases.ts";
 import { readProgress } from "./read-progress.ts";
+import { reopenCase } from "./reopen-case.ts";
 
 let database: TestDatabase;
 let core: Core;
@@ -67,6 +68,17 @@ describe("How far a case is", () => {
     expect(done).toEqual({ guidance: null, done_at: expect.any(String) });
     await changeStatus(core, karim, ticket.id, { status: "closed" });
     expect(await progress()).toEqual(done);
+  });
+
+  test("begins anew with what is taken up again", async () => {
+    const resolve = () => changeStatus(core, karim, ticket.id, { status: "resolved" });
+    await resolve();
+    const first = (await progress())?.done_at ?? "";
+    await reopenCase(core, fatou, ticket.id, { reason: "L’écran est de nouveau noir" });
+    expect(await progress()).toEqual({ guidance: null, done_at: null });
+    expect((await countCases(core, karim, "ticket")).average_seconds).toBeNull();
+    await resolve();
+    expect(Date.parse((await progress())?.done_at ?? "")).toBeGreaterThan(Date.parse(first));
   });
 
   test("ending as resolved is all or nothing", async () => {

@@ -21,6 +21,13 @@ export function doneStatuses(core: Core, kind: string): string[] {
   return done.length === 0 ? [""] : done;
 }
 
+/** Whether an `entry` of a timeline says that the work is done, and nothing after it that it was taken up again. */
+export const isDone = (done: readonly string[]) => sql<boolean>`(
+  entry.subject = 'status' and entry.to_value in (${sql.join(done)}) and not exists (
+    select from timeline_entry again
+    where again.case_id = entry.case_id and again.subject = 'status' and again.revision > entry.revision
+      and again.to_value not in (${sql.join(done)})))`;
+
 /** How far each of these cases is, by id, read at once. They must be of one kind, and seen by this person. */
 export async function readProgress(
   core: Core,
@@ -52,8 +59,7 @@ export async function readProgress(
             .selectFrom("timeline_entry as entry")
             .select(sql<Date | null>`min(entry.at)`.as("at"))
             .whereRef("entry.case_id", "=", "service_case.id")
-            .where("entry.subject", "=", "status")
-            .where("entry.to_value", "in", doneStatuses(core, first.kind))
+            .where(isDone(doneStatuses(core, first.kind)))
             .as("done_at"),
       ])
       .where("service_case.id", "in", ids)

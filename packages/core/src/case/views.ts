@@ -33,6 +33,7 @@ export type CaseRow = {
   updated_at: Date;
   revision: number;
   public_revision: number;
+  reopenable_until: Date | null;
   former_assignee_ids: string[];
   opening_hash: string | null;
   conversation_id: string | null;
@@ -73,6 +74,7 @@ export function selectCases(tx: Scoped) {
       "service_case.updated_at",
       "service_case.revision",
       "service_case.public_revision",
+      "service_case.reopenable_until",
       "service_case.former_assignee_ids",
       "service_case.opening_hash",
       "service_case.conversation_id",
@@ -136,6 +138,9 @@ export function caseView(row: CaseRow): CaseView {
     rooms: roomsOf(row),
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
+    ...(row.reopenable_until !== null && {
+      reopenable_until: row.reopenable_until.toISOString(),
+    }),
     revision: row.public_revision,
   };
 }

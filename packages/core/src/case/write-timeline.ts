@@ -27,7 +27,7 @@ export type WhyInput = {
   readonly internal?: boolean | undefined;
 };
 
-const whyCharacters = 1_000;
+export const whyCharacters = 1_000;
 
 /** Reason and note, checked; an empty one is none. Refuses: the text codes, naming the field. */
 export function checkWhy({ reason, note, internal = false }: WhyInput): Why {

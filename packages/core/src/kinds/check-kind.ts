@@ -33,6 +33,7 @@ export function checkKind(kind: Kind, fileName: string): void {
   for (const name of kind.pauses ?? []) {
     if (known(name).ends) wrong(`${name} ends, so nothing stands still in it`);
   }
+  checkReopening(kind, steps, wrong);
   checkFields(kind, wrong);
   for (const [field, hint] of Object.entries(wrongAnswers(kind, kind.quick_answers ?? []))) {
     wrong(`quick_answers: ${field}: ${hint.en}`);
@@ -44,6 +45,24 @@ export function checkKind(kind: Kind, fileName: string): void {
     wrong("it shares its conversation, so no status may close that");
   }
   if (kind.one_per_pair && kind.numbering !== null) wrong("what is one per pair has no number");
+}
+
+/** Taking up again leads from work done back into work, and by no other way: a step would know no last day. */
+function checkReopening(
+  { reopening, statuses }: Kind,
+  steps: ReadonlySet<string>,
+  wrong: (what: string) => never,
+): void {
+  if (reopening === undefined) return;
+  const { from, to, days } = reopening;
+  const done = statuses.find(({ name }) => name === from);
+  if (done?.tone !== "done" || done.ends) wrong(`${from} is taken up again, yet not done and open`);
+  const working = statuses.find(({ name }) => name === to);
+  if (working === undefined || working.ends || working.tone === "done") {
+    wrong(`${to} is no status in which what was taken up again is worked on`);
+  }
+  if (steps.has(`${from} ${to}`)) wrong(`a step and reopening lead from ${from} to ${to}`);
+  if (!Number.isInteger(days) || days < 1) wrong("reopening has a number of days");
 }
 
 function checkFields(kind: Kind, wrong: (what: string) => never): void {

@@ -7,7 +7,7 @@ export type Sight = "all" | "available" | "own" | "none";
  * A kind of case, declared in one file of this folder: its words, its fields, its steps and who may do what.
  * The registry finds it there; nothing else names it.
  */
-export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers"> & {
+export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers" | "reopening"> & {
   /** The status in which it begins; with somebody named from the beginning, that of `taking.to`. */
   readonly begins: string;
   readonly sees: Readonly<Record<Role, Sight>>;
@@ -25,6 +25,8 @@ export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers"> & {
   readonly besides?: readonly string[];
   /** Statuses in which it waits for somebody else than those who do the work: its targets stand still. None when absent. */
   readonly pauses?: readonly string[];
+  /** How it is taken up again once its work was done. Absent: not at all. */
+  readonly reopening?: NonNullable<KindView["reopening"]>;
   /** What is said with one tap, until an organization writes its own. None when absent. */
   readonly quick_answers?: readonly QuickAnswer[];
 };
@@ -56,10 +58,12 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
     besides: _besides,
     pauses: _pauses,
     quick_answers: declared = [],
+    reopening = null,
     ...view
   } = kind;
   return {
     ...view,
+    reopening,
     has_rooms: conversation.opens === "asked",
     team: [...teamOf(kind)],
     quick_answers: [...(answers ?? declared)],

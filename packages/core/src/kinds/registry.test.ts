@@ -30,6 +30,7 @@ describe("The registry of kinds", () => {
 
 describe("A declaration that contradicts itself stops the start", () => {
   const answer = { id: "here", text: { fr: "Ici", en: "Here" }, statuses: [], roles: [] };
+  const reopening = kinds.get("ticket")?.reopening as NonNullable<Kind["reopening"]>;
   const broken: [string, Partial<Kind>, RegExp][] = [
     ["an unknown first status", { begins: "dreaming" }, /no status dreaming/],
     [
@@ -48,11 +49,35 @@ describe("A declaration that contradicts itself stops the start", () => {
       /twice/,
     ],
     [
+      "taking up again what has ended",
+      { reopening: { ...reopening, from: "completed" } },
+      /not done and open/,
+    ],
+    [
       "a one-tap answer for a status that is not declared",
       { quick_answers: [{ ...answer, statuses: ["dreaming"] }] },
       /quick_answers: answers.0.statuses/,
     ],
   ];
+  const ticket = kinds.get("ticket") as Kind;
+  const wrongReopenings: [string, Partial<Kind>, RegExp][] = [
+    ["back to what is done", { reopening: { ...reopening, to: "closed" } }, /worked on/],
+    ["without a last day", { reopening: { ...reopening, days: 0 } }, /number of days/],
+    [
+      "beside a step that knows no last day",
+      {
+        transitions: [
+          ...ticket.transitions,
+          { from: "resolved", to: "in_progress", by: ["admin"], action: reopening.action },
+        ],
+      },
+      /a step and reopening/,
+    ],
+  ];
+  test.each(wrongReopenings)("a reopening %s", (_name, part, message) => {
+    expect(() => checkKind({ ...ticket, ...part }, "ticket")).toThrow(message);
+  });
+
   test.each(broken)("%s", (_name, part, message) => {
     expect(() => checkKind({ ...request, ...part }, "request")).toThrow(message);
   });

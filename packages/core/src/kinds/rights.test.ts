@@ -9,6 +9,7 @@ import { noteCase } from "../case/note-case.ts";
 import { openCase } from "../case/open-case.ts";
 import { openRoom } from "../case/open-room.ts";
 import { readTimeline } from "../case/read-timeline.ts";
+import { reopenCase } from "../case/reopen-case.ts";
 import { updateCase } from "../case/update-case.ts";
 import { openConversation } from "../conversation/open-conversation.ts";
 import type { Core } from "../core.ts";
@@ -53,6 +54,8 @@ type Rights = {
   readonly tag: readonly Who[];
   readonly note: readonly Who[];
   readonly talk: readonly Who[];
+  /** Who takes it up again once it is done. None when absent. */
+  readonly reopen?: readonly Who[];
   readonly steps: Readonly<Record<string, readonly Who[]>>;
 };
 
@@ -96,6 +99,7 @@ const rights: Record<string, Rights> = {
     tag: ["assignee", ...office],
     note: ["assignee", ...office],
     talk: ["customer", "opener", "assignee"],
+    reopen: ["customer", "opener", "assignee", "agent", "admin"],
     steps: {
       "in_progress resolved": led,
       "resolved closed": led,
@@ -436,6 +440,23 @@ describe.each(Object.entries(rights))("N18.4: %s", (name, table) => {
         (actor) => changeStatus(core, actor, caseId, { status: to }),
       );
     }
+  });
+
+  test("N18.9: it is taken up again, once done, by those named", async () => {
+    const { reopening } = kind();
+    expect(reopening !== undefined).toBe(table.reopen !== undefined);
+    if (reopening === undefined) return;
+    await compare(
+      table.reopen ?? [],
+      async () => {
+        await stand(reopening.from);
+        await database.owner.query(
+          "update service_case set reopenable_until = now() + interval '1 day' where id = $1",
+          [caseId],
+        );
+      },
+      (actor) => reopenCase(core, actor, caseId, { reason: "Toujours pas réglé" }),
+    );
   });
 
   test("N18.4: its conversation is written in by those named", async () => {

@@ -165,6 +165,15 @@ export const kind: Kind = {
       closes_conversation: true,
     },
   ],
+  reopening: {
+    from: "resolved",
+    to: "in_progress",
+    by: ["customer", "assignee", "agent", "admin"],
+    days: 7,
+    question: say("Toujours pas réglé\u202f?", "Still not solved?"),
+    action: say("Rouvrir le ticket", "Reopen the ticket"),
+    announcement: say("{name} a rouvert le ticket.", "{name} has reopened the ticket."),
+  },
   transitions: [
     {
       from: "open",

@@ -35,6 +35,9 @@ const why = {
 
 export const changeStatusBody = z.strictObject({ status: z.string().max(40), ...why });
 
+/** What is still wrong with it: said in its conversation. */
+export const reopenCaseBody = z.strictObject({ reason: z.string().max(4_000) });
+
 /** What of a case changes, beside its status; what is absent stays. */
 export const updateCaseBody = z.strictObject({
   priority: z.optional(priority),

@@ -33,9 +33,10 @@ export function stateSentence(
 export function announcement(
   language: Language,
   kinds: readonly KindView[],
-  { kind, status, actor_name, title = "" }: StatusNote,
+  { kind: name, status, actor_name, title = "", reopened }: StatusNote,
 ): string | null {
-  const words = statusOf(kindOf(kinds, kind), status)?.announcement;
+  const kind = kindOf(kinds, name);
+  const words = reopened ? kind?.reopening?.announcement : statusOf(kind, status)?.announcement;
   return words ? fill(words[language], { name: firstName(actor_name), title }) : null;
 }
 

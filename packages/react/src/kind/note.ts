@@ -10,7 +10,13 @@ export function noteText(
   kinds: readonly KindView[],
   note: SystemNote,
 ): string | null {
-  if (note.name === "status") return announcement(language, kinds, note);
+  if (note.name === "status") {
+    const said = announcement(language, kinds, note);
+    // Why it is taken up again is what comes next to do.
+    return note.reopened && note.note !== undefined && said !== null
+      ? quoted[language](said, note.note)
+      : said;
+  }
   if (note.name === "hour") {
     return hourMoved[language](firstName(note.actor_name), note.title, note.when[language]);
   }

@@ -127,6 +127,7 @@ describe("N20.5: a closed list of calls", () => {
     "GET /v1/cases/{id}/timeline",
     "GET /v1/cases/{id}/rating",
     "PUT /v1/cases/{id}/rating",
+    "POST /v1/cases/{id}/reopen",
     "GET /v1/map",
     "GET /v1/conversations/{id}/contacts",
     "GET /v1/conversations/{id}/guidance",

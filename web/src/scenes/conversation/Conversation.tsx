@@ -23,6 +23,7 @@ import { GuidedNotice } from "../guidance/GuidedNotice.tsx";
 import { GuideBar, GuidedScreen } from "../guidance/later.tsx";
 import { usePlace } from "../../navigation/place.ts";
 import { RatingCard } from "../rating/later.tsx";
+import { ReopenCard } from "../reopening/later.tsx";
 import { useMe } from "../../session/me.ts";
 import { PushOffer } from "../settings/later.tsx";
 import { LiveShares } from "../position/LiveShares.tsx";
@@ -135,6 +136,11 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
             {me.id === subject.customer.id && hasEnded(kind, subject) && (
               <Suspense>
                 <RatingCard key={subject.id} subject={subject} />
+              </Suspense>
+            )}
+            {subject.reopenable_until !== undefined && view.status !== "refused" && (
+              <Suspense>
+                <ReopenCard key={subject.reopenable_until} subject={subject} />
               </Suspense>
             )}
             {import.meta.env.SSR && (

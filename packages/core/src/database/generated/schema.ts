@@ -643,6 +643,7 @@ export interface ServiceCase {
   organization_id: string;
   priority: Generated<string>;
   public_revision: Generated<number>;
+  reopenable_until: Timestamp | null;
   /**
    * Position of the last change in the organization's journal; lists catch up by it.
    */
