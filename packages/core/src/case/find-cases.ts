@@ -55,7 +55,7 @@ export function findCases(
       query = query.where((where) =>
         where.or([
           where("service_case.number", "like", `${literally(words.toUpperCase())}%`),
-          holdWords(["service_case.title"], words, (holds) =>
+          holdWords([{ folded: "service_case.title_folded" }], words, (holds) =>
             isOfSomebody(organization_id, holds("member.full_name")),
           ),
           ...(digits === null ? [] : [isOfCustomer(organization_id, digits)]),

@@ -11,15 +11,17 @@ const mostWords = 8;
 const accents =
   "\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030a\u030b\u030c\u031b\u0323\u0327\u0328";
 
+/** A column, or one that keeps what `folded` says of another. */
+type Column = string | { readonly folded: string };
 /** Whether a column holds the word. */
-type Holds = (column: string) => RawBuilder<boolean>;
+type Holds = (column: Column) => RawBuilder<boolean>;
 
 /**
  * Whether each of the words stands in one of the columns, whatever its case, accents and apostrophes; or in what `beside`
  * says.
  */
 export function holdWords(
-  columns: readonly string[],
+  columns: readonly Column[],
   words: string,
   beside?: (holds: Holds) => RawBuilder<boolean>,
 ): RawBuilder<boolean> {
@@ -36,5 +38,8 @@ export function holdWords(
   )})`;
 }
 
-const folded = (column: string) =>
-  sql`replace(translate(normalize(lower(${sql.ref(column)}), NFKD), ${accents}, ''), 'œ', 'oe')`;
+/** What words are compared with, of a column. */
+export const folded = (column: Column): RawBuilder<string> =>
+  typeof column === "object"
+    ? sql`${sql.ref(column.folded)}`
+    : sql`replace(translate(normalize(lower(${sql.ref(column)}), NFKD), ${accents}, ''), 'œ', 'oe')`;

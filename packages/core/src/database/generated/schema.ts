@@ -654,6 +654,7 @@ export interface ServiceCase {
   status: string;
   tags: Generated<string[]>;
   title: string;
+  title_folded: Generated<string>;
   updated_at: Timestamp;
   woken: Generated<boolean>;
 }
