@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { silentLog } from "../log.ts";
 import { startEmptyDatabase, type TestDatabase } from "../testing/index.ts";
 import { runtimeConfig, runtimeRole } from "./connection.ts";
 import { migrate, refuseOldVersion } from "./migrate.ts";
@@ -60,6 +61,23 @@ describe("Migrations", () => {
     expect(rows).toEqual([]);
     await database.owner.query("drop table member");
     expect((await migrate(database.target)).applied).not.toEqual([]);
+  });
+
+  test("hold nobody up while a backup reads what they change, and are applied when it has ended", async () => {
+    await migrate(database.target);
+    // One that changes tables, and may be applied twice.
+    await database.owner.query("delete from schema_migration where name = '0062-guest-check.sql'");
+    const backup = await database.owner.connect();
+    await backup.query("begin; lock table message in access share mode");
+    const said: string[] = [];
+    const log = { ...silentLog, warn: (_: object, message: string) => void said.push(message) };
+    const migrated = migrate(database.target, log);
+    await expect.poll(() => said).toEqual([expect.stringContaining("by a backup perhaps")]);
+    // It has stepped aside: a write does not wait behind it.
+    await database.owner.query("begin; lock table message in row exclusive mode nowait; commit");
+    await backup.query("commit");
+    backup.release();
+    expect((await migrated).applied).toEqual(["0062-guest-check.sql"]);
   });
 
   test("leave the server a role that can work and not build", async () => {

@@ -1,12 +1,22 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { type Log, silentLog } from "../log.ts";
 import { type ConnectionTarget, ownerConfig, runtimeRole } from "./connection.ts";
+import { isGivenWay } from "./violations.ts";
 
 const folder = new URL("./migrations/", import.meta.url);
 
 /** Any fixed number: two servers that start at once meet at this lock. */
 const migrationLock = 7_305_811_402;
+
+/**
+ * What changes a table waits until everybody has left it, and all others wait behind that: while a backup reads, for
+ * hours. So it waits this long, steps aside for so long, and comes again.
+ */
+const lockMs = 1_000;
+const asideMs = 3_000;
 
 /** Something about the database that only its operator can mend; the message says how. */
 export class DatabaseError extends Error {
@@ -15,9 +25,12 @@ export class DatabaseError extends Error {
 
 /**
  * Brings the database to this version: plain SQL files in order, each once, in its own transaction,
- * under a lock. An applied file that was edited since stops the start.
+ * under a lock. An applied file that was edited since stops the start. Other servers may go on working meanwhile.
  */
-export async function migrate(target: ConnectionTarget): Promise<{ applied: string[] }> {
+export async function migrate(
+  target: ConnectionTarget,
+  log: Log = silentLog,
+): Promise<{ applied: string[] }> {
   const client = new pg.Client(ownerConfig(target));
   await client.connect();
   try {
@@ -26,14 +39,14 @@ export async function migrate(target: ConnectionTarget): Promise<{ applied: stri
     await ensureRuntimeRole(client, "url" in target);
     await client.query(`create table if not exists schema_migration
       (name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    return { applied: await applyMissing(client) };
+    return { applied: await applyMissing(client, log) };
   } finally {
     // Ending the connection releases the lock.
     await client.end();
   }
 }
 
-async function applyMissing(client: pg.Client): Promise<string[]> {
+async function applyMissing(client: pg.Client, log: Log): Promise<string[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     "select name, checksum from schema_migration",
   );
@@ -50,21 +63,50 @@ async function applyMissing(client: pg.Client): Promise<string[]> {
         `Migration ${name} was edited after it was applied. Restore it and add a new file.`,
       );
     }
-    await client.query("begin");
-    try {
-      await client.query(text);
-      await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [
-        name,
-        checksum,
-      ]);
-      await client.query("commit");
-    } catch (error) {
-      await client.query("rollback");
-      throw error;
-    }
+    await applyInTurn(client, { name, text, checksum }, log);
     applied.push(name);
   }
   return applied;
+}
+
+type Migration = { readonly name: string; readonly text: string; readonly checksum: string };
+
+async function applyInTurn(client: pg.Client, migration: Migration, log: Log): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await apply(client, migration);
+    } catch (error) {
+      if (!isInTheWay(error)) throw error;
+      if (attempt === 1) {
+        log.warn(
+          { migration: migration.name },
+          "A table that this version changes is in use, by a backup perhaps: the start goes on when that ends.",
+        );
+      }
+      await sleep(asideMs);
+    }
+  }
+}
+
+async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
+  await client.query("begin");
+  try {
+    await client.query(`set local lock_timeout = ${lockMs}`);
+    await client.query(text);
+    await client.query("insert into schema_migration (name, checksum) values ($1, $2)", [
+      name,
+      checksum,
+    ]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+/** It waited for too long, or it and somebody else waited for each other. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === "55P03" || isGivenWay(error));
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {

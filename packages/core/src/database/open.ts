@@ -27,7 +27,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   const { databaseUrl, dataDirectory, log } = options;
   if (databaseUrl !== undefined) {
     const target = { url: databaseUrl };
-    const { applied } = await migrate(target);
+    const { applied } = await migrate(target, log);
     await settleEpoch(target, log);
     return { target, applied, closed: new Promise(() => {}), stop: async () => {} };
   }
@@ -47,7 +47,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
       database: embedded.database,
       ...(embedded.password !== undefined && { password: embedded.password }),
     };
-    const { applied } = await migrate(target);
+    const { applied } = await migrate(target, log);
     await settleEpoch(target, log, embedded.cluster);
     return { target, applied, closed: embedded.closed, stop: () => embedded.stop() };
   } catch (error) {
