@@ -51,6 +51,13 @@ const planning = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"]
   .concat("-c jit=off")
   .join(" ");
 
+/**
+ * What the server gives up after thirty seconds the database would go on with, and hold its locks: whoever tries again waits
+ * behind it and is given up too, and writing hangs for a minute. So the database ends it first. And a server whose machine
+ * has lost its power or its network says no goodbye: what it had begun is not kept for longer than this.
+ */
+const bounds = "-c statement_timeout=25s -c idle_in_transaction_session_timeout=60s";
+
 /** Which roles have what part in which kinds of case, as a list of words: `request:worker,request:agent`. */
 export type RoleSettings = { readonly staff: string; readonly workers: string };
 
@@ -66,7 +73,7 @@ export function runtimeConfig(
   { staff, workers }: RoleSettings = { staff: "", workers: "" },
 ): pg.ClientConfig {
   const base = { ...baseConfig(target), application_name: name };
-  const options = `${instants} ${planning} -c relais.staff=${staff} -c relais.workers=${workers}`;
+  const options = `${instants} ${planning} ${bounds} -c relais.staff=${staff} -c relais.workers=${workers}`;
   if ("url" in target) return { ...base, options: `${options} -c role=${runtimeRole}` };
   return { ...base, options, user: runtimeRole };
 }

@@ -87,6 +87,12 @@ describe("Migrations", () => {
     try {
       const { rows } = await client.query("select current_user as name");
       expect(rows).toEqual([{ name: runtimeRole }]);
+      // Sooner than this process gives up: else the database goes on with what nobody waits for, and holds its locks.
+      const { rows: bounds } = await client.query(
+        `select setting::int < 30000 and setting::int > 0 as bounded from pg_settings
+         where name = 'statement_timeout'`,
+      );
+      expect(bounds).toEqual([{ bounded: true }]);
       await expect(client.query("create table mine ()")).rejects.toMatchObject({ code: "42501" });
     } finally {
       await client.end();
