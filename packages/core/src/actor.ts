@@ -10,6 +10,8 @@ export type Actor = {
   readonly sign_in_id: string;
   /** Where the call came from, for the audit log; absent where nobody looks at it. */
   readonly address?: string;
+  /** A program that came by an API key, and no person. */
+  readonly service?: true;
   /** Who came by a link: nothing but this conversation exists for them. */
   readonly guest?: { readonly conversation_id: string };
 };

@@ -250,6 +250,10 @@ const ownOnly = new Set([
   "listInvitations",
   "reactivateAccount",
   "withdrawInvitation",
+  // Of one's own organization, and for its admins: api-key.test.ts.
+  "createApiKey",
+  "listApiKeys",
+  "revokeApiKey",
   // Only one's own, by id of the person.
   "listNotifications",
   "readNotifications",
@@ -357,6 +361,7 @@ const ownOnly = new Set([
 const withoutActor = new Set([
   "acceptInvitation",
   "readInvitation",
+  "findOrganization",
   "suspendOrganization",
   "watchSuspensions",
   "addressOfFile",
@@ -372,6 +377,11 @@ const withoutActor = new Set([
   "removeLeftParts",
   "listOrganizations",
   "framingSites",
+  "createKeyFor",
+  "identifyByKey",
+  "isApiKey",
+  "listKeysOf",
+  "revokeKeyFor",
   "identifyByLink",
   "isLinkToken",
   "loadKinds",

@@ -14,6 +14,24 @@ export const adminErrors = {
     "C’est le dernier administrateur. Nommez-en un autre d’abord.",
     "This is the last administrator. Name another one first.",
   ),
+  api_key_unknown: entry(
+    401,
+    "never",
+    "Cette clé d’API n’existe pas. Vérifiez qu’elle est copiée en entier.",
+    "There is no such API key. Check that it was copied whole.",
+  ),
+  api_key_revoked: entry(
+    401,
+    "never",
+    "Cette clé d’API a été révoquée. Un administrateur peut en créer une autre.",
+    "This API key was revoked. An administrator can create another one.",
+  ),
+  api_key_expired: entry(
+    401,
+    "never",
+    "Cette clé d’API a expiré. Un administrateur peut en créer une autre.",
+    "This API key has expired. An administrator can create another one.",
+  ),
   invitation_unknown: entry(
     404,
     "never",

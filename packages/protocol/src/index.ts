@@ -5,6 +5,7 @@ export * from "./audit-areas.ts";
 export * from "./hour-field.ts";
 export * from "./http/organization.ts";
 export * from "./http/administration.ts";
+export * from "./http/api-keys.ts";
 export * from "./attachment.ts";
 export * from "./canned-reply.ts";
 export * from "./canned-variables.ts";

@@ -56,6 +56,23 @@ describe("the operator's commands", () => {
     expect(unknown.err).toContain("--slug: ");
   }, 60_000);
 
+  it("give a program of an organization an API key, shown once, and revoke it", async () => {
+    const keys = (word: string, ...more: string[]) =>
+      run("organization", word, "--slug", "depannage-kayes", ...more);
+    const created = await keys("key", "--name", "Boutique", "--days", "30");
+    expect(created).toMatchObject({ status: 0, err: "" });
+    const [secret = ""] = /rk_[\w-]{66}/.exec(created.out) ?? [];
+    const listed = await keys("keys");
+    expect(listed.out).toMatch(/active {2}agent {2}Boutique {2}\(never used\)/);
+    expect(listed.out).not.toContain(secret.slice(-43));
+    const revoked = await keys("revoke-key", "--id", listed.out.slice(0, 36));
+    expect(revoked.out).toContain(`…${secret.slice(-4)} of Boutique is revoked`);
+    expect((await keys("keys")).out).toContain("revoked  agent  Boutique");
+    expect(await keys("key", "--name", "")).toMatchObject({ status: 2 });
+    const role = await keys("key", "--name", "Boutique", "--role", "worker");
+    expect([role.status, role.err.includes("--role: ")]).toEqual([1, true]);
+  }, 60_000);
+
   it("say whether people may register in an organization", async () => {
     const opened = await run(
       "organization",

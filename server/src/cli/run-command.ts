@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util";
 import {
-  type ConnectionTarget,
-  type Core,
   createCore,
   createOrganization,
   listOrganizations,
@@ -13,8 +11,8 @@ import {
 import { hintsIn } from "@relais/protocol";
 import { ConfigError, originFor, readConfig } from "../config.ts";
 import { createLog } from "../log/log.ts";
-
-export type Terminal = { out(text: string): void; err(text: string): void };
+import { createKey, listKeys, revokeKey } from "./keys.ts";
+import type { Means, Terminal } from "./means.ts";
 
 const usage = `npm run organization -- create --name <name> --kind <kind> --admin-email <address>
     [--admin-name <name>] [--language fr|en] [--time-zone Africa/Bamako] [--with-password]
@@ -27,10 +25,15 @@ npm run organization -- suspend --slug <short name>
 npm run organization -- resume --slug <short name>
   lets it go on where it was; nobody has to sign in anew
 npm run organization -- registration --slug <short name> --open yes|no
-  says whether anybody may register there as a customer`;
+  says whether anybody may register there as a customer
+npm run organization -- keys --slug <short name>
+  lists its API keys
+npm run organization -- key --slug <short name> --name <program> [--role agent|manager|admin] [--days <number>]
+  gives a program of its own an API key, printed this once; the role is agent unless said otherwise
+npm run organization -- revoke-key --slug <short name> --id <key>
+  ends an API key`;
 
 type Command = (means: Means, words: readonly string[], terminal: Terminal) => Promise<void>;
-type Means = { readonly core: Core; readonly target: ConnectionTarget; readonly origin: string };
 
 const commands: Readonly<Record<string, Command>> = {
   "organization create": create,
@@ -38,6 +41,9 @@ const commands: Readonly<Record<string, Command>> = {
   "organization suspend": (means, words, terminal) => suspend(means, words, terminal, true),
   "organization resume": (means, words, terminal) => suspend(means, words, terminal, false),
   "organization registration": letRegister,
+  "organization keys": listKeys,
+  "organization key": createKey,
+  "organization revoke-key": revokeKey,
 };
 
 /** Runs one command of the operator. Resolves with the exit status: 0 done, 1 refused, 2 not understood. */

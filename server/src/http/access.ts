@@ -1,4 +1,12 @@
-import { type Actor, type Core, identifyByLink, isLinkToken, RefusedError } from "@relais/core";
+import {
+  type Actor,
+  type Core,
+  identifyByKey,
+  identifyByLink,
+  isApiKey,
+  isLinkToken,
+  RefusedError,
+} from "@relais/core";
 import type { FastifyRequest } from "fastify";
 
 declare module "fastify" {
@@ -43,7 +51,8 @@ export class Access {
 
   /**
    * The actor of a request's bearer token: at once when the token is remembered.
-   * Refuses: unauthenticated, token_expired, token_invalid, organization_suspended.
+   * Refuses: unauthenticated, token_expired, token_invalid, organization_suspended, and of an API key api_key_unknown,
+   * api_key_revoked, api_key_expired.
    */
   identify(request: FastifyRequest): Actor | Promise<Actor> {
     const token = bearerOf(request.headers.authorization);
@@ -58,10 +67,10 @@ export class Access {
     return known.actor;
   }
 
-  /** Whether this request shows the token of a link that must be looked up: whoever guesses does so, too. */
-  isUnknownLink(request: FastifyRequest): boolean {
+  /** Whether this request shows the token of a link, or an API key, that must be looked up: whoever guesses does so, too. */
+  isUnknown(request: FastifyRequest): boolean {
     const [, token = ""] = bearer.exec(request.headers.authorization ?? "") ?? [];
-    return isLinkToken(token) && !this.#known.has(token);
+    return (isLinkToken(token) || isApiKey(token)) && !this.#known.has(token);
   }
 
   close(): void {
@@ -71,8 +80,10 @@ export class Access {
 
   async #verify(token: string): Promise<Actor> {
     this.#known.delete(token);
-    const { actor, expires_at } = this.#core.accessTokens.verify(token);
     const checkedAt = this.#core.now().getTime();
+    const { actor, expires_at } = isApiKey(token)
+      ? await identifyByKey(this.#core, token)
+      : this.#core.accessTokens.verify(token);
     if (!(await this.#core.signIns.check(actor))) throw new RefusedError("token_invalid");
     this.#core.suspensions.refuse(actor.organization_id);
     this.#remember(token, { actor, expiresAt: expires_at.getTime(), checkedAt });

@@ -45,7 +45,7 @@ export function createGuards(
     signedIn(request, _reply, done) {
       let error: unknown;
       try {
-        if (access.isUnknownLink(request)) rates.address(request.ip);
+        if (access.isUnknown(request)) rates.address(request.ip);
         const actor = access.identify(request);
         // No promise where none is needed: most requests come with a token that is remembered.
         if (actor instanceof Promise) return void admitLater(request, actor, done);

@@ -1,3 +1,4 @@
+import { apiKeyRoutes } from "./administration/api-keys.ts";
 import { accountRoutes, accountSessionRoutes } from "./administration/accounts.ts";
 import { auditRoutes } from "./administration/audit.ts";
 import { logoRoute, organizationRoutes } from "./administration/organization.ts";
@@ -206,6 +207,7 @@ export const routes: readonly Route[] = [
   accountRoutes,
   accountSessionRoutes,
   invitationRoutes,
+  apiKeyRoutes,
   acceptInvitationRoutes,
   organizationRoutes,
   logoRoute,

@@ -3,6 +3,8 @@ import type {
   Account,
   AccountPage,
   AccountsQuery,
+  ApiKey,
+  ApiKeyList,
   AuditPage,
   AuditQuery,
   ChangeAccount,
@@ -15,6 +17,8 @@ import type {
   EquipmentBody,
   Invitation,
   Invite,
+  NewApiKey,
+  NewApiKeyBody,
   OpenInvitation,
   OrganizationSettings,
   RemovedNoun,
@@ -27,6 +31,7 @@ import type { Http } from "../http/types.ts";
 export { accentOf, auditAreas } from "@relais/protocol";
 export type {
   Account,
+  ApiKey,
   AuditAction,
   AuditArea,
   AuditEntry,
@@ -39,12 +44,14 @@ export type {
   OpenInvitation,
   OrganizationSettings,
   RemovedNoun,
+  ServiceRole,
 } from "@relais/protocol";
 
 type Calls = Pick<Http, "call">;
 const part = encodeURIComponent;
 const accounts = "/v1/admin/accounts";
 const invitations = "/v1/admin/invitations";
+const keys = "/v1/admin/api-keys";
 const organization = "/v1/admin/organization";
 const all = "?archived=true";
 const accountPath = (id: string) => `${accounts}/${part(id)}`;
@@ -73,6 +80,10 @@ export function adminOf({ call }: Calls) {
     invite: (body: Invite) => call<SharedInvitation>({ path: invitations, body }),
     withdraw: (id: string) =>
       call<Invitation>({ method: "DELETE", path: `${invitations}/${part(id)}` }),
+    apiKeys: () => call<ApiKeyList>({ path: keys }),
+    /** `secret` is told this once. */
+    createApiKey: (body: NewApiKeyBody) => call<NewApiKey>({ path: keys, body }),
+    revokeApiKey: (id: string) => call<ApiKey>({ method: "DELETE", path: `${keys}/${part(id)}` }),
     organization: () => call<OrganizationSettings>({ path: organization }),
     changeOrganization: (body: ChangeOrganization) =>
       call<OrganizationSettings>({ method: "PATCH", path: organization, body }),

@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { refuseService } from "./people-only.ts";
 
 /**
  * Signs one of the actor's devices out from afar: its connections close and its tokens are worth
@@ -10,6 +11,7 @@ import { RefusedError } from "../errors.ts";
  * Refuses: not_found.
  */
 export async function endSignIn(core: Core, actor: Actor, id: string): Promise<void> {
+  refuseService(actor);
   const ended = await inOrganization(core.db, actor.organization_id, (tx) =>
     tx
       .updateTable("sign_in")

@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import { record } from "../audit/record.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
+import { refuseService } from "./people-only.ts";
 
 export type SignOut = {
   readonly everywhere?: boolean | undefined;
@@ -18,6 +19,7 @@ export async function signOut(
   actor: Actor,
   { everywhere = false, elsewhere = false }: SignOut = {},
 ): Promise<{ sign_in_ids: string[] }> {
+  refuseService(actor);
   const at = core.now();
   const rows = await inOrganization(core.db, actor.organization_id, async (tx) => {
     const ended = tx

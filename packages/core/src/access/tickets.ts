@@ -60,6 +60,7 @@ export async function redeemTicket(core: Core, ticket: string): Promise<Verified
         "member.full_name",
         "member.role",
         "member.active",
+        "member.is_service",
         "sign_in.id as sign_in_id",
         "sign_in.ended_at",
         "socket_ticket.expires_at",
@@ -69,10 +70,17 @@ export async function redeemTicket(core: Core, ticket: string): Promise<Verified
   if (row === undefined || row.expires_at <= now || row.ended_at !== null || !row.active) {
     throw new RefusedError("ticket_invalid");
   }
-  const { id, organization_id, full_name, role, sign_in_id } = row;
+  const { id, organization_id, full_name, role, sign_in_id, is_service } = row;
   core.suspensions.refuse(organization_id);
   return {
-    actor: { id, organization_id, full_name, role: role as Role, sign_in_id },
+    actor: {
+      id,
+      organization_id,
+      full_name,
+      role: role as Role,
+      sign_in_id,
+      ...(is_service && { service: true }),
+    },
     expires_at: new Date(now.getTime() + accessTokenSeconds * 1_000),
   };
 }

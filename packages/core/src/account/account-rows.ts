@@ -25,7 +25,8 @@ export function selectAccounts(tx: Scoped) {
       sql<number>`(select count(*)::integer from service_case c
         where c.assignee_id = member.id and not c.ended)`.as("open_cases"),
     ])
-    .where("member.is_guest", "=", false);
+    .where("member.is_guest", "=", false)
+    .where("member.is_service", "=", false);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectAccounts>["executeTakeFirstOrThrow"]>>;
@@ -62,6 +63,7 @@ export async function holdAccount(tx: Scoped, id: string): Promise<Account> {
     .select("id")
     .where("id", "=", id)
     .where("is_guest", "=", false)
+    .where("is_service", "=", false)
     .forNoKeyUpdate()
     .execute();
   return readAccount(tx, id);

@@ -2,9 +2,11 @@ import type { Actor } from "../actor.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 
-/** An organization is administered by its admins. Refuses: forbidden. */
-export function refuseUnlessAdmin({ role, guest }: Pick<Actor, "role" | "guest">): void {
-  if (role !== "admin" || guest !== undefined) throw new RefusedError("forbidden");
+type Who = Pick<Actor, "role" | "guest" | "service">;
+
+/** An organization is administered by its admins, and by no program, whose key may lie about. Refuses: forbidden. */
+export function refuseUnlessAdmin({ role, guest, service }: Who): void {
+  if (role !== "admin" || guest !== undefined || service) throw new RefusedError("forbidden");
 }
 
 /**
@@ -22,6 +24,7 @@ export async function refuseLastAdmin(
     .where("organization_id", "=", organization_id)
     .where("role", "=", "admin")
     .where("active", "=", true)
+    .where("is_service", "=", false)
     .orderBy("id")
     .forNoKeyUpdate()
     .execute();

@@ -27,6 +27,7 @@ export async function changeTeammate(
       .select(["id", "full_name"])
       .where("id", "=", memberId)
       .where("active", "=", true)
+      .where("is_service", "=", false)
       .executeTakeFirst();
     if (known === undefined) throw new RefusedError("not_found");
     refuseOthers(actor);

@@ -49,6 +49,7 @@ export async function readTeam(
     ])
     .where("member.organization_id", "=", organizationId)
     .where("member.active", "=", true)
+    .where("member.is_service", "=", false)
     .where("member.role", "in", roles)
     .orderBy("member.full_name")
     .orderBy("member.id")

@@ -14,7 +14,7 @@ import { getCase } from "../case/get-case.ts";
 import { readCaseRow } from "../case/views.ts";
 import { updateWithin } from "../case/update-case.ts";
 import { noReason } from "../case/write-timeline.ts";
-import { addParticipant } from "../conversation/add-participant.ts";
+import { takePart } from "../conversation/take-part.ts";
 import { mayWrite, readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
@@ -66,7 +66,7 @@ export async function applyMacro(
         const { case_kind, organization_id, members } = roster;
         if (!members.has(actor.id)) {
           const conversation = { id: conversation_id, organization_id, case_kind };
-          await addParticipant(core.kinds, change, conversation, actor, actor.id);
+          await takePart(core.kinds, change, conversation, actor);
         }
         return appendMessage(change, { ...message, kind: "text" });
       }),

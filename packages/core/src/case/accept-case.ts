@@ -9,6 +9,7 @@ import { mayTake } from "./policy.ts";
 import { readCaseFor } from "./read-case-for.ts";
 import { caseView, caseViewFor } from "./views.ts";
 import { noReason, type Why } from "./write-timeline.ts";
+import { refuseService } from "../access/people-only.ts";
 
 /**
  * Takes a case that waits for whoever comes first: the caller becomes its assignee and its conversation opens,
@@ -23,6 +24,7 @@ export async function acceptCase(
   caseId: string,
   why: Why = noReason,
 ): Promise<CaseView> {
+  refuseService(actor);
   return change(core, actor.organization_id, async (change) => {
     const row = await lockCaseRow(change.tx, caseId);
     const before = caseView(row);

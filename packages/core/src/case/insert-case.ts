@@ -22,7 +22,7 @@ export type NewCase = {
   readonly priority?: Priority;
   readonly fields?: CaseFields;
   readonly customer: Person;
-  /** Whose customer has no account: the conversation opens at once, with who opened it. */
+  /** Whose customer has no account: the conversation opens at once, with who opened it unless that is a program. */
   readonly guest?: boolean;
   readonly assignee: Person | null;
   readonly client_id?: string | null;
@@ -80,7 +80,7 @@ export async function insertCase(
     conversation_id: null,
     customer,
     assignee,
-    ...(input.guest && { host: actor }),
+    ...(input.guest && { host: actor.service ? null : actor }),
   });
   if (conversation_id !== null) {
     // Opening a conversation may have opened another case before this one.

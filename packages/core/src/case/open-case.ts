@@ -85,12 +85,15 @@ type For = Pick<OpenCase, "customer_id" | "guest">;
 const isForOneself = (actor: Actor, { customer_id, guest }: For): boolean =>
   guest === undefined && (customer_id === undefined || customer_id === actor.id);
 
+/** Nothing is a program's own. */
+const opensOwn = ({ service, role }: Actor, { opened_by }: Kind): boolean =>
+  !service && opened_by.includes(role);
+
 /** Right first: who may open none is not told who could be named. */
 function refuseWithoutRight(actor: Actor, kind: Kind, whose: For): void {
   const { role } = actor;
   const allowed = isForOneself(actor, whose)
-    ? kind.opened_by.includes(role) ||
-      (whose.customer_id === undefined && kind.opened_for.includes(role))
+    ? opensOwn(actor, kind) || (whose.customer_id === undefined && kind.opened_for.includes(role))
     : kind.opened_for.includes(role);
   if (!allowed) throw new RefusedError("forbidden");
 }
@@ -102,7 +105,7 @@ async function customerOf(tx: Scoped, actor: Actor, kind: Kind, whose: For): Pro
   if (!isForOneself(actor, whose)) {
     return namedPerson(tx, "customer_id", whose.customer_id ?? id, kind.customer_roles);
   }
-  if (kind.opened_by.includes(role)) return { id, full_name, role };
+  if (opensOwn(actor, kind)) return { id, full_name, role };
   throw new RefusedError("invalid_body", {
     fields: { customer_id: say("Dites pour qui.", "Say for whom.") },
   });

@@ -10,8 +10,8 @@ import { selectCases } from "./views.ts";
 
 type Talking = Pick<CaseView, "id" | "conversation_id" | "customer"> & {
   readonly assignee: Person | null;
-  /** Who opened it for a guest, and speaks with them until somebody does the work. */
-  readonly host?: Person;
+  /** Who opened it for a guest, and speaks with them until somebody does the work; null: nobody yet. */
+  readonly host?: Person | null;
 };
 
 /**

@@ -19,6 +19,7 @@ export async function namedPerson(
     .select(["id", "full_name", "role"])
     .where("id", "=", id)
     .where("active", "=", true)
+    .where("is_service", "=", false)
     .executeTakeFirst();
   const role = row?.role as Role | undefined;
   if (row === undefined || role === undefined || !roles.includes(role)) {

@@ -72,6 +72,7 @@ export async function findReferred(
         .select(["id", "full_name as title"])
         .where("id", "=", id)
         .where("active", "=", true)
+        .where("is_service", "=", false)
         .executeTakeFirst();
       return row;
     }

@@ -34,6 +34,7 @@ export async function findPair(
       .select(["id", "full_name", "role"])
       .where("id", "=", personId)
       .where("active", "=", true)
+      .where("is_service", "=", false)
       .executeTakeFirst();
     if (other === undefined) throw new RefusedError("not_found");
     // The check constraint of the column holds the same list as the type.

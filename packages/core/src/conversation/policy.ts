@@ -43,20 +43,37 @@ function isHidden(
 }
 
 /**
- * Participants read; so do the team of its kind, if it has one, and an admin of the organization, who reads
- * everything of it.
+ * Participants read; so do the team of its kind, if it has one, a program of the organization's own, and an admin of the
+ * organization, who reads everything of it.
  */
 export function mayRead(kinds: KindRegistry, actor: Actor, roster: Roster): boolean {
   if (isHidden(kinds, actor, roster)) return false;
   const { members } = roster;
-  return members.has(actor.id) || actor.role === "admin" || isOfTeam(kinds, actor, roster);
+  return (
+    members.has(actor.id) ||
+    actor.role === "admin" ||
+    isOfTeam(kinds, actor, roster) ||
+    isServiceOf(kinds, actor, roster)
+  );
 }
 
-/** Participants write, and the team of its kind: with their first message they take part. */
+/** Participants write, and the team of its kind: with their first message they take part. So does a program, which never does. */
 export function mayWrite(kinds: KindRegistry, actor: Actor, roster: Roster): boolean {
   if (isHidden(kinds, actor, roster)) return false;
-  return roster.members.has(actor.id) || isOfTeam(kinds, actor, roster);
+  return (
+    roster.members.has(actor.id) ||
+    isOfTeam(kinds, actor, roster) ||
+    isServiceOf(kinds, actor, roster)
+  );
 }
+
+/** A program of the organization's own works on all cases of a kind that its role does the work of, and sees all of. */
+const isServiceOf = (
+  kinds: KindRegistry,
+  { service, role }: Actor,
+  { case_kind }: Roster,
+): boolean =>
+  service === true && isStaff(kinds, case_kind, role) && kinds.get(case_kind)?.sees[role] === "all";
 
 const isOfTeam = (kinds: KindRegistry, { role }: Actor, { case_kind }: Roster): boolean =>
   teamOf(kinds.get(case_kind)).includes(role);

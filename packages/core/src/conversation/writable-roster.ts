@@ -2,9 +2,9 @@ import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { change } from "../journal/append.ts";
-import { addParticipant } from "./add-participant.ts";
 import { mayWrite, readableRoster } from "./policy.ts";
 import type { Roster } from "./rosters.ts";
+import { takePart } from "./take-part.ts";
 
 /**
  * The roster of a conversation in which this actor may write, as a participant: one of the team takes part from
@@ -22,12 +22,11 @@ export async function writableRoster(
   if (roster.members.has(actor.id) || roster.closed) return roster;
   const { organization_id, case_kind, internal_of } = roster;
   await change(core, organization_id, (change) =>
-    addParticipant(
+    takePart(
       core.kinds,
       change,
       { id: internal_of ?? conversationId, organization_id, case_kind },
       actor,
-      actor.id,
     ),
   );
   return readableRoster(core, actor, conversationId);

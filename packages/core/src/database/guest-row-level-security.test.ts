@@ -88,6 +88,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   search_message: [],
   search_posting: [],
   invitation: [],
+  api_key: [],
   audit_entry: [],
   platform_secret: [],
   journal_epoch: [],

@@ -90,6 +90,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   opening_hours: ["select", "insert", "update"],
   reach: ["select", "insert", "update", "delete"],
   invitation: ["select", "insert", "update"],
+  api_key: ["select", "insert", "update"],
   // Written once, and never away again.
   audit_entry: ["select", "insert"],
   embedding: ["select", "insert", "update"],

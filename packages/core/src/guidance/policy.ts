@@ -4,11 +4,14 @@ import { isStaff, mayWrite } from "../conversation/policy.ts";
 import type { KindRegistry } from "../kinds/registry.ts";
 import type { Roster } from "../conversation/rosters.ts";
 
-/** Who does the work and takes part guides; a customer never does, and nobody is guided among colleagues. */
+/** Who does the work and takes part guides; a customer or a program never does, and nobody is guided among colleagues. */
 export function mayGuide(kinds: KindRegistry, actor: Actor, roster: Roster): boolean {
   const { case_kind, internal_of } = roster;
   return (
-    mayWrite(kinds, actor, roster) && isStaff(kinds, case_kind, actor.role) && internal_of === null
+    !actor.service &&
+    mayWrite(kinds, actor, roster) &&
+    isStaff(kinds, case_kind, actor.role) &&
+    internal_of === null
   );
 }
 

@@ -7,6 +7,7 @@ import { RefusedError } from "../errors.ts";
 import { say } from "../kinds/kind.ts";
 import { selectMe } from "./me.ts";
 import { checkPhone, phoneCountry } from "./phone.ts";
+import { refuseService } from "../access/people-only.ts";
 
 /** What is absent stays as it is. */
 export type ChangeMe = {
@@ -22,6 +23,7 @@ const nameCharacters = 200;
 
 /** Changes what the signed-in person says about themselves. Refuses: invalid_body, not_found. */
 export async function changeMe(core: Core, actor: Actor, change: ChangeMe): Promise<Me> {
+  refuseService(actor);
   const { department } = change;
   const full_name = change.full_name === undefined ? undefined : checkName(change.full_name);
   return inOrganization(core.db, actor, async (tx) => {

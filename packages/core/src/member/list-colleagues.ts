@@ -17,6 +17,7 @@ export async function listColleagues(core: Core, actor: Actor, caseId: string): 
       .selectFrom("member")
       .select(["id", "full_name", "role"])
       .where("active", "=", true)
+      .where("is_service", "=", false)
       .where("role", "in", [...staff])
       .where("role", "<>", "customer")
       .where("id", "<>", actor.id)

@@ -18,7 +18,8 @@ export function listMembers(
   return inOrganization(core.db, actor, async (tx) => {
     let query = selectMembers(tx)
       .where("member.active", "=", true)
-      .where("member.is_guest", "=", false);
+      .where("member.is_guest", "=", false)
+      .where("member.is_service", "=", false);
     if (actor.role === "customer") query = query.where("member.id", "=", actor.id);
     const { count } = await query
       .clearSelect()

@@ -21,6 +21,7 @@ export async function listPeople(
       .selectFrom("member")
       .select(["id", "full_name", "role"])
       .where("active", "=", true)
+      .where("is_service", "=", false)
       .where("role", "in", [...roles])
       .orderBy("full_name")
       .orderBy("id")

@@ -25,6 +25,7 @@ export async function checkMentions(
       .select(["id", "role"])
       .where("id", "in", [...ids])
       .where("active", "=", true)
+      .where("is_service", "=", false)
       .execute(),
   );
   const wrong: Record<string, FieldHint> = {};

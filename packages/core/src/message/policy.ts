@@ -11,9 +11,13 @@ const isOwn = (actor: Actor, { kind, sender_id }: Message): boolean =>
 
 const takesPart = (actor: Actor, { members }: Roster): boolean => members.has(actor.id);
 
+/** A program has its say without taking part. */
+const hasItsSay = (actor: Actor, roster: Roster): boolean =>
+  takesPart(actor, roster) || actor.service === true;
+
 /** Only who wrote a message rewrites it, and only who still takes part. A place is no text to be rewritten. */
 export function mayEdit(actor: Actor, roster: Roster, message: Message): boolean {
-  return takesPart(actor, roster) && isOwn(actor, message) && message.kind === "text";
+  return hasItsSay(actor, roster) && isOwn(actor, message) && message.kind === "text";
 }
 
 /** Who wrote it, and an admin of the organization always. What the machine wrote stays. */
@@ -21,7 +25,7 @@ export function mayDelete(actor: Actor, roster: Roster, message: Message): boole
   if (message.kind === "system") return false;
   // What was instructed and proved is the record of a guidance: only an admin takes from it.
   if (isOfStep(message.kind)) return actor.role === "admin";
-  return actor.role === "admin" || (takesPart(actor, roster) && isOwn(actor, message));
+  return actor.role === "admin" || (hasItsSay(actor, roster) && isOwn(actor, message));
 }
 
 /** Participants react, to what people wrote. */

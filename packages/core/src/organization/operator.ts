@@ -45,6 +45,12 @@ export async function holdOrganization<More = unknown>(
   return organization;
 }
 
+/** The id of the organization of a short name. Refuses: invalid_body naming `slug`. */
+export async function findOrganization(target: ConnectionTarget, slug: string): Promise<string> {
+  const { id } = await asOperator(target, (client) => holdOrganization(client, slug));
+  return id;
+}
+
 /** Writes into the organization's own audit log what the operator did to it. */
 export async function recordForOperator(
   client: pg.Client,

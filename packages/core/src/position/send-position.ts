@@ -6,6 +6,7 @@ import { RefusedError } from "../errors.ts";
 import { checkWords } from "../message/check-words.ts";
 import { sendApart } from "../message/send-apart.ts";
 import { checkFix } from "./check-fix.ts";
+import { refuseService } from "../access/people-only.ts";
 
 export type SendPosition = Point & {
   readonly conversation_id: string;
@@ -28,6 +29,7 @@ export async function sendPosition(
   actor: Actor,
   { conversation_id, client_id, words, ...measure }: SendPosition,
 ): Promise<Sent> {
+  refuseService(actor);
   const checked = checkFix(
     { ...measure, device_at: 0, age_ms: 0 },
     { last: null, suspect: null },

@@ -10,6 +10,7 @@ import { change } from "../journal/append.ts";
 import { placeOf } from "./destination.ts";
 import { endShare } from "./end-share.ts";
 import { lockShare } from "./share-rows.ts";
+import { refuseService } from "../access/people-only.ts";
 
 export type StartShare = {
   readonly conversation_id: string;
@@ -36,6 +37,7 @@ export async function startShare(
   actor: Actor,
   { conversation_id, until, destination }: StartShare,
 ): Promise<PositionShare> {
+  refuseService(actor);
   const roster = await writableRoster(core, actor, conversation_id);
   // Where somebody is, is told to those who wait for them, in the conversation that the customer has.
   if (roster.internal_of !== null) throw new RefusedError("forbidden");

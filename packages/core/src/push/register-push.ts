@@ -9,6 +9,7 @@ import { say } from "../kinds/kind.ts";
 import { isPushService } from "./known-services.ts";
 import { type PushDevice, pushDeviceOf } from "./push-rows.ts";
 import { type PushPreferences, readTopics, writeTopics } from "./topics.ts";
+import { refuseService } from "../access/people-only.ts";
 
 export type RegisterPush = {
   readonly platform: PushDevice["platform"];
@@ -34,6 +35,7 @@ export async function registerPush(
   actor: Actor,
   { platform, token, endpoint, keys, preferences, language, user_agent }: RegisterPush,
 ): Promise<PushDevice> {
+  refuseService(actor);
   if (endpoint !== null) refuseUnknownService(core, endpoint);
   const address = endpoint ?? `${platform} ${token}`;
   const owned = {

@@ -1,4 +1,12 @@
-import { type Actor, RefusedError, redeemTicket } from "@relais/core";
+import {
+  type Actor,
+  type Core,
+  identifyByKey,
+  isApiKey,
+  RefusedError,
+  redeemTicket,
+  type VerifiedAccess,
+} from "@relais/core";
 import {
   type CloseReason,
   type DownFrame,
@@ -94,20 +102,25 @@ function resume(
   following.catch((error: unknown) => refuseFor(realm, connection, error, { conversationId }));
 }
 
-/** Checks the token or the one-time ticket, and that the sign-in behind it has not ended. */
+/** Checks the token, the API key or the one-time ticket, and that the sign-in behind it has not ended. */
 export async function identify(
   realm: Realm,
   given: Pick<UpFrames["hello"], "token" | "ticket">,
 ): Promise<Identity> {
   const { core } = realm;
-  const verified =
-    given.token !== undefined
-      ? core.accessTokens.verify(given.token)
-      : await redeemTicket(core, given.ticket ?? "");
+  const verified = await verify(core, given);
   if (!(await core.signIns.check(verified.actor))) throw new RefusedError("token_invalid");
   // Last: whoever is let in from here on is found when the news of a suspension comes.
   core.suspensions.refuse(verified.actor.organization_id);
   return { actor: verified.actor, expiresAt: verified.expires_at.getTime() };
+}
+
+async function verify(
+  core: Core,
+  { token, ticket = "" }: Pick<UpFrames["hello"], "token" | "ticket">,
+): Promise<VerifiedAccess> {
+  if (token === undefined) return redeemTicket(core, ticket);
+  return isApiKey(token) ? identifyByKey(core, token) : core.accessTokens.verify(token);
 }
 
 function welcoming(

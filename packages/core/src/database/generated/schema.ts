@@ -31,6 +31,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiKey {
+  created_at: Timestamp;
+  created_by: string | null;
+  expires_at: Timestamp | null;
+  hint: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  member_id: string;
+  organization_id: string;
+  revoked_at: Timestamp | null;
+  secret_hash: Buffer;
+  sign_in_id: string;
+}
+
 export interface AssignmentPerson {
   away_since: Timestamp | null;
   capacity: number | null;
@@ -339,6 +353,10 @@ export interface Member {
    * A customer without an account: nobody signs in as them by password.
    */
   is_guest: Generated<boolean>;
+  /**
+   * A program that comes by an API key: no person, given no work, told nothing.
+   */
+  is_service: Generated<boolean>;
   language: Generated<string>;
   locked_until: Timestamp | null;
   organization_id: string;
@@ -767,6 +785,7 @@ export interface Workplace {
 }
 
 export interface Database {
+  api_key: ApiKey;
   assignment_person: AssignmentPerson;
   assignment_settings: AssignmentSettings;
   audit_entry: AuditEntry;

@@ -52,6 +52,19 @@ export const peopleSamples = {
       expires_at: soon(),
     }),
   },
+  api_key: {
+    key: ["id"],
+    make: ({ organization, member, signIn }) => ({
+      id: newId(),
+      organization_id: organization,
+      member_id: member,
+      sign_in_id: signIn,
+      secret_hash: randomBytes(32),
+      hint: "wXyZ",
+      created_by: member,
+      created_at: new Date(),
+    }),
+  },
   audit_entry: {
     key: ["id"],
     make: ({ organization, member }) => ({
