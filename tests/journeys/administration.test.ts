@@ -20,6 +20,7 @@ const sections = [
   "replies",
   "targets",
   "embedding",
+  "keys",
   "organization",
   "audit",
 ] as const;

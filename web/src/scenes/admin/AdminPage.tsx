@@ -24,8 +24,9 @@ const scenes: Record<SectionName, ReturnType<typeof lazy>> = {
     default: (await import("../targets/TargetsSection.tsx")).TargetsSection,
   })),
   embedding: lazy(async () => ({
-    default: (await import("../embedding/EmbeddingSection.tsx")).EmbeddingSection,
+    default: (await import("./OutsideSections.tsx")).EmbeddingSection,
   })),
+  keys: lazy(async () => ({ default: (await import("./OutsideSections.tsx")).KeysSection })),
   organization: lazy(async () => ({
     default: (await import("./OrganizationSection.tsx")).OrganizationSection,
   })),

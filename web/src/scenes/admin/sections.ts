@@ -2,6 +2,7 @@ import {
   AlarmClock,
   Building2,
   Globe,
+  KeyRound,
   ListTree,
   type LucideIcon,
   MessageSquareText,
@@ -22,6 +23,7 @@ export const sectionNames = [
   "replies",
   "targets",
   "embedding",
+  "keys",
   "organization",
   "audit",
 ] as const;
@@ -36,6 +38,7 @@ export const sections: Record<SectionName, { icon: LucideIcon; title: () => stri
   replies: { icon: MessageSquareText, title: m.admin_replies },
   targets: { icon: AlarmClock, title: m.targets_title },
   embedding: { icon: Globe, title: m.site_title },
+  keys: { icon: KeyRound, title: m.keys_title },
   organization: { icon: Building2, title: m.admin_organization },
   audit: { icon: ScrollText, title: m.admin_audit },
 };
