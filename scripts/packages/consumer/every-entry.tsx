@@ -10,13 +10,14 @@ import * as admin from "@relais/client/admin";
 import * as claims from "@relais/client/claims";
 import * as desk from "@relais/client/desk";
 import * as push from "@relais/client/push";
+import * as site from "@relais/client/site";
 import { createFakeServer } from "@relais/client/testing";
 import { checkText, type ErrorCode } from "@relais/protocol";
 import { Conversation, RelaisProvider, useConversation } from "@relais/react";
 import * as claimsParts from "@relais/react/claims";
 import * as headless from "@relais/react/headless";
 
-export const modules = { admin, claims, desk, push, claimsParts, headless };
+export const modules = { admin, claims, desk, push, site, claimsParts, headless };
 
 const client = createClient({ baseUrl: "https://relais.example.org", getToken: createQuiet() });
 const messages: readonly DisplayedMessage[] = client.conversation("id").view.get().messages;
