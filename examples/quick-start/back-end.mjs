@@ -1,27 +1,16 @@
 import { createServer } from "node:http";
-import { createClient, createSession } from "@relais/client";
+import { createClient } from "@relais/client";
 
 const {
   RELAIS_URL: baseUrl = "http://localhost:3000",
-  // Whoever opens cases for customers: an agent, or an admin. This one is of the demonstration.
-  RELAIS_EMAIL: email = "admin@tickets.demo",
-  RELAIS_PASSWORD: password = "relais-demo",
+  // A secret of this program: never in a page, an app or a repository.
+  RELAIS_API_KEY: key,
   PORT: port = "4000",
 } = process.env;
+if (key === undefined) throw new Error("RELAIS_API_KEY is not set.");
 
 // In English: what is refused is said in a sentence.
-const session = createSession({ baseUrl, language: "en" });
-const relais = createClient({
-  baseUrl,
-  language: "en",
-  // Signs in with the first call, and again after a long silence.
-  getToken: async (refused) => {
-    const token = await session.getToken(refused);
-    if (token !== null) return token;
-    await session.signIn(email, password);
-    return session.getToken();
-  },
-});
+const relais = createClient({ baseUrl, language: "en", getToken: async () => key });
 
 /** In an app of your own: whose session this is, by its cookie, and which order they look at. */
 const orderOf = (_request) => ({ number: "4711", customer: "Aïcha Bamba" });

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { createClient, createSession } from "@relais/client";
+import { createClient, createSession, memorySession } from "@relais/client";
+import { adminOf } from "@relais/client/admin";
+import { createSite } from "@relais/client/site";
 import { serve } from "@relais/example-quick-start/serve";
+import type { EmbeddingView, NewIdentityKey } from "@relais/protocol";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Look, useStage } from "./support/stage.ts";
 
 const port = 4026;
@@ -11,9 +14,13 @@ const stage = useStage({ FRONTEND_URL: `http://localhost:${port}` });
 let served: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
-  served = await serve({ port, backEndPort: 4027, relais: stage.server.url });
+  const { secret: key } = await adminOf(await team()).createApiKey({ name: "Shop", role: "agent" });
+  served = await serve({ port, backEndPort: 4027, relais: stage.server.url, key });
 }, 120_000);
-afterAll(() => served.stop());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await served.stop();
+});
 
 const field = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
 const message = (page: Page, text: string) => page.getByRole("log").getByText(text);
@@ -63,12 +70,46 @@ describe("the app of docs/quick-start.md", () => {
     expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   });
 
-  it.each(["back-end.mjs", "index.html", "src/main.tsx", "vite.config.mjs"])(
-    "is what the page says: %s",
-    (file) => {
+  it("N34.3: lets a customer begin and come back by the word of the site, without a link", async () => {
+    const http = await team();
+    const own = (await http.call<EmbeddingView>({ path: "/v1/embedding" })).site;
+    const origins = [served.address];
+    const settings = { enabled: true, origins, kind: "ticket", anonymous: false, accent: null };
+    const body = { ...settings, side: "right" };
+    await http.call({ method: "PUT", path: "/v1/embedding", body });
+    const { secret } = await http.call<NewIdentityKey>({ path: "/v1/embedding/keys", body: {} });
+    vi.stubEnv("RELAIS_SITE", own);
+    vi.stubEnv("RELAIS_SITE_SECRET", secret ?? "");
+    const { wordFor } = await import("@relais/example-quick-start/word");
+    const baseUrl = stage.server.url;
+    const device = () =>
+      createSite({
+        baseUrl,
+        site: own,
+        session: createSession({ baseUrl, storage: memorySession() }),
+        identity: async () => wordFor({ id: "customer-7", name: "Salimata Koné" }),
+      });
+    const phone = device();
+    expect(await phone.enter()).toEqual({ full_name: "Salimata Koné", talk: null });
+    const { conversation } = await phone.begin("Où est ma facture ?");
+    const tablet = device();
+    expect((await tablet.enter()).talk?.conversation).toBe(conversation);
+    const client = createClient({ baseUrl, getToken: tablet.getToken });
+    expect((await client.http.history(conversation)).messages[0]?.text).toBe("Où est ma facture ?");
+  });
+
+  describe.each(["quick-start.md", "quick-start.fr.md"])("is what docs/%s says", (page) => {
+    it.each([
+      "back-end.mjs",
+      "index.html",
+      "src/main.tsx",
+      "vite.config.mjs",
+      "word.mjs",
+      "src/support.tsx",
+    ])("%s", (file) => {
       const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
       const code = read(`../../examples/quick-start/${file}`).trim();
-      expect(read("../../docs/quick-start.md").includes(`\n${code}\n\`\`\``)).toBe(true);
-    },
-  );
+      expect(read(`../../docs/${page}`)).toContain(`\n${code}\n\`\`\``);
+    });
+  });
 });
