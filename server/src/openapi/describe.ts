@@ -31,7 +31,14 @@ export async function describingApp(): Promise<FastifyInstance> {
       servers: [{ url: "/" }],
       tags: dialectNames.map(groupOf),
       components: {
-        securitySchemes: { access: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+        securitySchemes: {
+          access: {
+            type: "http",
+            scheme: "bearer",
+            description:
+              "An access token of a person or a guest, or the API key of a program (`rk_…`).",
+          },
+        },
       },
       security: [{ access: [] }],
     },

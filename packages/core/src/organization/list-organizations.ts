@@ -16,7 +16,7 @@ export function listOrganizations(target: ConnectionTarget): Promise<Organizatio
   return asOperator(target, async (client) => {
     const { rows } = await client.query<OrganizationLine>(
       `select o.id, o.name, o.slug, o.kinds, count(m.id) as members, o.suspended_at
-       from organization o left join member m on m.organization_id = o.id
+       from organization o left join member m on m.organization_id = o.id and not m.is_service
        group by o.id order by o.name, o.id`,
     );
     return rows;
