@@ -90,13 +90,15 @@ function changeOf(tx: Scoped, at: Date, organizationId: string, entries: Journal
     { type, actor_id, data }: Unnumbered<ConversationEvent | OrganizationEvent>,
     json: string,
   ) => {
+    const instant = at.toISOString();
     entries.push({
       stream,
       stream_id,
       organization_id: organizationId,
       seq,
       type,
-      json: eventJson(seq, type, actor_id, at.toISOString(), json),
+      at: instant,
+      json: eventJson(seq, type, actor_id, instant, json),
       ...(type === "participant.left" && { left: data.person.id }),
     });
   };

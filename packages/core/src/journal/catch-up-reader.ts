@@ -4,8 +4,13 @@ import { organizationsLiteral, queryFor, type Scope } from "../database/scope.ts
 import { breathIn } from "../rush.ts";
 import { eventJson } from "./entry.ts";
 
-/** One event; of `participant.left`, who it was. */
-type CaughtUpEvent = { readonly seq: number; readonly json: string; readonly left?: string };
+/** One event, and when it happened; of `participant.left`, who it was. */
+type CaughtUpEvent = {
+  readonly seq: number;
+  readonly at: string;
+  readonly json: string;
+  readonly left?: string;
+};
 
 /** Events after a position as the protocol spells them, and where the stream then stands. */
 export type CaughtUp = {
@@ -109,10 +114,11 @@ export class CatchUpReader {
       if (answer === undefined) continue;
       answer.head = row.head;
       if (row.seq === null) continue;
-      const { seq, type, actor_id, at, data } = row;
-      const json = eventJson(seq, type, actor_id, at.toISOString(), data);
+      const { seq, type, actor_id, data } = row;
+      const at = row.at.toISOString();
+      const json = eventJson(seq, type, actor_id, at, data);
       answer.events.push(
-        type === "participant.left" ? { seq, json, left: whoLeft(data) } : { seq, json },
+        type === "participant.left" ? { seq, at, json, left: whoLeft(data) } : { seq, at, json },
       );
     }
     list.forEach(({ all }, index) => {

@@ -10,6 +10,8 @@ export type JournalEntry = {
   readonly organization_id: string;
   readonly seq: number;
   readonly type: EventType;
+  /** When it happened, as the protocol spells it. */
+  readonly at: string;
   /** The whole event as the protocol spells it. */
   readonly json: string;
   /** A message of words alone: nobody named, no file, no link. For reactions that need not look at it. */

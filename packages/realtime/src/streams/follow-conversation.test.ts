@@ -20,7 +20,11 @@ const actor: Actor = {
 /** A journal of `head` events in every conversation, each as long as `text`, read when the test says so. */
 function setUp({ head = 3, text = "", reads = true } = {}) {
   const waiting: (() => void)[] = [];
-  const event = (seq: number) => ({ seq, json: JSON.stringify({ seq, text }) });
+  const event = (seq: number) => ({
+    seq,
+    at: "2026-03-02T08:00:00.000Z",
+    json: JSON.stringify({ seq, text }),
+  });
   const after = (_organization: string, _stream: string, position: number) =>
     new Promise<CaughtUp>((resolve) => {
       const events = Array.from({ length: head - position }, (_, index) =>

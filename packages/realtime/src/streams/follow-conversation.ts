@@ -11,7 +11,7 @@ import { tellUntold } from "../connections/tell-counters.ts";
 import { refuseFor } from "../handlers/refuse.ts";
 import type { Realm } from "../realm.ts";
 import { EncodedFrame } from "../frames/encoded.ts";
-import { atOf, type StreamEvent } from "./stream.ts";
+import type { StreamEvent } from "./stream.ts";
 
 /**
  * P3: brings a connection from its position to the head of a conversation, then joins it to the live
@@ -173,11 +173,10 @@ async function catchUp(
   if (after > caughtUp.head)
     throw new RefusedError("cursor_ahead", { fields: { after: atMost(caughtUp.head) } });
   const events = checked ? caughtUp.events.slice(1) : caughtUp.events;
-  if (checked && atOf(caughtUp.events[0]?.json ?? "") !== at)
-    throw new RefusedError("journal_changed");
+  if (checked && caughtUp.events[0]?.at !== at) throw new RefusedError("journal_changed");
   if (caughtUp.head - after > limits.catchUpEvents) return "too_far";
   const last = events.at(-1);
-  const now = last === undefined ? at : atOf(last.json);
+  const now = last?.at ?? at;
   return { seq: last?.seq ?? after, ...(now && { at: now }), events };
 }
 

@@ -9,6 +9,7 @@ const many = 1_000;
 
 const event = (seq: number, type: string): StreamEvent => ({
   seq,
+  at: "2026-03-02T08:00:00.000Z",
   json: `{"seq":${seq},"type":"${type}","data":{"text":"\\"type\\":\\"receipt.advanced\\""}}`,
 });
 const receipt = (seq: number) => event(seq, "receipt.advanced");

@@ -1,8 +1,11 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../connections/connection.ts";
 import { Stream, type StreamEvent } from "./stream.ts";
 
-const event = (seq: number): StreamEvent => ({ seq, json: String(seq) });
+const at = (seq: number) => new Date(seq * 1_000).toISOString();
+const event = (seq: number): StreamEvent => ({ seq, at: at(seq), json: String(seq) });
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => event(from + i));
 
@@ -144,3 +147,29 @@ describe("P3: a stream delivers every event once, in order", () => {
     expect(delivered).toEqual([1, 2, 3, 4]);
   });
 });
+
+describe("What a stream remembers", () => {
+  it("is where it stands and when that was, and nothing of the event itself", async () => {
+    const { stream, commit } = journal();
+    stream.join(follower(), 0);
+    const told = hearOne(stream, commit());
+    expect(stream.seq).toBe(1);
+    expect(stream.at).toBe(at(1));
+    // A reference lasts until the end of the turn in which it was asked for.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(told.deref()).toBeUndefined();
+  });
+});
+
+/** Tells the stream of an event with somebody who waits for it, and forgets both. */
+function hearOne(stream: Stream, [event]: StreamEvent[]): WeakRef<object> {
+  const origin = {};
+  if (event !== undefined) stream.hear([{ ...event, origin }]);
+  return new WeakRef(origin);
+}
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}

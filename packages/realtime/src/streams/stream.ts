@@ -1,7 +1,7 @@
 import type { CaughtUp, JournalEntry } from "@relais/core";
 import type { Connection } from "../connections/connection.ts";
 
-export type StreamEvent = Pick<JournalEntry, "seq" | "json" | "left" | "brief" | "origin">;
+export type StreamEvent = Pick<JournalEntry, "seq" | "at" | "json" | "left" | "brief" | "origin">;
 
 /** Tells followers what happened: one encoded frame for all of them where that is possible. */
 export type Deliver = (stream: Stream, events: readonly StreamEvent[]) => void;
@@ -36,8 +36,8 @@ export class Stream {
   readonly #source: StreamSource;
   /** The position up to which followers were told; unknown until the first one has caught up. */
   #seq: number | undefined;
-  /** When the event at `#seq` happened; a function where that has to be looked for. */
-  #at: string | (() => string | undefined) | undefined;
+  /** When the event at `#seq` happened. */
+  #at: string | undefined;
   /** The newest position that was heard of while it could not be delivered. */
   #heard = 0;
   /** What follows `#seq` and waits to be told. */
@@ -59,7 +59,6 @@ export class Stream {
 
   /** When the event at `seq` happened, as far as that is known. */
   get at(): string | undefined {
-    if (typeof this.#at === "function") this.#at = this.#at();
     return this.#at;
   }
 
@@ -139,9 +138,8 @@ export class Stream {
 
   #tell(events: readonly StreamEvent[], seq: number): void {
     this.#seq = seq;
-    // Few ask: most of the time it is never looked for.
-    const last = events.at(-1);
-    this.#at = last && (() => atOf(last.json));
+    // Nothing else of an event is kept: it would grow old with everything that its sender waits for.
+    this.#at = events.at(-1)?.at;
     if (this.followers.size > 0) this.#source.deliver(this, events);
   }
 
@@ -167,9 +165,4 @@ export class Stream {
       this.#pulling = false;
     }
   }
-}
-
-/** When an event happened. Its JSON begins with `seq` and `at`: the rest need not be read. */
-export function atOf(json: string): string | undefined {
-  return /"at":"([^"]+)"/.exec(json.slice(0, 80))?.[1];
 }

@@ -97,6 +97,7 @@ function planMessage(
     organization_id: item.organization_id,
     seq: head.seq,
     type: "message.sent",
+    at: plan.instant,
     json: eventJson(head.seq, "message.sent", item.sender_id, plan.instant, data),
     plain: extras === "" && !item.text.includes("://"),
     ...(extras === "" && {
@@ -170,6 +171,7 @@ function planReceipt(plan: Plan, receipt: PlannedReceipt, known: Heads): void {
     organization_id,
     seq: head.seq,
     type: "receipt.advanced",
+    at: plan.instant,
     json: eventJson(head.seq, "receipt.advanced", member_id, plan.instant, receipt.data),
     brief: briefReceipt(receipt, plan.at),
   });
