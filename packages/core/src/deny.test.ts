@@ -401,7 +401,7 @@ const withoutActor = new Set([
   "openLink",
   "lookThroughLink",
   "openRegistration",
-  "ownerConfig",
+  "asOwner",
   "register",
   "paulsLink",
   "readLivePositions",

@@ -121,7 +121,8 @@ export {
 export { readHistory } from "./conversation/read-history.ts";
 export { changesRoster, type Roster } from "./conversation/rosters.ts";
 export { type Core, type CoreOptions, createCore } from "./core.ts";
-export { type ConnectionTarget, ownerConfig } from "./database/connection.ts";
+export { asOwner } from "./database/as-owner.ts";
+export type { ConnectionTarget } from "./database/connection.ts";
 export { type EmbeddedPostgres, openEmbeddedPostgres } from "./database/embedded/index.ts";
 export { DatabaseError } from "./database/migrate.ts";
 export { type OpenDatabase, openDatabase } from "./database/open.ts";

@@ -1,5 +1,4 @@
-import { ownerConfig } from "@relais/core";
-import { Client } from "pg";
+import { asOwner } from "@relais/core";
 import type { Stage } from "./stage.ts";
 import type { Talk } from "./cases.ts";
 
@@ -15,10 +14,8 @@ export async function lengthen(
   { conversation }: Talk,
   { last, read, needle }: { last: number; read: number; needle: Needle },
 ): Promise<void> {
-  await stage.server.alter(async (target) => {
-    const owner = new Client(ownerConfig(target));
-    await owner.connect();
-    try {
+  await stage.server.alter((target) =>
+    asOwner(target, async (owner) => {
       await owner.query(
         `with start as (
            select max(number) as number, (select max(seq) from event where stream_id = $1) as seq,
@@ -46,8 +43,6 @@ export async function lengthen(
         "update participant set delivered_number = $2, read_number = $2 where conversation_id = $1",
         [conversation, read],
       );
-    } finally {
-      await owner.end();
-    }
-  });
+    }),
+  );
 }

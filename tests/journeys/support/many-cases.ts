@@ -1,5 +1,4 @@
-import { ownerConfig } from "@relais/core";
-import { Client } from "pg";
+import { asOwner } from "@relais/core";
 import type { Stage } from "./stage.ts";
 
 /**
@@ -7,10 +6,8 @@ import type { Stage } from "./stage.ts";
  * order. Each hundredth is urgent. Their conversations are empty.
  */
 export async function multiply(stage: Stage, caseId: string, many: number): Promise<void> {
-  await stage.server.alter(async (target) => {
-    const owner = new Client(ownerConfig(target));
-    await owner.connect();
-    try {
+  await stage.server.alter((target) =>
+    asOwner(target, async (owner) => {
       await owner.query("begin");
       await owner.query(
         `create temporary table made on commit drop as
@@ -22,10 +19,8 @@ export async function multiply(stage: Stage, caseId: string, many: number): Prom
       for (const statement of statements) await owner.query(statement, [caseId]);
       await owner.query("commit");
       await owner.query("analyze");
-    } finally {
-      await owner.end();
-    }
-  });
+    }),
+  );
 }
 
 /** A row like that of the case, with what is its own. */

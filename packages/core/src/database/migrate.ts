@@ -3,7 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Log, silentLog } from "../log.ts";
-import { type ConnectionTarget, ownerConfig, runtimeRole } from "./connection.ts";
+import { asOwner } from "./as-owner.ts";
+import { type ConnectionTarget, runtimeRole } from "./connection.ts";
 import { isGivenWay } from "./violations.ts";
 
 const folder = new URL("./migrations/", import.meta.url);
@@ -27,23 +28,19 @@ export class DatabaseError extends Error {
  * Brings the database to this version: plain SQL files in order, each once, in its own transaction,
  * under a lock. An applied file that was edited since stops the start. Other servers may go on working meanwhile.
  */
-export async function migrate(
+export function migrate(
   target: ConnectionTarget,
   log: Log = silentLog,
 ): Promise<{ applied: string[] }> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
+  return asOwner(target, async (client) => {
     await refuseOldServer(client);
+    // Released with the end of the connection.
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await ensureRuntimeRole(client, "url" in target);
     await client.query(`create table if not exists schema_migration
       (name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     return { applied: await applyMissing(client, log) };
-  } finally {
-    // Ending the connection releases the lock.
-    await client.end();
-  }
+  });
 }
 
 async function applyMissing(client: pg.Client, log: Log): Promise<string[]> {

@@ -1,6 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Core } from "../core.ts";
-import { type ConnectionTarget, ownerConfig } from "../database/connection.ts";
+import { asOwner } from "../database/as-owner.ts";
+import type { ConnectionTarget } from "../database/connection.ts";
 import { newId } from "../ids.ts";
 import { type DemoOrganization, demoOrganizations, demoPassword } from "./cast.ts";
 import { tellStories } from "./stories.ts";
@@ -15,29 +16,30 @@ export async function seedDemo(
   core: Core,
   { day = false }: { day?: boolean } = {},
 ): Promise<void> {
-  const client = new pg.Client(ownerConfig(target));
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ email: string }>(
-      "select email from member where email = any ($1)",
-      [demoOrganizations.flatMap(({ members }) => members.map(({ email }) => email))],
-    );
-    const known = new Set(rows.map(({ email }) => email));
-    const lacking = demoOrganizations.filter(({ members }) =>
-      members.some(({ email }) => !known.has(email)),
-    );
-    if (lacking.length === 0) return;
-    // One hash for all: everybody knows the password.
-    const passwordHash = await core.accounts.passwords.hash(demoPassword);
-    await client.query("begin");
-    for (const organization of lacking) await insert(client, organization, passwordHash);
-    await client.query("commit");
-    await tellStories(core);
-    if (day) await tellDay(core, target);
-  } finally {
-    // Without the commit nothing of it stays.
-    await client.end();
-  }
+  const isNew = await asOwner(target, (client) => insertLacking(client, core));
+  if (!isNew) return;
+  await tellStories(core);
+  if (day) await tellDay(core, target);
+}
+
+/** Whether anybody was lacking. */
+async function insertLacking(client: pg.Client, core: Core): Promise<boolean> {
+  const { rows } = await client.query<{ email: string }>(
+    "select email from member where email = any ($1)",
+    [demoOrganizations.flatMap(({ members }) => members.map(({ email }) => email))],
+  );
+  const known = new Set(rows.map(({ email }) => email));
+  const lacking = demoOrganizations.filter(({ members }) =>
+    members.some(({ email }) => !known.has(email)),
+  );
+  if (lacking.length === 0) return false;
+  // One hash for all: everybody knows the password.
+  const passwordHash = await core.accounts.passwords.hash(demoPassword);
+  // Without the commit nothing of it stays.
+  await client.query("begin");
+  for (const organization of lacking) await insert(client, organization, passwordHash);
+  await client.query("commit");
+  return true;
 }
 
 /** Two servers that start at once may both insert: whoever comes second finds everything there. */
