@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { memoryOutbox } from "./outbox/memory-storage.ts";
 import { indexedDbMemory, memoryPrefix } from "./memory/indexed-db.ts";
 import { turn, until } from "./testing/index.ts";
+import { FakeRefusal } from "./testing/fake-fetch.ts";
 import { FakeUploads } from "./testing/fake-uploads.ts";
 import { createWorld, type World } from "./testing/world.ts";
 import type { Client, ClientOptions, Conversation } from "./index.ts";
@@ -234,4 +235,42 @@ describe("N35.4 N35.5: a server that was restored from a backup", () => {
     await vi.waitFor(() => expect(texts(shared).at(-1)).toBe("Perdu"));
     expect(texts(shared)).toHaveLength(131);
   });
+
+  it.each([
+    ["forbidden", 1, undefined],
+    ["busy", 2, "Perdu"],
+  ] as const)(
+    "asks the journal again with the next snapshot only when it may be answered then: %s, %i times",
+    async (code, times, last) => {
+      const world = createWorld();
+      const { awa, moussa } = world.server.cast;
+      const shared = world.server.addConversation();
+      shared.say(awa, "Avant", "before-1");
+      const backup = shared.seq;
+      const { conversation } = await open(world, shared);
+      shared.say(awa, "Perdu", "lost-1");
+      await turn();
+      shut(world);
+      shared.restore(backup);
+      world.server.epoch = another;
+      for (let count = 1; count <= 120; count += 1) shared.say(moussa, `Après ${count}`);
+      let asked = 0;
+      const page = { messages: shared.messages.slice(0, 50), has_more: false };
+      world.server.answerHttp(`GET /v1/conversations/${shared.id}/messages`, () => {
+        asked += 1;
+        if (asked === 1) throw new FakeRefusal(code);
+        return page;
+      });
+      await comeBack(world, conversation);
+      expect(asked).toBe(1);
+      // What lies between is not in the journal any more: there is a snapshot again.
+      world.server.dropConnections();
+      shared.say(moussa, "Plus tard");
+      shared.prunedTo = shared.seq;
+      await comeBack(world, conversation);
+      expect(asked).toBe(times);
+      const own = shared.messages.filter(({ client_id }) => client_id === "lost-1");
+      expect(own.at(0)?.text).toBe(last);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { ConversationState, Message } from "@relais/protocol";
+import { NetworkError, RelaisError } from "../errors.ts";
 import { lostEntries } from "./lost-messages.ts";
 import type { ConversationParts } from "./parts.ts";
 
@@ -36,9 +37,14 @@ export class LostWords {
       const around = (number: number) => http.history(this.#id, { around: number });
       const lost = await lostEntries(before, now, around, language() ?? "fr");
       for (const one of lost) outbox.again(one);
-    } catch {
-      // No network: the next snapshot is asked.
-      this.#before = before;
+    } catch (error) {
+      // Whoever may not read there any more may not write there either: nothing of it could be sent again.
+      if (mayPass(error)) this.#before = before;
     }
   }
 }
+
+/** Whether the next snapshot may find it otherwise: there was no network, or the server could not answer now. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof NetworkError ||
+  (error instanceof RelaisError && error.refusal.retry !== "never");
