@@ -1,4 +1,4 @@
-import { deviceErrors, type Language, type Voice } from "@relais/protocol";
+import { deviceErrors, type Language, type Refusal, type Voice } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
 import { NetworkError, RelaisError } from "../errors.ts";
 import { refusalFrom } from "../http/refusal.ts";
@@ -138,11 +138,14 @@ async function ask(
   init: RequestInit,
 ): Promise<Response> {
   const token = await options.getToken();
-  const answer = await once(options, signal, path, init, token);
-  if (answer.status !== 401 || token === null) return checked(answer, init.method);
+  const told = await once(options, signal, path, init, token);
+  if (told.answer.status !== 401 || token === null) return checked(told, init.method);
   const next = await options.getToken(token);
   return checked(await once(options, signal, path, init, next), init.method);
 }
+
+/** An answer; what refuses is read to its end, because a link may fall silent in the middle. */
+type Told = { answer: Response; refusal: Refusal | null };
 
 async function once(
   { baseUrl, fetch, clock, language }: UploadOptions,
@@ -150,7 +153,7 @@ async function once(
   path: string,
   init: RequestInit,
   token: string | null,
-): Promise<Response> {
+): Promise<Told> {
   const abort = new AbortController();
   const stop = () => abort.abort();
   const cancel = clock.after(patienceMs, stop);
@@ -158,7 +161,7 @@ async function once(
   if (signal.aborted) stop();
   const said = language();
   try {
-    return await fetch(address(baseUrl, path), {
+    const answer = await fetch(address(baseUrl, path), {
       ...init,
       headers: {
         ...init.headers,
@@ -168,6 +171,7 @@ async function once(
       },
       signal: abort.signal,
     });
+    return { answer, refusal: answer.ok ? null : await refusalFrom(answer) };
   } catch (error) {
     throw new NetworkError(`${path} was not answered`, { cause: error });
   } finally {
@@ -176,10 +180,9 @@ async function once(
   }
 }
 
-async function checked(answer: Response, method: string | undefined): Promise<Response> {
+function checked({ answer, refusal }: Told, method: string | undefined): Response {
   if (answer.ok) return answer;
   if (method === "HEAD" && finalStatuses.has(answer.status)) throw new HeadRefused();
-  const refusal = await refusalFrom(answer);
   if (refusal !== null) throw new RelaisError(refusal);
   throw new NetworkError(`the upload was answered ${answer.status}`);
 }
