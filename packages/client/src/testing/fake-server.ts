@@ -4,9 +4,7 @@ import {
   type ConversationEvent,
   type DownFrame,
   type ErrorCode,
-  limits,
   type Refusal,
-  type Standing,
   type UpFrame,
   type UpFrames,
   type UpFrameType,
@@ -16,10 +14,10 @@ import type { TransportKind } from "../connection/state.ts";
 import type { ClientOptions } from "../types.ts";
 import { cast, type FakePerson } from "./cast.ts";
 import type { FakeConnection } from "./fake-connection.ts";
-import { FakeDrafts } from "./fake-drafts.ts";
 import { FakeConversation } from "./fake-conversation.ts";
-import { followed } from "./fake-following.ts";
+import { FakeDrafts } from "./fake-drafts.ts";
 import { fakeFetch, fakeRefusal, type HttpAnswer } from "./fake-fetch.ts";
+import { answerFrame, followersOf, welcome } from "./fake-frames.ts";
 import { answerHttp } from "./fake-http.ts";
 import { FakeSessions } from "./fake-sessions.ts";
 import { fakeWebSocketClass } from "./fake-web-socket.ts";
@@ -198,7 +196,7 @@ export class FakeServer {
       left -= 1;
       if (left <= 0) this.#answers.delete(type);
       const deaf = Object.assign(Object.create(connection) as FakeConnection, { send: () => {} });
-      this.#usual(deaf, frame);
+      answerFrame(this, deaf, frame);
     });
   }
 
@@ -241,6 +239,11 @@ export class FakeServer {
     this.#blocked.delete(kind);
   }
 
+  /** How far the list of cases has come. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   now(): string {
     return new Date(this.#clock.now()).toISOString();
   }
@@ -255,139 +258,20 @@ export class FakeServer {
     connection.received.push(frame);
     this.received.push(frame);
     const answer = this.#answers.get(frame.type);
-    if (answer === undefined || answer(connection, frame) === false) this.#usual(connection, frame);
+    if (answer === undefined || answer(connection, frame) === false)
+      answerFrame(this, connection, frame);
     this.#waiters = this.#waiters.filter((takes) => !takes(connection, frame));
-  }
-
-  #usual(connection: FakeConnection, frame: UpFrame): void {
-    switch (frame.type) {
-      case "hello":
-        return this.welcome(connection, frame);
-      case "ping":
-        return connection.send({ type: "pong" });
-      case "token": {
-        const valid = this.sessions.personOf(frame.token) !== null;
-        return connection.send(
-          valid
-            ? { type: "ack", ref: frame.ref, token_expires_at: this.sessions.expiresAt() }
-            : { type: "refused", ref: frame.ref, ...fakeRefusal("token_expired") },
-        );
-      }
-      case "subscribe":
-        return this.#follow(connection, frame, frame.ref);
-      case "unsubscribe":
-        connection.following.delete(frame.conversation_id);
-        return connection.send({ type: "ack", ref: frame.ref });
-      case "watch_cases":
-        return this.#watch(connection, frame.after, frame.ref);
-      case "send":
-      case "edit":
-      case "delete":
-      case "react":
-        return this.#talk(connection, frame);
-      case "draft":
-        return this.drafts.take(connection, frame, this.open());
-      case "receipt": {
-        const { delivered, read } = frame;
-        const person = connection.person ?? cast.awa;
-        this.conversations.get(frame.conversation_id)?.advance(person, {
-          ...(delivered === undefined ? {} : { delivered }),
-          ...(read === undefined ? {} : { read }),
-        });
-        return;
-      }
-      case "typing": {
-        const { conversation_id, active, recording } = frame;
-        const user_id = connection.person?.id ?? "";
-        for (const other of this.#followers(conversation_id)) {
-          if (other !== connection)
-            other.send({ type: "typing", conversation_id, user_id, active, recording });
-        }
-        return;
-      }
-      case "focus":
-      case "attend":
-      case "pong":
-        return;
-    }
   }
 
   /** The usual answer to `hello`: checks the token, welcomes, resumes what it names. */
   welcome(connection: FakeConnection, hello: UpFrames["hello"]): void {
-    const person = this.sessions.personOf(hello.token ?? "");
-    if (person === null) {
-      connection.send({ type: "refused", ...fakeRefusal("token_expired") });
-      return connection.close("unauthenticated");
-    }
-    connection.person = person;
-    connection.hello = hello;
-    const { id, full_name, role } = person;
-    connection.send({
-      type: "welcome",
-      version: hello.version,
-      connection_id: connection.id,
-      user: { id, full_name, role },
-      server_time: this.now(),
-      epoch: this.epoch,
-      token_expires_at: this.sessions.expiresAt(),
-      heartbeat_ms: limits.heartbeatMilliseconds,
-      typing_ms: limits.typingSeconds * 1_000,
-      limits: { text_characters: limits.textCharacters, frame_bytes: limits.frameBytes },
-    });
-    if (hello.drafts) this.drafts.tell(connection);
-    const foreign = hello.epoch !== undefined && hello.epoch !== this.epoch;
-    for (const { conversation_id, ...place } of hello.subscriptions ?? [])
-      this.#follow(connection, { conversation_id, ...(!foreign && place) });
-    if (hello.cases !== undefined) this.#watch(connection, foreign ? undefined : hello.cases.after);
-  }
-
-  #follow(connection: FakeConnection, standing: Standing, ref?: number): void {
-    const { conversation_id } = standing;
-    const answer = followed(this.conversations.get(conversation_id), connection.person, standing);
-    const about = ref === undefined ? {} : { ref };
-    if (typeof answer === "string") {
-      return connection.send({
-        type: "refused",
-        ...about,
-        conversation_id,
-        ...fakeRefusal(answer),
-      });
-    }
-    connection.following.add(conversation_id);
-    connection.send({ ...about, ...answer });
-  }
-
-  #watch(connection: FakeConnection, after: number | undefined, ref?: number): void {
-    connection.watchesCases = true;
-    const changed = [...this.cases.values()].filter((one) => one.revision > (after ?? 0));
-    connection.send({
-      type: "cases",
-      ...(ref === undefined ? {} : { ref }),
-      revision: this.#revision,
-      complete: after === undefined,
-      changed,
-      removed: [],
-    });
-  }
-
-  #talk(connection: FakeConnection, frame: UpFrames["send" | "edit" | "delete" | "react"]): void {
-    const { conversation_id, ref } = frame;
-    const conversation = this.conversations.get(conversation_id);
-    if (conversation === undefined || connection.person === null) {
-      return connection.send({ type: "refused", ref, ...fakeRefusal("not_found") });
-    }
-    const sent = conversation.take(connection.person, frame);
-    connection.send({ type: "ack", ref, ...(sent && { sent }) });
+    welcome(this, connection, hello);
   }
 
   #tell(conversation: FakeConversation, event: ConversationEvent): void {
-    for (const connection of this.#followers(conversation.id)) {
+    for (const connection of followersOf(this, conversation.id)) {
       connection.send({ type: "events", conversation_id: conversation.id, events: [event] });
     }
-  }
-
-  #followers(conversationId: string): FakeConnection[] {
-    return this.open().filter((connection) => connection.following.has(conversationId));
   }
 }
 
