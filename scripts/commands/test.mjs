@@ -25,4 +25,6 @@ export async function prepareTests() {
     },
   );
   await Promise.all([ensureWebBuild(), ensureServerBuild()]);
+  // Where tests find the server that they start as a program.
+  process.env.RELAIS_RUN_SERVER = inProject("server", "dist", "main.js");
 }

@@ -1,4 +1,3 @@
-import { type ConnectionTarget, visitDatabase } from "@relais/core";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -6,9 +5,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type ConnectionTarget, visitDatabase } from "@relais/core";
 import { prepare } from "./prepared.ts";
 
 const project = join(import.meta.dirname, "../../..");
+
+/** What `npm test` has built, as `npm start` runs it: it starts in half the time. Without it, the sources as they are. */
+const main = process.env.RELAIS_RUN_SERVER ?? join(project, "server/src/main.ts");
 
 /** The first start makes a database; a busy machine takes its time over it. */
 const patienceMs = 50_000;
@@ -56,7 +59,7 @@ export class RelaisServer {
   /** Starts it again after `kill`: the same address, the same data. */
   async restart(): Promise<void> {
     const { DATABASE_URL: _, REDIS_URL: __, ...environment } = process.env;
-    const child = spawn(process.execPath, [join(project, "server/src/main.ts")], {
+    const child = spawn(process.execPath, [main], {
       cwd: project,
       env: {
         ...environment,
