@@ -20,6 +20,9 @@ export type Person = keyof typeof cast;
 
 export const password = "relais-demo";
 
+/** What is not answered by then, on the best of networks, never is: the run says so and does not hang. */
+const patienceMs = 30_000;
+
 /** Speaks with the server directly, past all trouble: what it answers is the truth to compare with. */
 export class Witness {
   readonly #url: string;
@@ -80,6 +83,7 @@ export class Witness {
     const send = (token: string) =>
       fetch(this.#url + path, {
         method,
+        signal: AbortSignal.timeout(patienceMs),
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
@@ -100,6 +104,7 @@ export class Witness {
     if (session === undefined) {
       session = fetch(`${this.#url}/v1/sessions`, {
         method: "POST",
+        signal: AbortSignal.timeout(patienceMs),
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ email: cast[person], password }),
       }).then((answer) => this.#must<SignedIn>(answer));

@@ -139,7 +139,7 @@ export class Tab {
   }
 
   #giveUp(conversation: Conversation, key: string): void {
-    this.#ledger.written.delete(key);
+    this.#ledger.giveUp(key);
     conversation.discard(key);
   }
 

@@ -26,6 +26,8 @@ export class Ledger {
   readonly acknowledged = new Map<string, Sent[]>();
   /** Sends that left a device, newest last: what may be repeated. */
   readonly sends: (Omit<UpFrames["send"], "type" | "ref"> & { by: Person })[] = [];
+  /** Messages that were refused for good and that their writer let go, by `client_id`: none of them may be stored. */
+  readonly givenUp = new Set<string>();
   /** Messages that were shown as failed at some time: sent again, they come later than they were written. */
   readonly failed = new Set<string>();
   /** Broken promises that were seen on the way. */
@@ -33,6 +35,11 @@ export class Ledger {
 
   write(message: Written): void {
     this.written.set(message.client_id, message);
+  }
+
+  giveUp(clientId: string): void {
+    this.written.delete(clientId);
+    this.givenUp.add(clientId);
   }
 
   acknowledge(clientId: string, sent: Sent): void {
