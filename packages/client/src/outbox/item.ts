@@ -55,6 +55,29 @@ export type Item = {
 /** An entry that no storage has given a place yet. */
 export type NewEntry = Omit<OutboxEntry, "position">;
 
+/** What an entry says, whoever wrote it and when. */
+export type Said = Omit<
+  NewEntry,
+  "client_id" | "conversation_id" | "sender_id" | "created_at" | "state"
+>;
+
+/** A new message: nothing stands in it for what it does not bring. */
+export function saying(
+  text: string,
+  { replyTo, files = [], quickAnswer, mentions = [], step, planned, subject }: NewMessage,
+): Said {
+  return {
+    text,
+    ...(replyTo !== undefined && { reply_to: replyTo }),
+    ...(files.length > 0 && { files }),
+    ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
+    ...(mentions.length > 0 && { mentions }),
+    ...(step !== undefined && { step }),
+    ...(planned !== undefined && { planned }),
+    ...(subject !== undefined && { subject }),
+  };
+}
+
 /** Just written: behind everything until the storage has given it a place. */
 export function freshItem(entry: NewEntry): Item {
   return {

@@ -50,6 +50,13 @@ export class Items {
     return this.all().filter(({ entry }) => this.isMine(entry));
   }
 
+  /** Conversations in which some of one's own have failed; the list as it was, where it holds the same. */
+  failedIn(before: readonly string[]): readonly string[] {
+    const failed = this.mine().filter(({ entry }) => entry.state === "failed");
+    const now = [...new Set(failed.map(({ entry }) => entry.conversation_id))];
+    return `${now}` === `${before}` ? before : now;
+  }
+
   inOrder(conversationId: string): Item[] {
     return this.all()
       .filter(({ entry }) => entry.conversation_id === conversationId && this.isMine(entry))
@@ -102,7 +109,7 @@ export class Items {
     // Retried in another tab, or unknown so far: it begins anew.
     if (item === undefined || item.entry.state !== entry.state) this.put(storedItem(entry));
     // What another tab has uploaded is not uploaded again: under one name there is one message.
-    else if (saying(item.entry) !== saying(entry)) {
+    else if (contentOf(item.entry) !== contentOf(entry)) {
       item.entry = entry;
       item.stored = true;
     }
@@ -114,6 +121,6 @@ const wantsUpload = ({ entry, ready }: Item) =>
   ready && entry.state === "waiting" && entry.paused !== true && needsUpload(entry);
 
 /** All but the blobs, which are other objects each time that they are read. */
-const saying = (entry: OutboxEntry) => JSON.stringify(entry);
+const contentOf = (entry: OutboxEntry) => JSON.stringify(entry);
 
 const byPosition = (one: Item, other: Item) => one.entry.position - other.entry.position;

@@ -14,6 +14,8 @@ import {
   type NewMessage,
   type OutboxOptions,
   type Promised,
+  type Said,
+  saying,
 } from "./item.ts";
 import { Items } from "./items.ts";
 import { Sender } from "./sender.ts";
@@ -51,9 +53,8 @@ export class Outbox {
     this.#options = {
       ...options,
       changed: (conversationId) => {
-        const mine = this.#items.mine();
-        this.unsent.set(mine.length);
-        this.failedIn.set(failedIn(mine, this.failedIn.get()));
+        this.unsent.set(this.#items.mine().length);
+        this.failedIn.set(this.#items.failedIn(this.failedIn.get()));
         changed(conversationId);
       },
     };
@@ -121,21 +122,8 @@ export class Outbox {
   }
 
   /** Puts a message in, and returns its `client_id`. */
-  add(
-    conversationId: string,
-    text: string,
-    { replyTo, files = [], quickAnswer, mentions = [], step, planned, subject }: NewMessage = {},
-  ): string {
-    return this.#put(conversationId, {
-      text,
-      ...(replyTo !== undefined && { reply_to: replyTo }),
-      ...(files.length > 0 && { files }),
-      ...(quickAnswer !== undefined && { quick_answer: quickAnswer }),
-      ...(mentions.length > 0 && { mentions }),
-      ...(step !== undefined && { step }),
-      ...(planned !== undefined && { planned }),
-      ...(subject !== undefined && { subject }),
-    });
+  add(conversationId: string, text: string, message: NewMessage = {}): string {
+    return this.#put(conversationId, saying(text, message));
   }
 
   /** Puts a change in. Resolves when it is on the server's disk; rejects when it is refused for good. */
@@ -144,10 +132,7 @@ export class Outbox {
     return new Promise((settle, fail) => this.#promised.set(clientId, { settle, fail }));
   }
 
-  #put(
-    conversationId: string,
-    what: Omit<NewEntry, "client_id" | "conversation_id" | "sender_id" | "created_at" | "state">,
-  ): string {
+  #put(conversationId: string, what: Said): string {
     this.open();
     const { clock, viewerId } = this.#options;
     return this.#add({
@@ -379,11 +364,4 @@ export class Outbox {
     this.#work = this.#work.then(task).catch(() => undefined);
     return this.#work;
   }
-}
-
-/** The list as it was, where it holds the same. */
-function failedIn(items: readonly Item[], before: readonly string[]): readonly string[] {
-  const failed = items.filter(({ entry }) => entry.state === "failed");
-  const now = [...new Set(failed.map(({ entry }) => entry.conversation_id))];
-  return `${now}` === `${before}` ? before : now;
 }
