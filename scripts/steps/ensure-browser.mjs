@@ -20,10 +20,16 @@ const USUAL = [
   `${process.env["PROGRAMFILES(X86)"]}\\Microsoft\\Edge\\Application\\msedge.exe`,
 ];
 
+/** What pages see of Chromium, without the browser around them: journeys take half the work with it. */
+const SHELLS = ["chromium-headless-shell", "chrome-headless-shell"];
+
 /** Fonts with every sign of the texts and pictures that the screenshots show. */
 const FONTS = ["fonts-noto-core", "fonts-noto-color-emoji"];
 
-/** Finds a Chromium or Chrome, installing one where that is possible, and leaves its path in CHROMIUM_PATH. */
+/**
+ * Finds a Chromium or Chrome, installing one where that is possible, and leaves its path in CHROMIUM_PATH. Of one that we
+ * found ourselves the shell, too, where there is one: in CHROMIUM_SHELL_PATH.
+ */
 export async function ensureBrowser() {
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined && given !== "") {
@@ -31,6 +37,15 @@ export async function ensureBrowser() {
     return;
   }
   process.env.CHROMIUM_PATH = findWorking(USUAL) ?? (await install());
+  const shell = findWorking(SHELLS) ?? (await installShell());
+  if (shell !== undefined) process.env.CHROMIUM_SHELL_PATH ??= shell;
+}
+
+/** Whoever has none tests with the whole browser, which takes longer. */
+async function installShell() {
+  if (findProgram(["dpkg"]) === undefined) return undefined;
+  await installDebianPackages(["chromium-headless-shell"], "a quicker browser for the tests");
+  return findWorking(SHELLS);
 }
 
 async function install() {

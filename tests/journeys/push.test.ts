@@ -14,7 +14,7 @@ beforeAll(async () => {
   service = await startPushService();
   settings.RELAIS_PUSH_ALLOW = service.place;
 });
-const stage = useStage(settings);
+const stage = useStage(settings, undefined, "whole");
 afterAll(() => service.stop());
 
 async function pushPhone(): Promise<BrowserContext> {

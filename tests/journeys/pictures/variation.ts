@@ -14,6 +14,7 @@ export const variations: readonly Variation[] = (["fr", "en"] as const).flatMap(
 export const nameOf = ({ device, theme, language }: Variation): string =>
   `${device}--${theme}--${language}`;
 
+/** The whole browser, without a window. */
 export const launchOptions = {
   executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
   args: [
@@ -29,7 +30,17 @@ export const launchOptions = {
   ],
 };
 
-export const launch = (): Promise<Browser> => chromium.launch(launchOptions);
+/**
+ * `shell` is what pages see of Chromium, without the browser around them, which works as much as they do; it has no
+ * microphone to allow or to refuse. Where it is not installed the whole browser does the same, slowly.
+ */
+export type BrowserKind = "shell" | "whole";
+
+export function launch(kind: BrowserKind = "shell"): Promise<Browser> {
+  const { CHROMIUM_SHELL_PATH } = process.env;
+  if (kind === "whole" || CHROMIUM_SHELL_PATH === undefined) return chromium.launch(launchOptions);
+  return chromium.launch({ ...launchOptions, executablePath: CHROMIUM_SHELL_PATH });
+}
 
 /** The eyes of a variation: size, touch, theme and language. Motion is off, so that nothing is caught midway. */
 export function contextOf({ device, theme, language }: Variation): BrowserContextOptions {

@@ -3,7 +3,9 @@ import type { Page } from "playwright-core";
 /** What stands in the focus: its label, its name in a form, or its words. */
 const inFocus = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const { activeElement } = document;
+    const { activeElement, body } = document;
+    // Nothing has the focus; the words of the whole page are not its name.
+    if (activeElement === body) return "";
     return (
       activeElement?.getAttribute("aria-label") ??
       activeElement?.getAttribute("name") ??

@@ -5,7 +5,7 @@ import type { Client } from "@relais/client";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { personOf, type Who } from "../pictures/people.ts";
-import { contextOf, launch, type Variation } from "../pictures/variation.ts";
+import { type BrowserKind, contextOf, launch, type Variation } from "../pictures/variation.ts";
 import { RelaisServer, type Settings } from "./server.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -30,9 +30,9 @@ export class Stage {
     return this.#server;
   }
 
-  async open(settings: Settings): Promise<void> {
+  async open(settings: Settings, browser?: BrowserKind): Promise<void> {
     // One after the other: a browser that cannot start must not leave a server behind.
-    this.#browser = await launch();
+    this.#browser = await launch(browser);
     this.#server = await RelaisServer.start(settings);
   }
 
@@ -103,16 +103,18 @@ async function keepEvidence(contexts: readonly BrowserContext[]): Promise<void> 
 
 /**
  * Opens a stage for the tests of the calling file, with what its operator puts besides. `prepare` makes what all of them
- * need there: once, and again for a second try, which has a new server at the same address.
+ * need there: once, and again for a second try, which has a new server at the same address. `browser`: the whole one for
+ * what its shell does not have.
  */
 export function useStage(
   settings: Settings = {},
   prepare: (stage: Stage) => Promise<void> = async () => {},
+  browser?: BrowserKind,
 ): Stage {
   vi.setConfig({ testTimeout: journeyMs });
   const stage = new Stage();
   beforeAll(async () => {
-    await stage.open(settings);
+    await stage.open(settings, browser);
     await prepare(stage);
   });
   beforeEach(async ({ task }) => {
