@@ -130,8 +130,11 @@ function checkMessages(stage: Stage, journals: Map<string, ConversationEvent[]>)
   const sent = new Set(ledger.sends.map(({ client_id }) => client_id));
   for (const [clientId, found] of stored) {
     if (found.length > 1) ledger.fault(`${clientId} is in the journals ${found.length} times`);
-    if (ledger.givenUp.has(clientId)) ledger.fault(`${clientId} was refused, and is stored`);
-    else if (!ledger.written.has(clientId) && !sent.has(clientId))
+    const refused = ledger.givenUp.get(clientId);
+    if (refused !== undefined) {
+      const said = JSON.stringify(found[0]?.message);
+      ledger.fault(`${clientId} was refused (${refused}), and is stored: ${said}`);
+    } else if (!ledger.written.has(clientId) && !sent.has(clientId))
       ledger.fault(`${clientId} was written by nobody`);
   }
   for (const [clientId, answers] of ledger.acknowledged) {

@@ -7,7 +7,7 @@ import {
   type DisplayedMessage,
   type OutboxEntry,
 } from "@relais/client";
-import { reactionEmojis } from "@relais/protocol";
+import { type Refusal, reactionEmojis } from "@relais/protocol";
 import type { Person } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -126,20 +126,21 @@ export class Tab {
       for (const { delivery, key, refusal } of conversation.view.get().messages) {
         if (delivery !== "failed") continue;
         // What one answered is gone: a person gives the answer up.
-        if (refusal?.code === "message_deleted") this.#giveUp(conversation, key);
+        if (refusal?.code === "message_deleted") this.#giveUp(conversation, key, refusal);
         // So is a message whose files are not taken, or whose step takes no proof.
-        else if (/^(file|step)_/.test(refusal?.code ?? "")) this.#giveUp(conversation, key);
+        else if (/^(file|step)_/.test(refusal?.code ?? ""))
+          this.#giveUp(conversation, key, refusal);
         else conversation.retry(key);
       }
       // A step that was closed meanwhile takes no answer any more.
-      for (const { client_id, state } of conversation.view.get().answers) {
-        if (state === "failed") this.#giveUp(conversation, client_id);
+      for (const { client_id, refusal, state } of conversation.view.get().answers) {
+        if (state === "failed") this.#giveUp(conversation, client_id, refusal);
       }
     }
   }
 
-  #giveUp(conversation: Conversation, key: string): void {
-    this.#ledger.giveUp(key);
+  #giveUp(conversation: Conversation, key: string, refusal: Refusal | undefined): void {
+    this.#ledger.giveUp(key, `${this.name} was told ${refusal?.code}`);
     conversation.discard(key);
   }
 

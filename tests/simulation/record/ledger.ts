@@ -26,8 +26,8 @@ export class Ledger {
   readonly acknowledged = new Map<string, Sent[]>();
   /** Sends that left a device, newest last: what may be repeated. */
   readonly sends: (Omit<UpFrames["send"], "type" | "ref"> & { by: Person })[] = [];
-  /** Messages that were refused for good and that their writer let go, by `client_id`: none of them may be stored. */
-  readonly givenUp = new Set<string>();
+  /** Messages that were refused for good and that their writer let go, and why: none of them may be stored. */
+  readonly givenUp = new Map<string, string>();
   /** Messages that were shown as failed at some time: sent again, they come later than they were written. */
   readonly failed = new Set<string>();
   /** Broken promises that were seen on the way. */
@@ -37,9 +37,9 @@ export class Ledger {
     this.written.set(message.client_id, message);
   }
 
-  giveUp(clientId: string): void {
+  giveUp(clientId: string, why: string): void {
     this.written.delete(clientId);
-    this.givenUp.add(clientId);
+    this.givenUp.set(clientId, why);
   }
 
   acknowledge(clientId: string, sent: Sent): void {
