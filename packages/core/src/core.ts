@@ -11,7 +11,7 @@ import { loadEpoch } from "./database/epoch.ts";
 import type { Database } from "./database/generated/schema.ts";
 import { kyselyPool } from "./database/kysely-pool.ts";
 import { PreparedCalls } from "./database/prepared-calls.ts";
-import { Lanes } from "./file/lanes.ts";
+import { Lanes, lanesFor } from "./file/lanes.ts";
 import type { FileMeans } from "./file/means.ts";
 import { SignedAddresses } from "./file/signed-address.ts";
 import { CatchUpReader } from "./journal/catch-up-reader.ts";
@@ -176,7 +176,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     vault: new Vault(signingSecret),
     push: options.push,
     pushes: new PushNews(),
-    fileLanes: new Lanes(2),
+    fileLanes: new Lanes(lanesFor()),
     links: new WantedLinks(options.readLink),
     positions: new PositionFeed(),
     routes,
