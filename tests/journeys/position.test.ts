@@ -98,9 +98,16 @@ describe("where somebody is", () => {
     await awa.waitForURL(`**${path}`);
     await card(awa).waitFor();
 
-    // A phone that was out of reach for a while, and is at the door when it is heard of again.
+    // Whoever stops without a network has stopped; Awa hears of it when it is back.
+    await phone.setOffline(true);
     await card(moussa).getByRole("button", { name: "Arrêter" }).click();
+    await card(moussa).getByText("Position arrêtée").waitFor();
+    expect(await card(moussa).getByRole("button").count()).toBe(0);
+    await phone.setOffline(false);
     await card(awa).waitFor({ state: "detached" });
+    await card(moussa).waitFor({ state: "detached" });
+
+    // A phone that was out of reach for a while, and is at the door when it is heard of again.
     await phone.setGeolocation(northOf(10));
     await openPosition(moussa);
     await moussa.getByRole("button", { name: "Jusqu’à l’arrivée" }).click();

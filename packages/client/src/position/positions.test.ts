@@ -1,5 +1,7 @@
 import type { DownFrames, PositionShare } from "@relais/protocol";
 import { describe, expect, it } from "vitest";
+import { RelaisError } from "../errors.ts";
+import { FakeRefusal } from "../testing/fake-fetch.ts";
 import { FakeGeolocation } from "../testing/fake-geolocation.ts";
 import { type FakeConversation, turn, until } from "../testing/index.ts";
 import { createWorld } from "../testing/world.ts";
@@ -12,6 +14,8 @@ const shareOf = (shared: FakeConversation, user_id: string): PositionShare => ({
   started_at: "2026-11-20T08:00:00.000Z",
   ends_at: "2026-11-20T09:00:00.000Z",
 });
+
+const stopRoute = ({ id }: FakeConversation) => `DELETE /v1/conversations/${id}/position-share`;
 
 async function following() {
   const world = createWorld();
@@ -77,6 +81,49 @@ describe("one's own share", () => {
     await turn();
     expect(conversation.view.get().positions.sending).toBe("off");
     expect(geolocation.watching).toBe(0);
+  });
+
+  it("that is stopped without a network stops at once here, and with the next connection for the others", async () => {
+    const { world, shared, conversation, geolocation, awa } = await following();
+    const share = shareOf(shared, awa.id);
+    shared.startShare(share);
+    await turn();
+    conversation.positions.resume();
+    await until(conversation.view, ({ positions }) => positions.sending === "searching");
+    world.server.block("http");
+    world.server.block("websocket");
+    world.server.dropConnections();
+    await conversation.positions.stop();
+    expect(geolocation.watching).toBe(0);
+    expect(conversation.view.get().positions.sending).toBe("stopping");
+
+    world.server.answerHttp(stopRoute(shared), () => {
+      shared.endShare(share, "stopped");
+      return null;
+    });
+    world.server.unblock("http");
+    world.server.unblock("websocket");
+    await world.clock.advance(60_000);
+    await until(conversation.view, ({ positions }) => positions.sending === "off");
+    expect(conversation.view.get().state?.shares).toEqual([]);
+  });
+
+  it("that the server will not stop, when it is told at last, can be stopped once more", async () => {
+    const { world, shared, conversation, awa } = await following();
+    shared.startShare(shareOf(shared, awa.id));
+    await turn();
+    world.server.block("http");
+    await conversation.positions.stop();
+    expect(conversation.view.get().positions.sending).toBe("stopping");
+    world.server.answerHttp(stopRoute(shared), () => {
+      throw new FakeRefusal("forbidden");
+    });
+    world.server.unblock("http");
+    world.server.dropConnections();
+    await world.clock.advance(60_000);
+    await until(conversation.view, ({ positions }) => positions.sending === "off");
+    await expect(conversation.positions.stop()).rejects.toBeInstanceOf(RelaisError);
+    expect(conversation.view.get().positions.sending).toBe("off");
   });
 
   it("is told by the server's clock where this device's is hours wrong, in one step of ten seconds", async () => {

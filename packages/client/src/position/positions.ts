@@ -1,4 +1,5 @@
 import type { ConversationState, DownFrames } from "@relais/protocol";
+import { NetworkError } from "../errors.ts";
 import type { Http } from "../http/types.ts";
 import { randomId } from "../random-id.ts";
 import type { PositionSender, SenderOptions } from "./sender.ts";
@@ -19,13 +20,16 @@ export class ConversationPositions implements Positions {
   #latest: Readonly<Record<string, LivePosition>> = {};
   /** One's own share that this device measures for, and whether it was ever seen in the state. */
   #own: { id: string; seen: boolean } | null = null;
+  /** One's own share that was stopped, by id, while the server could not be told. */
+  #stopping: string | null = null;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
   get view(): PositionsView {
-    return { latest: this.#latest, sending: this.#sender?.state ?? "off" };
+    const sending = this.#stopping === null ? (this.#sender?.state ?? "off") : "stopping";
+    return { latest: this.#latest, sending };
   }
 
   async sendOnce() {
@@ -45,14 +49,14 @@ export class ConversationPositions implements Positions {
     const sender = await this.#loadSender();
     const share = await this.#options.http.startShare(this.#options.conversationId, wanted);
     this.#own = { id: share.id, seen: false };
+    this.#stopping = null;
     sender.begin(keepAwake);
     this.folded();
     return share;
   }
 
   resume(): void {
-    const state = this.#options.state();
-    const own = state?.shares.find(({ user_id }) => user_id === state.viewer_id);
+    const own = this.#ownShare();
     if (own === undefined || this.view.sending !== "off") return;
     const resumed = { id: own.id, seen: true };
     this.#own = resumed;
@@ -64,14 +68,37 @@ export class ConversationPositions implements Positions {
     );
   }
 
+  #ownShare() {
+    const state = this.#options.state();
+    return state?.shares.find(({ user_id }) => user_id === state.viewer_id);
+  }
+
   async #loadSender(): Promise<PositionSender> {
     const { PositionSender } = await import("./sender.ts");
     return (this.#sender ??= new PositionSender(this.#options));
   }
 
   async stop(): Promise<void> {
+    const own = this.#ownShare();
     this.halt();
-    await this.#options.http.stopShare(this.#options.conversationId);
+    try {
+      await this.#options.http.stopShare(this.#options.conversationId);
+    } catch (error) {
+      if (!(error instanceof NetworkError) || own === undefined) throw error;
+      // Whoever stops has stopped: the others are told as soon as the server can be reached.
+      this.#stopping = own.id;
+      this.#options.changed();
+    }
+  }
+
+  async #tellStopped(): Promise<void> {
+    if (this.#stopping === null) return;
+    try {
+      await this.#options.http.stopShare(this.#options.conversationId);
+    } catch (error) {
+      // The next connection tells it. Refused, it is for the person to stop it once more.
+      if (!(error instanceof NetworkError)) this.halt();
+    }
   }
 
   /** The state moved on: what ended is forgotten. */
@@ -81,6 +108,7 @@ export class ConversationPositions implements Positions {
     const live = new Set(shares.map(({ id }) => id));
     const kept = Object.entries(this.#latest).filter(([id]) => live.has(id));
     if (kept.length < Object.keys(this.#latest).length) this.#latest = Object.fromEntries(kept);
+    if (this.#stopping !== null && !live.has(this.#stopping)) this.#stopping = null;
     if (this.#own === null) return;
     if (live.has(this.#own.id)) this.#own.seen = true;
     else if (this.#own.seen) this.halt();
@@ -98,6 +126,7 @@ export class ConversationPositions implements Positions {
 
   connected(): void {
     this.#sender?.connected();
+    void this.#tellStopped();
   }
 
   lost(): void {
@@ -108,5 +137,8 @@ export class ConversationPositions implements Positions {
   halt(): void {
     this.#own = null;
     this.#sender?.end();
+    if (this.#stopping === null) return;
+    this.#stopping = null;
+    this.#options.changed();
   }
 }

@@ -22,9 +22,10 @@ export type LivePosition = {
 
 /**
  * What this device does for one's own share. `off`: nothing (perhaps another device does).
- * `searching`: no measure yet. `denied`: the person or the system does not allow it.
+ * `searching`: no measure yet. `denied`: the person or the system does not allow it. `stopping`: it was stopped without
+ * a network; nothing is measured any more, and the server is told with the next connection.
  */
-export type Sending = "off" | "searching" | "live" | "denied" | "unavailable";
+export type Sending = "off" | "searching" | "live" | "denied" | "unavailable" | "stopping";
 
 export type PositionsView = {
   /** By share id; the shares themselves are in `state.shares`. */
@@ -48,6 +49,6 @@ export interface Positions {
   share(options: ShareOptions): Promise<PositionShare>;
   /** Goes on with one's own live share from this device, after a reload. */
   resume(): void;
-  /** Stops the share, on whichever device it is. */
+  /** Stops the share, on whichever device it is. Resolves without a network too: `sending` is `stopping` until it is back. */
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { explain } from "../../session/refusal.ts";
 export function ShareActions({ id, shown }: { id: string; shown: ShownShare }) {
   const { positions, sending } = usePositions(id);
   const [busy, setBusy] = useState(false);
-  if (!shown.mine) return null;
+  if (!shown.mine || sending === "stopping") return null;
 
   async function stop() {
     setBusy(true);

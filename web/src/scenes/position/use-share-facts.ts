@@ -4,7 +4,7 @@ import { type ShownShare, usePositions } from "@relais/react";
 import { clock, firstName, useNow } from "@relais/react/headless";
 import { m } from "../../catalogue/index.ts";
 import { currentLanguage } from "../../format/language.ts";
-import { ageText, arrivalText, arrivalTitle, distanceText } from "./words.ts";
+import { ageText, arrivalText, arrivalTitle, distanceText, isLost } from "./words.ts";
 
 /** A share in words: when they arrive, or whose it is; and in one line how far, how sure, how old. */
 export function useShareFacts(
@@ -18,18 +18,30 @@ export function useShareFacts(
   const person = view.state?.participants.find((one) => one.id === share.user_id);
   const arrival =
     latest?.arrival && arrivalAfter(latest.arrival, Math.max(0, now - latest.heard_at) / 1_000);
+  const name = firstName(person?.full_name ?? "");
+  if (mine && sending === "stopping") {
+    return { whose: m.position_stopped(), arrival: null, facts: m.position_stopping() };
+  }
+  const distance = arrival && distanceText(arrival.distance_m, currentLanguage());
+  if (!mine && latest && isLost(latest.measured_at, now, arrival ?? null)) {
+    const minutes = String(Math.floor((now - latest.measured_at) / 60_000));
+    return {
+      whose: m.position_lost({ name }),
+      arrival: null,
+      facts: [distance, m.position_lost_age({ minutes })].filter(Boolean).join(" · "),
+    };
+  }
   const whose = mine
     ? share.until === "arrival"
       ? m.position_mine_arrival()
       : m.position_mine_until({ time: clock(share.ends_at) })
-    : m.position_theirs({ name: firstName(person?.full_name ?? "") });
-  const distance = arrival && distanceText(arrival.distance_m, currentLanguage());
+    : m.position_theirs({ name });
   const certain = latest && [
     distance,
     // One line, whose length must not change while somebody comes: what a narrow screen can do without.
     !(narrow && distance) &&
       m.position_accuracy({ metres: String(Math.round(latest.fix.accuracy_m)) }),
-    ageText(latest.measured_at, now),
+    ageText(latest.measured_at, now, mine),
   ];
   const facts =
     mine && sending === "denied"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageText, arrivalText, distanceText, lineOf } from "./words.ts";
+import { ageText, arrivalText, distanceText, isLost, lineOf } from "./words.ts";
 
 const now = Date.parse("2026-03-02T08:00:00Z");
 
@@ -10,6 +10,17 @@ describe("words of a position", () => {
     expect(ageText(now - 42_000, now)).toBe("il y a 42\u00a0s");
     expect(ageText(now - 61_000, now)).toBe("il y a 1\u00a0min");
     expect(ageText(now - 185_000, now)).toBe("il y a 3\u00a0min, téléphone verrouillé\u202f?");
+    // Nobody asks that of the phone in their hand.
+    expect(ageText(now - 185_000, now, true)).toBe("il y a 3\u00a0min");
+  });
+
+  it("say that a position is lost when nothing was heard for long, unless an estimate still holds", () => {
+    const arrival = (to_s: number) => ({ distance_m: 4_000, from_s: 0, to_s });
+    expect(isLost(now - 599_000, now, arrival(60))).toBe(false);
+    expect(isLost(now - 600_000, now, arrival(60))).toBe(true);
+    expect(isLost(now - 600_000, now, null)).toBe(true);
+    // Two hours away, or said by themselves since: that is not over yet.
+    expect(isLost(now - 600_000, now, arrival(61))).toBe(false);
   });
 
   it("name a place that was written, and leave texts alone", () => {

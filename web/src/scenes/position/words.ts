@@ -11,18 +11,27 @@ export function isQuiet(measuredAt: number, now: number): boolean {
   return now - measuredAt >= quietMs;
 }
 
+/** From this age on a position says nothing of now, unless what was said of the arrival still holds. */
+const lostMs = 600_000;
+/** What is left of an estimate that waiting alone has used up, in seconds. */
+const usedUp = 60;
+
+export function isLost(measuredAt: number, now: number, arrival: Arrival | null): boolean {
+  return now - measuredAt >= lostMs && (arrival === null || arrival.to_s <= usedUp);
+}
+
 /** A message in one line: a place is named, its coordinates mean nothing to anybody. */
 export function lineOf(text: string): string {
   return parseGeoUri(text) === null ? text : `📍 ${m.position_message()}`;
 }
 
-/** « il y a 12 s », « il y a 3 min (téléphone verrouillé ?) ». Never in the future. */
-export function ageText(measuredAt: number, now: number): string {
+/** « il y a 12 s », « il y a 3 min, téléphone verrouillé ? »: which nobody asks of their own. Never in the future. */
+export function ageText(measuredAt: number, now: number, mine = false): string {
   const seconds = Math.max(0, Math.round((now - measuredAt) / 1_000));
   if (seconds < 5) return m.position_age_now();
   if (seconds < 60) return m.position_age_seconds({ count: seconds });
   const minutes = String(Math.floor(seconds / 60));
-  return isQuiet(measuredAt, now)
+  return !mine && isQuiet(measuredAt, now)
     ? m.position_age_quiet({ minutes })
     : m.position_age_minutes({ minutes });
 }
