@@ -72,7 +72,7 @@ export default defineConfig({
   resolve: { alias },
   build: {
     outDir: "dist",
-    target: ["chrome111", "safari16.4", "firefox113"],
+    target: ["chrome111", "safari16.4", "firefox115"],
     assetsInlineLimit: 0,
     // Where a browser does not know it, parts come one after the other; the page is the same.
     modulePreload: { polyfill: false },

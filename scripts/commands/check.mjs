@@ -24,7 +24,10 @@ const CHECKS = [
   { name: "web build", run: buildWeb },
   program("types", TSC, "--noEmit", "-p", "tsconfig.json"),
   ...(existsSync(inProject("web", "tsconfig.json"))
-    ? [program("types of the web app", TSC, "--noEmit", "-p", "web/tsconfig.json")]
+    ? [
+        program("types of the web app", TSC, "--noEmit", "-p", "web/tsconfig.json"),
+        program("what browsers have", TSC, "--noEmit", "-p", "web/tsconfig.browsers.json"),
+      ]
     : []),
   program("lint", "node_modules/oxlint/bin/oxlint", "--quiet"),
   program("format", "node_modules/@biomejs/biome/bin/biome", "format"),

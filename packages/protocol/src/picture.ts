@@ -15,6 +15,10 @@ export function parsePicture(text: string): { address: string; words: string } |
 /** An address without a space, without credentials, that a browser fetches safely. */
 export function isPictureAddress(address: string): boolean {
   if (address.length > 2_048 || /\s/.test(address)) return false;
-  const url = URL.parse(address);
-  return url?.protocol === "https:" && url.username === "" && url.password === "";
+  try {
+    const { protocol, username, password } = new URL(address);
+    return protocol === "https:" && username === "" && password === "";
+  } catch {
+    return false;
+  }
 }

@@ -22,19 +22,21 @@ async function sendOf(name: string): Promise<boolean> {
     getToken: (refused) => session.getToken(refused),
   });
   client.start();
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(!waited), patienceMs);
-  let waited = false;
-  const look = () => {
-    const connection = client.connection.get();
-    if (connection.status === "disconnected") resolve(connection.code !== "stopped");
-    waited ||= client.unsent.get() > 0;
-    // Before the outbox was read nothing seems to wait.
-    if (waited && client.unsent.get() === 0) resolve(true);
-  };
-  const leave = [client.unsent.subscribe(look), client.connection.subscribe(look)];
-  const sent = await promise;
-  clearTimeout(timer);
+  const leave: (() => void)[] = [];
+  const sent = await new Promise<boolean>((resolve) => {
+    let waited = false;
+    const timer = setTimeout(() => resolve(!waited), patienceMs);
+    const look = () => {
+      const connection = client.connection.get();
+      if (connection.status === "disconnected") resolve(connection.code !== "stopped");
+      waited ||= client.unsent.get() > 0;
+      // Before the outbox was read nothing seems to wait.
+      if (waited && client.unsent.get() === 0) resolve(true);
+    };
+    leave.push(client.unsent.subscribe(look), client.connection.subscribe(look), () =>
+      clearTimeout(timer),
+    );
+  });
   for (const stop of leave) stop();
   await client.stop();
   return sent;

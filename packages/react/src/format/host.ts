@@ -1,4 +1,8 @@
 /** Whose page it is, whatever it calls itself. */
 export function hostOf(link: string): string {
-  return URL.parse?.(link)?.hostname.replace(/^www\./, "") ?? link;
+  try {
+    return new URL(link).hostname.replace(/^www\./, "");
+  } catch {
+    return link;
+  }
 }

@@ -1,4 +1,4 @@
-import { type QuickAnswer, RelaisError } from "@relais/client";
+import { type QuickAnswer, randomId, RelaisError } from "@relais/client";
 import { useClient } from "@relais/react";
 import { useCallback, useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -72,7 +72,7 @@ export function useAnswers(kind: string) {
 
 /** A new answer at the end; its id is for good, so it is no word of the text, which may change. */
 export function freshRow(): Row {
-  const id = `own_${crypto.randomUUID().slice(0, 8)}`;
+  const id = `own_${randomId().slice(0, 8)}`;
   return { key: id, answer: { id, text: { fr: "", en: "" }, statuses: [], roles: [] } };
 }
 

@@ -1,4 +1,4 @@
-import { createClient, type Visit } from "@relais/client";
+import { createClient, randomId, type Visit } from "@relais/client";
 import type { EmbeddedSite, EmbeddedVisit, NewGuest, OpenedLink } from "@relais/protocol";
 import { currentLanguage } from "../../format/language.ts";
 import { earlyFetch } from "../../session/early.ts";
@@ -68,7 +68,7 @@ export class Door {
 
   /** The first message. The same attempt made again is the same conversation. */
   async begin(text: string, guest: NewGuest | null): Promise<Visit> {
-    this.#attempt ??= { token: newToken(), client_id: crypto.randomUUID() };
+    this.#attempt ??= { token: newToken(), client_id: randomId() };
     const { token, client_id } = this.#attempt;
     const path = `/v1/embedded/${this.#site.site}/conversations`;
     const known = guest === null;

@@ -31,12 +31,15 @@ const patienceMs = 20_000;
 /** Listens to the window around this one, while one of the site's own pages is in it. */
 export function hostOf({ origins }: EmbeddedSite): Host {
   const around = window.parent === window ? null : window.parent;
-  const greeted = Promise.withResolvers<Hello>();
+  let greet: ((hello: Hello) => void) | undefined;
+  const hello = new Promise<Hello>((settle) => {
+    greet = settle;
+    if (around === null) settle(alone);
+  });
   const listeners = new Set<(token: string | null) => void>();
   /** Those who asked and wait; what answers them is no news to anybody else. */
   const asked = new Set<(token: string | null) => void>();
   let origin: string | null = null;
-  if (around === null) greeted.resolve(alone);
 
   const take = (message: ToFrame, from: string): void => {
     switch (message.say) {
@@ -45,7 +48,7 @@ export function hostOf({ origins }: EmbeddedSite): Host {
         if (message.language) speak(message.language);
         giveTheme(message.theme === "auto" ? "system" : message.theme);
         tellAround({ say: "ready" });
-        return greeted.resolve(message);
+        return greet?.(message);
       case "identity":
         for (const one of asked.size > 0 ? asked : listeners) one(message.token);
         return;
@@ -62,7 +65,7 @@ export function hostOf({ origins }: EmbeddedSite): Host {
   listen<ToFrame>(() => around, origins, take);
 
   return {
-    hello: greeted.promise,
+    hello,
     tell: tellAround,
     onIdentity(listener) {
       listeners.add(listener);

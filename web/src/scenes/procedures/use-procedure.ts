@@ -2,6 +2,7 @@ import {
   type Attachment,
   type Procedure,
   type ProcedureContent,
+  randomId,
   RelaisError,
 } from "@relais/client";
 import { useClient } from "@relais/react";
@@ -15,7 +16,7 @@ import { explain } from "../../session/refusal.ts";
 export type Draft = Pick<Procedure, "title" | "description" | "variables" | "steps">;
 export type DraftStep = Draft["steps"][number];
 
-export const freshId = (): string => `s-${crypto.randomUUID().slice(0, 12)}`;
+export const freshId = (): string => `s-${randomId().slice(0, 12)}`;
 export const freshStep = (): DraftStep => ({
   id: freshId(),
   text: "",

@@ -32,16 +32,17 @@ export function Cast({ signIn }: { signIn: SignInAttempt }) {
     };
   }, [known]);
   if (!demo || demo.cast.length === 0) return null;
-  const organizations = Map.groupBy
-    ? Map.groupBy(demo.cast, (person) => person.organization.name)
-    : new Map([["", demo.cast]]);
+  const names = new Set(demo.cast.map((person) => person.organization.name));
+  const organizations = [...names].map(
+    (name) => [name, demo.cast.filter((person) => person.organization.name === name)] as const,
+  );
   return (
     <section className="appear flex flex-col gap-4">
       <div className="flex flex-col gap-1">
         <h2 className="text-20">{m.sign_in_demo_title()}</h2>
         <p className="text-15 text-pretty text-ink-2">{m.sign_in_demo_text()}</p>
       </div>
-      {[...organizations].map(([organization, people]) => (
+      {organizations.map(([organization, people]) => (
         <div key={organization} className="flex flex-col gap-2">
           <h3 className="text-13 font-semibold text-ink-2">{organization}</h3>
           <ul className="grid gap-2 min-[400px]:grid-cols-2">
