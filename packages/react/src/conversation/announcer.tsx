@@ -11,10 +11,11 @@ export function Announcer() {
   const { messages, state, hasNewer } = view;
   const before = useRef<readonly DisplayedMessage[] | null>(null);
   const known = useRef<number | null>(null);
-  const [text, setText] = useState("");
+  const [{ text, turn }, setSaid] = useState({ text: "", turn: 0 });
   useEffect(() => {
     // A part of the past ends with nothing new.
     if (!state || hasNewer) return;
+    const setText = (next: string) => setSaid((said) => ({ text: next, turn: said.turn + 1 }));
     const newest = messages.findLast(({ delivery }) => delivery === "received");
     const number = newest?.number ?? 0;
     const told = whatChanged(before.current ?? [], messages, state.viewer_id);
@@ -42,8 +43,9 @@ export function Announcer() {
     before.current = messages;
   }, [messages, state, hasNewer, view, say, kinds, language]);
   return (
-    <p className="relais-hidden" aria-live="polite">
-      {text}
-    </p>
+    <div className="relais-hidden" aria-live="polite">
+      {/* The same words once more are another element: what does not change is not read. */}
+      <p key={turn}>{text}</p>
+    </div>
   );
 }

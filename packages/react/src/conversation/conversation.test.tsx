@@ -36,6 +36,20 @@ describe("Conversation", () => {
     ]);
   });
 
+  it("says the same words once more when they come once more", async () => {
+    const talk = stage.server.addConversation();
+    await stage.show(<Conversation id={talk.id} {...french} />);
+    const said = () => stage.page.querySelector(".relais-hidden[aria-live] > p");
+    const heard: (Element | null)[] = [];
+    for (const text of ["Allô", "Allô"]) {
+      await act(async () => talk.say(stage.server.cast.moussa, text));
+      await settle();
+      expect(said()?.textContent).toBe("Moussa Keïta\u00a0: Allô");
+      heard.push(said());
+    }
+    expect(heard[0]).not.toBe(heard[1]);
+  });
+
   it("puts a line before what waits to be read", async () => {
     const talk = stage.server.addConversation();
     talk.say(stage.server.cast.moussa, "Bonjour");

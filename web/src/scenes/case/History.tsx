@@ -25,7 +25,7 @@ export function History({ kind, timeline }: HistoryProps) {
   const shown = whole ? changes : changes.slice(0, shownFirst);
   if (changes.length === 0 && timeline.status !== "failed") return null;
   return (
-    <section className="flex flex-col gap-3" aria-live="polite" aria-relevant="additions">
+    <section className="flex flex-col gap-3">
       <h3 className="text-13 font-semibold text-ink-2">{m.history_title()}</h3>
       {timeline.status === "failed" && (
         <div role="alert" className="flex flex-col items-start gap-1 text-15">
