@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { barriers } from "./support/axe.ts";
 import { openedTalk } from "./support/cases.ts";
 import { signInAs } from "./support/desk.ts";
+import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { field } from "./support/talk.ts";
 
@@ -151,6 +152,35 @@ test("N33.6: the organization's logo and colour are shown to its people, its gue
   }
   expect(await barriers(guest, "the customer’s link in the organization's colour")).toEqual([]);
 });
+
+test.each(["navigation", "links"])(
+  "what was changed and not saved is asked for before its page is left (%s)",
+  async (means) => {
+    const device = await stage.device(desktop);
+    // What browsers have learnt late.
+    if (means === "links")
+      await device.addInitScript(() => Reflect.deleteProperty(window, "navigation"));
+    const claire = await device.newPage();
+    await signIn(claire, "claire", "/admin/people");
+    await claire.getByRole("link", { name: "Organisation" }).click();
+    const name = claire.getByLabel("Nom", { exact: true });
+    await name.fill("SOS Dépannage Ségou");
+    const question = claire.getByRole("dialog", { name: "Quitter sans enregistrer ?" });
+    const ways = [() => claire.getByRole("link", { name: "Équipe", exact: true }).click()];
+    if (means === "navigation") ways.push(() => claire.evaluate(() => history.back()));
+    for (const leave of ways) {
+      await leave();
+      await question.getByRole("button", { name: "Continuer" }).click();
+      await question.waitFor({ state: "hidden" });
+      expect(await name.inputValue()).toBe("SOS Dépannage Ségou");
+    }
+    await claire.getByRole("link", { name: "Équipe", exact: true }).click();
+    await question.getByRole("button", { name: "Quitter sans enregistrer" }).click();
+    await claire.waitForURL("**/admin/team");
+    await claire.getByRole("link", { name: "Organisation" }).click();
+    await expect.poll(() => name.inputValue()).toBe("SOS Dépannage Bamako");
+  },
+);
 
 test("N33.1: administration is nothing for anybody else", async () => {
   const awa = await stage.person("awa", "/requests");

@@ -11,6 +11,7 @@ import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
+import { UnsavedGuard } from "../shell/UnsavedGuard.tsx";
 import { AnswerRow } from "./AnswerRow.tsx";
 import { freshRow, moved, useAnswers } from "./use-answers.ts";
 
@@ -54,7 +55,9 @@ export function QuickAnswersPage() {
 }
 
 function Answers({ kind }: { kind: KindView }) {
-  const { loaded, failed, fields, busy, again, change, save, reset } = useAnswers(kind.name);
+  const { loaded, failed, fields, busy, changed, again, change, save, reset } = useAnswers(
+    kind.name,
+  );
   const [asking, setAsking] = useState(false);
   if (loaded === null) {
     return failed === null ? (
@@ -73,6 +76,7 @@ function Answers({ kind }: { kind: KindView }) {
   const { rows, edited } = loaded;
   return (
     <>
+      <UnsavedGuard unsaved={changed} />
       <p className="text-13 text-ink-2">{edited ? m.answers_own() : m.answers_default()}</p>
       {rows.length === 0 && <p className="py-6 text-center text-15">{m.answers_empty()}</p>}
       <ol className="flex flex-col gap-3">

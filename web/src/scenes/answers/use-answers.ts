@@ -20,6 +20,7 @@ export function useAnswers(kind: string) {
   const [failed, setFailed] = useState<string | null>(null);
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
+  const [changed, setChanged] = useState(false);
 
   const read = useCallback(async () => {
     try {
@@ -41,6 +42,7 @@ export function useAnswers(kind: string) {
       const { answers, edited } = await work();
       setLoaded({ rows: rowsOf(answers), edited });
       setFields({});
+      setChanged(false);
       toast(said);
     } catch (error) {
       const wrong = error instanceof RelaisError ? error.refusal.fields : undefined;
@@ -52,6 +54,7 @@ export function useAnswers(kind: string) {
   const change = (next: (rows: readonly Row[]) => readonly Row[]) => {
     // What was wrong is named by place: it says nothing of rows that moved.
     setFields({});
+    setChanged(true);
     setLoaded((now) => now && { ...now, rows: next(now.rows) });
   };
   return {
@@ -59,6 +62,7 @@ export function useAnswers(kind: string) {
     failed,
     fields,
     busy,
+    changed,
     again: () => void read(),
     change,
     save: () =>

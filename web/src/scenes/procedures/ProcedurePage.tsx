@@ -9,6 +9,7 @@ import { Notice } from "../../design/Notice.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { useMe } from "../../session/SignedIn.tsx";
 import { PageHeader } from "../shell/PageHeader.tsx";
+import { UnsavedGuard } from "../shell/UnsavedGuard.tsx";
 import { mayWrite } from "./may-write.ts";
 import { StepEditor } from "./StepEditor.tsx";
 import { freshStep, useProcedure } from "./use-procedure.ts";
@@ -72,6 +73,7 @@ function Editor({ procedure, draft, writes }: EditorProps) {
     change({ steps: steps.map((one, place) => (place === index ? step : one)) });
   return (
     <>
+      <UnsavedGuard unsaved={procedure.changed} />
       {archived && <Notice tone="info">{m.procedure_is_archived()}</Notice>}
       {!writes && <p className="text-15 text-ink-2">{m.procedure_read_only()}</p>}
       <fieldset disabled={!writes} className="flex flex-col gap-5">

@@ -35,10 +35,12 @@ export function useProcedure(id: string | null) {
   const [failed, setFailed] = useState<string | null>(null);
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
+  const [changed, setChanged] = useState(false);
 
   const show = useCallback((procedure: Procedure) => {
     setRead(procedure);
     setDraft(procedure);
+    setChanged(false);
     setFields({});
   }, []);
   const load = useCallback(async () => {
@@ -60,7 +62,7 @@ export function useProcedure(id: string | null) {
       const written = await work();
       show(written);
       toast(said);
-      if (id === null) go(`/procedures/${written.id}`);
+      if (id === null) go(`/procedures/${written.id}`, { replace: true });
     } catch (error) {
       setFields((error instanceof RelaisError && error.refusal.fields) || {});
       toast(explain(error));
@@ -73,10 +75,12 @@ export function useProcedure(id: string | null) {
     failed,
     fields,
     busy,
+    changed,
     again: () => void load(),
     change: (next: Partial<Draft>) => {
       // What was wrong is named by place: it says nothing of steps that moved.
       setFields({});
+      setChanged(true);
       setDraft((now) => now && { ...now, ...next });
     },
     save: () =>

@@ -8,6 +8,7 @@ import { Field } from "../../design/Field.tsx";
 import { IconButton } from "../../design/IconButton.tsx";
 import { weekday } from "../../format/time.ts";
 import { ClosedDays } from "./ClosedDays.tsx";
+import { UnsavedGuard } from "../shell/UnsavedGuard.tsx";
 import { controlClasses } from "./control-classes.ts";
 import { SettingWait } from "./SettingWait.tsx";
 import { type Setting, useSetting } from "./use-setting.ts";
@@ -31,6 +32,7 @@ export function HoursForm() {
   };
   return (
     <form className="flex flex-col gap-5" onSubmit={save}>
+      <UnsavedGuard unsaved={setting.changed} />
       <h3 className="text-17">{m.hours_title()}</h3>
       <ZoneField hours={hours} setting={setting} />
       <Choice

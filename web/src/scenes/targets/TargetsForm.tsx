@@ -6,6 +6,7 @@ import { Button } from "../../design/Button.tsx";
 import { priorityName } from "../../format/priority.ts";
 import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
+import { UnsavedGuard } from "../shell/UnsavedGuard.tsx";
 import { controlClasses } from "./control-classes.ts";
 import { SettingWait } from "./SettingWait.tsx";
 import { type Setting, useSetting } from "./use-setting.ts";
@@ -24,6 +25,7 @@ export function TargetsForm() {
   };
   return (
     <form className="flex flex-col gap-5" onSubmit={save}>
+      <UnsavedGuard unsaved={setting.changed} />
       <h3 className="text-17">{m.targets_within()}</h3>
       {kinds.map((kind) => (
         <KindTargets key={kind.name} kind={kind} value={setting.value} setting={setting} />
