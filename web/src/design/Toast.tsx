@@ -13,6 +13,8 @@ type Toast = {
 };
 
 let current: Toast | null = null;
+/** What stays until it is taken or closed, while something that passes is said over it. */
+let under: Toast | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
@@ -26,12 +28,20 @@ const staysMs = { said: 6_000, offered: 12_000 };
 
 /**
  * Says one thing near the bottom of the screen, above where one writes. With an action it stays until it is taken,
- * closed or replaced, unless it `passes`: what it says or offers is found elsewhere too.
+ * closed or replaced by another such, unless it `passes`: what it says or offers is found elsewhere too.
  */
 export function toast(text: string, action?: Toast["action"], passes = !action): void {
   const ms = passes ? (action ? staysMs.offered : staysMs.said) : null;
+  if (passes && current?.staysMs === null) under = current;
   set({ key: Date.now(), text, staysMs: ms, ...(action ? { action } : {}) });
   pass();
+}
+
+/** Gives back what it was said over. */
+function end(): void {
+  const next = under;
+  under = null;
+  set(next);
 }
 
 /** It does not go from under the pointer, or from under the focus. */
@@ -41,7 +51,7 @@ function stay(): void {
 
 function pass(): void {
   clearTimeout(timer);
-  if (current?.staysMs != null) timer = setTimeout(() => set(null), current.staysMs);
+  if (current?.staysMs != null) timer = setTimeout(end, current.staysMs);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -101,7 +111,7 @@ export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
               className="shrink-0 whitespace-nowrap text-paper underline underline-offset-4 hover:bg-transparent"
               onClick={() => {
                 shown.action?.run();
-                set(null);
+                end();
               }}
             >
               {shown.action.label}
@@ -111,7 +121,7 @@ export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
             <IconButton
               icon={X}
               label={m.action_close()}
-              onClick={() => set(null)}
+              onClick={() => end()}
               className="text-paper hover:bg-transparent"
             />
           )}
