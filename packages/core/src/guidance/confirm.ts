@@ -33,7 +33,8 @@ export type AnsweredStep = {
 /**
  * Says how a step went. `done` and `failed` close it; `help` leaves it open and lets the person write. Only
  * the person guided says so. The same answer again changes nothing and is answered alike, whatever happened
- * since, so a retry is always safe.
+ * since, so a retry is always safe. One that is named and brings words or files of its own is another answer: it must
+ * not be told that it was stored (P1).
  *
  * Refuses: not_found, forbidden, step_not_found, step_closed, guidance_ended, client_id_reused, conflict, the
  * text codes for `words`, and what takeFiles refuses.
@@ -60,7 +61,7 @@ export async function confirmStep(
       if (session?.guided_id !== actor.id) throw new RefusedError("forbidden");
       // As it stands now that nobody else changes it.
       const step = (await readStep(tx, conversation_id, step_id)) ?? found;
-      const before = await answerOf(tx, actor, step, confirmation);
+      const before = await answerOf(tx, actor, step, { ...confirmation, words });
       if (before !== undefined) return { ...answered(step), sent: before };
       if (session.ended_at !== null) throw new RefusedError("guidance_ended");
       if (step.closed_at !== null) throw new RefusedError("step_closed");
@@ -90,12 +91,15 @@ function answered(step: HeldStep): Omit<AnsweredStep, "sent"> {
   return { step: markIn(step), message: step.message };
 }
 
+/** An answer whose words were checked. */
+type Said = Omit<ConfirmStep, "words"> & { readonly words: string | null };
+
 /** What was answered before: under this `client_id`, or the same by whatever device. */
 async function answerOf(
   tx: Scoped,
   actor: Actor,
   step: HeldStep,
-  { client_id = null, result }: ConfirmStep,
+  { client_id = null, result, words, attachments = [] }: Said,
 ): Promise<Sent | undefined> {
   const { conversation_id } = step;
   const answers = tx
@@ -119,6 +123,9 @@ async function answerOf(
       ? await answers.where("number", "=", step.answer).executeTakeFirst()
       : undefined);
   if (said === undefined) return undefined;
+  const wordsBefore = (said.system as GuidanceNote | null)?.words ?? null;
+  const adds = attachments.length > 0 || (words !== null && words !== wordsBefore);
+  if (named === undefined && client_id !== null && adds) return undefined;
   const { id, number, seq, created_at } = said;
   return { id, number, seq, created_at: created_at.toISOString() };
 }

@@ -377,6 +377,52 @@ describe("N21.5: only the person guided says how a step went", () => {
     expect(events.filter(({ type }) => type === "guidance.answered")).toHaveLength(1);
   });
 
+  test("N21.5 P1: what a second device adds to the same answer is stored or refused, never only acknowledged", async () => {
+    await start();
+    await say(room.worker);
+    const { id } = await newest();
+    const device = (
+      result: StepResult,
+      client_id: string,
+      words = "",
+      attachments: string[] = [],
+    ) =>
+      confirmStep(core, room.customer, {
+        ...here(),
+        step_id: id,
+        result,
+        client_id,
+        words,
+        attachments,
+      });
+    const said = async () => {
+      const { messages } = await state();
+      return messages.flatMap(({ system }) =>
+        system?.name === "guidance" && system.fact !== "started" ? [system.words] : [],
+      );
+    };
+    const help = await device("help", "phone");
+    expect((await device("help", "computer")).sent).toEqual(help.sent);
+    const explained = await device("help", "computer-too", "Je ne vois pas la cosse");
+    expect(explained.sent.number).toBeGreaterThan(help.sent.number);
+    expect(await said()).toEqual([null, "Je ne vois pas la cosse"]);
+    const done = await device("done", "done-phone", "Débranchée");
+    expect((await device("done", "done-computer", "Débranchée")).sent).toEqual(done.sent);
+    expect((await device("done", "done-phone", "Débranchée")).sent).toEqual(done.sent);
+    const photo = await readyFile(core, room.customer, room.id);
+    expect(await codeOf(device("done", "with-words", "Étincelle"))).toBe("step_closed");
+    expect(await codeOf(device("done", "with-photo", "", [photo]))).toBe("step_closed");
+    expect(await said()).toEqual([null, "Je ne vois pas la cosse", "Débranchée"]);
+    // The photo is free: it proves the step by itself.
+    await proveStep(core, room.customer, {
+      ...here(),
+      step_id: id,
+      attachments: [photo],
+      client_id: "proof",
+    });
+    expect((await newest()).proofs).toHaveLength(1);
+  });
+
   test("N21.5: help, then done or failed; after the end nothing", async () => {
     await start();
     await say(room.worker);
