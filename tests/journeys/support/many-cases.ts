@@ -16,20 +16,28 @@ export async function multiply(stage: Stage, caseId: string, many: number): Prom
          from service_case s, generate_series(1, $2::integer) n where s.id = $1`,
         [caseId, many],
       );
-      for (const statement of statements) await owner.query(statement, [caseId]);
+      const { rows } = await owner.query<{ name: string }>(storedColumns);
+      for (const statement of statements(rows.map(({ name }) => name)))
+        await owner.query(statement, [caseId]);
       await owner.query("commit");
       await owner.query("analyze");
     }),
   );
 }
 
+/** Those of a case that are written, and not worked out by the database. */
+const storedColumns = `
+  select quote_ident(column_name) as name from information_schema.columns
+  where table_schema = 'public' and table_name = 'service_case' and is_generated = 'NEVER'`;
+
 /** A row like that of the case, with what is its own. */
-const statements = [
-  `insert into service_case select (jsonb_populate_record(s, jsonb_build_object(
+const statements = (columns: readonly string[]) => [
+  `insert into service_case (${columns.join()}) select ${columns.map((name) => `(like_it).${name}`).join()}
+   from (select jsonb_populate_record(s, jsonb_build_object(
      'id', made.id, 'conversation_id', null, 'number', 'D-' || made.n, 'title', 'Dossier ' || made.n, 'client_id', null,
      'priority', case when made.n % 100 = 0 then 'urgent' else 'normal' end,
-     'revision', made.seq, 'public_revision', made.seq, 'desk_position', made.seq))).*
-   from made, service_case s where s.id = $1`,
+     'revision', made.seq, 'public_revision', made.seq, 'desk_position', made.seq)) as like_it
+   from made, service_case s where s.id = $1 offset 0) as made_like_it`,
   `insert into conversation select (jsonb_populate_record(c, jsonb_build_object(
      'id', made.conversation_id, 'case_id', made.id))).*
    from made, conversation c where c.case_id = $1 and c.internal_of is null`,
