@@ -12,9 +12,10 @@ import { type Look, useStage } from "./support/stage.ts";
 const port = 4026;
 const stage = useStage({ FRONTEND_URL: `http://localhost:${port}` });
 let served: Awaited<ReturnType<typeof serve>>;
+let key: string;
 
 beforeAll(async () => {
-  const { secret: key } = await adminOf(await team()).createApiKey({ name: "Shop", role: "agent" });
+  ({ secret: key } = await adminOf(await team()).createApiKey({ name: "Shop", role: "agent" }));
   served = await serve({ port, backEndPort: 4027, relais: stage.server.url, key });
 }, 120_000);
 afterAll(async () => {
@@ -54,7 +55,9 @@ describe("the app of docs/quick-start.md", () => {
     await expect
       .poll(async () => (await http.history(orders[0]?.conversation_id ?? "")).messages)
       .toMatchObject([{ text: "Où est mon colis ?" }]);
-    await http.sendMessage(orders[0]?.conversation_id ?? "", "Il arrive demain.");
+    // The back end writes as what it is, by its key.
+    const backEnd = createClient({ baseUrl: stage.server.url, getToken: async () => key });
+    await backEnd.http.sendMessage(orders[0]?.conversation_id ?? "", "Il arrive demain.");
     await message(page, "Il arrive demain.").waitFor();
   });
 

@@ -35,7 +35,7 @@ describe("one-tap answers", () => {
       .toBe("waiting");
     await phone.setOffline(false);
     await bubble(awa, "Je pars").waitFor();
-    await awa.getByText("Moussa Keïta est en route").first().waitFor();
+    await awa.getByRole("log").getByText("Moussa est en route").waitFor();
     await chips(moussa).getByRole("button", { name: "Je suis arrivé" }).waitFor();
     await chips(awa).getByRole("button", { name: "Je vous attends sur place" }).click();
     await bubble(moussa, "Je vous attends sur place").waitFor();

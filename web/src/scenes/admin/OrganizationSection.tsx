@@ -9,7 +9,7 @@ import { Field } from "../../design/Field.tsx";
 import { currentLanguage } from "../../format/language.ts";
 import { inLanguage } from "../../kind/kind.ts";
 import { knowMe } from "../../session/know-me.ts";
-import { UnsavedGuard } from "../shell/UnsavedGuard.tsx";
+import { UnsavedGuard, useKept } from "../shell/UnsavedGuard.tsx";
 import { AccentField } from "./AccentField.tsx";
 import { LogoField } from "./LogoField.tsx";
 import { cardClasses, Panel, Select, With } from "./Panel.tsx";
@@ -80,37 +80,33 @@ function Form({ settings, onChange }: FormProps) {
     settings.kinds.filter(({ in_use }) => in_use).map((kind) => kind.name),
   );
   const [asking, setAsking] = useState(false);
-  const [changed, setChanged] = useState(false);
   const shorter =
     days !== null && (settings.retention_days === null || days < settings.retention_days);
+  const wanted = {
+    name,
+    language,
+    phone_country: country === "" ? null : country,
+    accent,
+    retention_days: days,
+    kinds: kinds.toSorted(),
+  };
+  const { unsaved, keep } = useKept(wanted);
   const save = async () => {
     setAsking(false);
-    const saved = await run(
-      () =>
-        admin.changeOrganization({
-          name,
-          language,
-          phone_country: country === "" ? null : country,
-          accent,
-          retention_days: days,
-          kinds,
-        }),
-      m.admin_saved(),
-    );
+    const saved = await run(() => admin.changeOrganization(wanted), m.admin_saved());
     if (!saved) return;
-    setChanged(false);
+    keep();
     onChange(saved);
   };
   const named = new Intl.DisplayNames(currentLanguage(), { type: "region" });
   const offered = [...new Set([...countries, ...(country === "" ? [] : [country])])];
   return (
     <div className="flex flex-col gap-5">
-      <UnsavedGuard unsaved={changed} />
+      <UnsavedGuard unsaved={unsaved} />
       <LogoField settings={settings} onChange={onChange} />
       <form
         noValidate
         className={`${cardClasses} flex flex-col gap-5 p-4 desk:p-5`}
-        onInput={() => setChanged(true)}
         onSubmit={(event) => {
           event.preventDefault();
           if (shorter) setAsking(true);

@@ -8,7 +8,7 @@ import { Notice } from "../../design/Notice.tsx";
 import { toast } from "../../design/Toast.tsx";
 import { inLanguage } from "../../kind/kind.ts";
 import { useKinds } from "../../kind/KindsProvider.tsx";
-import { UnsavedGuard } from "../shell/UnsavedGuard.tsx";
+import { UnsavedGuard, useKept } from "../shell/UnsavedGuard.tsx";
 import type { useEmbedding } from "./use-embedding.ts";
 
 export type EmbeddingControl = ReturnType<typeof useEmbedding>;
@@ -21,27 +21,22 @@ export function SiteForm({ embedding, control }: SiteFormProps) {
   const { site: _site, keys: _keys, possible_kinds, ...saved } = embedding;
   const [wanted, setWanted] = useState<ChangeEmbedding>(saved);
   const [origins, setOrigins] = useState(saved.origins.join("\n"));
-  const [changed, setChanged] = useState(false);
+  const lines = origins.split("\n").filter((line) => line.trim() !== "");
+  const { unsaved, keep } = useKept({ ...wanted, origins: lines });
   const change = (part: Partial<ChangeEmbedding>) => setWanted((old) => ({ ...old, ...part }));
   const kinds = useKinds().filter(({ name }) => possible_kinds.includes(name));
   const { busy, fields, problem } = control;
   const wrongOrigin = Object.entries(fields).find(([field]) => field.startsWith("origins"))?.[1];
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const lines = origins.split("\n").filter((line) => line.trim() !== "");
     if (!(await control.save({ ...wanted, origins: lines }))) return;
-    setChanged(false);
+    keep();
     toast(m.site_saved());
   };
   if (kinds.length === 0) return <Notice tone="info">{m.site_no_kind()}</Notice>;
   return (
-    <form
-      className="flex flex-col gap-6"
-      noValidate
-      onInput={() => setChanged(true)}
-      onSubmit={(event) => void save(event)}
-    >
-      <UnsavedGuard unsaved={changed} />
+    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void save(event)}>
+      <UnsavedGuard unsaved={unsaved} />
       <Switch
         label={m.site_enabled()}
         checked={wanted.enabled}

@@ -49,6 +49,16 @@ export function UnsavedGuard({ unsaved }: { unsaved: boolean }) {
   );
 }
 
+/**
+ * Whether what a form holds differs from what was last kept. Found by comparing, not by listening to the form: a box that
+ * was ticked is given back when something above it is drawn anew between its click and its change.
+ */
+export function useKept(held: object): { unsaved: boolean; keep: () => void } {
+  const now = JSON.stringify(held);
+  const [kept, setKept] = useState(now);
+  return { unsaved: now !== kept, keep: () => setKept(now) };
+}
+
 type Go = (to: string) => void;
 type Ask = (next: () => void) => void;
 
