@@ -504,15 +504,17 @@ describe("N21.6: a guidance ends", () => {
   test("N21.6: what was instructed stays as it was; an admin may take it out", async () => {
     const claire = await createMember(database, room.organization_id, "admin");
     await start();
-    const { number } = await say(room.worker, "Le code est 4417");
+    const { number } = await say(room.worker, "Le code est QX-4417");
     const change = { ...here(), number };
     expect(await codeOf(editMessage(core, room.worker, { ...change, text: "4418" }))).toBe(
       "forbidden",
     );
     expect(await codeOf(deleteMessage(core, room.worker, change))).toBe("forbidden");
     await deleteMessage(core, claire, change);
-    expect(JSON.stringify(await listGuidance(core, room.worker, room.id))).not.toContain("4417");
-    expect(JSON.stringify(await listEvents(core, room.worker, room.id, 0))).not.toContain("4417");
+    expect(JSON.stringify(await listGuidance(core, room.worker, room.id))).not.toContain("QX-4417");
+    expect(JSON.stringify(await listEvents(core, room.worker, room.id, 0))).not.toContain(
+      "QX-4417",
+    );
   });
 });
 
