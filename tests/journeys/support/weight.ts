@@ -10,12 +10,13 @@ export async function weigh(page: Page): Promise<Weight> {
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   const urls = new Map<string, string>();
   const bytes = new Map<string, number>();
-  session.on("Network.requestWillBeSent", ({ request, requestId }) =>
-    urls.set(requestId, request.url),
-  );
+  session.on("Network.requestWillBeSent", ({ request, requestId, type }) => {
+    // What the page before it had asked for is not its weight, even if it was asked for a moment ago.
+    if (type === "Document") [urls, bytes].forEach((kept) => kept.clear());
+    urls.set(requestId, request.url);
+  });
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     const url = urls.get(requestId);
-    // What the page before it had asked for is not its weight.
     if (url === undefined) return;
     bytes.set(url, (bytes.get(url) ?? 0) + encodedDataLength);
   });
