@@ -14,6 +14,7 @@ import { positionRules } from "./rules/12-positions.ts";
 import { voiceRules } from "./rules/13-voice.ts";
 import { draftRules } from "./rules/15-drafts.ts";
 import { quickAnswerRules } from "./rules/16-quick-answers.ts";
+import { statusRules } from "./rules/18-statuses.ts";
 import { guidanceRules } from "./rules/21-guidance.ts";
 import { briefRules } from "./rules/22-brief.ts";
 import { procedureRules } from "./rules/26-procedures.ts";
@@ -45,6 +46,7 @@ describe(`The native protocol at ${world.own === undefined ? world.baseUrl : "a 
   voiceRules(world);
   draftRules(world);
   quickAnswerRules(world);
+  statusRules(world);
   guidanceRules(world);
   briefRules(world);
   procedureRules(world);

@@ -190,6 +190,11 @@ const onCase: Record<string, Attempt> = {
   getCase: (actor) => getCase(core, actor, room.case.id),
   acceptCase: (actor) => acceptCase(core, actor, room.case.id),
   changeStatus: (actor) => changeStatus(core, actor, room.case.id, { status: "en_route" }),
+  changeStatusOnce: (actor) =>
+    everything.changeStatusOnce(core, actor, room.case.id, {
+      status: "en_route",
+      client_id: newId(),
+    }),
   reopenCase: (actor) =>
     everything.reopenCase(core, actor, room.case.id, { reason: "Toujours en panne" }),
   assignCase: (actor) =>
@@ -553,9 +558,13 @@ describe("P5: strangers of the same organization are refused", () => {
     ["acceptCase", "manager", "forbidden"],
     ["acceptCase", "admin", "forbidden"],
     ["changeStatus", "customer", "forbidden"],
+    ["changeStatusOnce", "customer", "forbidden"],
     ["changeStatus", "worker", "forbidden"],
+    ["changeStatusOnce", "worker", "forbidden"],
     ["changeStatus", "agent", "forbidden"],
+    ["changeStatusOnce", "agent", "forbidden"],
     ["changeStatus", "manager", "forbidden"],
+    ["changeStatusOnce", "manager", "forbidden"],
     ["assignCase", "customer", "forbidden"],
     ["assignCase", "worker", "forbidden"],
     ["updateCase", "customer", "forbidden"],

@@ -58,7 +58,7 @@ export { getWarranty, listWarranties, pageWarranties } from "./warranty/list-war
 export { listWorkplaces } from "./workplace/list-workplaces.ts";
 export { presentWorkplace } from "./workplace/present-workplace.ts";
 export { acceptCase } from "./case/accept-case.ts";
-export { type ChangeStatus, changeStatus } from "./case/change-status.ts";
+export { type ChangeStatus, changeStatus, changeStatusOnce } from "./case/change-status.ts";
 export { type AmendCase, amendCase } from "./case/amend-case.ts";
 export { assignCase } from "./case/assign-case.ts";
 export { type CaseCounts, countCases } from "./case/count-cases.ts";

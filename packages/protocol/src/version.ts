@@ -10,6 +10,7 @@
  *    organizations that are suspended, nouns that are archived,
  *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost,
  *    cases that take place at another hour, cases that are taken up again,
+ *    changes of a case's status that are asked for once,
  *    keys of programs, epochs of the journal, for servers that were restored.
  */
 export const protocolVersions = [1] as const;

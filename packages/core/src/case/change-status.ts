@@ -4,8 +4,10 @@ import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { type Change, change } from "../journal/append.ts";
 import { type Kind, say } from "../kinds/kind.ts";
-import { acceptCase } from "./accept-case.ts";
+import { acceptCaseWithin } from "./accept-case.ts";
 import { alterCase, lockCaseRow } from "./alter-case.ts";
+import { askOnce } from "./ask-once.ts";
+import { getCase } from "./get-case.ts";
 import { kindOf } from "./kind-of.ts";
 import { hasPart, mayTake } from "./policy.ts";
 import { readCaseFor } from "./read-case-for.ts";
@@ -16,26 +18,49 @@ export type ChangeStatus = WhyInput & {
   readonly status: string;
   /** What the caller believes it to be now. */
   readonly from?: string | undefined;
+  /** Makes a retry the same change. Without it every call is a new one. */
+  readonly client_id?: string | undefined;
 };
 
 /**
  * Takes a step that the kind allows. Asking for the status that already is changes nothing and answers
- * alike. Right is asked before rule: who may not take the step hears `forbidden`, whatever the state.
+ * alike. Right is asked before rule: who may not take the step hears `forbidden`, whatever the state. The same
+ * `client_id` again is the same change, and answers how the case stands by now.
  *
  * Refuses: invalid_body (no such status), the text codes for the note, not_found, forbidden,
- * transition_not_allowed (also when it is not what the caller believes), and what acceptCase refuses.
+ * transition_not_allowed (also when it is not what the caller believes), client_id_reused, and what acceptCase refuses.
  */
 export async function changeStatus(
   core: Core,
   actor: Actor,
   caseId: string,
-  { status, from, ...words }: ChangeStatus,
+  change: ChangeStatus,
 ): Promise<CaseView> {
+  return (await changeStatusOnce(core, actor, caseId, change)) ?? getCase(core, actor, caseId);
+}
+
+/**
+ * The same for whoever only needs to know that it is done, such as a device that has waited for a network: null says that it
+ * was done before, also to somebody who sees the case no more.
+ */
+export async function changeStatusOnce(
+  core: Core,
+  actor: Actor,
+  caseId: string,
+  { status, from, client_id, ...words }: ChangeStatus,
+): Promise<CaseView | null> {
   const why = checkWhy(words);
-  const result = await change(core, actor.organization_id, (change) =>
-    changeStatusWithin(core, change, actor, caseId, { status, from }, why),
-  );
-  return result === "to be taken" ? acceptCase(core, actor, caseId, why) : result;
+  return change(core, actor.organization_id, async (change) => {
+    if (client_id !== undefined) {
+      // Of two at once the second waits here, and finds what the first has noted.
+      await lockCaseRow(change.tx, caseId);
+      const asked = { status, from, ...why };
+      if (!(await askOnce(change, actor, caseId, client_id, asked))) return null;
+    }
+    const changed = await changeStatusWithin(core, change, actor, caseId, { status, from }, why);
+    if (changed !== "to be taken") return changed;
+    return acceptCaseWithin(core, change, actor, caseId, why);
+  });
 }
 
 /** The same as a part of a larger change; taking a case is a command of its own. */

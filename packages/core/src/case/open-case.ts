@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { type CaseView, type OpenCase, oneOf, type Person } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import { openableKinds } from "../organization/kinds-in-use.ts";
 import type { Core } from "../core.ts";
 import type { Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
+import { hashOf } from "../hash-of.ts";
 import { createGuest } from "../guest/create-guest.ts";
 import { change } from "../journal/append.ts";
 import { type Kind, say, teamOf } from "../kinds/kind.ts";
@@ -178,19 +178,4 @@ function sameOpening(core: Core, actor: Actor, before: CaseRow, hash: string): C
     throw new RefusedError("client_id_reused");
   }
   return caseViewFor(core.kinds, actor, before);
-}
-
-/** The same for the same content, however its fields are ordered. */
-function hashOf(content: object): string {
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(content)))
-    .digest("base64url");
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .filter(([, one]) => one !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, one]) => [name, sorted(one)]);
 }

@@ -40,6 +40,7 @@ const reachable: Record<TableName, readonly Operation[]> = {
   travel_habit: ["select"],
   // What everybody may know of their case.
   timeline_entry: ["select"],
+  status_asked: [],
   case_numbering: [],
   department: [],
   category: [],

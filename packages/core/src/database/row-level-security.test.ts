@@ -33,6 +33,7 @@ const granted: Record<TableName, readonly Operation[]> = {
   case_numbering: ["select", "insert", "update"],
   // Written once.
   timeline_entry: ["select", "insert"],
+  status_asked: ["select", "insert"],
   department: ["select", "insert", "update", "delete"],
   category: ["select", "insert", "update", "delete"],
   equipment: ["select", "insert", "update", "delete"],

@@ -33,7 +33,18 @@ const why = {
   internal: z.optional(z.boolean()),
 };
 
-export const changeStatusBody = z.strictObject({ status: z.string().max(40), ...why });
+const statusName = z.string().max(40);
+
+/** A step of a case, and why. */
+export const statusStep = {
+  status: statusName,
+  /** What the caller believes the status to be; if it is another one by now, nothing changes (`transition_not_allowed`). */
+  from: z.optional(statusName),
+  ...why,
+};
+
+/** The same `client_id` again is the same change. */
+export const changeStatusBody = z.strictObject({ ...statusStep, client_id: z.optional(clientId) });
 
 /** What is still wrong with it: said in its conversation. */
 export const reopenCaseBody = z.strictObject({ reason: z.string().max(4_000) });

@@ -1,21 +1,6 @@
-import { deleteMessage, editMessage, reactToMessage, RefusedError } from "@relais/core";
-import type { Connection } from "../connections/connection.ts";
-import type { Realm } from "../realm.ts";
+import { deleteMessage, editMessage, reactToMessage } from "@relais/core";
 import { actorOf, type Handler } from "./handler.ts";
-
-/** A change of a message costs what a message costs, and counts as one. */
-async function paced(
-  realm: Realm,
-  connection: Connection,
-  ref: number,
-  work: () => Promise<void>,
-): Promise<void> {
-  if (realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
-  const wait = realm.sends.take(actorOf(connection).id, realm.clock());
-  if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-  await work();
-  connection.send({ type: "ack", ref });
-}
+import { paced } from "./paced.ts";
 
 export const onEdit: Handler<"edit"> = (realm, connection, frame) => {
   const { conversation_id, number, text } = frame;

@@ -5,6 +5,7 @@ import { type Decoded, decodeFrame } from "../frames/decode.ts";
 import type { Realm } from "../realm.ts";
 import { onAttend } from "./attend.ts";
 import { onDelete, onEdit, onReact } from "./change-message.ts";
+import { onChangeStatus } from "./change-status.ts";
 import { onDraft } from "./draft.ts";
 import { onFocus } from "./focus.ts";
 import type { Handler } from "./handler.ts";
@@ -29,6 +30,7 @@ const handlers: { [Type in UpFrameType]: Handler<Type> } = {
   edit: onEdit,
   delete: onDelete,
   react: onReact,
+  change_status: onChangeStatus,
   draft: onDraft,
   receipt: onReceipt,
   typing: onTyping,

@@ -244,6 +244,7 @@ describe("N20.5: a closed list of calls", () => {
     edit: { ref: 1, conversation_id: "", number: 1, text: "a" },
     delete: { ref: 1, conversation_id: "", number: 1 },
     react: { ref: 1, conversation_id: "", number: 1, emoji: "👍" },
+    change_status: { ref: 1, case_id: "", client_id: "a", status: "cancelled" },
     draft: { ref: 1, conversation_id: "", text: "a" },
     receipt: { conversation_id: "", read: 1 },
     typing: { conversation_id: "", active: true },
@@ -262,7 +263,7 @@ describe("N20.5: a closed list of calls", () => {
     pong: {},
   };
 
-  it("N20.5: of frames only watch_cases and draft are refused, and none reaches another conversation", async () => {
+  it("N20.5, N18.11: of frames only watch_cases, change_status and draft are refused, and none reaches another conversation", async () => {
     expect(Object.keys(frames).toSorted()).toEqual(Object.keys(upFrames).toSorted());
     const socket = await openSocket(server.url);
     socket.send({ type: "hello", version: 1, token: guest, cases: {} });
@@ -270,6 +271,8 @@ describe("N20.5: a closed list of calls", () => {
     expect(await socket.frames.next("refused")).toMatchObject({ code: "forbidden" });
     socket.send({ type: "watch_cases", ref: 7 });
     expect(await socket.frames.next("refused")).toMatchObject({ ref: 7, code: "forbidden" });
+    socket.send({ ...frames.change_status, type: "change_status", case_id: internal, ref: 8 });
+    expect(await socket.frames.next("refused")).toMatchObject({ ref: 8, code: "forbidden" });
     for (const [type, frame] of Object.entries(frames)) {
       if (!("conversation_id" in frame) || type === "unsubscribe") continue;
       socket.send({ ...frame, type, conversation_id: internal });

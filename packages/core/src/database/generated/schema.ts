@@ -707,6 +707,15 @@ export interface SocketTicket {
   ticket_hash: Buffer;
 }
 
+export interface StatusAsked {
+  asked_at: Timestamp;
+  asked_hash: string;
+  case_id: string;
+  client_id: string;
+  member_id: string;
+  organization_id: string;
+}
+
 export interface Target {
   answer_minutes: number | null;
   kind: string;
@@ -840,6 +849,7 @@ export interface Database {
   shared_item: SharedItem;
   sign_in: SignIn;
   socket_ticket: SocketTicket;
+  status_asked: StatusAsked;
   target: Target;
   timeline_entry: TimelineEntry;
   travel_habit: TravelHabit;

@@ -89,6 +89,23 @@ export const casesSamples = {
       };
     },
   },
+  status_asked: {
+    key: ["case_id", "member_id", "client_id"],
+    make: async ({ organization, conversation, member }, owner) => {
+      const { rows } = await owner.query<{ case_id: string }>(
+        "select case_id from conversation where id = $1",
+        [conversation],
+      );
+      return {
+        case_id: rows[0]?.case_id,
+        organization_id: organization,
+        member_id: member,
+        client_id: newId(),
+        asked_hash: "hash",
+        asked_at: new Date(),
+      };
+    },
+  },
   opening_hours: {
     key: ["organization_id"],
     // An organization has one.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attend } from "./attend.ts";
 import { deleteUp, edit, react } from "./change-message.ts";
+import { changeStatusUp } from "./change-status.ts";
 import { draftUp } from "./draft.ts";
 import { focus } from "./focus.ts";
 import { hello } from "./hello.ts";
@@ -23,6 +24,7 @@ export const upFrames = {
   edit,
   delete: deleteUp,
   react,
+  change_status: changeStatusUp,
   draft: draftUp,
   receipt: receiptUp,
   typing: typingUp,

@@ -1,0 +1,10 @@
+import { changeStatusOnce } from "@relais/core";
+import { actorOf, type Handler } from "./handler.ts";
+import { paced } from "./paced.ts";
+
+export const onChangeStatus: Handler<"change_status"> = (realm, connection, frame) => {
+  const { type: _, ref, case_id, ...change } = frame;
+  return paced(realm, connection, ref, () =>
+    changeStatusOnce(realm.core, actorOf(connection), case_id, change),
+  );
+};
