@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { signIn } from "./support/sign-in.ts";
+import { signIn, signInByForm } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 
 const stage = useStage();
@@ -74,6 +74,27 @@ describe("the organization’s answers", () => {
       .getByRole("button", { name: "Revenir aux réponses d’origine" })
       .click();
     await claire.getByText("Ce sont les réponses d’origine.").waitFor();
+  });
+
+  it("are not lost by a look at those of another kind: the editor asks first", async () => {
+    const page = await (await stage.device()).newPage();
+    await signInByForm(page, "admin@garage.demo", "/answers");
+    const [first, second] = [page.getByRole("radio").first(), page.getByRole("radio").nth(1)];
+    await page.getByRole("button", { name: "Ajouter une réponse" }).click();
+    const written = page.getByRole("textbox", { name: "En français" }).last();
+    await written.fill("La pièce est arrivée");
+    const question = page.getByRole("dialog", { name: "Quitter sans enregistrer" });
+    await second.click();
+    await question.getByRole("button", { name: "Continuer" }).click();
+    expect(await first.isChecked()).toBe(true);
+    expect(await written.inputValue()).toBe("La pièce est arrivée");
+    await second.click();
+    await question.getByRole("button", { name: "Quitter sans enregistrer" }).click();
+    await expect.poll(() => second.isChecked()).toBe(true);
+    // Nothing was written there: nobody is asked.
+    await first.click();
+    await expect.poll(() => first.isChecked()).toBe(true);
+    expect(await page.getByText("La pièce est arrivée").count()).toBe(0);
   });
 });
 

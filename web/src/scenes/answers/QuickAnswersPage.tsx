@@ -1,6 +1,6 @@
 import type { KindView } from "@relais/client";
 import { Lock, Plus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { Choice } from "../../design/Choice.tsx";
@@ -21,6 +21,9 @@ export function QuickAnswersPage() {
   const served = useKinds().filter(({ name }) => me.organization.kinds.includes(name));
   const [name, setName] = useState<string | null>(null);
   const kind = served.find((one) => one.name === name) ?? served[0];
+  const [unsaved, setUnsaved] = useState(false);
+  /** The kind that was asked for while something was not saved. */
+  const [wanted, setWanted] = useState<string | null>(null);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHeader>
@@ -42,10 +45,22 @@ export function QuickAnswersPage() {
                     value: one.name,
                     label: inLanguage(one.title),
                   }))}
-                  onChange={setName}
+                  onChange={(next) => (unsaved ? setWanted(next) : setName(next))}
                 />
               )}
-              {kind && <Answers key={kind.name} kind={kind} />}
+              {kind && <Answers key={kind.name} kind={kind} onUnsaved={setUnsaved} />}
+              <Confirm
+                open={wanted !== null}
+                onOpenChange={(open) => !open && setWanted(null)}
+                title={m.unsaved_page_title()}
+                text={m.unsaved_text()}
+                keep={m.unsaved_stay()}
+                action={m.unsaved_page_leave()}
+                onConfirm={() => {
+                  setName(wanted);
+                  setWanted(null);
+                }}
+              />
             </>
           )}
         </div>
@@ -54,11 +69,17 @@ export function QuickAnswersPage() {
   );
 }
 
-function Answers({ kind }: { kind: KindView }) {
+type AnswersProps = { kind: KindView; onUnsaved: (unsaved: boolean) => void };
+
+function Answers({ kind, onUnsaved }: AnswersProps) {
   const { loaded, failed, fields, busy, changed, again, change, save, reset } = useAnswers(
     kind.name,
   );
   const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    onUnsaved(changed);
+    return () => onUnsaved(false);
+  }, [changed, onUnsaved]);
   if (loaded === null) {
     return failed === null ? (
       <div className="grid min-h-40 place-items-center text-ink-2">
