@@ -20,7 +20,7 @@ import { Link } from "../../navigation/Link.tsx";
 import { useAccent } from "../../session/accent.ts";
 import { explain, refusalIn } from "../../session/refusal.ts";
 import { session, visitor } from "../../session/session.ts";
-import { Switches } from "../sign-in/Switches.tsx";
+import { Switches } from "../settings/Switches.tsx";
 
 /** `/invitation/{token}`: whoever was invited chooses how they will sign in. The link works once. */
 export function InvitationPage({ token }: { token: string }) {

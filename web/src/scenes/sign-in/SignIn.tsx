@@ -9,7 +9,7 @@ import { session } from "../../session/session.ts";
 import { Cast } from "./Cast.tsx";
 import { Credentials } from "./Credentials.tsx";
 import { Glimpse } from "./Glimpse.tsx";
-import { Switches } from "./Switches.tsx";
+import { Switches } from "../settings/Switches.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 
 /** Only a path of our own: a link may not send people elsewhere after sign-in. */
