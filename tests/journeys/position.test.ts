@@ -2,6 +2,7 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useStage } from "./support/stage.ts";
 import { signIn } from "./support/sign-in.ts";
+import { shellKept } from "./support/talk.ts";
 
 const stage = useStage();
 const deadline = { timeout: 30_000 };
@@ -99,8 +100,12 @@ describe("where somebody is", () => {
     await card(awa).waitFor();
 
     // Whoever stops without a network has stopped; Awa hears of it when it is back.
+    await shellKept(moussa);
     await phone.setOffline(true);
     await card(moussa).getByRole("button", { name: "Arrêter" }).click();
+    await card(moussa).getByText("Position arrêtée").waitFor();
+    // Not even a reload lets it go on at the server.
+    await moussa.reload();
     await card(moussa).getByText("Position arrêtée").waitFor();
     expect(await card(moussa).getByRole("button").count()).toBe(0);
     await phone.setOffline(false);

@@ -26,6 +26,7 @@ import { Outbox } from "./outbox/outbox.ts";
 import { requestOf } from "./outbox/request.ts";
 import { browserTabs } from "./outbox/tabs.ts";
 import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
+import { StoppedShares, stoppedPrefix } from "./position/stopped.ts";
 import { Value } from "./readable.ts";
 import { deviceSurroundings } from "./surroundings.ts";
 import { usableTransports } from "./transport/usable.ts";
@@ -104,6 +105,7 @@ export function createClient(options: ClientOptions): Client {
       if (attending !== null) connection.send({ type: "attend", case_id: attending });
       receipts.connected();
       outbox.connected();
+      stopped.connected();
     },
     frame: (frame) => take(frame),
     lost: () => {
@@ -126,10 +128,15 @@ export function createClient(options: ClientOptions): Client {
   const drafts = new PersonsDrafts({
     clock,
     random,
-    storage: options.drafts ?? usualDrafts(baseUrl, options.viewerId),
+    storage: options.drafts ?? usualWords(draftsPrefix(baseUrl), options.viewerId),
     isConnected: () => connection.isConnected,
     ask: (request, answer) => connection.ask(request, answer),
     tokenEnded: () => connection.renewToken(),
+  });
+  const stopped = new StoppedShares({
+    http,
+    storage: options.stoppedShares ?? usualWords(stoppedPrefix(baseUrl), options.viewerId),
+    changed: (conversationId) => conversations.get(conversationId)?.changed(),
   });
   const outbox = new Outbox({
     clock,
@@ -289,6 +296,7 @@ export function createClient(options: ClientOptions): Client {
         geolocation: options.geolocation === undefined ? deviceGeolocation() : options.geolocation,
         wakeLock: options.wakeLock === undefined ? deviceWakeLock() : options.wakeLock,
         serverAhead: () => serverAhead,
+        stopped,
         epoch,
         foreign,
       };
@@ -310,10 +318,8 @@ function usualMemory({ baseUrl, viewerId }: ClientOptions) {
 }
 
 /** Kept for a person that is known; anybody else's would be mixed up. */
-function usualDrafts(baseUrl: string, viewerId: string | undefined) {
-  return viewerId === undefined
-    ? memoryDrafts()
-    : localDrafts(`${draftsPrefix(baseUrl)}${viewerId} `);
+function usualWords(prefix: string, viewerId: string | undefined) {
+  return viewerId === undefined ? memoryDrafts() : localDrafts(`${prefix}${viewerId} `);
 }
 
 /** Loaded with the first file. */

@@ -35,6 +35,8 @@ export type ClientOptions = {
   outbox?: OutboxStorage;
   /** Where drafts are kept on this device: localStorage in browsers when `viewerId` is given, else memory. */
   drafts?: DraftStorage;
+  /** Where it is kept, in the same way, which of one's positions were stopped without a network until the server knows. */
+  stoppedShares?: DraftStorage;
   /**
    * What this device keeps for reading without a network; null for nothing. IndexedDB in browsers when
    * `viewerId` is given, nothing elsewhere.

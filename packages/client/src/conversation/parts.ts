@@ -6,6 +6,7 @@ import type { Epoch } from "../epoch.ts";
 import type { Http } from "../http/types.ts";
 import type { DeviceMemory } from "../memory/types.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import type { StoppedShares } from "../position/stopped.ts";
 import type { GeolocationSource, WakeLockSource } from "../position/types.ts";
 import type { Receipts } from "./receipts.ts";
 
@@ -30,6 +31,7 @@ export type ConversationParts = {
   geolocation: GeolocationSource | null;
   wakeLock: WakeLockSource | null;
   serverAhead: () => number;
+  stopped: StoppedShares;
   epoch: Epoch;
   /** The server has another journal than the one that is held here, and did not say so in its welcome. */
   foreign: () => void;

@@ -1,12 +1,15 @@
+import { stoppedPrefix } from "../position/stopped.ts";
 import { draftsPrefix } from "./storage.ts";
 
-/** Erases what was begun here by anybody but those who are `present`. */
+/** Erases what was begun here, and what was stopped, by anybody but those who are `present`. */
 export function eraseDrafts(baseUrl: string, present: ReadonlySet<string>): void {
-  const prefix = draftsPrefix(baseUrl);
+  const prefixes = [draftsPrefix(baseUrl), stoppedPrefix(baseUrl)];
   try {
     for (const key of Object.keys(localStorage)) {
+      const prefix = prefixes.find((one) => key.startsWith(one));
+      if (prefix === undefined) continue;
       const [person = ""] = key.slice(prefix.length).split(" ");
-      if (key.startsWith(prefix) && !present.has(person)) localStorage.removeItem(key);
+      if (!present.has(person)) localStorage.removeItem(key);
     }
   } catch {
     // A browser that refuses has kept nothing.

@@ -1,10 +1,12 @@
 import type { DownFrames, PositionShare } from "@relais/protocol";
 import { describe, expect, it } from "vitest";
+import { memoryDrafts } from "../drafts/storage.ts";
 import { RelaisError } from "../errors.ts";
 import { FakeRefusal } from "../testing/fake-fetch.ts";
 import { FakeGeolocation } from "../testing/fake-geolocation.ts";
 import { type FakeConversation, turn, until } from "../testing/index.ts";
 import { createWorld } from "../testing/world.ts";
+import type { ClientOptions } from "../types.ts";
 
 const shareOf = (shared: FakeConversation, user_id: string): PositionShare => ({
   id: `${shared.id.slice(0, -2)}${user_id.slice(-2)}`,
@@ -17,11 +19,11 @@ const shareOf = (shared: FakeConversation, user_id: string): PositionShare => ({
 
 const stopRoute = ({ id }: FakeConversation) => `DELETE /v1/conversations/${id}/position-share`;
 
-async function following() {
+async function following(options: Partial<ClientOptions> = {}) {
   const world = createWorld();
   const geolocation = new FakeGeolocation();
   const shared = world.server.addConversation();
-  const client = world.client(world.server.cast.awa, { geolocation });
+  const client = world.client(world.server.cast.awa, { geolocation, ...options });
   const conversation = client.conversation(shared.id);
   conversation.view.subscribe(() => {});
   client.start();
@@ -31,7 +33,7 @@ async function following() {
     world.server.open()[0]?.send(frame);
     await turn();
   };
-  return { world, shared, conversation, geolocation, awa, moussa, send };
+  return { world, shared, client, conversation, geolocation, awa, moussa, send };
 }
 
 describe("where the others are", () => {
@@ -106,6 +108,58 @@ describe("one's own share", () => {
     await world.clock.advance(60_000);
     await until(conversation.view, ({ positions }) => positions.sending === "off");
     expect(conversation.view.get().state?.shares).toEqual([]);
+  });
+
+  it("that is stopped without a network is stopped by the next page, wherever it is opened", async () => {
+    const stoppedShares = memoryDrafts();
+    const { world, shared, client, conversation, awa } = await following({ stoppedShares });
+    shared.startShare(shareOf(shared, awa.id));
+    await turn();
+    world.server.block("http");
+    await conversation.positions.stop();
+    await client.stop();
+
+    world.server.unblock("http");
+    const route = stopRoute(shared);
+    const told = new Promise<void>((stop) => {
+      world.server.answerHttp(route, () => {
+        stop();
+        shared.endShare(shareOf(shared, awa.id), "stopped");
+        return null;
+      });
+    });
+    const next = world.client(awa, { stoppedShares });
+    const shown = next.conversation(shared.id);
+    shown.view.subscribe(() => {});
+    next.start();
+    await told;
+    await until(shown.view, ({ state }) => state?.shares.length === 0);
+    await expect.poll(() => stoppedShares.all()).toEqual([]);
+    await next.stop();
+  });
+
+  it("that was stopped and begun once more on another device goes on there", async () => {
+    const stoppedShares = memoryDrafts();
+    const { awa, conversation, shared, world } = await following({ stoppedShares });
+    const share = shareOf(shared, awa.id);
+    shared.startShare(share);
+    await turn();
+    world.server.block("http");
+    await conversation.positions.stop();
+    const asked: string[] = [];
+    world.server.answerHttp(stopRoute(shared), ({ route }) => {
+      asked.push(route);
+      return null;
+    });
+    shared.endShare(share, "stopped");
+    shared.startShare({ ...share, id: shareOf(shared, "ff").id });
+    await turn();
+    expect(conversation.view.get().positions.sending).toBe("off");
+    world.server.unblock("http");
+    world.server.dropConnections();
+    await world.clock.advance(60_000);
+    await expect.poll(() => stoppedShares.all()).toEqual([]);
+    expect(asked).toEqual([]);
   });
 
   it("that the server will not stop, when it is told at last, can be stopped once more", async () => {

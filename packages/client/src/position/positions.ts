@@ -3,6 +3,7 @@ import { NetworkError } from "../errors.ts";
 import type { Http } from "../http/types.ts";
 import { randomId } from "../random-id.ts";
 import type { PositionSender, SenderOptions } from "./sender.ts";
+import type { StoppedShares } from "./stopped.ts";
 import type { LivePosition, Positions, PositionsView, ShareOptions } from "./types.ts";
 
 type Options = SenderOptions & {
@@ -10,6 +11,7 @@ type Options = SenderOptions & {
   state: () => ConversationState | null;
   /** Milliseconds by which the server's clock is ahead of this device's. */
   serverAhead: () => number;
+  stopped: StoppedShares;
 };
 
 /** Where people of one conversation are: what is heard of them, and what this device says. */
@@ -20,25 +22,23 @@ export class ConversationPositions implements Positions {
   #latest: Readonly<Record<string, LivePosition>> = {};
   /** One's own share that this device measures for, and whether it was ever seen in the state. */
   #own: { id: string; seen: boolean } | null = null;
-  /** One's own share that was stopped, by id, while the server could not be told. */
-  #stopping: string | null = null;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
   get view(): PositionsView {
-    const sending = this.#stopping === null ? (this.#sender?.state ?? "off") : "stopping";
-    return { latest: this.#latest, sending };
+    const { conversationId, stopped } = this.#options;
+    const stopping = stopped.has(conversationId, this.#ownShare()?.id);
+    return {
+      latest: this.#latest,
+      sending: stopping ? "stopping" : (this.#sender?.state ?? "off"),
+    };
   }
 
   async sendOnce() {
-    const { conversationId, geolocation, http } = this.#options;
-    const { coords } = await new Promise<GeolocationPosition>((settle, fail) => {
-      if (geolocation === null) return fail(new Error("this device has no geolocation"));
-      const options = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 };
-      geolocation.getCurrentPosition(settle, fail, options);
-    });
+    const { conversationId, http } = this.#options;
+    const { coords } = await (await this.#loadSender()).measureOnce();
     const { latitude, longitude, accuracy } = coords;
     const place = { latitude, longitude, accuracy_m: accuracy };
     return http.sendPosition(conversationId, { ...place, client_id: randomId() });
@@ -47,9 +47,10 @@ export class ConversationPositions implements Positions {
   async share({ keepAwake = false, ...wanted }: ShareOptions) {
     // First, because what cannot be measured must not be begun.
     const sender = await this.#loadSender();
-    const share = await this.#options.http.startShare(this.#options.conversationId, wanted);
+    const { conversationId, http, stopped } = this.#options;
+    const share = await http.startShare(conversationId, wanted);
     this.#own = { id: share.id, seen: false };
-    this.#stopping = null;
+    stopped.set(conversationId, null);
     sender.begin(keepAwake);
     this.folded();
     return share;
@@ -79,25 +80,15 @@ export class ConversationPositions implements Positions {
   }
 
   async stop(): Promise<void> {
+    const { conversationId, http, stopped } = this.#options;
     const own = this.#ownShare();
     this.halt();
     try {
-      await this.#options.http.stopShare(this.#options.conversationId);
+      await http.stopShare(conversationId);
     } catch (error) {
       if (!(error instanceof NetworkError) || own === undefined) throw error;
       // Whoever stops has stopped: the others are told as soon as the server can be reached.
-      this.#stopping = own.id;
-      this.#options.changed();
-    }
-  }
-
-  async #tellStopped(): Promise<void> {
-    if (this.#stopping === null) return;
-    try {
-      await this.#options.http.stopShare(this.#options.conversationId);
-    } catch (error) {
-      // The next connection tells it. Refused, it is for the person to stop it once more.
-      if (!(error instanceof NetworkError)) this.halt();
+      stopped.set(conversationId, own.id);
     }
   }
 
@@ -108,7 +99,6 @@ export class ConversationPositions implements Positions {
     const live = new Set(shares.map(({ id }) => id));
     const kept = Object.entries(this.#latest).filter(([id]) => live.has(id));
     if (kept.length < Object.keys(this.#latest).length) this.#latest = Object.fromEntries(kept);
-    if (this.#stopping !== null && !live.has(this.#stopping)) this.#stopping = null;
     if (this.#own === null) return;
     if (live.has(this.#own.id)) this.#own.seen = true;
     else if (this.#own.seen) this.halt();
@@ -126,7 +116,6 @@ export class ConversationPositions implements Positions {
 
   connected(): void {
     this.#sender?.connected();
-    void this.#tellStopped();
   }
 
   lost(): void {
@@ -137,8 +126,5 @@ export class ConversationPositions implements Positions {
   halt(): void {
     this.#own = null;
     this.#sender?.end();
-    if (this.#stopping === null) return;
-    this.#stopping = null;
-    this.#options.changed();
   }
 }

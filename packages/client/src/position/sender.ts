@@ -55,6 +55,16 @@ export class PositionSender {
     );
   }
 
+  /** Where this device is now, or was half a minute ago. Rejects with GeolocationPositionError when it was not measured. */
+  measureOnce(): Promise<GeolocationPosition> {
+    const { geolocation } = this.#options;
+    return new Promise((settle, fail) => {
+      if (geolocation === null) return fail(new Error("this device has no geolocation"));
+      const options = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 };
+      geolocation.getCurrentPosition(settle, fail, options);
+    });
+  }
+
   end(): void {
     if (this.#watch !== null) this.#options.geolocation?.clearWatch(this.#watch);
     this.#watch = null;
