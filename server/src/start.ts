@@ -11,6 +11,7 @@ import {
   seedDemo,
   startConsumers,
   startDeskKeeper,
+  startReminderKeeper,
   startLinkPreviewer,
   startPushSender,
   startWarrantyKeeper,
@@ -134,6 +135,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     stops.push(() => pushes.stop());
     const warranties = startWarrantyKeeper(core);
     stops.push(() => warranties.stop());
+    const reminders = startReminderKeeper(core);
+    stops.push(() => reminders.stop());
     const desk = startDeskKeeper(core, () => realtime.staffHere());
     stops.push(() => desk.stop());
     const inFlight = new InFlight();

@@ -422,6 +422,7 @@ const withoutActor = new Set([
   "startDeskKeeper",
   "startLinkPreviewer",
   "startPushSender",
+  "startReminderKeeper",
   "startWarrantyKeeper",
   "keepTyping",
   "loadVapidKeys",

@@ -73,6 +73,7 @@ export { type CaseFilter, type CasePage, pageCases } from "./case/page-cases.ts"
 export { mayKnowInternal, maySeeCase } from "./case/policy.ts";
 export { type CaseProgress, noProgress, readProgress } from "./case/read-progress.ts";
 export { readTimeline } from "./case/read-timeline.ts";
+export { type ReminderKeeper, startReminderKeeper } from "./reminder/reminder-keeper.ts";
 export { reopenCase } from "./case/reopen-case.ts";
 export { updateCase } from "./case/update-case.ts";
 export type { Consumer, Run } from "./consumers/consumer.ts";

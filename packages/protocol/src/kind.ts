@@ -142,6 +142,8 @@ export const kindView = z
     transitions: z.array(kindTransition),
     /** Null: what is done stays done. */
     reopening: z.nullable(kindReopening),
+    /** How many minutes before it takes place its customer is reminded of that. Empty: not at all. */
+    reminds_before: z.array(z.number()),
     /** What is said with one tap: the organization's own, or those of the kind. */
     quick_answers: z.array(quickAnswer),
   })

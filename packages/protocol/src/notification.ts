@@ -10,6 +10,7 @@ export const notificationTypes = [
   "status",
   "rating",
   "warranty",
+  "reminder",
 ] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 
@@ -26,7 +27,7 @@ export const notification = z
     message: z.nullable(
       z.strictObject({ conversation_id: id, number: position, text: z.string() }),
     ),
-    /** What a change came to: the name of a status, the score of an answer. */
+    /** What a change came to: the name of a status, the score of an answer, the hour of a reminder. */
     detail: z.nullable(z.string()),
     created_at: instant,
     read_at: z.nullable(instant),

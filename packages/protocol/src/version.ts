@@ -11,7 +11,8 @@
  *    the look of an organization for whoever comes by a link, participants who left, files that a device has lost,
  *    cases that take place at another hour, cases that are taken up again,
  *    changes of a case's status that are asked for once,
- *    keys of programs, epochs of the journal, for servers that were restored.
+ *    keys of programs, epochs of the journal, for servers that were restored,
+ *    reminders of the hour at which a case takes place.
  */
 export const protocolVersions = [1] as const;
 

@@ -18,7 +18,7 @@ export type Notice = {
 /** What a page is asked for when a notification was touched. */
 export type OpenPlace = { readonly type: "open-place"; readonly path: string };
 
-const newsTypes = new Set(["message", "mention"]);
+const renewed = new Set(["message", "mention", "reminder"]);
 
 /** Shows what came, always: browsers want it so, and the server sends nothing that the person has before their eyes. */
 export async function showNotice(notice: Notice): Promise<void> {
@@ -33,8 +33,8 @@ export async function showNotice(notice: Notice): Promise<void> {
     tag,
     icon: "/icons/icon-192.png",
     data: { path: placeOf(notice) },
-    // Words that replace others are new again; the standard has both, the types of the platform not yet.
-    ...({ renotify: newsTypes.has(notice.type), timestamp: Date.parse(at) } as object),
+    // What replaces another is new again; the standard has both, the types of the platform not yet.
+    ...({ renotify: renewed.has(notice.type), timestamp: Date.parse(at) } as object),
   });
 }
 

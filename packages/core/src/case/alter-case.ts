@@ -10,6 +10,7 @@ import { limitLink } from "../guest/limit-link.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { closeShares, endArrived } from "../position/end-share.ts";
+import { moveReminder } from "../reminder/move-reminder.ts";
 import { moveClocks } from "../target/move-clocks.ts";
 import { announce, announcementOf, type Announced } from "./announce.ts";
 import { leaveTalk } from "./leave-talk.ts";
@@ -116,6 +117,7 @@ export async function alterCase(
     },
   });
   await moveClocks(change, actor.organization_id, kind, before, alteration);
+  await moveReminder(core, change, actor.organization_id, kind, before, alteration);
   if (!shown) return changed;
   for (const room of rooms) {
     if (moved) await reached(change, actor, kind, changed, room, { note, reopened });

@@ -5,6 +5,7 @@ import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { nextReminder } from "../reminder/next-reminder.ts";
 import { startClocks } from "../target/move-clocks.ts";
 import { announce } from "./announce.ts";
 import { numberCase } from "./number-case.ts";
@@ -60,6 +61,7 @@ export async function insertCase(
       priority: input.priority ?? "normal",
       fields: JSON.stringify(input.fields ?? {}),
       status,
+      reminder_at: nextReminder(kind, { status, fields: input.fields ?? {} }, at),
       customer_id: customer.id,
       opener_id: actor.id,
       assignee_id: assignee?.id ?? null,

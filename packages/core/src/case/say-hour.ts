@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { appendSystemMessage } from "../message/append-system-message.ts";
+import { hourWords } from "./hour-words.ts";
 import type { NewEntry } from "./write-timeline.ts";
 
 const sentences: Words = {
@@ -30,7 +31,7 @@ export async function sayHour(
     .where("id", "=", actor.organization_id)
     .executeTakeFirstOrThrow();
   const at = new Date(moved.to);
-  const when = { fr: told(at, "fr", time_zone), en: told(at, "en", time_zone) };
+  const when = { fr: hourWords(at, "fr", time_zone), en: hourWords(at, "en", time_zone) };
   const said = language as Language;
   const values: Record<string, string> = { name: actor.full_name, title, when: when[said] };
   const text = sentences[said].replace(/\{(name|title|when)\}/g, (_, key) => values[key] ?? "");
@@ -45,17 +46,4 @@ export async function sayHour(
       system: { name: "hour", at: at.toISOString(), when, title, actor_name: actor.full_name },
     });
   }
-}
-
-/** « mercredi 9 décembre à 15:00 », by the clock of a zone. */
-function told(at: Date, language: Language, timeZone: string): string {
-  const locale = language === "fr" ? "fr" : "en-GB";
-  const day = at.toLocaleDateString(locale, {
-    timeZone,
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-  });
-  const clock = at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
-  return language === "fr" ? `${day} à ${clock}` : `${day} at ${clock}`;
 }

@@ -32,6 +32,8 @@ export type Change = {
   wrote(entries: readonly Written[], event: Unnumbered<ConversationEvent>): void;
   /** The position that the next event of this stream will take, for rows that must carry it. */
   nextSeq(streamId: string): Promise<number>;
+  /** Calls out, once it is committed, what no event says. An accelerator, never the truth. */
+  readonly callOut: (news: () => Promise<unknown>) => void;
 };
 
 /** Two commands, or a command and the batched writer, may number one stream at once: one gives way. */
@@ -50,11 +52,13 @@ export async function change<Result>(
   const organizationId = typeof scope === "string" ? scope : scope.organization_id;
   for (let attempt = 1; ; attempt += 1) {
     const entries: JournalEntry[] = [];
+    const calls: (() => Promise<unknown>)[] = [];
     try {
       const result = await inOrganization(core.db, scope, (tx) =>
-        work(changeOf(tx, core.now(), organizationId, entries)),
+        work(changeOf(tx, core.now(), organizationId, entries, calls)),
       );
       core.journal.publish(entries);
+      for (const call of calls) await callOut(core, call);
       return result;
     } catch (error) {
       const met = isUniqueViolation(error, "event_pkey", "message_pkey") || isGivenWay(error);
@@ -64,7 +68,22 @@ export async function change<Result>(
   }
 }
 
-function changeOf(tx: Scoped, at: Date, organizationId: string, entries: JournalEntry[]): Change {
+/** What was done is done, whether or not it could be called out. */
+async function callOut(core: Core, news: () => Promise<unknown>): Promise<void> {
+  try {
+    await news();
+  } catch (error) {
+    core.log.warn({ err: error }, "What was changed could not be called out.");
+  }
+}
+
+function changeOf(
+  tx: Scoped,
+  at: Date,
+  organizationId: string,
+  entries: JournalEntry[],
+  calls: (() => Promise<unknown>)[],
+): Change {
   // What was said to be next is what the next append takes, even if somebody else numbered the stream
   // meanwhile: a row must not carry another position than its event. They collide, and one runs again.
   const promised = new Map<string, number>();
@@ -106,6 +125,7 @@ function changeOf(tx: Scoped, at: Date, organizationId: string, entries: Journal
     tx,
     at,
     nextSeq,
+    callOut: (news) => void calls.push(news),
     wrote(written, event) {
       const json = JSON.stringify(event.data);
       for (const one of written) publish("conversation", one, event, json);

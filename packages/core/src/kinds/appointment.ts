@@ -57,6 +57,8 @@ export const kind: Kind = {
   conversation: { opens: "thread", in: "contact" },
   // Until the day that was agreed.
   pauses: ["confirmed"],
+  // The day before, and when it is time to leave.
+  reminders: { statuses: ["confirmed"], minutes_before: [24 * 60, 60] },
   asks_address: false,
   asks_priority: false,
   fields: [

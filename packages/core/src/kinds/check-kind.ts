@@ -1,3 +1,4 @@
+import { hourField } from "@relais/protocol";
 import { wrongAnswers } from "../quick-answer/wrong-answers.ts";
 import type { Kind } from "./kind.ts";
 
@@ -33,6 +34,7 @@ export function checkKind(kind: Kind, fileName: string): void {
   for (const name of kind.pauses ?? []) {
     if (known(name).ends) wrong(`${name} ends, so nothing stands still in it`);
   }
+  checkReminders(kind, wrong);
   checkReopening(kind, steps, wrong);
   checkFields(kind, wrong);
   for (const [field, hint] of Object.entries(wrongAnswers(kind, kind.quick_answers ?? []))) {
@@ -45,6 +47,20 @@ export function checkKind(kind: Kind, fileName: string): void {
     wrong("it shares its conversation, so no status may close that");
   }
   if (kind.one_per_pair && kind.numbering !== null) wrong("what is one per pair has no number");
+}
+
+function checkReminders(kind: Kind, wrong: (what: string) => never): void {
+  const { reminders, statuses } = kind;
+  if (reminders === undefined) return;
+  if (hourField(kind) === undefined) wrong("it reminds of an hour and asks for none");
+  for (const name of reminders.statuses) {
+    const status = statuses.find((one) => one.name === name);
+    if (status === undefined || status.ends)
+      wrong(`it reminds in ${name}, which is no open status`);
+  }
+  if (!reminders.minutes_before.every((minutes) => Number.isInteger(minutes) && minutes > 0)) {
+    wrong("it reminds some whole minutes before its hour");
+  }
 }
 
 /** Taking up again leads from work done back into work, and by no other way: a step would know no last day. */

@@ -7,7 +7,10 @@ export type Sight = "all" | "available" | "own" | "none";
  * A kind of case, declared in one file of this folder: its words, its fields, its steps and who may do what.
  * The registry finds it there; nothing else names it.
  */
-export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers" | "reopening"> & {
+export type Kind = Omit<
+  KindView,
+  "has_rooms" | "team" | "quick_answers" | "reopening" | "reminds_before"
+> & {
   /** The status in which it begins; with somebody named from the beginning, that of `taking.to`. */
   readonly begins: string;
   readonly sees: Readonly<Record<Role, Sight>>;
@@ -25,6 +28,11 @@ export type Kind = Omit<KindView, "has_rooms" | "team" | "quick_answers" | "reop
   readonly besides?: readonly string[];
   /** Statuses in which it waits for somebody else than those who do the work: its targets stand still. None when absent. */
   readonly pauses?: readonly string[];
+  /** In which statuses, and how long before it takes place, its customer is reminded of that. Not at all when absent. */
+  readonly reminders?: {
+    readonly statuses: readonly string[];
+    readonly minutes_before: readonly number[];
+  };
   /** How it is taken up again once its work was done. Absent: not at all. */
   readonly reopening?: NonNullable<KindView["reopening"]>;
   /** What is said with one tap, until an organization writes its own. None when absent. */
@@ -57,6 +65,7 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
     conversation,
     besides: _besides,
     pauses: _pauses,
+    reminders,
     quick_answers: declared = [],
     reopening = null,
     ...view
@@ -66,6 +75,7 @@ export function kindViewOf(kind: Kind, answers?: readonly QuickAnswer[]): KindVi
     reopening,
     has_rooms: conversation.opens === "asked",
     team: [...teamOf(kind)],
+    reminds_before: [...(reminders?.minutes_before ?? [])],
     quick_answers: [...(answers ?? declared)],
   };
 }

@@ -59,6 +59,16 @@ describe("A declaration that contradicts itself stops the start", () => {
       /quick_answers: answers.0.statuses/,
     ],
   ];
+  const appointment = kinds.get("appointment") as Kind;
+  const wrongReminders: [string, Partial<Kind>, RegExp][] = [
+    ["of no hour", { fields: [] }, /asks for none/],
+    ["after the end", { reminders: { statuses: ["cancelled"], minutes_before: [60] } }, /open/],
+    ["when it takes place", { reminders: { statuses: [], minutes_before: [0] } }, /minutes/],
+  ];
+  test.each(wrongReminders)("a reminder %s", (_name, part, message) => {
+    expect(() => checkKind({ ...appointment, ...part }, "appointment")).toThrow(message);
+  });
+
   const ticket = kinds.get("ticket") as Kind;
   const wrongReopenings: [string, Partial<Kind>, RegExp][] = [
     ["back to what is done", { reopening: { ...reopening, to: "closed" } }, /worked on/],

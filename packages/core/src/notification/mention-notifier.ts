@@ -1,5 +1,5 @@
 import type { Consumer } from "../consumers/consumer.ts";
-import { tell, type ToldRow } from "./tell.ts";
+import { tellOfRun, type ToldRow } from "./tell.ts";
 
 /** Events that one run looks at. */
 const eventsAtOnce = 100_000;
@@ -21,6 +21,6 @@ export const mentionNotifier: Consumer = {
       text: "select * from notify_mentions($1, $2)",
       values: [organizationId, eventsAtOnce],
     });
-    return tell(core, organizationId, rows);
+    return tellOfRun(core, organizationId, rows);
   },
 };

@@ -1,6 +1,6 @@
 import { limits } from "@relais/protocol";
 import type { Consumer } from "../consumers/consumer.ts";
-import { tell, type ToldRow } from "./tell.ts";
+import { tellOfRun, type ToldRow } from "./tell.ts";
 
 /** Events that one run looks at. */
 const eventsAtOnce = 100_000;
@@ -20,6 +20,6 @@ export const ownNotifier: Consumer = {
       text: "select * from notify_own($1, $2, $3)",
       values: [organizationId, eventsAtOnce, limits.intimateParticipants],
     });
-    return tell(core, organizationId, rows);
+    return tellOfRun(core, organizationId, rows);
   },
 };

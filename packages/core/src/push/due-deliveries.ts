@@ -1,4 +1,4 @@
-import type { Language, Message } from "@relais/protocol";
+import type { CaseFields, Language, Message } from "@relais/protocol";
 import { sql } from "kysely";
 import { inOrganization } from "../database/scope.ts";
 import type { Core } from "../core.ts";
@@ -23,6 +23,9 @@ export type DueDelivery = {
   readonly actor_name: string | null;
   readonly case_title: string | null;
   readonly case_kind: string | null;
+  readonly case_status: string | null;
+  readonly case_fields: CaseFields | null;
+  readonly time_zone: string;
   readonly message: Pick<Message, "kind" | "text" | "attachments" | "deleted_at"> | null;
   /** Whether the person has read it meanwhile, wants it no more, may no longer know it, or has left the device; or their link has ended. */
   readonly settled: boolean;
@@ -50,6 +53,7 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
       )
       select t.subscription_id, t.topic, t.version, t.attempts, t.happened_at, t.member_id, t.type, t.detail,
         t.case_id, t.conversation_id, a.full_name as actor_name, k.title as case_title, k.kind as case_kind,
+        k.status as case_status, k.fields as case_fields, o.time_zone,
         case when m.id is not null then json_build_object(
           'kind', m.kind, 'text', left(m.text, 1000), 'attachments', coalesce(m.attachments, '[]'),
           'deleted_at', m.deleted_at) end as message,
@@ -68,6 +72,7 @@ export function takeDue(core: Core, organizationId: string): Promise<DueDelivery
         s.endpoint, s.sealed, s.language
       from taken t
       join push_subscription s on s.id = t.subscription_id
+      join organization o on o.id = t.organization_id
       left join sign_in i on i.id = s.sign_in_id
       left join guest_link l on l.id = i.guest_link_id
       left join member a on a.id = t.actor_id

@@ -75,7 +75,7 @@ describe("A device that is told things", () => {
       (await readPreferences(core, karim)).preferences
         .filter((one) => one.wanted)
         .map(({ type }) => type);
-    expect(await wanted()).toEqual(["assigned", "status", "rating", "warranty"]);
+    expect(await wanted()).toEqual(["assigned", "status", "rating", "warranty", "reminder"]);
     await changePreferences(core, karim, {
       preferences: [
         { type: "mention", wanted: true },

@@ -20,6 +20,12 @@ const longestPauseMs = 3_600_000;
 /** With pauses that grow fourfold to an hour: about four hours. */
 const mostAttempts = 8;
 
+/** Nobody is reminded of an hour that is over. */
+function newsUntil({ type, detail, happened_at }: DueDelivery): number {
+  const until = happened_at.getTime() + pushTtlSeconds * 1_000;
+  return type === "reminder" ? Math.min(until, Date.parse(detail ?? "")) : until;
+}
+
 /** Sends what is due in an organization. True when something was: more may be. */
 export async function sendDue(
   core: Core,
@@ -48,10 +54,16 @@ async function sendOne(
   signal: AbortSignal,
 ): Promise<void> {
   const { member_id, conversation_id, happened_at, attempts } = delivery;
-  const age = core.now().getTime() - happened_at.getTime();
+  const now = core.now().getTime();
+  const age = now - happened_at.getTime();
+  const left = newsUntil(delivery) - now;
   const shown = pushWords(delivery, (name) => core.kinds.get(name));
-  const seen = conversation_id !== null && attention.isLooking(member_id, conversation_id);
-  if (delivery.settled || seen || shown === undefined || age > pushTtlSeconds * 1_000) {
+  // A reminder does not stand in the conversation that they look at.
+  const seen =
+    delivery.type !== "reminder" &&
+    conversation_id !== null &&
+    attention.isLooking(member_id, conversation_id);
+  if (delivery.settled || seen || shown === undefined || left <= 0) {
     return settle(core, organizationId, delivery, false);
   }
   if (age < graceMs && attention.isReachable(member_id)) {
@@ -63,7 +75,7 @@ async function sendOne(
     targetOf(core, delivery),
     noticeOf(core, delivery, shown),
     {
-      ttl: pushTtlSeconds - Math.floor(Math.max(0, age) / 1_000),
+      ttl: Math.min(pushTtlSeconds, Math.ceil(left / 1_000)),
       urgency: delivery.type === "rating" ? "normal" : "high",
       topic: opaque(core, delivery.topic),
     },

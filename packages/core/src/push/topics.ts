@@ -3,7 +3,7 @@ import type { Scoped } from "../database/scope.ts";
 
 /**
  * What a device is told of, in the words of the claims document: each stands for types of notifications. There is one
- * choice a person, whatever the way and the device.
+ * choice a person, whatever the way and the device. That document knows of no hours: a reminder is chosen in our own words.
  */
 const typesOf = {
   new_messages: ["message", "mention"],

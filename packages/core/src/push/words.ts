@@ -1,5 +1,8 @@
-import type { KindView, Language, Words } from "@relais/protocol";
+import type { Language, Words } from "@relais/protocol";
+import { hourWords } from "../case/hour-words.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { asText } from "../message/as-text.ts";
+import { remindedHour } from "../reminder/next-reminder.ts";
 import type { DueDelivery } from "./due-deliveries.ts";
 
 /** Characters of a message that a lock screen has room for. */
@@ -9,6 +12,7 @@ const sentences = {
   mention: { fr: "{name} vous mentionne", en: "{name} mentions you" },
   assigned: { fr: "On vous confie un dossier", en: "A case is assigned to you" },
   rating: { fr: "{name} a donné {detail}/5", en: "{name} gave {detail}/5" },
+  reminder: { fr: "Rappel\u202f: {title}", en: "Reminder: {title}" },
   warranty: { fr: "Votre garantie expire bientôt", en: "Your warranty ends soon" },
   test: { fr: "Les notifications arrivent bien", en: "Notifications arrive" },
   test_body: {
@@ -22,7 +26,7 @@ type Shown = { readonly title: string; readonly body: string };
 /** What a device says of it; undefined: of what it was about nothing is left to say. */
 export function pushWords(
   delivery: DueDelivery,
-  kindOf: (name: string) => Pick<KindView, "statuses"> | undefined,
+  kindOf: (name: string) => Kind | undefined,
 ): Shown | undefined {
   const { type, language, actor_name, case_title, case_kind, detail, message } = delivery;
   const name = actor_name ?? "Relais";
@@ -41,10 +45,25 @@ export function pushWords(
     const status = kindOf(case_kind ?? "")?.statuses.find((one) => one.name === detail);
     return status && { title: subject, body: status.title[language] };
   }
+  if (type === "reminder") {
+    const kind = kindOf(case_kind ?? "");
+    if (kind === undefined || !stillReminds(kind, delivery)) return undefined;
+    const when = hourWords(new Date(detail ?? ""), language, delivery.time_zone);
+    return {
+      title: sentences.reminder[language].replace("{title}", () => subject),
+      body: `${when.charAt(0).toLocaleUpperCase(language)}${when.slice(1)}`,
+    };
+  }
   if (type === "warranty") return { title: say(type), body: detail ?? "" };
   if (type === "assigned" || type === "rating") return { title: say(type), body: subject };
   return undefined;
 }
+
+/** Not of an hour that was moved or cancelled since. */
+const stillReminds = (kind: Kind, { case_status, case_fields, detail }: DueDelivery): boolean =>
+  case_status !== null &&
+  case_fields !== null &&
+  remindedHour(kind, { status: case_status, fields: case_fields }) === detail;
 
 /** What a device says when its person wants to know whether it works. */
 export const testWords = (language: Language): Shown => ({

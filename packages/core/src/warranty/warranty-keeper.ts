@@ -1,6 +1,6 @@
 import type { Core } from "../core.ts";
 import { listOrganizationIds } from "../database/scope.ts";
-import { tell } from "../notification/tell.ts";
+import { tell, type Told } from "../notification/tell.ts";
 
 /** How long before its end a customer is told. */
 const days = 30;
@@ -46,17 +46,12 @@ async function lookOnce(core: Core, isStopped: () => boolean): Promise<void> {
 /** Those of one organization that end soon, and of which nobody was told. */
 export async function tellEndingWarranties(core: Core, organizationId: string): Promise<void> {
   const now = core.now();
-  const { rows } = await core.pool.query<{ member_id: string; notification_id: string }>({
+  const { rows } = await core.pool.query<Told>({
     name: "notify_warranties",
     text: "select * from notify_warranties($1, $2, $3, $4)",
     values: [organizationId, now.toISOString().slice(0, 10), days, now],
   });
   if (rows.length === 0) return;
   core.pushes.announce(organizationId);
-  const end = { member_id: null, notification_id: null };
-  await tell(
-    core,
-    organizationId,
-    [...rows, end].map((row) => ({ ...row, progressed: null, more: null })),
-  );
+  await tell(core, organizationId, rows);
 }

@@ -17,13 +17,16 @@ const names: Record<Preference["type"], () => string> = {
   status: m.notices_type_status,
   rating: m.notices_type_rating,
   warranty: m.notices_type_warranty,
+  reminder: m.notices_type_reminder,
 };
 
 /** Of what the person is told. A change holds at once, and is taken back when it could not be kept. */
 export function NoticePreferences() {
   const { http } = useClient();
   const customer = useMe().role === "customer";
-  const claims = useKinds().some(({ name }) => name === "claim");
+  const kinds = useKinds();
+  const warranties = kinds.some(({ fields }) => fields.some(({ type }) => type === "warranty"));
+  const reminders = kinds.some(({ reminds_before }) => reminds_before.length > 0);
   const [known, setKnown] = useState<readonly Preference[] | null>(null);
   useEffect(() => {
     const ask = async () => {
@@ -45,10 +48,12 @@ export function NoticePreferences() {
     }
   };
   if (known === null) return <Spinner />;
-  // Customers do no work: the rest never happens to them. Only they have warranties.
-  const shown = known.filter(({ type }) =>
-    type === "warranty" ? customer && claims : !customer || type === "message" || type === "status",
-  );
+  // Customers do no work: the rest never happens to them. Only they have warranties, and are reminded.
+  const shown = known.filter(({ type }) => {
+    if (type === "warranty") return customer && warranties;
+    if (type === "reminder") return customer && reminders;
+    return !customer || type === "message" || type === "status";
+  });
   return (
     <fieldset className="rounded-card bg-sunken px-4 py-2">
       <legend className="sr-only">{m.notices_choose()}</legend>

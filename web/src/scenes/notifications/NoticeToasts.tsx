@@ -18,7 +18,9 @@ export function NoticeToasts() {
     const { case: subject, id } = news;
     // What is not marked now stays in the list: nothing is lost.
     const seen = () => void client.http.readNotifications([id]).catch(() => {});
-    if (open === subject.id) {
+    // Of a reminder the case itself says nothing new.
+    const here = open === subject.id;
+    if (here && news.type !== "reminder") {
       // Words are seen when they are read, which the conversation itself says.
       if (news.type !== "message") seen();
       return;
@@ -35,7 +37,7 @@ export function NoticeToasts() {
       const words = await import("./notice-words.ts").catch(() => null);
       const said = words?.noticeWords(kinds, news);
       // A colleague who asks for somebody waits for them; all else is calm.
-      if (said !== undefined) toast(said.title, see, news.type !== "mention");
+      if (said !== undefined) toast(said.title, here ? undefined : see, news.type !== "mention");
     };
     void say();
     // Said once, wherever the person goes meanwhile.

@@ -2,6 +2,7 @@ import type { KindView, Notification } from "@relais/client";
 import { firstName, kindOf, statusOf } from "@relais/react/headless";
 import {
   AtSign,
+  CalendarClock,
   type LucideIcon,
   MessageCircle,
   Milestone,
@@ -10,6 +11,7 @@ import {
   UserRoundCheck,
 } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
+import { dayAndClock } from "../../format/day-and-clock.ts";
 import { inLanguage } from "../../kind/kind.ts";
 
 export type NoticeWords = {
@@ -50,6 +52,12 @@ export function noticeWords(
       return {
         icon: Star,
         title: m.notices_rating({ name, score: detail ?? "", title }),
+        text: "",
+      };
+    case "reminder":
+      return {
+        icon: CalendarClock,
+        title: m.notices_reminder({ title, when: dayAndClock(detail ?? "", Date.now()) }),
         text: "",
       };
     case "warranty":

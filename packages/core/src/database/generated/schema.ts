@@ -661,6 +661,7 @@ export interface ServiceCase {
   organization_id: string;
   priority: Generated<string>;
   public_revision: Generated<number>;
+  reminder_at: Timestamp | null;
   reopenable_until: Timestamp | null;
   /**
    * Position of the last change in the organization's journal; lists catch up by it.
