@@ -59,6 +59,7 @@ async function repeatOverHttp(stage: Stage, random: Random): Promise<string> {
   if (recent.length === 0) return "nothing to repeat";
   const { by, conversation_id, ...message } = random.pick(recent);
   const { client_id } = message;
+  ledger.repeated.add(client_id);
   const path = `/v1/conversations/${conversation_id}/messages`;
   const times = random.between(1, 3);
   const delay = random.chance(0.5) ? 0 : random.between(50, 3_000);
@@ -89,6 +90,7 @@ function repeatOverSocket({ devices, ledger }: Stage, random: Random): string {
   if (own.length === 0) return "nothing to repeat";
   for (let count = random.between(1, 3); count > 0; count -= 1) {
     const { by: _, ...message } = random.pick(own);
+    ledger.repeated.add(message.client_id);
     const ref = 1_000_000_000 + random.between(0, 1_000_000_000);
     tab.life.repeat({ type: "send", ref, ...message });
   }

@@ -26,7 +26,9 @@ export class Ledger {
   readonly acknowledged = new Map<string, Sent[]>();
   /** Sends that left a device, newest last: what may be repeated. */
   readonly sends: (Omit<UpFrames["send"], "type" | "ref"> & { by: Person })[] = [];
-  /** Messages that were refused for good and that their writer let go, and why: none of them may be stored. */
+  /** Sends that the network brought once more: who is refused and lets go may have been taken the second time. */
+  readonly repeated = new Set<string>();
+  /** Messages that were refused for good and that their writer let go, and why: none that was not repeated may be stored. */
   readonly givenUp = new Map<string, string>();
   /** Messages that were shown as failed at some time: sent again, they come later than they were written. */
   readonly failed = new Set<string>();
