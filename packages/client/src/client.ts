@@ -191,6 +191,7 @@ export function createClient(options: ClientOptions): Client {
         cases.takeCases(frame);
         for (const { conversation_id, rooms } of frame.changed) {
           for (const id of [conversation_id, ...rooms.map((room) => room.conversation_id)]) {
+            drafts.told(id);
             if (id !== null) conversations.get(id)?.take(frame);
           }
         }

@@ -138,6 +138,33 @@ describe("Drafts", () => {
     expect(world.server.framesOf("draft")).toHaveLength(1);
   });
 
+  it("that the server refused for good outlive the connection, and are offered on the next one", async () => {
+    const { world, id } = talk();
+    const phone = await device(world, id);
+    world.server.refuse("draft", "forbidden");
+    phone.type("Pour moi");
+    await settle(world, 60_000);
+    world.server.dropConnections();
+    await settle(world, 10_000);
+    expect(phone.text()).toBe("Pour moi");
+    expect((await device(world, id)).text()).toBe("Pour moi");
+  });
+
+  it("that the server refused for good are offered again when the case has changed", async () => {
+    const { world, id } = talk();
+    const phone = await device(world, id);
+    const desk = await device(world, id);
+    phone.client.cases.subscribe(() => {});
+    world.server.refuse("draft", "forbidden");
+    phone.type("Pour moi");
+    await settle(world, 60_000);
+    expect(desk.text()).toBeUndefined();
+    for (const { id } of world.server.cases.values()) world.server.addCase({ id });
+    await settle(world, 10_000);
+    expect(desk.text()).toBe("Pour moi");
+    expect(world.server.framesOf("draft")).toHaveLength(2);
+  });
+
   it("are offered again after a pause when there were too many", async () => {
     const { world, id } = talk();
     const phone = await device(world, id);

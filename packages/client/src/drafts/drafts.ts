@@ -30,6 +30,8 @@ export class PersonsDrafts {
   readonly #timers = new Map<string, () => void>();
   readonly #underWay = new Set<string>();
   readonly #refusals = new Map<string, number>();
+  /** Refused for good, where one has no part any more: this device's alone for now. */
+  readonly #barred = new Set<string>();
   /** The server has said what it has, on this connection. */
   #listed = false;
 
@@ -50,6 +52,7 @@ export class PersonsDrafts {
     const before = this.#kept.get(conversationId);
     if (isSame(before ?? nothing, { text, replyTo })) return;
     const { base = null, offered = null } = before ?? {};
+    this.#barred.delete(conversationId);
     this.#keep(conversationId, { text, replyTo, base, offered, dirty: true });
     // What was sent or given up is gone everywhere at once.
     if (isEmpty({ text, replyTo })) this.#offer(conversationId);
@@ -61,9 +64,15 @@ export class PersonsDrafts {
     for (const id of this.#kept.keys()) this.#offer(id);
   }
 
+  /** Its case has changed: whoever was refused may have a part in it again, as by being given the work. */
+  told(conversationId: string | null): void {
+    if (conversationId !== null && this.#barred.delete(conversationId)) this.#offer(conversationId);
+  }
+
   /** Nothing is offered before the server has said what it has. */
   lost(): void {
     this.#listed = false;
+    this.#barred.clear();
     this.#underWay.clear();
   }
 
@@ -125,7 +134,8 @@ export class PersonsDrafts {
     const { text, replyTo, base, offered } = kept;
     // The server never heard of it.
     if (isEmpty(kept) && base === null && offered === null) return this.#forget(id);
-    if (!this.#listed || !this.#options.isConnected() || this.#underWay.has(id)) return;
+    if (!this.#listed || !this.#options.isConnected()) return;
+    if (this.#underWay.has(id) || this.#barred.has(id)) return;
     // It stays on this device; as a message it would be refused as well.
     if (text.length > deviceLimits.textBytes) return;
     this.#underWay.add(id);
@@ -162,8 +172,8 @@ export class PersonsDrafts {
     if (refusal.retry === "sign_in") this.#options.tokenEnded();
     const wait = waitAfter(refusal, refusals, this.#options.random);
     if (wait !== null) return this.#offerLater(id, wait);
-    // It cannot be kept there: then it is this device's alone.
-    this.#keep(id, { ...kept, offered: null, dirty: false });
+    this.#barred.add(id);
+    this.#keep(id, { ...kept, offered: null });
   }
 
   #keep(id: string, kept: Kept): void {
