@@ -135,6 +135,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Each lane keeps one of these for the statement that most batches are, and looks to its time itself.
   const lanesPool = openPool({ target, roles, log }, "relais-writer", writerLanes, 0);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: kyselyPool(pool) }) });
+  const fileLanes = new Lanes(lanesFor());
   const feed = new Feed();
   const heads = new Heads(writerPool);
   const calls = new PreparedCalls(lanesPool);
@@ -176,7 +177,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     vault: new Vault(signingSecret),
     push: options.push,
     pushes: new PushNews(),
-    fileLanes: new Lanes(lanesFor()),
+    fileLanes,
     links: new WantedLinks(options.readLink),
     positions: new PositionFeed(),
     routes,
@@ -184,6 +185,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     now,
     log,
     async close() {
+      // Whoever sent a file may be gone while it is looked at: no request waits for that.
+      await fileLanes.close(longestLookMs);
       await writer.drained();
       // Ends the pool too, unless nothing was ever asked through it.
       await db.destroy();
@@ -194,6 +197,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
   };
 }
+
+/** A photo is looked at in a second or two. What takes longer is looked at again when it is asked for again. */
+const longestLookMs = 2_000;
 
 /** A database that went silent must not hold the writer, or a caller, for ever. */
 const longestQueryMs = 30_000;

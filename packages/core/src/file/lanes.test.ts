@@ -22,3 +22,28 @@ test("Others wait for a lane in the order in which they came, also after a task 
   await Promise.all(others);
   expect(order).toEqual(["second", "third"]);
 });
+
+test("Closing waits for what is under way, and tells who waits and who comes to come back.", async () => {
+  const lanes = new Lanes(1);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const first = lanes.run(() => promise);
+  const second = lanes.run(() => Promise.reject(new Error("begun all the same")));
+  const order: string[] = [];
+  const closing = lanes.close(60_000).finally(() => order.push("closed"));
+  void first.finally(() => order.push("ended"));
+  await expect(second).rejects.toMatchObject({ code: "shutting_down" });
+  await expect(lanes.run(() => Promise.resolve())).rejects.toMatchObject({ code: "shutting_down" });
+  resolve("looked at");
+  await closing;
+  expect(order).toEqual(["ended", "closed"]);
+  expect(await first).toBe("looked at");
+});
+
+test("Closing does not wait for ever.", async () => {
+  const lanes = new Lanes(1);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const first = lanes.run(() => promise);
+  await lanes.close(1);
+  resolve("at last");
+  expect(await first).toBe("at last");
+});
