@@ -131,8 +131,9 @@ function checkMessages(stage: Stage, journals: Map<string, ConversationEvent[]>)
   for (const [clientId, found] of stored) {
     if (found.length > 1) ledger.fault(`${clientId} is in the journals ${found.length} times`);
     const refused = ledger.givenUp.get(clientId);
-    if (refused !== undefined && !ledger.repeated.has(clientId)) {
-      const said = JSON.stringify(found[0]?.message);
+    const message = found[0]?.message;
+    if (refused !== undefined && !ledger.mayBeStored(clientId, message?.created_at ?? "")) {
+      const said = JSON.stringify(message);
       ledger.fault(`${clientId} was refused (${refused}), and is stored: ${said}`);
     } else if (!ledger.written.has(clientId) && !sent.has(clientId))
       ledger.fault(`${clientId} was written by nobody`);

@@ -260,7 +260,7 @@ export class Tab {
       if (previous !== undefined && number <= previous) fault(`${number} below ${previous}`);
     }
     for (const { delivery, key } of now.messages) {
-      if (delivery === "failed") this.#ledger.failed.add(key);
+      if (delivery === "failed") this.#ledger.fail(key);
     }
   }
 }

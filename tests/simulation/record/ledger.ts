@@ -26,12 +26,12 @@ export class Ledger {
   readonly acknowledged = new Map<string, Sent[]>();
   /** Sends that left a device, newest last: what may be repeated. */
   readonly sends: (Omit<UpFrames["send"], "type" | "ref"> & { by: Person })[] = [];
-  /** Sends that the network brought once more: who is refused and lets go may have been taken the second time. */
+  /** Sends that somebody else repeated. */
   readonly repeated = new Set<string>();
-  /** Messages that were refused for good and that their writer let go, and why: none that was not repeated may be stored. */
+  /** Messages that were refused for good and that their writer let go, and why: see `mayBeStored`. */
   readonly givenUp = new Map<string, string>();
-  /** Messages that were shown as failed at some time: sent again, they come later than they were written. */
-  readonly failed = new Set<string>();
+  /** Messages that were shown as failed, and when first (ms since 1970): sent again, they come later than they were written. */
+  readonly failed = new Map<string, number>();
   /** Broken promises that were seen on the way. */
   readonly faults: string[] = [];
 
@@ -39,9 +39,23 @@ export class Ledger {
     this.written.set(message.client_id, message);
   }
 
+  fail(clientId: string): void {
+    if (!this.failed.has(clientId)) this.failed.set(clientId, Date.now());
+  }
+
   giveUp(clientId: string, why: string): void {
     this.written.delete(clientId);
     this.givenUp.set(clientId, why);
+  }
+
+  /**
+   * Whether a message that was refused and let go may be stored. Only what came twice may, taken after it was refused:
+   * an old link may bring its copy when the step that was in the way has been answered.
+   */
+  mayBeStored(clientId: string, createdAt: string): boolean {
+    if (this.repeated.has(clientId)) return true;
+    const copies = this.sends.filter(({ client_id }) => client_id === clientId).length;
+    return copies > 1 && Date.parse(createdAt) > (this.failed.get(clientId) ?? Infinity);
   }
 
   acknowledge(clientId: string, sent: Sent): void {
