@@ -29,7 +29,8 @@ export function Header() {
         <h2>{other?.full_name ?? subject.title}</h2>
         {other && <There id={other.id} />}
         <p className="relais-quiet">
-          {subject.title} · {stateSentence(language, kindOf(kinds, subject.kind), subject)}
+          {other && `${subject.title} · `}
+          {stateSentence(language, kindOf(kinds, subject.kind), subject)}
         </p>
       </div>
     </header>

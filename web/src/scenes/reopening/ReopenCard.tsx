@@ -53,37 +53,33 @@ export function ReopenCard({ subject }: { subject: CaseView }) {
       <div className="mx-auto max-w-208">
         {asking ? (
           <form
-            className="flex flex-col gap-3 py-1"
+            className="relative flex flex-col gap-3 py-1"
             onSubmit={(event) => {
               event.preventDefault();
               void send();
             }}
           >
-            <div className="flex items-start gap-2">
-              <div className="min-w-0 flex-1">
-                <Field label={m.reopen_reason()} error={missing ? m.reopen_reason_missing() : null}>
-                  {(attributes) => (
-                    <textarea
-                      {...attributes}
-                      ref={takeFocus}
-                      rows={2}
-                      dir="auto"
-                      value={reason}
-                      onChange={(event) => {
-                        setReason(event.target.value);
-                        setMissing(false);
-                      }}
-                    />
-                  )}
-                </Field>
-              </div>
-              <IconButton
-                icon={X}
-                label={m.reopen_not_now()}
-                className="-mt-2"
-                onClick={() => setAsking(false)}
-              />
-            </div>
+            <Field label={m.reopen_reason()} error={missing ? m.reopen_reason_missing() : null}>
+              {(attributes) => (
+                <textarea
+                  {...attributes}
+                  ref={takeFocus}
+                  rows={2}
+                  dir="auto"
+                  value={reason}
+                  onChange={(event) => {
+                    setReason(event.target.value);
+                    setMissing(false);
+                  }}
+                />
+              )}
+            </Field>
+            <IconButton
+              icon={X}
+              label={m.reopen_not_now()}
+              className="absolute -end-3 -top-2"
+              onClick={() => setAsking(false)}
+            />
             <Button type="submit" busy={busy} className="self-start">
               {inLanguage(reopening.action)}
             </Button>
