@@ -58,6 +58,9 @@ describe("files", () => {
     await choose(awa).setInputFiles(files);
     const tray = awa.getByRole("list", { name: "Fichiers à envoyer" });
     await expect.poll(() => tray.getByRole("listitem").count(), deadline).toBe(2);
+    // A phone may end the page while its camera is open: what was chosen is there again.
+    await awa.reload();
+    await expect.poll(() => tray.getByRole("listitem").count(), deadline).toBe(2);
     await sendButton(awa).click();
     await expectDrawn(picture(awa).locator("img"));
     await tray.waitFor({ state: "detached" });

@@ -153,6 +153,14 @@ export class FollowedConversation implements Conversation {
     this.#parts.drafts.set(this.id, draft);
   }
 
+  async chosen(): Promise<readonly File[]> {
+    return (await this.#parts.memory?.chosen(this.id)) ?? [];
+  }
+
+  keepChosen(files: readonly File[]): void {
+    void this.#parts.memory?.keepChosen(this.id, files);
+  }
+
   pause(clientId: string): void {
     this.#parts.outbox.pause(clientId, true);
   }

@@ -135,6 +135,10 @@ export interface Conversation {
   draft(): Draft;
   /** Keeps what stands in the field. Empty, and answering nothing, it is gone; so it is after sending. */
   setDraft(draft: Draft): void;
+  /** Files that one has chosen here and not sent, as an earlier page on this device kept them. */
+  chosen(): Promise<readonly File[]>;
+  /** Keeps them on this device until they are sent or given up: a phone may end the page for its camera. */
+  keepChosen(files: readonly File[]): void;
   /**
    * Says how a step of a guidance went, as the person guided: put in the outbox behind what waits there, and
    * sent once, in that order. `words` may be added, and files that prove it. Returns its `client_id`.

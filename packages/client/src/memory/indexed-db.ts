@@ -11,6 +11,7 @@ interface Schema extends DBSchema {
     indexes: { used_at: number };
   };
   pictures: { key: string; value: Used & { picture: Blob }; indexes: { used_at: number } };
+  chosen: { key: string; value: Used & { files: readonly File[] }; indexes: { used_at: number } };
   lists: { key: string; value: KeptCases & { id: string; shape: string } };
 }
 
@@ -46,12 +47,14 @@ export function indexedDbMemory(name: string): DeviceMemory {
   );
 
   const openDatabase = async () =>
-    openDB<Schema>(name, 1, {
+    openDB<Schema>(name, 2, {
       upgrade: (database) => {
-        for (const store of ["conversations", "pictures"] as const) {
+        const there = database.objectStoreNames;
+        for (const store of ["conversations", "pictures", "chosen"] as const) {
+          if (there.contains(store)) continue;
           database.createObjectStore(store, { keyPath: "id" }).createIndex("used_at", "used_at");
         }
-        database.createObjectStore("lists", { keyPath: "id" });
+        if (!there.contains("lists")) database.createObjectStore("lists", { keyPath: "id" });
       },
       blocking: (_now, wanted) => {
         ended ||= wanted === null;
@@ -124,6 +127,17 @@ export function indexedDbMemory(name: string): DeviceMemory {
         const change = database.transaction("pictures", "readwrite");
         await change.store.put({ id, picture, used_at: Date.now() });
         await thin(change.store, memoryLimits.pictures);
+        await change.done;
+      });
+    },
+    chosen: async (id) => (await work((database) => database.get("chosen", id)))?.files ?? [],
+    keepChosen: async (id, files) => {
+      const bytes = files.reduce((sum, { size }) => sum + size, 0);
+      await work(async (database) => {
+        const change = database.transaction("chosen", "readwrite");
+        if (bytes === 0 || bytes > memoryLimits.chosenBytes) await change.store.delete(id);
+        else await change.store.put({ id, files, used_at: Date.now() });
+        await thin(change.store, memoryLimits.chosen);
         await change.done;
       });
     },

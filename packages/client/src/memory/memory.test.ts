@@ -140,6 +140,47 @@ describe("what a device keeps", () => {
     expect(await indexedDbMemory(name(server.cast.awa)).conversation(conversation.id)).toBeNull();
   });
 
+  it("holds what was chosen and not sent: by conversation, until it is sent or may not be", async () => {
+    const { server, conversation, visit } = createDevice();
+    const photo = new File(["photo"], "batterie.jpg", { type: "image/jpeg" });
+    const first = visit();
+    first.talk.keepChosen([photo]);
+    await first.leave();
+    const second = visit();
+    const kept = await second.talk.chosen();
+    expect(kept.map(({ name, type }) => `${name} ${type}`)).toEqual(["batterie.jpg image/jpeg"]);
+    expect(await kept[0]?.text()).toBe("photo");
+    expect(await second.client.conversation(server.addConversation().id).chosen()).toEqual([]);
+    second.talk.keepChosen([]);
+    expect(await second.talk.chosen()).toEqual([]);
+    second.talk.keepChosen([photo]);
+    await second.leave();
+    server.refuse("subscribe", "not_found");
+    const third = visit();
+    await until(third.talk.view, (view) => view.status === "refused");
+    await expect.poll(() => third.talk.chosen()).toEqual([]);
+    await third.leave();
+    expect(conversation.messages).toEqual([]);
+  });
+
+  it("is read by whoever has the device of an earlier version", async () => {
+    const name = "relais-memory earlier";
+    const before = await openDB(name, 1, {
+      upgrade: (database) => {
+        for (const store of ["conversations", "pictures"])
+          database.createObjectStore(store, { keyPath: "id" }).createIndex("used_at", "used_at");
+        database.createObjectStore("lists", { keyPath: "id" });
+      },
+    });
+    await before.put("pictures", { id: "a", picture: new Blob(["a"]), used_at: 1 });
+    before.close();
+    const memory = indexedDbMemory(name);
+    expect(await (await memory.picture("a"))?.text()).toBe("a");
+    await memory.keepChosen("c", [new File(["photo"], "roue.jpg")]);
+    expect(await memory.chosen("c")).toHaveLength(1);
+    await memory.close();
+  });
+
   it("keeps small pictures, and no more than a number of them", async () => {
     const memory = indexedDbMemory("relais-memory test");
     await memory.keepPicture("a", new Blob(["a"]));
@@ -161,7 +202,9 @@ describe("what a device forgets", () => {
     const { server, visit, name, surroundings } = createDevice();
     const { awa, moussa } = server.cast;
     const draftOf = (person: FakePerson) => `relais:draft:${server.url} ${person.id} c`;
-    const kept: Record<string, string> = { [draftOf(awa)]: "{}", [draftOf(moussa)]: "{}" };
+    const stoppedBy = (person: FakePerson) => `relais:stopped:${server.url} ${person.id} c`;
+    const keys = [awa, moussa].flatMap((person) => [draftOf(person), stoppedBy(person)]);
+    const kept: Record<string, string> = Object.fromEntries(keys.map((key) => [key, "{}"]));
     const removeItem = { value: (key: string) => delete kept[key] };
     vi.stubGlobal("localStorage", Object.defineProperties(kept, { removeItem }));
     for (const person of [awa, moussa]) {
@@ -177,7 +220,7 @@ describe("what a device forgets", () => {
 
     await eraseOthers(server.url, moussa.id, awa.id);
     vi.unstubAllGlobals();
-    expect(Object.keys(kept)).toEqual([draftOf(moussa)]);
+    expect(Object.keys(kept)).toEqual([draftOf(moussa), stoppedBy(moussa)]);
     expect(await names()).not.toContain(name(awa));
     expect(await names()).toContain(name(moussa));
     surroundings.setOnline(false);

@@ -37,6 +37,10 @@ export interface DeviceMemory {
   /** A small picture that was seen, by the id of its file. */
   picture(id: string): Promise<Blob | null>;
   keepPicture(id: string, picture: Blob): Promise<void>;
+  /** Files that were chosen for a message of this conversation, which is not sent yet. */
+  chosen(conversationId: string): Promise<readonly File[]>;
+  /** Keeps them in place of what was kept; none: nothing is kept any more. More than `chosenBytes` are not kept. */
+  keepChosen(conversationId: string, files: readonly File[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,4 +51,7 @@ export const memoryLimits = {
   olderMessages: 150,
   pictures: 200,
   pictureBytes: 300_000,
+  /** Conversations with files that were chosen, and how much those of one may be. */
+  chosen: 10,
+  chosenBytes: 100_000_000,
 } as const;

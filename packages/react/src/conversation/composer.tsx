@@ -19,7 +19,7 @@ export function Composer({ onSent }: { onSent: () => void }) {
   const picker = useRef<HTMLInputElement>(null);
   const remarkId = useId();
   const composing = useComposing(conversation, view, field, here);
-  const tray = useTray();
+  const tray = useTray(conversation);
   const { text } = composing;
   const rewording = composing.about?.kind === "edit";
   const guides = partOf(view)?.as === "guide";

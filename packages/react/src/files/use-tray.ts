@@ -1,4 +1,5 @@
-import { useCallback, useState } from "react";
+import type { Conversation } from "@relais/client";
+import { useCallback, useEffect, useState } from "react";
 
 /** As servers allow unless their operator says otherwise; the server has the last word. */
 const max = 10;
@@ -13,24 +14,41 @@ export type TrayState = {
   clear: () => void;
 };
 
-/** Files that were chosen and wait for the message to be sent. */
-export function useTray(): TrayState {
+/**
+ * Files that were chosen and wait for the message to be sent. They are kept on the device, as the words of the message
+ * are: a phone that opens its camera may end the page. Of another conversation it has to be another component (`key`).
+ */
+export function useTray(conversation: Conversation): TrayState {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [overflow, setOverflow] = useState(false);
-  const add = useCallback(
-    (more: readonly File[]) => {
-      setOverflow(files.length + more.length > max);
-      setFiles([...files, ...more].slice(0, max));
+  useEffect(() => {
+    let live = true;
+    const restore = (kept: readonly File[]) => {
+      if (!live || kept.length === 0) return;
+      setFiles((now) => (now.length === 0 ? kept : now));
+    };
+    conversation.chosen().then(restore, () => {});
+    return () => {
+      live = false;
+    };
+  }, [conversation]);
+  const change = useCallback(
+    (next: readonly File[], more = false) => {
+      setOverflow(more);
+      setFiles(next);
+      conversation.keepChosen(next);
     },
-    [files],
+    [conversation],
   );
-  const remove = useCallback((file: File) => {
-    setFiles((now) => now.filter((one) => one !== file));
-    setOverflow(false);
-  }, []);
-  const clear = useCallback(() => {
-    setFiles([]);
-    setOverflow(false);
-  }, []);
+  const add = useCallback(
+    (more: readonly File[]) =>
+      change([...files, ...more].slice(0, max), files.length + more.length > max),
+    [change, files],
+  );
+  const remove = useCallback(
+    (file: File) => change(files.filter((one) => one !== file)),
+    [change, files],
+  );
+  const clear = useCallback(() => change([]), [change]);
   return { files, max, overflow, add, remove, clear };
 }

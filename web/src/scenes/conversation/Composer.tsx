@@ -57,7 +57,7 @@ export function Composer({ conversation, view, subject, onSent, internal = false
   // At the desk keys lead from line to line, and one of them leads here.
   const byKeys = usePathname().startsWith("/chat");
   const noteId = useId();
-  const tray = useTray();
+  const tray = useTray(conversation);
   const { sources, fields } = useFileSources(tray.add);
   const [brought, setBrought] = useState<Brought | null>(null);
   const check = checkText(text);
