@@ -22,7 +22,7 @@ import {
   codeOf,
   createConversation,
   createMember,
-  createOrganization,
+  createOutsider,
   startTestDatabase,
   TestClock,
   type TestDatabase,
@@ -232,7 +232,7 @@ describe("what concerns somebody reaches their devices", () => {
 
   test("P5 N29.3: nor on a device that is signed out, is somebody else's now, or lies elsewhere", async () => {
     const phone = await device(room.customer);
-    const oscar = await createMember(database, await createOrganization(database), "admin");
+    const oscar = await createOutsider(database);
     const elsewhere = await device(oscar);
     start();
     await endSignIn(core, room.customer, room.customer.sign_in_id);
@@ -391,7 +391,7 @@ describe("a test", () => {
     expect(noticesOn(phone).map(({ notice }) => notice)).toMatchObject([
       { type: "test", title: "Notifications arrive", lang: "en" },
     ]);
-    const oscar = await createMember(database, await createOrganization(database), "admin");
+    const oscar = await createOutsider(database);
     for (const other of [room.worker, oscar]) {
       expect(await codeOf(testPush(core, other, phone.id))).toBe("not_found");
     }

@@ -6,6 +6,7 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   TestClock,
   type TestDatabase,
@@ -226,7 +227,7 @@ describe("The check of sign-ins", () => {
   test("answers many at once, each for itself", async () => {
     const gone = await createMember(database, organization, "worker");
     await signOut(core, gone);
-    const elsewhere = await createMember(database, await createOrganization(database), "worker");
+    const elsewhere = await createOutsider(database, "worker");
     const answers = await Promise.all(
       [awa, gone, elsewhere, awa].map((actor) => core.signIns.check(actor)),
     );

@@ -30,33 +30,32 @@ import {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
   refusalOf,
-  startTestDatabase,
+  startTestCore,
+  TestClock,
+  type TestCore,
   type TestDatabase,
-  testCore,
 } from "../testing/index.ts";
 import { createApiKey, createKeyFor } from "./create-key.ts";
 import { identifyByKey } from "./identify-by-key.ts";
 import { listApiKeys, listKeysOf } from "./list-keys.ts";
 import { revokeApiKey, revokeKeyFor } from "./revoke-key.ts";
 
+const clock = new TestClock();
 let database: TestDatabase;
 let core: Core;
-let now = new Date();
+let stop: TestCore["stop"];
 /** Somebody else's case, and its conversation. */
 let room: Conversation;
 let admin: Actor;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  core = await testCore(database, { now: () => now });
+  ({ database, core, stop } = await startTestCore({ now: clock.now }));
 }, 60_000);
-afterAll(async () => {
-  await core.close();
-  await database.stop();
-});
+afterAll(() => stop());
 beforeEach(async () => {
-  now = new Date();
+  clock.set();
   room = await createConversation(core, database);
   admin = await createMember(database, room.organization_id, "admin");
 });
@@ -112,7 +111,7 @@ describe("a key", () => {
 
   test("P5: of another organization does not exist", async () => {
     const { key, secret } = await make();
-    const oscar = await createMember(database, await createOrganization(database), "admin");
+    const oscar = await createOutsider(database);
     expect(await codeOf(revokeApiKey(core, oscar, key.id))).toBe("not_found");
     expect((await listApiKeys(core, oscar)).keys).toEqual([]);
     const { actor } = await identifyByKey(core, secret);
@@ -139,7 +138,7 @@ describe("a key", () => {
     for (const wrong of [strange, secret.slice(0, -1), "rk_", `${secret}x`]) {
       expect(await codeOf(identifyByKey(core, wrong))).toBe("api_key_unknown");
     }
-    now = new Date(now.getTime() + 30 * 86_400_000);
+    clock.pass(30 * 86_400_000);
     expect(await codeOf(identifyByKey(core, secret))).toBe("api_key_expired");
     expect((await listApiKeys(core, admin)).keys[0]?.state).toBe("expired");
     await revokeApiKey(core, admin, key.id);
@@ -148,18 +147,18 @@ describe("a key", () => {
 
   test("N36.2: is believed no longer than it holds", async () => {
     const { secret } = await make({ days: 1 });
-    now = new Date(now.getTime() + 86_400_000 - 60_000);
+    clock.pass(86_400_000 - 60_000);
     const { expires_at } = await identifyByKey(core, secret);
-    expect(expires_at.getTime()).toBe(now.getTime() + 60_000);
+    expect(expires_at.getTime()).toBe(clock.now().getTime() + 60_000);
   });
 
   test("says when it was last used", async () => {
     const { secret } = await make();
     await identifyByKey(core, secret);
-    now = new Date(now.getTime() + 120_000);
+    clock.pass(120_000);
     await identifyByKey(core, secret);
     const [key] = (await listApiKeys(core, admin)).keys;
-    expect(key?.last_used_at).toBe(now.toISOString());
+    expect(key?.last_used_at).toBe(clock.now().toISOString());
   });
 
   test("N36.3: that is revoked ends its sign-in at once, and again changes nothing", async () => {

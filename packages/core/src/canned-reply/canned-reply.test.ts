@@ -14,6 +14,7 @@ import {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
   refusalOf,
   startTestDatabase,
   type TestDatabase,
@@ -42,7 +43,7 @@ afterAll(async () => {
 beforeEach(async () => {
   room = await createConversation(core, database);
   claire = await createMember(database, room.organization_id, "admin");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
 });
 
 const nothing = { add_tags: [], status: null, assign: null };

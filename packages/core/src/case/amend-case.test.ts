@@ -6,6 +6,7 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   organization = await createOrganization(database, { kinds: ["claim"] });
   nadia = await member("agent");
   paul = await member("customer");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
 }, 60_000);
 
 afterAll(async () => {

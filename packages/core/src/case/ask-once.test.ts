@@ -6,6 +6,7 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   moussa = await createMember(database, organization, "worker");
   seydou = await createMember(database, organization, "worker");
   claire = await createMember(database, organization, "admin");
-  oscar = await createMember(database, await createOrganization(database), "worker");
+  oscar = await createOutsider(database, "worker");
 }, 60_000);
 
 afterAll(async () => {

@@ -14,10 +14,12 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   refusalOf,
-  startTestDatabase,
+  startTestCore,
+  TestClock,
+  type TestCore,
   type TestDatabase,
-  testCore,
 } from "../testing/index.ts";
 import { acceptCase } from "./accept-case.ts";
 import { changeStatus } from "./change-status.ts";
@@ -26,9 +28,10 @@ import { openCase } from "./open-case.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { reopenCase } from "./reopen-case.ts";
 
+const clock = new TestClock();
 let database: TestDatabase;
 let core: Core;
-let now = new Date();
+let stop: TestCore["stop"];
 let fatou: Actor;
 let karim: Actor;
 let agent: Actor;
@@ -36,22 +39,18 @@ let oscar: Actor;
 let ticket: CaseView;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  core = await testCore(database, { now: () => now });
+  ({ database, core, stop } = await startTestCore({ now: clock.now }));
 }, 60_000);
 
-afterAll(async () => {
-  await core.close();
-  await database.stop();
-});
+afterAll(() => stop());
 
 beforeEach(async () => {
-  now = new Date();
+  clock.set();
   const organization = await createOrganization(database, { kinds: ["ticket"] });
   fatou = await createMember(database, organization, "customer", { full_name: "Fatou Sow" });
   karim = await createMember(database, organization, "worker", { full_name: "Karim Haddad" });
   agent = await createMember(database, organization, "agent");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
   const opened = await openCase(core, fatou, { kind: "ticket", title: "Écran noir" });
   ticket = await acceptCase(core, karim, opened.id);
 });
@@ -60,14 +59,16 @@ const resolve = () => changeStatus(core, karim, ticket.id, { status: "resolved" 
 const reopen = (actor: Actor, reason = "L’écran est de nouveau noir") =>
   reopenCase(core, actor, ticket.id, { reason });
 const later = (days: number) => {
-  now = new Date(now.getTime() + days * 86_400_000);
+  clock.pass(days * 86_400_000);
 };
 const talk = () => ticket.conversation_id ?? "";
 
 describe("N18.9: what was done and is not is taken up again", () => {
   test("N18.9: by its customer, with whoever had it, and its conversation says why", async () => {
     const done = await resolve();
-    expect(done.reopenable_until).toBe(new Date(now.getTime() + 7 * 86_400_000).toISOString());
+    expect(done.reopenable_until).toBe(
+      new Date(clock.now().getTime() + 7 * 86_400_000).toISOString(),
+    );
     later(6);
     const again = await reopen(fatou, "  Il s’éteint toujours ");
     expect(caseView.parse(again)).toEqual(again);

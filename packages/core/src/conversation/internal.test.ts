@@ -30,7 +30,7 @@ import {
   type Conversation,
   createConversation,
   createMember,
-  createOrganization,
+  createOutsider,
   memoryFiles,
   readyFile,
   refusalOf,
@@ -52,7 +52,7 @@ let outsider: Actor;
 beforeAll(async () => {
   database = await startTestDatabase();
   core = await testCore(database, { files: memoryFiles().means });
-  outsider = await createMember(database, await createOrganization(database), "admin");
+  outsider = await createOutsider(database);
 }, 60_000);
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import {
   type Conversation,
   createConversation,
   createMember,
-  createOrganization,
+  createOutsider,
   refusalOf,
   startTestDatabase,
   type TestDatabase,
@@ -26,7 +26,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   core = await testCore(database);
   room = await createConversation(core, database);
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
 }, 60_000);
 
 afterAll(async () => {

@@ -11,6 +11,7 @@ import { sendMessage } from "../message/send-message.ts";
 import {
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -69,7 +70,7 @@ beforeAll(async () => {
   runtime = new pg.Pool({ ...runtimeConfig(database.target), max: 2 });
   const organization = await createOrganization(database, { kinds: ["claim", "request"] });
   nadia = await createMember(database, organization, "agent");
-  outsider = await createMember(database, await createOrganization(database), "admin");
+  outsider = await createOutsider(database);
   const opened = await openCase(core, nadia, {
     kind: "claim",
     title: "Lave-linge en panne",

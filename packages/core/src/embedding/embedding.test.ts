@@ -12,10 +12,12 @@ import { newId } from "../ids.ts";
 import {
   createMember,
   createOrganization,
+  createOutsider,
   refusalOf,
-  startTestDatabase,
+  startTestCore,
+  TestClock,
+  type TestCore,
   type TestDatabase,
-  testCore,
 } from "../testing/index.ts";
 import { addIdentityKey, removeIdentityKey } from "./identity-keys.ts";
 import { framingSites, readSite } from "./read-site.ts";
@@ -23,22 +25,19 @@ import { resumeVisit } from "./resume-visit.ts";
 import { changeEmbedding, readEmbedding } from "./settings.ts";
 import { startVisit } from "./start-visit.ts";
 
+const clock = new TestClock();
 let database: TestDatabase;
 let core: Core;
-let now = new Date();
+let stop: TestCore["stop"];
 let admin: Actor;
 let open: EmbeddingView;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  core = await testCore(database, { now: () => now });
+  ({ database, core, stop } = await startTestCore({ now: clock.now }));
 }, 60_000);
-afterAll(async () => {
-  await core.close();
-  await database.stop();
-});
+afterAll(() => stop());
 beforeEach(async () => {
-  now = new Date();
+  clock.set();
   admin = await newAdmin();
   open = await turnOn(admin);
 });
@@ -74,7 +73,7 @@ const said = async (opened: OpenedLink) => {
 };
 
 const codeOf = async (attempt: Promise<unknown>) => (await refusalOf(attempt)).code;
-const seconds = () => Math.floor(now.getTime() / 1_000);
+const seconds = () => Math.floor(clock.now().getTime() / 1_000);
 type Claims = Record<string, unknown>;
 const claimsFor = (site: string, change: Claims = {}): Claims => ({
   sub: "client-42",
@@ -102,7 +101,7 @@ describe("the settings", () => {
   });
 
   test("P5: another organization's admin has their own", async () => {
-    const oscar = await newAdmin();
+    const oscar = await createOutsider(database);
     const { keys } = (await addIdentityKey(core, admin, {})).embedding;
     const own = await readEmbedding(core, oscar);
     expect(own.enabled).toBe(false);
@@ -180,7 +179,7 @@ describe("identity keys", () => {
       resumeVisit(core, open.site, { identity: signedWith(secret, claimsFor(open.site)) });
     expect((await come(first)).person.full_name).toBe("Awa Traoré");
     expect((await come(second)).opened).toBeNull();
-    now = new Date(now.getTime() + 7 * 86_400_000 + 1);
+    clock.pass(7 * 86_400_000 + 1);
     expect(await codeOf(come(first))).toBe("identity_invalid");
     expect((await come(second)).opened).toBeNull();
     const [key] = (await readEmbedding(core, admin)).keys;

@@ -32,13 +32,14 @@ import {
   type Conversation,
   createConversation,
   createMember,
-  createOrganization,
   memoryFiles,
   readyFile,
+  createOutsider,
   refusalOf,
-  startTestDatabase,
+  startTestCore,
+  TestClock,
+  type TestCore,
   type TestDatabase,
-  testCore,
 } from "../testing/index.ts";
 import { getLink } from "./get-link.ts";
 import { openLink } from "./open-link.ts";
@@ -46,29 +47,27 @@ import { readVisit } from "./read-visit.ts";
 import { revokeLink } from "./revoke-link.ts";
 import { shareLink } from "./share-link.ts";
 
+const clock = new TestClock();
 let database: TestDatabase;
 let core: Core;
-let now = new Date();
+let stop: TestCore["stop"];
 let room: Conversation;
 let claire: Actor;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  core = await testCore(database, { files: memoryFiles().means, now: () => now });
+  ({ database, core, stop } = await startTestCore({ files: memoryFiles().means, now: clock.now }));
 }, 60_000);
 
-afterAll(async () => {
-  await core.close();
-  await database.stop();
-});
+afterAll(() => stop());
 
 beforeEach(async () => {
-  now = new Date();
+  clock.set();
   room = await createConversation(core, database);
   claire = await createMember(database, room.organization_id, "admin");
 });
 
-const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+const dayMs = 86_400_000;
+const inDays = (count: number) => new Date(clock.now().getTime() + count * dayMs);
 const tokenOf = ({ path }: { path: string }) => path.split("/").at(-1) ?? "";
 const newLink = async () => tokenOf(await shareLink(core, room.worker, room.id));
 const actorOf = ({ access_token }: Pick<OpenedLink, "access_token">) =>
@@ -104,14 +103,14 @@ describe("N20.4: the customer's link", () => {
     await come(token);
     expect(await getLink(core, claire, room.id)).toMatchObject({
       devices: 2,
-      first_opened_at: now.toISOString(),
+      first_opened_at: clock.now().toISOString(),
     });
     expect(await revokeLink(core, claire, room.id)).toMatchObject({ state: "revoked", devices: 0 });
     expect(await revokeLink(core, claire, room.id)).toMatchObject({ state: "revoked" });
   });
 
   test("is given and taken back by who does the work, and nobody else", async () => {
-    const outsider = await createMember(database, await createOrganization(database), "admin");
+    const outsider = await createOutsider(database);
     const stranger = await createMember(database, room.organization_id, "worker");
     const guest = await come(await newLink());
     const refused: [Actor, string][] = [
@@ -180,15 +179,15 @@ describe("N20.4: the customer's link", () => {
   test("N20.8: it lives while the case is open and 30 days after", async () => {
     const token = await newLink();
     const opened = await openLink(core, { token });
-    now = days(400);
+    clock.pass(400 * dayMs);
     await come(token);
     await changeStatus(core, room.worker, room.case.id, { status: "cancelled" });
     const link = await getLink(core, claire, room.id);
-    expect(link).toMatchObject({ state: "live", expires_at: days(30).toISOString() });
-    now = days(29);
+    expect(link).toMatchObject({ state: "live", expires_at: inDays(30).toISOString() });
+    clock.pass(29 * dayMs);
     const late = await openLink(core, { token });
     expect(late.visit.expires_at).toBe(link.expires_at);
-    now = days(2);
+    clock.pass(2 * dayMs);
     expect(await refusalOf(openLink(core, { token }))).toMatchObject({ code: "link_expired" });
     expect(await getLink(core, claire, room.id)).toMatchObject({ state: "expired" });
     for (const { refresh_token } of [opened, late]) {
@@ -198,7 +197,7 @@ describe("N20.4: the customer's link", () => {
     }
     // One that is made after the end begins its days then.
     const { link: again } = await shareLink(core, claire, room.id);
-    expect(again.expires_at).toBe(days(30).toISOString());
+    expect(again.expires_at).toBe(inDays(30).toISOString());
   });
 
   test("renewing the session keeps its limits", async () => {

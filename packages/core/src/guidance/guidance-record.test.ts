@@ -18,6 +18,7 @@ import {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -181,7 +182,7 @@ describe("N26.7 P5: and nobody else reads of it", () => {
     await startGuidance(core, room.worker, { conversation_id: room.id });
     await react();
     const stranger = await createMember(database, room.organization_id, "customer");
-    const oscar = await createMember(database, await createOrganization(database), "admin");
+    const oscar = await createOutsider(database);
     expect(await codeOf(readTimeline(core, stranger, room.case.id))).toBe("forbidden");
     expect(await codeOf(readTimeline(core, oscar, room.case.id))).toBe("not_found");
     const here = room;

@@ -12,7 +12,7 @@ import {
   codeOf,
   createConversation,
   createMember,
-  createOrganization,
+  createOutsider,
   refusalOf,
   startTestDatabase,
   type TestDatabase,
@@ -42,7 +42,7 @@ afterAll(async () => {
 beforeEach(async () => {
   room = await createConversation(core, database);
   claire = await createMember(database, room.organization_id, "admin");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
 });
 
 const note = (mentions: string[], conversation_id = room.internal_id) =>

@@ -16,6 +16,7 @@ import {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -44,7 +45,7 @@ afterAll(async () => {
 beforeEach(async () => {
   room = await createConversation(core, database);
   admin = await createMember(database, room.organization_id, "admin");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
   await react();
 });
 

@@ -16,6 +16,7 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -132,7 +133,7 @@ describe.each(nouns)("%s", (noun) => {
     }
     const guest = { ...admin, guest: { conversation_id: newId() } };
     expect(await codeOf(remove[noun](core, guest, id))).toBe("forbidden");
-    const oscar = await createMember(database, await createOrganization(database), "admin");
+    const oscar = await createOutsider(database);
     expect(await codeOf(change[noun](core, oscar, id, { name: "x" }))).toBe("not_found");
     expect(await codeOf(remove[noun](core, oscar, id))).toBe("not_found");
     expect(await list[noun](core, oscar, { archived: true })).toEqual([]);

@@ -6,6 +6,7 @@ import { RefusedError } from "../errors.ts";
 import {
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -61,7 +62,7 @@ describe("Opening hours", () => {
     expect(await changeOpeningHours(core, claire, hours)).toEqual(hours);
     const nadia = await createMember(database, organization, "agent");
     expect(await readOpeningHours(core, nadia)).toEqual(hours);
-    const oscar = await createMember(database, await createOrganization(database), "admin");
+    const oscar = await createOutsider(database);
     expect(await readOpeningHours(core, oscar)).toMatchObject({ weekly: null });
   });
 

@@ -20,6 +20,7 @@ import {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
   memoryFiles,
   refusalOf,
   startTestDatabase,
@@ -40,7 +41,7 @@ let outside: Actor;
 beforeAll(async () => {
   database = await startTestDatabase();
   core = await testCore(database, { files: memoryFiles().means });
-  outside = await createMember(database, await createOrganization(database), "admin");
+  outside = await createOutsider(database);
 });
 beforeEach(async () => {
   const organization = await createOrganization(database, { kinds: ["ticket", "request"] });

@@ -10,6 +10,7 @@ import {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
   refusalOf,
   startTestDatabase,
   type TestDatabase,
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const organization = await createOrganization(database);
   nadia = await createMember(database, organization, "agent");
   karim = await createMember(database, organization, "agent");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
 }, 60_000);
 
 afterAll(async () => {

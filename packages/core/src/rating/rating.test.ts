@@ -10,7 +10,7 @@ import {
   codeOf,
   createConversation,
   createMember,
-  createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -39,7 +39,7 @@ beforeEach(async () => {
   now = Date.now();
   room = await createConversation(core, database);
   claire = await createMember(database, room.organization_id, "admin");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
 });
 
 async function end(): Promise<void> {

@@ -13,9 +13,9 @@ import { sendDue } from "../push/send-due.ts";
 import {
   createMember,
   createOrganization,
-  startTestDatabase,
+  startTestCore,
+  type TestCore,
   type TestDatabase,
-  testCore,
 } from "../testing/index.ts";
 import { tellReminders } from "./reminder-keeper.ts";
 
@@ -40,19 +40,16 @@ const push: PushMeans = {
 let now: Date;
 let database: TestDatabase;
 let core: Core;
+let stop: TestCore["stop"];
 let awa: Actor;
 let garage: Actor;
 let appointment: string;
 let conversation: string;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  core = await testCore(database, { push, now: () => now });
+  ({ database, core, stop } = await startTestCore({ push, now: () => now }));
 }, 60_000);
-afterAll(async () => {
-  await core.close();
-  await database.stop();
-});
+afterAll(() => stop());
 beforeEach(async () => {
   now = new Date("2026-12-07T08:00:00Z");
   shown.length = 0;

@@ -20,6 +20,7 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   refusalOf,
   startTestDatabase,
   TestClock,
@@ -63,7 +64,7 @@ beforeEach(async () => {
   paul = await createMember(database, organization, "customer");
   nadia = await createMember(database, organization, "agent");
   claire = await createMember(database, organization, "admin");
-  oscar = await createMember(database, await createOrganization(database), "admin");
+  oscar = await createOutsider(database);
   await changeOpeningHours(core, claire, {
     time_zone: "Africa/Bamako",
     weekly: [1, 2, 3, 4, 5].map((day) => ({ day, opens: "08:00", closes: "18:00" })),

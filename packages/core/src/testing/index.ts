@@ -1,5 +1,5 @@
 export { type Cluster, startCluster, useCluster } from "./cluster.ts";
-export { TestClock, testCore } from "./core.ts";
+export { startTestCore, TestClock, type TestCore, testCore } from "./core.ts";
 export { startEmptyDatabase, startTestDatabase, type TestDatabase } from "./database.ts";
 export { memoryFiles, readyFile } from "./files.ts";
 export {
@@ -8,6 +8,7 @@ export {
   createConversation,
   createMember,
   createOrganization,
+  createOutsider,
 } from "./people.ts";
 export { codeOf, refusalOf } from "./refusal-of.ts";
 export { mostRowsRead, type Planning, plannings } from "./rows-read.ts";

@@ -66,6 +66,14 @@ export async function createMember(
   return { id, organization_id: organizationId, role, full_name, sign_in_id };
 }
 
+/** Somebody with every right in an organization of their own, who must never see anything of another. */
+export async function createOutsider(
+  database: Pick<TestDatabase, "owner">,
+  role: Role = "admin",
+): Promise<Actor> {
+  return createMember(database, await createOrganization(database), role);
+}
+
 export type Conversation = {
   readonly id: string;
   /** Where the people who do the work write among themselves. */

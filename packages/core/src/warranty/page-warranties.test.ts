@@ -6,6 +6,7 @@ import {
   codeOf,
   createMember,
   createOrganization,
+  createOutsider,
   startTestDatabase,
   type TestDatabase,
   testCore,
@@ -77,7 +78,7 @@ it("N33.9: a customer finds their own alone, and whoever repairs none", async ()
     createMember(database, nadia.organization_id, role);
   expect(await codeOf(pageWarranties(core, await somebody("worker"), {}))).toBe("forbidden");
   expect(await named(await somebody("customer"), {})).toEqual([]);
-  const oscar = await createMember(database, await createOrganization(database), "admin");
+  const oscar = await createOutsider(database);
   expect(await named(oscar, { customer_id: mariam.id })).toEqual([]);
   const [one] = (await pageWarranties(core, nadia)).warranties;
   expect(await named(oscar, { after: one?.id })).toEqual([]);
