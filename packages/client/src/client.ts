@@ -138,21 +138,22 @@ export function createClient(options: ClientOptions): Client {
     storage: options.stoppedShares ?? usualWords(stoppedPrefix(baseUrl), options.viewerId),
     changed: (conversationId) => conversations.get(conversationId)?.changed(),
   });
+  const files = {
+    baseUrl,
+    fetch: doFetch,
+    clock,
+    language,
+    getToken,
+    prepare: (blob: Blob, type: string) =>
+      (options.prepareFile ?? usualPreparation)(blob, type, (options.savesData ?? isDearLink)()),
+  };
   const outbox = new Outbox({
     clock,
     random,
     storage: options.outbox ?? usualOutbox(baseUrl),
     tabs: options.tabs ?? browserTabs(),
     viewerId,
-    files: {
-      baseUrl,
-      fetch: doFetch,
-      clock,
-      language,
-      getToken,
-      prepare: (blob, type) =>
-        (options.prepareFile ?? usualPreparation)(blob, type, (options.savesData ?? isDearLink)()),
-    },
+    files,
     transmit: (entry, answer) => connection.ask(requestOf(entry), answer),
     suspect: () => connection.probe(),
     tokenEnded: () => connection.renewToken(),
@@ -270,6 +271,8 @@ export function createClient(options: ClientOptions): Client {
     },
     renewals,
     conversation: find,
+    caseFiles: async (caseId) =>
+      (await import("./files/case-files.ts")).caseFilesOf({ ...files, http, memory }, caseId),
   };
 
   function recover(ids: readonly string[]): void {

@@ -18,6 +18,7 @@ export type {
 } from "./conversation/types.ts";
 export type { Draft, Drafts, DraftStorage } from "./drafts/types.ts";
 export { NetworkError, RelaisError } from "./errors.ts";
+export type { CaseFiles, CaseUpload } from "./files/case-files.ts";
 export { isDearLink } from "./files/link.ts";
 export type {
   DisplayedFile,
@@ -83,6 +84,8 @@ export type {
   Person,
   MapSource,
   PositionShare,
+  ProofInput,
+  ProofView,
   PresenceEntry,
   Priority,
   Procedure,

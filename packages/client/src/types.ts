@@ -6,6 +6,7 @@ import type { ReconnectPolicy } from "./connection/reconnect-policy.ts";
 import type { ConnectionState, TransportKind } from "./connection/state.ts";
 import type { Conversation } from "./conversation/types.ts";
 import type { Drafts, DraftStorage } from "./drafts/types.ts";
+import type { CaseFiles } from "./files/case-files.ts";
 import type { PrepareFile } from "./files/types.ts";
 import type { Http } from "./http/types.ts";
 import type { TabMeans } from "./outbox/tabs.ts";
@@ -100,6 +101,8 @@ export interface Client {
   readonly drafts: Readable<Drafts>;
   /** The same object for the same id. */
   conversation(id: string): Conversation;
+  /** The photos that steps of a case are proved by: to show them, and to bring one. Loaded with its first use. */
+  caseFiles(caseId: string): Promise<CaseFiles>;
   /**
    * What concerned the person last while this client was connected; `http.notifications` lists all. The list of
    * cases is followed for as long as it has a listener.

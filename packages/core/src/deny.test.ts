@@ -223,6 +223,9 @@ const onCase: Record<string, Attempt> = {
     everything.readTalkMessage(core, actor, room.id, { number: 1, internal: false }),
   amendCase: (actor) => everything.amendCase(core, actor, room.case.id, { priority: "normal" }),
   messageIds: (actor) => everything.messageIds(core, actor, room.id, [1]),
+  // Whoever sees the case without being its customer: proof.test.ts.
+  readCode: (actor) => everything.readCode(core, actor, room.case.id),
+  proofAddresses: (actor) => everything.proofAddresses(core, actor, room.case.id, [newId()]),
   openRoom: (actor) => everything.openRoom(core, actor, room.case.id, room.customer.id),
   // Whoever takes part and does no work is refused as well: guest.test.ts.
   getLink: (actor) => everything.getLink(core, actor, room.id),

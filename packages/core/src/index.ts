@@ -152,14 +152,15 @@ export { type SavedDraft, type SaveDraft, saveDraft } from "./draft/save-draft.t
 export { RefusedError, refusedBy, toRefusal } from "./errors.ts";
 export { cancelUpload, eraseUnsent } from "./file/erase-unsent.ts";
 export { removeLeftParts } from "./file/remove-parts.ts";
-export { addressOfFile, fileAddresses } from "./file/file-addresses.ts";
+export { readCode } from "./proof/customers-code.ts";
+export { addressOfFile, fileAddresses, proofAddresses } from "./file/file-addresses.ts";
 export { finishUpload } from "./file/finish-upload.ts";
 export { FolderStore } from "./file/folder-store.ts";
 export { type FileMeans, type FileStore, type Scan, StoreFailure } from "./file/means.ts";
 export { openFile } from "./file/open-file.ts";
 export { ownUpload, receiveParts } from "./file/receive-part.ts";
 export { variants } from "./file/signed-address.ts";
-export { startUpload } from "./file/start-upload.ts";
+export { startUpload, type UploadPlace } from "./file/start-upload.ts";
 export { voiceType } from "./voice/inspect-voice.ts";
 export type { CaughtUp } from "./journal/catch-up-reader.ts";
 export { getLink } from "./guest/get-link.ts";

@@ -47,6 +47,8 @@ export const caseView = z
     updated_at: instant,
     /** Until when whoever its kind names takes it up again (`reopening`). Absent: it is not done, or done for good. */
     reopenable_until: z.optional(instant),
+    /** When a step was proved, the last time; the proof is in its timeline. Absent: none was, or it was taken up again since. */
+    proved_at: z.optional(instant),
     /** Position of its last change, internal ones left out, in the organization's journal: the newest wins. */
     revision: position,
     /** Absent for everybody who may not know. */

@@ -2,6 +2,7 @@ import { adminErrors } from "./admin-errors.ts";
 import { deviceErrors } from "./device-errors.ts";
 import { type ErrorEntry, entry, type Retry } from "./error-entry.ts";
 import { guidanceErrors } from "./guidance-errors.ts";
+import { proofErrors } from "./proof-errors.ts";
 import { pushErrors } from "./push-errors.ts";
 import { textErrors } from "./text-errors.ts";
 import { visitErrors } from "./visit-errors.ts";
@@ -48,6 +49,7 @@ export const errors = {
   ),
   ...visitErrors,
   ...pushErrors,
+  ...proofErrors,
   ...textErrors,
   ...deviceErrors,
   ...guidanceErrors,

@@ -79,6 +79,7 @@ export * from "./target.ts";
 export * from "./text.ts";
 export * from "./notification.ts";
 export * from "./organization-look.ts";
+export * from "./proof.ts";
 export * from "./push.ts";
 export * from "./rating.ts";
 export * from "./revision-of.ts";

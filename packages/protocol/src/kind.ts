@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { caseFieldType } from "./field.ts";
 import { role } from "./person.ts";
+import { proofDemand } from "./proof.ts";
 import { quickAnswer } from "./quick-answer.ts";
 import { words } from "./words.ts";
 
@@ -43,6 +44,8 @@ export const kindTransition = z.strictObject({
   by: z.array(part),
   /** The verb on the button. */
   action: words,
+  /** Absent: nothing is asked. */
+  proof: z.optional(proofDemand),
 });
 
 /** How a case whose work was done is taken up again, by whoever finds that it is not. */

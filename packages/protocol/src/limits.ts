@@ -85,6 +85,10 @@ export const limits = {
   positionAgeMilliseconds: 120_000,
   /** Metres a second that nobody on a road exceeds. */
   metresPerSecond: 60,
+  /** Photos that prove a step, characters of who received it, and codes that may be told wrong. */
+  proofPhotos: 3,
+  receiverCharacters: 80,
+  codeMistakes: 5,
   /** Characters of a case's title and of its description. */
   titleCharacters: 140,
   descriptionCharacters: 4_000,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { guidanceEnd } from "./guidance.ts";
 import { id, instant, position } from "./ids.ts";
 import { person } from "./person.ts";
+import { proofView } from "./proof.ts";
 
 /** What may change about a case. */
 export const timelineSubjects = [
@@ -59,6 +60,8 @@ export const timelineEntry = z
     note: z.nullable(z.string()),
     /** Of the subject `guidance`, and absent of any other. */
     guidance: z.optional(guidanceSummary),
+    /** What a step was proved by; absent where it was not. */
+    proof: z.optional(proofView),
     /** For the people who do the work. Never true in what others see. */
     internal: z.boolean(),
     /** When the customer was told, by a message in their conversation; null: they were not. */

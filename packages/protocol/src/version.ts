@@ -12,7 +12,8 @@
  *    cases that take place at another hour, cases that are taken up again,
  *    changes of a case's status that are asked for once,
  *    keys of programs, epochs of the journal, for servers that were restored,
- *    reminders of the hour at which a case takes place.
+ *    reminders of the hour at which a case takes place,
+ *    steps of a case that are proved.
  */
 export const protocolVersions = [1] as const;
 
@@ -25,4 +26,4 @@ export const currentVersion: ProtocolVersion = 1;
  * Names the shape of snapshots and cases (version.test.ts says it). A device that kept one in another
  * shape passes it over and asks for a fresh one: what an older program kept cannot be folded by a newer.
  */
-export const snapshotShape = "846761f15ffb169d";
+export const snapshotShape = "308c7920de7c73d0";

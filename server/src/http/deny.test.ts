@@ -31,6 +31,12 @@ const attempts: Attempt[] = [
     { ids: ["01900000-0000-7000-8000-000000000000"] },
   ],
   [
+    "have the photos of its proofs",
+    () => `/v1/cases/${caseId}/files`,
+    { ids: ["01900000-0000-7000-8000-000000000000"] },
+  ],
+  ["read the code of its customer", () => `/v1/cases/${caseId}/code`, undefined],
+  [
     "put a position in it",
     () => `/v1/conversations/${conversation}/positions`,
     { latitude: 12.64, longitude: -8, accuracy_m: 10 },

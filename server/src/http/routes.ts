@@ -21,6 +21,7 @@ import {
 import { offerRepliesRoute, applyMacroRoute } from "./cases/canned.ts";
 import { acceptCaseRoute } from "./cases/accept.ts";
 import { assignCaseRoute } from "./cases/assign.ts";
+import { caseCodeRoute } from "./cases/code.ts";
 import { changeStatusRoute } from "./cases/change-status.ts";
 import { findCasesRoute } from "./cases/find.ts";
 import { getCaseRoute } from "./cases/get.ts";
@@ -54,6 +55,7 @@ import { demoRoute } from "./demo/cast.ts";
 import { embeddedSiteRoute, embeddedVisitRoute, startEmbeddedRoute } from "./embedding/site.ts";
 import { embeddingRoute, identityKeysRoute } from "./embedding/settings.ts";
 import { fileAddressesRoute } from "./files/addresses.ts";
+import { proofAddressesRoute } from "./files/proof-addresses.ts";
 import { fetchFileRoute } from "./files/fetch.ts";
 import { getLinkRoute, revokeLinkRoute, shareLinkRoute } from "./guests/link.ts";
 import { openLinkRoute } from "./guests/open.ts";
@@ -130,6 +132,7 @@ export const routes: readonly Route[] = [
   getCaseRoute,
   acceptCaseRoute,
   changeStatusRoute,
+  caseCodeRoute,
   reopenCaseRoute,
   assignCaseRoute,
   updateCaseRoute,
@@ -191,6 +194,7 @@ export const routes: readonly Route[] = [
   searchRoute,
   uploadsRoute,
   fileAddressesRoute,
+  proofAddressesRoute,
   fetchFileRoute,
   sendPositionRoute,
   startShareRoute,

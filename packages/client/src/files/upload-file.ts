@@ -12,8 +12,10 @@ export type UploadOptions = {
   getToken: (refused?: string) => Promise<string | null>;
 };
 
-export type FileUpload = {
-  conversationId: string;
+/** Where it will be: with a message of a conversation, or with the proof of a step of a case. */
+export type UploadPlace = { conversationId: string } | { caseId: string };
+
+export type FileUpload = UploadPlace & {
   name: string;
   blob: Blob;
   /** Present when it is a voice note. */
@@ -94,10 +96,10 @@ export async function forgetUpload(options: UploadOptions, id: string): Promise<
 }
 
 async function begin(options: UploadOptions, file: FileUpload): Promise<string> {
-  const { name: filename, conversationId: conversation_id, voice } = file;
+  const { name: filename, voice } = file;
   const metadata = {
     filename,
-    conversation_id,
+    ...("caseId" in file ? { case_id: file.caseId } : { conversation_id: file.conversationId }),
     ...(voice && { kind: "voice", waveform: voice.waveform.join() }),
   };
   const answer = await ask(options, file.signal, "/v1/uploads", {

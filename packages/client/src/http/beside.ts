@@ -1,5 +1,6 @@
 import type {
   CannedReply,
+  CaseCode,
   Category,
   Contact,
   Department,
@@ -51,6 +52,7 @@ export function beside(call: Http["call"]): Pick<Http, CallBeside> {
       call({ path: `/v1/conversations/${part(id)}/position-share`, method: "DELETE" }),
     mapSource: () => call({ path: "/v1/map" }),
     timeline: (id, after = 0) => call({ path: `/v1/cases/${part(id)}/timeline?after=${after}` }),
+    caseCode: async (id) => (await call<CaseCode>({ path: `/v1/cases/${part(id)}/code` })).code,
     rooms: (query = {}) => call({ path: `/v1/rooms${search(query)}` }),
     notifications: (before) => call({ path: `/v1/notifications${search({ before })}` }),
     shared: (id, query) => call({ path: `/v1/conversations/${part(id)}/shared${search(query)}` }),

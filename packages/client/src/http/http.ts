@@ -39,11 +39,8 @@ export function createHttp(options: HttpOptions): Http {
     quickAnswers: (kind) => call({ path: answersPath(kind) }),
     listCases: () => call({ path: "/v1/cases" }),
     getCase: (id) => call({ path: `/v1/cases/${part(id)}` }),
-    changeStatus: (id, status, note) =>
-      call({
-        path: `/v1/cases/${part(id)}/status`,
-        body: { status, ...(note === undefined ? {} : { note }) },
-      }),
+    changeStatus: (id, status, note, proof) =>
+      call({ path: `/v1/cases/${part(id)}/status`, body: { status, note, proof } }),
     getConversation: (id) => call({ path: `/v1/conversations/${part(id)}` }),
     history: (id, query = {}) =>
       call({ path: `/v1/conversations/${part(id)}/messages${search(query)}` }),

@@ -13,6 +13,7 @@ export const callsBeside = [
   "stopShare",
   "mapSource",
   "timeline",
+  "caseCode",
   "rooms",
   "notifications",
   "shared",

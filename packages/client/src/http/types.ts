@@ -38,6 +38,7 @@ import type {
   OpenCase,
   Person,
   PositionShare,
+  ProofInput,
   QuickAnswer,
   RatingInput,
   RatingState,
@@ -148,7 +149,10 @@ export interface Http {
   testPush(id: string): Promise<void>;
   /** Writes a note into the timeline; `internal`: for those who do the work. */
   noteCase(id: string, note: string, internal?: boolean): Promise<CaseView>;
-  changeStatus(id: string, status: string, note?: string): Promise<CaseView>;
+  /** Takes the next step, with what it is proved by: photos are ids of `client.caseFiles(id)`'s `upload`. */
+  changeStatus(id: string, status: string, note?: string, proof?: ProofInput): Promise<CaseView>;
+  /** What its customer tells whoever does the work, where a step asks for it. Refused to anybody else. */
+  caseCode(id: string): Promise<string | null>;
   /** Takes a case up again that was done (`reopenable_until`); the reason is said in its conversation. */
   reopenCase(id: string, reason: string): Promise<CaseView>;
   getConversation(id: string): Promise<ConversationState>;

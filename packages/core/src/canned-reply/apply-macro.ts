@@ -126,7 +126,7 @@ async function act<Said>(
   const said = await speak?.();
   if (status === null) return said;
   const moved = await changeStatusWithin(core, change, actor, caseId, { status }, noReason);
-  if (moved === "to be taken") throw new RefusedError("transition_not_allowed");
+  if (typeof moved === "string") throw new RefusedError("transition_not_allowed");
   return said;
 }
 

@@ -11,6 +11,8 @@ import type { Change } from "../journal/append.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { closeShares, endArrived } from "../position/end-share.ts";
 import { moveReminder } from "../reminder/move-reminder.ts";
+import type { GivenProof } from "../proof/check-proof.ts";
+import { writeProof } from "../proof/write-proof.ts";
 import { moveClocks } from "../target/move-clocks.ts";
 import { announce, announcementOf, type Announced } from "./announce.ts";
 import { leaveTalk } from "./leave-talk.ts";
@@ -34,6 +36,8 @@ export type Alteration = {
   /** A room was opened in it: of that the timeline says nothing, and everybody may know. */
   readonly rooms?: boolean;
   readonly why: Why;
+  /** What the new status is proved by. */
+  readonly proof?: GivenProof | null;
   /** It was done and is taken up again. */
   readonly reopened?: boolean;
   /** Nobody did it: a rule of the organization. What is said of it in conversations is said of the actor. */
@@ -102,6 +106,10 @@ export async function alterCase(
     entries,
     why,
   );
+  if (alteration.proof) {
+    const about = { case_id: before.id, revision: row.revision };
+    await writeProof(change, actor, about, alteration.proof);
+  }
   const note = why.internal ? null : why.note;
   const fact = {
     type: "case.changed",
@@ -167,6 +175,8 @@ async function update(
       ...(status !== undefined && { status, ended }),
       // Their customer was told.
       ...(moved && { awaits_answer: asks, reopenable_until: reopenableUntil(kind, status, at) }),
+      ...(alteration.proof && { proved_at: at }),
+      ...(alteration.reopened && { proved_at: null }),
       ...(asks && { woken: sql<boolean>`snoozed` }),
       ...((ended || asks) && { snoozed: false, snoozed_until: null, snoozed_by: null }),
       ...(assignee !== undefined && { assignee_id: assignee?.id ?? null }),

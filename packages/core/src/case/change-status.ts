@@ -1,12 +1,14 @@
-import { type CaseView, oneOf } from "@relais/protocol";
+import { type CaseView, oneOf, type ProofInput } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
 import { RefusedError } from "../errors.ts";
 import { type Change, change } from "../journal/append.ts";
 import { type Kind, say } from "../kinds/kind.ts";
+import { checkProof } from "../proof/check-proof.ts";
+import { tryCode, wrongCode } from "../proof/customers-code.ts";
 import { acceptCaseWithin } from "./accept-case.ts";
 import { alterCase, lockCaseRow } from "./alter-case.ts";
-import { askOnce } from "./ask-once.ts";
+import { noteAsked, wasAsked } from "./ask-once.ts";
 import { getCase } from "./get-case.ts";
 import { kindOf } from "./kind-of.ts";
 import { hasPart, mayTake } from "./policy.ts";
@@ -20,6 +22,8 @@ export type ChangeStatus = WhyInput & {
   readonly from?: string | undefined;
   /** Makes a retry the same change. Without it every call is a new one. */
   readonly client_id?: string | undefined;
+  /** What the step asks for. */
+  readonly proof?: ProofInput | undefined;
 };
 
 /**
@@ -28,7 +32,8 @@ export type ChangeStatus = WhyInput & {
  * `client_id` again is the same change, and answers how the case stands by now.
  *
  * Refuses: invalid_body (no such status), the text codes for the note, not_found, forbidden,
- * transition_not_allowed (also when it is not what the caller believes), client_id_reused, and what acceptCase refuses.
+ * transition_not_allowed (also when it is not what the caller believes), client_id_reused, code_wrong, code_blocked, what
+ * checkProof and writeProof refuse of the proof, and what acceptCase refuses.
  */
 export async function changeStatus(
   core: Core,
@@ -47,20 +52,25 @@ export async function changeStatusOnce(
   core: Core,
   actor: Actor,
   caseId: string,
-  { status, from, client_id, ...words }: ChangeStatus,
+  { status, from, client_id, proof, ...words }: ChangeStatus,
 ): Promise<CaseView | null> {
   const why = checkWhy(words);
-  return change(core, actor.organization_id, async (change) => {
+  const changed = await change(core, actor.organization_id, async (change) => {
+    const asked = { status, from, proof, ...why };
     if (client_id !== undefined) {
       // Of two at once the second waits here, and finds what the first has noted.
       await lockCaseRow(change.tx, caseId);
-      const asked = { status, from, ...why };
-      if (!(await askOnce(change, actor, caseId, client_id, asked))) return null;
+      if (await wasAsked(change, actor, caseId, client_id, asked)) return null;
     }
-    const changed = await changeStatusWithin(core, change, actor, caseId, { status, from }, why);
-    if (changed !== "to be taken") return changed;
-    return acceptCaseWithin(core, change, actor, caseId, why);
+    const step = { status, from, proof };
+    const done = await changeStatusWithin(core, change, actor, caseId, step, why);
+    // Its mistake is counted; else nothing was asked.
+    if (done === "code wrong") return done;
+    if (client_id !== undefined) await noteAsked(change, actor, caseId, client_id, asked);
+    return done === "to be taken" ? acceptCaseWithin(core, change, actor, caseId, why) : done;
   });
+  if (changed === "code wrong") throw wrongCode();
+  return changed;
 }
 
 /** The same as a part of a larger change; taking a case is a command of its own. */
@@ -69,9 +79,9 @@ export async function changeStatusWithin(
   change: Change,
   actor: Actor,
   caseId: string,
-  { status, from }: Pick<ChangeStatus, "status" | "from">,
+  { status, from, proof = {} }: Pick<ChangeStatus, "status" | "from" | "proof">,
   why: Why,
-): Promise<CaseView | "to be taken"> {
+): Promise<CaseView | "to be taken" | "code wrong"> {
   const row = await lockCaseRow(change.tx, caseId);
   const before = caseView(row);
   const kind = kindOf(core, before);
@@ -83,15 +93,17 @@ export async function changeStatusWithin(
   if (from !== undefined && from !== before.status) {
     throw new RefusedError("transition_not_allowed");
   }
-  if (!kind.transitions.some((step) => step.from === before.status && step.to === status)) {
-    throw new RefusedError("transition_not_allowed");
-  }
+  const step = kind.transitions.find((one) => one.from === before.status && one.to === status);
+  if (step === undefined) throw new RefusedError("transition_not_allowed");
   refuseWithoutWorker(kind, before, status);
+  const given = checkProof(step.proof, proof, hasPart(kind, actor, before, "assignee"));
+  if (given?.code != null && !(await tryCode(change.tx, caseId, given.code))) return "code wrong";
   await alterCase(core, change, actor, before, {
     kind,
     status,
     entries: [{ subject: "status", from: before.status, to: status }],
     why,
+    proof: given,
   });
   return readCaseFor(core, change.tx, actor, caseId);
 }

@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   type GuidanceSummary,
   limits,
   type Person,
@@ -46,6 +47,12 @@ async function selectTimeline(
   let query = tx
     .selectFrom("timeline_entry as entry")
     .leftJoin("member as actor", "actor.id", "entry.actor_id")
+    .leftJoin("case_proof as proof", (join) =>
+      join
+        .onRef("proof.case_id", "=", "entry.case_id")
+        .onRef("proof.revision", "=", "entry.revision")
+        .on("entry.subject", "=", "status"),
+    )
     .select([
       "entry.id",
       "entry.revision",
@@ -60,6 +67,9 @@ async function selectTimeline(
       "entry.guidance",
       "entry.told_at",
       "entry.actor_id",
+      "proof.received_by",
+      "proof.photos",
+      "proof.code",
       "actor.full_name",
       "actor.role",
     ])
@@ -92,6 +102,13 @@ async function selectTimeline(
       note: row.note,
       // As the reaction wrote it, in the words of the protocol.
       ...(row.guidance !== null && { guidance: row.guidance as GuidanceSummary }),
+      ...(row.code !== null && {
+        proof: {
+          received_by: row.received_by,
+          photos: (row.photos ?? []) as Attachment[],
+          code: row.code,
+        },
+      }),
       internal: row.internal,
       told_at: row.told_at?.toISOString() ?? null,
     })),

@@ -34,6 +34,7 @@ export type CaseRow = {
   revision: number;
   public_revision: number;
   reopenable_until: Date | null;
+  proved_at: Date | null;
   former_assignee_ids: string[];
   opening_hash: string | null;
   conversation_id: string | null;
@@ -75,6 +76,7 @@ export function selectCases(tx: Scoped) {
       "service_case.revision",
       "service_case.public_revision",
       "service_case.reopenable_until",
+      "service_case.proved_at",
       "service_case.former_assignee_ids",
       "service_case.opening_hash",
       "service_case.conversation_id",
@@ -141,6 +143,7 @@ export function caseView(row: CaseRow): CaseView {
     ...(row.reopenable_until !== null && {
       reopenable_until: row.reopenable_until.toISOString(),
     }),
+    ...(row.proved_at !== null && { proved_at: row.proved_at.toISOString() }),
     revision: row.public_revision,
   };
 }

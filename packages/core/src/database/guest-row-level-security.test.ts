@@ -41,6 +41,9 @@ const reachable: Record<TableName, readonly Operation[]> = {
   // What everybody may know of their case.
   timeline_entry: ["select"],
   status_asked: [],
+  // What the steps of their case were proved by, and the code that they tell.
+  case_proof: ["select"],
+  case_code: ["select"],
   case_numbering: [],
   department: [],
   category: [],
@@ -96,6 +99,8 @@ const reachable: Record<TableName, readonly Operation[]> = {
   schema_migration: [],
 };
 const tables = Object.keys(reachable) as TableName[];
+/** Rows of a case, whatever conversation it is spoken of in. */
+const ofCase = new Set<TableName>(["service_case", "case_proof", "case_code"]);
 /** Rows that are not of a conversation: the same for every guest of the organization. */
 const common = new Set<TableName>(["organization", "travel_habit", "quick_answers"]);
 
@@ -221,7 +226,7 @@ describe("P5 N20.6: a guest × table × operation × own, another and the intern
     if (common.has(table)) return;
     expect(await reached(operation, table, await rowIn(neighbour, table, operation))).toBe(0);
     // The case is the same; nothing else of what lies beside is.
-    if (table === "service_case") return;
+    if (ofCase.has(table)) return;
     const beside = await rowIn(internal, table, operation);
     if (table === "timeline_entry") await hide(beside);
     expect(await reached(operation, table, beside)).toBe(0);
@@ -250,6 +255,27 @@ describe("P5 N20.6: a guest × table × operation × own, another and the intern
       await client.query("rollback");
       client.release();
     }
+  });
+
+  test("P5 N37.4: a guest reads the photos of a proof of their case, and changes nothing of them", async () => {
+    const photoIn = async (world: World, kept: boolean): Promise<Row> => {
+      const proof = await rowIn(world, "case_proof", "select");
+      const row: Row = {
+        ...(await samples.file.make(world, database.owner)),
+        conversation_id: null,
+        case_id: proof.case_id,
+        ...(kept && { proof_id: proof.id, state: "ready", type: "image/jpeg", bytes: 1 }),
+      };
+      await insertRow(database.owner, "file", row);
+      return row;
+    };
+    const mine = await photoIn(own, true);
+    expect(await reached("select", "file", mine)).toBe(1);
+    expect(await reached("update", "file", mine)).toBe(0);
+    expect(await reached("delete", "file", mine)).toBe(0);
+    expect(await reached("insert", "file", { ...mine, id: newId() })).toBe(0);
+    expect(await reached("select", "file", await photoIn(own, false))).toBe(0);
+    expect(await reached("select", "file", await photoIn(neighbour, true))).toBe(0);
   });
 
   test("P5: a link is visible to whoever holds its token, and no other", async () => {

@@ -5,12 +5,12 @@ import type { FileRow } from "./file-row.ts";
 import { keys } from "./means.ts";
 import { ownUpload } from "./receive-part.ts";
 
-/** An upload that no message took within this time is nobody's. */
+/** An upload that nothing took within this time is nobody's. */
 const unsentMs = 24 * 60 * 60_000;
 /** How many are taken at a time. */
 const batch = 100;
 
-/** Erases what was uploaded a day ago and never sent, and the files of deleted messages. Returns how many. */
+/** Erases what was uploaded a day ago and never sent, and the files of deleted messages and erased proofs. Returns how many. */
 export async function eraseUnsent(core: Core): Promise<number> {
   const before = new Date(core.now().getTime() - unsentMs);
   let erased = 0;
@@ -37,13 +37,14 @@ export async function cancelUpload(core: Core, actor: Actor, id: string): Promis
       .set({ state: "erasing" })
       .where("id", "=", id)
       .where("message_id", "is", null)
+      .where("proof_id", "is", null)
       .executeTakeFirst(),
   );
-  // A message may have taken it in between.
+  // Something may have taken it in between.
   if (numUpdatedRows > 0n) await erase(core, file);
 }
 
-/** Marked first, so that no message can take what is half gone. */
+/** Marked first, so that nothing can take what is half gone. */
 function doomed(core: Core, organizationId: string, before: Date): Promise<FileRow[]> {
   return inOrganization(core.db, organizationId, (tx) =>
     tx
@@ -55,10 +56,12 @@ function doomed(core: Core, organizationId: string, before: Date): Promise<FileR
           .select("id")
           .where("organization_id", "=", organizationId)
           .where("message_id", "is", null)
+          .where("proof_id", "is", null)
           .where((or) => or.or([or("created_at", "<", before), or("state", "=", "erasing")]))
           .limit(batch),
       )
       .where("message_id", "is", null)
+      .where("proof_id", "is", null)
       .returningAll()
       .execute(),
   );

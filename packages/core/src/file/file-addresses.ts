@@ -1,5 +1,6 @@
 import { type FileAddress, isPicture } from "@relais/protocol";
 import type { Actor } from "../actor.ts";
+import { getCase } from "../case/get-case.ts";
 import { readableRoster } from "../conversation/policy.ts";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
@@ -30,6 +31,45 @@ export async function fileAddresses(
       .where("message_id", "is not", null)
       .execute(),
   );
+  return addressed(core, organization_id, rows, ids);
+}
+
+/**
+ * The same for photos of the proofs of a case that this person sees.
+ *
+ * Refuses: not_found, forbidden.
+ */
+export async function proofAddresses(
+  core: Core,
+  actor: Actor,
+  caseId: string,
+  ids: readonly string[],
+): Promise<FileAddress[]> {
+  await getCase(core, actor, caseId);
+  const rows = await inOrganization(core.db, actor, (tx) =>
+    tx
+      .selectFrom("file")
+      .select(["id", "type", "aac_bytes"])
+      .where("id", "in", ids)
+      .where("case_id", "=", caseId)
+      .where("proof_id", "is not", null)
+      .execute(),
+  );
+  return addressed(core, actor.organization_id, rows, ids);
+}
+
+type Found = {
+  readonly id: string;
+  readonly type: string | null;
+  readonly aac_bytes: number | null;
+};
+
+function addressed(
+  core: Core,
+  organization_id: string,
+  rows: readonly Found[],
+  ids: readonly string[],
+): FileAddress[] {
   const found = new Map(rows.map((row) => [row.id, row]));
   const expires = expiryOf(core);
   const sign = (id: string, variant: Variant) =>

@@ -4,6 +4,7 @@ import { inOrganization, type Scoped } from "../database/scope.ts";
 import { RefusedError } from "../errors.ts";
 import { readFile } from "./file-row.ts";
 import { keys } from "./means.ts";
+import { isKept } from "./policy.ts";
 import type { Addressed, Variant } from "./signed-address.ts";
 
 /** A file that somebody fetches; `bytes` is unknown for a thumbnail. */
@@ -44,12 +45,12 @@ export async function openFile(
 
 type Shown = { name: string; type: string; bytes: number; aac_bytes: number | null };
 
-/** A file of a message, or a picture of a procedure. */
+/** A file of a message or of a proof, or a picture of a procedure. */
 async function readShown(tx: Scoped, id: string): Promise<Shown | undefined> {
   const file = await readFile(tx, id);
   if (file !== undefined) {
-    const { name, type, bytes, aac_bytes, message_id } = file;
-    if (message_id === null || type === null || bytes === null) return undefined;
+    const { name, type, bytes, aac_bytes } = file;
+    if (!isKept(file) || type === null || bytes === null) return undefined;
     return { name, type, bytes, aac_bytes };
   }
   const picture = await tx

@@ -7,10 +7,12 @@ import { RefusedError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { readWaveform } from "../voice/waveform.ts";
 import { cleanName } from "./clean-name.ts";
-import { writableRoster } from "./policy.ts";
+import { refuseWithoutProof, writableRoster } from "./policy.ts";
 
-export type StartUpload = {
-  readonly conversation_id: string;
+/** Where a file will be: with a message of a conversation, or with the proof of a step of a case. */
+export type UploadPlace = { readonly conversation_id: string } | { readonly case_id: string };
+
+export type StartUpload = UploadPlace & {
   readonly name: string;
   /** All of the file. */
   readonly bytes: number;
@@ -19,7 +21,7 @@ export type StartUpload = {
 };
 
 /**
- * Begins an upload, bound to this person and this conversation. Returns its id.
+ * Begins an upload, bound to this person and this place. Returns its id.
  *
  * Refuses: not_found, forbidden, conversation_closed, file_too_large, too_many_uploads, invalid_body.
  */
@@ -31,7 +33,7 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
   }
   const drawn = upload.voice?.waveform ?? null;
   const waveform = drawn === null ? null : readWaveform(drawn);
-  const roster = await writableRoster(core, actor, upload.conversation_id);
+  const place = await placeOf(core, actor, upload);
   const id = newId();
   await inOrganization(core.db, actor, async (tx) => {
     // Of many that begin at once, none goes past the limit.
@@ -41,6 +43,7 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
       .select((select) => select.fn.countAll<number>().as("unsent"))
       .where("member_id", "=", actor.id)
       .where("message_id", "is", null)
+      .where("proof_id", "is", null)
       .executeTakeFirstOrThrow();
     if (unsent >= limits.unsentUploads) {
       throw new RefusedError("too_many_uploads", { retryAfterMs: 60_000 });
@@ -49,8 +52,7 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
       .insertInto("file")
       .values({
         id,
-        organization_id: roster.organization_id,
-        conversation_id: roster.conversation_id,
+        ...place,
         member_id: actor.id,
         name: cleanName(upload.name),
         announced_bytes: upload.bytes,
@@ -60,4 +62,13 @@ export async function startUpload(core: Core, actor: Actor, upload: StartUpload)
       .execute();
   });
   return id;
+}
+
+async function placeOf(core: Core, actor: Actor, upload: StartUpload) {
+  if ("case_id" in upload) {
+    await refuseWithoutProof(core, actor, upload.case_id);
+    return { organization_id: actor.organization_id, case_id: upload.case_id };
+  }
+  const roster = await writableRoster(core, actor, upload.conversation_id);
+  return { organization_id: roster.organization_id, conversation_id: roster.conversation_id };
 }

@@ -36,6 +36,7 @@ export function checkKind(kind: Kind, fileName: string): void {
   }
   checkReminders(kind, wrong);
   checkReopening(kind, steps, wrong);
+  for (const step of kind.transitions) checkDemand(kind, step, wrong);
   checkFields(kind, wrong);
   for (const [field, hint] of Object.entries(wrongAnswers(kind, kind.quick_answers ?? []))) {
     wrong(`quick_answers: ${field}: ${hint.en}`);
@@ -79,6 +80,27 @@ function checkReopening(
   }
   if (steps.has(`${from} ${to}`)) wrong(`a step and reopening lead from ${from} to ${to}`);
   if (!Number.isInteger(days) || days < 1) wrong("reopening has a number of days");
+}
+
+/** A proof is owed by whoever does the work, for a step that they take by itself. */
+function checkDemand(
+  { taking, one_per_pair }: Kind,
+  { from, to, by, proof }: Kind["transitions"][number],
+  wrong: (what: string) => never,
+): void {
+  if (proof === undefined) return;
+  const step = `the step from ${from} to ${to}`;
+  if (Object.values(proof).every((demand) => demand === undefined)) {
+    wrong(`${step} asks for a proof of nothing`);
+  }
+  if (!by.includes("assignee")) wrong(`${step} asks for a proof of those who may not take it`);
+  if (taking?.from === from && taking.to === to)
+    wrong(`${step} is that of taking, and proves nothing`);
+  if (proof.code !== undefined && by.includes("customer")) {
+    wrong(`${step} asks for a code that one of those who take it has`);
+  }
+  // Nothing in it ever ends, so nothing of it would be erased.
+  if (one_per_pair) wrong("what is one per pair proves nothing");
 }
 
 function checkFields(kind: Kind, wrong: (what: string) => never): void {

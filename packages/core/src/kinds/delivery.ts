@@ -187,6 +187,7 @@ export const kind: Kind = {
       to: "delivered",
       by: ["assignee", "agent", "admin"],
       action: say("Colis remis", "Parcel handed over"),
+      proof: { received_by: "optional", photos: "optional" },
     },
     {
       from: "en_route",

@@ -69,6 +69,45 @@ describe("A declaration that contradicts itself stops the start", () => {
     expect(() => checkKind({ ...appointment, ...part }, "appointment")).toThrow(message);
   });
 
+  const [taking] = request.transitions;
+  const [open, leave] = [request.transitions.at(-1), request.transitions[1]];
+  const proving = (
+    step: Kind["transitions"][number] | undefined,
+    proof: object,
+  ): Partial<Kind> => ({
+    transitions: request.transitions.map((one) => (one === step ? { ...one, proof } : one)),
+  });
+  const photos = { photos: "required" };
+  const wrongProofs: [string, Partial<Kind>, RegExp][] = [
+    ["of nothing", proving(open, {}), /asks for a proof of nothing/],
+    ["of taking it", proving(taking, photos), /those who may not take it/],
+    [
+      "of a step that is not theirs who do the work",
+      proving(
+        request.transitions.find(({ by }) => by.includes("customer") && !by.includes("assignee")),
+        photos,
+      ),
+      /those who may not take it/,
+    ],
+    [
+      "by a code that its taker has",
+      proving(
+        request.transitions.find(({ by }) => by.includes("customer") && by.includes("assignee")),
+        { code: "required" },
+      ),
+      /one of those who take it has/,
+    ],
+    [
+      "that a one-tap answer does not bring",
+      proving(leave, photos),
+      /quick_answers: answers.0.step/,
+    ],
+    ["of what never ends", { ...proving(open, photos), one_per_pair: true }, /one per pair/],
+  ];
+  test.each(wrongProofs)("N37.1: a proof %s", (_name, part, message) => {
+    expect(() => checkKind({ ...request, ...part }, "request")).toThrow(message);
+  });
+
   const ticket = kinds.get("ticket") as Kind;
   const wrongReopenings: [string, Partial<Kind>, RegExp][] = [
     ["back to what is done", { reopening: { ...reopening, to: "closed" } }, /worked on/],

@@ -175,6 +175,7 @@ export const kind: Kind = {
       to: "completed",
       by: ["assignee", "admin"],
       action: { fr: "Terminer", en: "Finish" },
+      proof: { photos: "optional" },
     },
     {
       from: "pending",

@@ -26,6 +26,8 @@ export function wrongAnswers(
     const { step } = answer;
     if (step !== undefined && !isReached(kind, answer.statuses, step)) {
       fields[`${at}.step`] = unreached;
+    } else if (step !== undefined && owesProof(kind, answer.statuses, step)) {
+      fields[`${at}.step`] = proved;
     }
   }
   return fields;
@@ -39,6 +41,24 @@ const unreached: Words = {
   fr: "Choisissez un statut auquel mène l’un de ceux où la réponse est proposée.",
   en: "Choose a status that one of those where it is offered leads to.",
 };
+
+const proved: Words = {
+  fr: "Cette étape demande une preuve, qu’un message n’apporte pas. Choisissez-en une autre.",
+  en: "This step asks for a proof, which a message does not bring. Choose another.",
+};
+
+function owesProof(
+  { transitions }: Pick<Kind, "transitions">,
+  from: readonly string[],
+  step: string,
+): boolean {
+  return transitions.some(
+    ({ proof, ...one }) =>
+      one.to === step &&
+      from.includes(one.from) &&
+      Object.values(proof ?? {}).some((demand) => demand === "required"),
+  );
+}
 
 function isReached(
   { transitions }: Pick<Kind, "transitions">,

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Core } from "../core.ts";
 import { inOrganization, listOrganizationIds } from "../database/scope.ts";
 import { erasePairs } from "./erase-pairs.ts";
+import { eraseProofs } from "../proof/erase-proofs.ts";
 import { eraseWords } from "./erase-words.ts";
 import { recordErased } from "./record-erased.ts";
 
@@ -13,7 +14,7 @@ const casesAtOnce = 20;
  * Erases the words and files of cases that ended longer ago than their organization keeps them, in every conversation of the
  * case, the internal ones too; and those of conversations of two people by their own age. What is written after the end is
  * kept for its own time: a question of yesterday is not taken from whoever has to answer it. Places, times and who wrote stay,
- * as with any deleted message; so does the timeline, which is the record of the work. The bytes of the files go with the next
+ * as with any deleted message; so does the timeline, which is the record of the work, without who received and photos in it. The bytes of the files go with the next
  * erasing of uploads. Returns how many messages.
  *
  * A case that goes on after it was erased is erased again once it has ended anew.
@@ -109,13 +110,14 @@ async function eraseCase(
       .set({ erased_until: until })
       .where("id", "=", id)
       .execute();
+    const proofs = await eraseProofs(tx, id, until);
     await tx
       .deleteFrom("draft")
       .where("conversation_id", "in", (select) =>
         select.selectFrom("conversation").select("id").where("case_id", "=", id),
       )
       .execute();
-    await recordErased(core, tx, organizationId, theCase, erased);
+    await recordErased(core, tx, organizationId, theCase, erased, proofs);
   });
   return erased;
 }

@@ -9,12 +9,17 @@ export async function recordErased(
   organization_id: string,
   { id, number }: { readonly id: string; readonly number: string | null },
   messages: number,
+  proofs = 0,
 ): Promise<void> {
-  if (messages === 0) return;
+  if (messages === 0 && proofs === 0) return;
   await record(
     tx,
     core.now(),
     { organization_id, id: null },
-    { action: "retention.erased", subject: { id, name: number ?? "" }, after: { messages } },
+    {
+      action: "retention.erased",
+      subject: { id, name: number ?? "" },
+      after: { messages, ...(proofs > 0 && { proofs }) },
+    },
   );
 }

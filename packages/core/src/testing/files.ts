@@ -4,8 +4,8 @@ import type { Core } from "../core.ts";
 import { finishUpload } from "../file/finish-upload.ts";
 import type { FileMeans } from "../file/means.ts";
 import { receiveParts } from "../file/receive-part.ts";
-import { type StartUpload, startUpload } from "../file/start-upload.ts";
-import { pdf } from "./sample-files.ts";
+import { type StartUpload, startUpload, type UploadPlace } from "../file/start-upload.ts";
+import { pdf, photo } from "./sample-files.ts";
 
 /** A place for files that a test can look into. */
 export function memoryFiles(change: Partial<FileMeans> = {}): {
@@ -39,15 +39,34 @@ export function memoryFiles(change: Partial<FileMeans> = {}): {
 }
 
 /** A finished upload, a small PDF unless told otherwise. Returns its id. */
-export async function readyFile(
+export function readyFile(
   core: Core,
   actor: Actor,
   conversation_id: string,
   content: Uint8Array = pdf,
   kind: Pick<StartUpload, "voice"> = {},
 ): Promise<string> {
+  return readyUpload(core, actor, { conversation_id, ...kind }, content);
+}
+
+/** The same for a step of a case: a photo, unless told otherwise. */
+export async function readyPhoto(
+  core: Core,
+  actor: Actor,
+  case_id: string,
+  content?: Uint8Array,
+): Promise<string> {
+  return readyUpload(core, actor, { case_id }, content ?? (await photo(40, 30)));
+}
+
+async function readyUpload(
+  core: Core,
+  actor: Actor,
+  place: UploadPlace & Pick<StartUpload, "voice">,
+  content: Uint8Array,
+): Promise<string> {
   const [name, bytes] = ["devis.pdf", content.byteLength];
-  const id = await startUpload(core, actor, { conversation_id, name, bytes, ...kind });
+  const id = await startUpload(core, actor, { ...place, name, bytes });
   await receiveParts(core, actor, id, 0, Readable.from([content]));
   await finishUpload(core, actor, id);
   return id;

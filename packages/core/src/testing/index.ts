@@ -1,7 +1,7 @@
 export { type Cluster, startCluster, useCluster } from "./cluster.ts";
 export { startTestCore, TestClock, type TestCore, testCore } from "./core.ts";
 export { startEmptyDatabase, startTestDatabase, type TestDatabase } from "./database.ts";
-export { memoryFiles, readyFile } from "./files.ts";
+export { memoryFiles, readyFile, readyPhoto } from "./files.ts";
 export {
   addParticipants,
   type Conversation,

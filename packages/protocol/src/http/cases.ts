@@ -4,6 +4,7 @@ import { counter } from "../conversation.ts";
 import { fieldInputs } from "../field.ts";
 import { clientId, id, position } from "../ids.ts";
 import { limits } from "../limits.ts";
+import { proofInput } from "../proof.ts";
 import { newGuest } from "./guests.ts";
 
 export const openCaseBody = z.strictObject({
@@ -44,7 +45,12 @@ export const statusStep = {
 };
 
 /** The same `client_id` again is the same change. */
-export const changeStatusBody = z.strictObject({ ...statusStep, client_id: z.optional(clientId) });
+export const changeStatusBody = z.strictObject({
+  ...statusStep,
+  client_id: z.optional(clientId),
+  /** What the step asks for (`proof` of a transition). */
+  proof: z.optional(proofInput),
+});
 
 /** What is still wrong with it: said in its conversation. */
 export const reopenCaseBody = z.strictObject({ reason: z.string().max(4_000) });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../ids.ts";
 import { limits } from "../limits.ts";
 
-/** Files of messages of one conversation, whose addresses are wanted. */
+/** Files of messages of one conversation, or of the proofs of one case, whose addresses are wanted. */
 export const fileAddressesBody = z.strictObject({
   ids: z.array(id).min(1).max(limits.fileAddresses),
 });
@@ -23,5 +23,5 @@ export const fileAddress = z
   .meta({ id: "FileAddress" });
 export type FileAddress = z.infer<typeof fileAddress>;
 
-/** In the order asked for; what is not a file of a message of this conversation is left out. */
+/** In the order asked for; what is not such a file is left out. */
 export const fileAddressesAnswer = z.strictObject({ files: z.array(fileAddress) });

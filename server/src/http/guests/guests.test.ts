@@ -125,6 +125,8 @@ describe("N20.5: a closed list of calls", () => {
     "GET /v1/guest",
     "GET /v1/kinds",
     "GET /v1/cases/{id}/timeline",
+    "GET /v1/cases/{id}/code",
+    "POST /v1/cases/{id}/files",
     "GET /v1/cases/{id}/rating",
     "PUT /v1/cases/{id}/rating",
     "POST /v1/cases/{id}/reopen",

@@ -11,8 +11,9 @@ import {
   receiveParts,
   RefusedError,
   startUpload,
+  type UploadPlace,
 } from "@relais/core";
-import { oneOf } from "@relais/protocol";
+import { oneOf, type Words } from "@relais/protocol";
 import { DataStore, Server, Upload } from "@tus/server";
 import type { FastifyReply } from "fastify";
 
@@ -97,13 +98,13 @@ class CoreStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const { filename, conversation_id, kind = "file", waveform } = upload.metadata ?? {};
-    if (!conversation_id || !isId(conversation_id)) throw new RefusedError("not_found");
+    const { filename, conversation_id, case_id, kind = "file", waveform } = upload.metadata ?? {};
+    const place = placeOf(conversation_id, case_id);
     if (kind !== "file" && kind !== "voice") {
       throw new RefusedError("invalid_body", { fields: { kind: oneOf(["file", "voice"]) } });
     }
     upload.id = await startUpload(this.#core, this.#actor(), {
-      conversation_id,
+      ...place,
       name: filename ?? "",
       bytes: upload.size ?? 0,
       ...(kind === "voice" && { voice: { waveform: waveform ?? null } }),
@@ -124,5 +125,20 @@ class CoreStore extends DataStore {
     return cancelUpload(this.#core, this.#actor(), id);
   }
 }
+
+/** With a message of a conversation, or with the proof of a step of a case. */
+function placeOf(conversation_id?: string | null, case_id?: string | null): UploadPlace {
+  if (conversation_id && case_id) {
+    throw new RefusedError("invalid_body", { fields: { case_id: onePlace } });
+  }
+  if (case_id && isId(case_id)) return { case_id };
+  if (!conversation_id || !isId(conversation_id)) throw new RefusedError("not_found");
+  return { conversation_id };
+}
+
+const onePlace: Words = {
+  fr: "Nommez une conversation ou un dossier, pas les deux.",
+  en: "Name a conversation or a case, not both.",
+};
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

@@ -7,9 +7,9 @@ import type { Tus } from "./tus.ts";
 
 const description =
   "Resumable, by the tus protocol (https://tus.io/protocols/resumable-upload), version 1.0.0, with " +
-  "creation and termination. `Upload-Metadata` names `filename` and `conversation_id`; of a voice note also " +
-  "`kind` `voice` and a `waveform`, 64 heights from 0 to 31 with commas. What is not sent with a message within " +
-  "a day is erased.";
+  "creation and termination. `Upload-Metadata` names `filename` and `conversation_id`, or `case_id` for a photo that " +
+  "proves a step; of a voice note also `kind` `voice` and a `waveform`, 64 heights from 0 to 31 with commas. What is " +
+  "not sent with a message or a step within a day is erased.";
 
 /** The largest file that a setting can allow; each upload is held to what it announced. */
 const bodyLimit = 200_000_000;

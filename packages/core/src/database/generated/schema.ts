@@ -92,10 +92,28 @@ export interface CannedReply {
   title: string;
 }
 
+export interface CaseCode {
+  case_id: string;
+  code: string;
+  mistakes: Generated<number>;
+  organization_id: string;
+}
+
 export interface CaseNumbering {
   kind: string;
   last_number: number;
   organization_id: string;
+}
+
+export interface CaseProof {
+  at: Timestamp;
+  case_id: string;
+  code: boolean;
+  id: string;
+  organization_id: string;
+  photos: unknown | null;
+  received_by: string | null;
+  revision: number;
 }
 
 export interface CaseTarget {
@@ -215,7 +233,8 @@ export interface File {
   aac_bytes: number | null;
   announced_bytes: number;
   bytes: number | null;
-  conversation_id: string;
+  case_id: string | null;
+  conversation_id: string | null;
   created_at: Timestamp;
   duration_ms: number | null;
   height: number | null;
@@ -227,6 +246,7 @@ export interface File {
   organization_id: string;
   parts: Generated<ArrayType<number>>;
   placeholder: string | null;
+  proof_id: string | null;
   purpose: Generated<string>;
   received_bytes: Generated<number>;
   refusal: string | null;
@@ -660,6 +680,7 @@ export interface ServiceCase {
   opening_hash: string | null;
   organization_id: string;
   priority: Generated<string>;
+  proved_at: Timestamp | null;
   public_revision: Generated<number>;
   reminder_at: Timestamp | null;
   reopenable_until: Timestamp | null;
@@ -800,7 +821,9 @@ export interface Database {
   assignment_settings: AssignmentSettings;
   audit_entry: AuditEntry;
   canned_reply: CannedReply;
+  case_code: CaseCode;
   case_numbering: CaseNumbering;
+  case_proof: CaseProof;
   case_target: CaseTarget;
   category: Category;
   consumer_cursor: ConsumerCursor;

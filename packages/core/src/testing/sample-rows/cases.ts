@@ -1,5 +1,14 @@
+import type pg from "pg";
 import { newId } from "../../ids.ts";
 import { caseRow, insertRow, nextSample, person, soon, type Sample } from "./sample.ts";
+
+async function caseOf(conversation: string, owner: pg.Pool): Promise<string | undefined> {
+  const { rows } = await owner.query<{ case_id: string }>(
+    "select case_id from conversation where id = $1",
+    [conversation],
+  );
+  return rows[0]?.case_id;
+}
 
 export const casesSamples = {
   service_case: { key: ["id"], make: caseRow },
@@ -10,21 +19,37 @@ export const casesSamples = {
   timeline_entry: {
     key: ["id"],
     make: async ({ organization, conversation, member }, owner) => {
-      const id = newId();
-      const { rows } = await owner.query<{ case_id: string }>(
-        "select case_id from conversation where id = $1",
-        [conversation],
-      );
       return {
-        case_id: rows[0]?.case_id,
+        case_id: await caseOf(conversation, owner),
         revision: nextSample(),
         place: 0,
-        id,
+        id: newId(),
         organization_id: organization,
         at: new Date(),
         actor_id: member,
         subject: "note",
       };
+    },
+  },
+  case_proof: {
+    key: ["id"],
+    make: async ({ organization, conversation }, owner) => ({
+      id: newId(),
+      organization_id: organization,
+      case_id: await caseOf(conversation, owner),
+      revision: nextSample(),
+      at: new Date(),
+      received_by: "Mariam Koné",
+      code: false,
+    }),
+  },
+  case_code: {
+    key: ["case_id"],
+    make: async ({ organization, conversation }, owner) => {
+      const case_id = await caseOf(conversation, owner);
+      // A case has one.
+      await owner.query("delete from case_code where case_id = $1", [case_id]);
+      return { case_id, organization_id: organization, code: "4071" };
     },
   },
   department: {
@@ -73,14 +98,11 @@ export const casesSamples = {
   rating: {
     key: ["case_id"],
     make: async ({ organization, conversation, member }, owner) => {
-      const { rows } = await owner.query<{ case_id: string }>(
-        "select case_id from conversation where id = $1",
-        [conversation],
-      );
+      const case_id = await caseOf(conversation, owner);
       // A case has one.
-      await owner.query("delete from rating where case_id = $1", [rows[0]?.case_id]);
+      await owner.query("delete from rating where case_id = $1", [case_id]);
       return {
-        case_id: rows[0]?.case_id,
+        case_id,
         organization_id: organization,
         member_id: member,
         score: 5,
