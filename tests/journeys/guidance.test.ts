@@ -76,6 +76,10 @@ describe("a guidance, from both sides", () => {
     await step(awa, "Débranchez la cosse noire").waitFor();
     await shellKept(awa);
     await awa.context().setOffline(true);
+    await awa
+      .getByRole("region", { name: "Guidage" })
+      .getByText(/^Hors ligne/)
+      .waitFor();
     await answer(awa, "C’est fait");
     await awa.getByText("Elle partira dès que le réseau revient").waitFor();
     expect(await resultsOf(talk)).toEqual([null]);

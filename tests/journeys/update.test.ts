@@ -5,6 +5,28 @@ import { field, pageBirth, shellKept } from "./support/talk.ts";
 
 const stage = useStage();
 
+test("a part that does not come is no new version, unless the server has one", async () => {
+  const page = await stage.person("awa", "/requests");
+  const offer = page.getByText("Une nouvelle version est prête");
+  const missed = () =>
+    page.evaluate(() => dispatchEvent(new Event("vite:preloadError", { cancelable: true })));
+  await missed();
+  // What was asked first has been answered first.
+  await page.evaluate(async () => {
+    const again = await fetch("/", { cache: "no-store", headers: { accept: "text/html" } });
+    await again.text();
+  });
+  expect(await offer.count()).toBe(0);
+  await page.route("**/", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: '<script src="/assets/app-later.js"></script>',
+    }),
+  );
+  await missed();
+  await offer.waitFor();
+});
+
 test("a new version waits until it is wanted: what is being written stays, and the offer outlives what is said over it", async () => {
   const talk = await openedTalk(stage, "Courroie qui crie");
   const moussa = await stage.person("moussa", talk.path);

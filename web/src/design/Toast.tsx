@@ -93,7 +93,7 @@ export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
     <output
       ref={output}
       popover="manual"
-      className="pointer-events-none fixed inset-x-0 top-auto bottom-[calc(7rem+env(safe-area-inset-bottom))] z-50 m-0 flex h-auto w-auto justify-center overflow-visible border-0 bg-transparent px-4 py-0"
+      className="pointer-events-none fixed inset-x-0 top-auto bottom-[calc(var(--toast-bottom)+env(safe-area-inset-bottom))] z-50 m-0 flex h-auto w-auto justify-center overflow-visible border-0 bg-transparent px-4 py-0"
     >
       {shown && (
         <div

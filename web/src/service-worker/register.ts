@@ -20,9 +20,23 @@ function keep(): void {
 
 /** Without a service worker the parts of an older version are gone after an update: only a reload helps. */
 function offerReload(): void {
-  addEventListener("vite:preloadError", () =>
-    toast(m.update_ready(), { label: m.action_reload(), run: () => location.reload() }),
-  );
+  addEventListener("vite:preloadError", () => void offerIfReplaced());
+}
+
+async function offerIfReplaced(): Promise<void> {
+  if (!(await isReplaced())) return;
+  toast(m.update_ready(), { label: m.action_reload(), run: () => location.reload() });
+}
+
+/** Whether the server has another version. A part that the network alone kept back is no reason to load the page anew. */
+async function isReplaced(): Promise<boolean> {
+  const own = new URL(import.meta.url).pathname;
+  try {
+    const page = await fetch("/", { cache: "no-store", headers: { accept: "text/html" } });
+    return page.ok && !(await page.text()).includes(own);
+  } catch {
+    return false;
+  }
 }
 
 async function register(): Promise<void> {

@@ -1,7 +1,17 @@
 import type { Conversation, ConversationView, Guidance, GuidanceStep } from "@relais/client";
 import { fileTypes } from "@relais/protocol";
 import { firstName } from "@relais/react/headless";
-import { Camera, Check, LifeBuoy, LogOut, MessagesSquare, Mic, Volume2, X } from "lucide-react";
+import {
+  Camera,
+  Check,
+  CloudOff,
+  LifeBuoy,
+  LogOut,
+  MessagesSquare,
+  Mic,
+  Volume2,
+  X,
+} from "lucide-react";
 import { type ChangeEvent, Suspense, useEffect, useRef, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -11,6 +21,7 @@ import { Notice } from "../../design/Notice.tsx";
 import { Spinner } from "../../design/Spinner.tsx";
 import { MessageFiles } from "../conversation/files/later.tsx";
 import { canRecord, VoiceButton } from "../conversation/voice/VoiceButton.tsx";
+import { useNetworkNews } from "../shell/ConnectionBar.tsx";
 import { LeaveSheet } from "./LeaveSheet.tsx";
 import { ListenSheet } from "./ListenSheet.tsx";
 import { underStep } from "./under-step.ts";
@@ -44,6 +55,7 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
   });
   const message = view.messages.find(({ number }) => number === step?.message);
   const { total } = guidance;
+  const offline = useNetworkNews() === "offline";
   const done = guidance.steps.filter(({ result }) => result === "done").length;
 
   return (
@@ -93,6 +105,16 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
         />
         <IconButton icon={LogOut} label={m.guidance_leave()} onClick={() => setLeaving(true)} />
       </header>
+      {offline && (
+        // The bar of the page lies under this screen, and says it to whoever listens.
+        <p
+          aria-hidden="true"
+          className="flex shrink-0 items-center gap-2 bg-sunken px-5 py-1.5 text-13 font-medium desk:hidden"
+        >
+          <CloudOff size={16} strokeWidth={1.75} className="shrink-0 text-ink-2" />
+          {m.connection_offline()}
+        </p>
+      )}
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 py-6">
         <div className="m-auto w-full max-w-140" aria-live="polite">
           {step ? (
@@ -153,7 +175,10 @@ export function GuidedScreen({ guidance, conversation, view, onConversation }: G
         </div>
       </div>
       {step && open && (
-        <footer className="shrink-0 px-5 pt-2 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+        <footer
+          data-answers=""
+          className="shrink-0 px-5 pt-2 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
+        >
           <div className="mx-auto flex w-full max-w-140 flex-col gap-2.5">
             <button
               type="button"

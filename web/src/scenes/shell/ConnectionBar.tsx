@@ -50,7 +50,8 @@ function finalState(connection: ConnectionState): Shown {
   }
 }
 
-function useShown(): Shown {
+/** What there is to say about the network; null: nothing. */
+export function useNetworkNews(): Shown {
   const connection = useConnection();
   const long = useLongBreak(connection);
   const wasLong = useRef(false);
@@ -90,7 +91,7 @@ const looks = {
 
 /** A slim bar that says calmly what the network does. Room is made and given back without a jump. */
 export function ConnectionBar() {
-  const shown = useShown();
+  const shown = useNetworkNews();
   // What was said last stays while the bar closes.
   const [last, setLast] = useState(shown);
   if (shown && shown !== last) setLast(shown);
