@@ -20,7 +20,7 @@ test("An employee opens a ticket with what the form of tickets asks", async () =
   expect(await page.getByRole("textbox").count()).toBeGreaterThan(0);
 });
 
-test("A customer asks a garage for an appointment", async () => {
+test("N28.6: A customer asks a garage for an appointment, and may choose whether to be reminded", async () => {
   const page = await guest("client@garage.demo", "/requests/new");
   await page.getByLabel("Service demandé").fill("Pneus avant");
   await page.getByRole("radio", { name: "Garage Koné", checked: true }).waitFor();
@@ -29,4 +29,8 @@ test("A customer asks a garage for an appointment", async () => {
   await page.waitForURL("**/communication/**");
   await page.getByText("demande un rendez-vous").last().waitFor();
   expect(await page.getByText("{title}").count()).toBe(0);
+  await page.goto("/requests");
+  await page.getByRole("button", { name: /^Notifications/ }).click();
+  await page.getByRole("button", { name: "Choisir" }).click();
+  await page.getByRole("checkbox", { name: "Un rendez-vous approche", checked: true }).waitFor();
 });
