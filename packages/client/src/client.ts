@@ -28,6 +28,8 @@ import { browserTabs } from "./outbox/tabs.ts";
 import { deviceGeolocation, deviceWakeLock } from "./position/device.ts";
 import { StoppedShares, stoppedPrefix } from "./position/stopped.ts";
 import { Value } from "./readable.ts";
+import { PersonsStatuses } from "./statuses/statuses.ts";
+import { withStatuses } from "./statuses/with-statuses.ts";
 import { deviceSurroundings } from "./surroundings.ts";
 import { usableTransports } from "./transport/usable.ts";
 import type { Client, ClientOptions, Notified } from "./types.ts";
@@ -121,7 +123,14 @@ export function createClient(options: ClientOptions): Client {
   const foreign = () => {
     if (renewedOn !== welcome?.connection_id) beginAnew(true);
   };
-  const cases = new CasesList({ connection, clock, memory, epoch, foreign });
+  const cases: CasesList = new CasesList({
+    connection,
+    clock,
+    memory,
+    epoch,
+    foreign,
+    shown: (one) => withStatuses(one, statuses.changes.get()),
+  });
   const receipts = new Receipts(clock, (conversation_id, receipt) =>
     connection.send({ type: "receipt", conversation_id, ...receipt }),
   );
@@ -157,8 +166,13 @@ export function createClient(options: ClientOptions): Client {
     transmit: (entry, answer) => connection.ask(requestOf(entry), answer),
     suspect: () => connection.probe(),
     tokenEnded: () => connection.renewToken(),
-    changed: (conversationId) => conversations.get(conversationId)?.changed(),
+    changed: (placeId) => {
+      conversations.get(placeId)?.changed();
+      statuses.refresh();
+    },
   });
+  const statuses = new PersonsStatuses({ outbox, known: () => cases.state.get().cases });
+  statuses.changes.subscribe(() => cases.showAnew());
 
   /**
    * The server was restored from a backup: everything is read anew. What waits and what was begun stays, and what the
@@ -190,6 +204,7 @@ export function createClient(options: ClientOptions): Client {
     switch (frame.type) {
       case "cases":
         cases.takeCases(frame);
+        statuses.refresh();
         for (const { conversation_id, rooms } of frame.changed) {
           for (const id of [conversation_id, ...rooms.map((room) => room.conversation_id)]) {
             drafts.told(id);
@@ -239,6 +254,7 @@ export function createClient(options: ClientOptions): Client {
     unsent: outbox.unsent,
     failedIn: outbox.failedIn,
     cases: cases.state,
+    statuses,
     drafts: drafts.state,
     notified,
     colleagues,

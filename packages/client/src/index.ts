@@ -31,7 +31,7 @@ export type { Procedures } from "./http/procedures.ts";
 export type { Http } from "./http/types.ts";
 export { memoryLimits } from "./memory/types.ts";
 export type { DeviceMemory, KeptCases, KeptConversation } from "./memory/types.ts";
-export type { OutboxEntry, OutboxStorage } from "./outbox/types.ts";
+export type { OutboxEntry, OutboxStorage, StatusStep } from "./outbox/types.ts";
 export type {
   GeolocationSource,
   LivePosition,
@@ -46,6 +46,8 @@ export { indexedDbMirror, type SessionMirror } from "./session/mirror.ts";
 export { memorySession } from "./session/storage.ts";
 export { createSession, type SessionOptions } from "./session/session.ts";
 export type { Session, SessionState, SessionStorage } from "./session/types.ts";
+export type { StatusChange, Statuses, StatusReason } from "./statuses/types.ts";
+export { withStatuses } from "./statuses/with-statuses.ts";
 export { changesOf, statusTimes, type TimelineChange } from "./timeline/changes.ts";
 export { timelineOf, type CaseTimeline, type TimelineView } from "./timeline/timeline.ts";
 export type { Client, ClientOptions, Notified } from "./types.ts";

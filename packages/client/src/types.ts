@@ -14,6 +14,7 @@ import type { DeviceMemory } from "./memory/types.ts";
 import type { OutboxStorage } from "./outbox/types.ts";
 import type { GeolocationSource, WakeLockSource } from "./position/types.ts";
 import type { Readable } from "./readable.ts";
+import type { Statuses } from "./statuses/types.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export type ClientOptions = {
@@ -72,7 +73,7 @@ export type ClientOptions = {
 
 export interface Client {
   readonly connection: Readable<ConnectionState>;
-  /** How many messages wait here to be sent, failed ones included. */
+  /** How many messages, changes and steps of cases wait here to be sent, failed ones included. */
   readonly unsent: Readable<number>;
   /**
    * Conversations, by id, in which messages were refused for good: they wait for the person to try again or to remove them, also
@@ -95,8 +96,10 @@ export interface Client {
   stop(): Promise<void>;
   /** Whether the person looks at the application. Wired by itself in a browser. */
   setFocused(focused: boolean): void;
-  /** The list of cases; followed once it has a listener. */
+  /** The list of cases, as if the steps that wait (`statuses`) had been taken; followed once it has a listener. */
   readonly cases: Readable<CasesState>;
+  /** Moves cases on, with or without a network. */
+  readonly statuses: Statuses;
   /** What the person has begun to write, by conversation: here at once, on their other devices after a pause. */
   readonly drafts: Readable<Drafts>;
   /** The same object for the same id. */

@@ -23,6 +23,8 @@ export type CasesParts = {
   epoch: Epoch;
   /** The server has another journal than the one that is held here, and did not say so in its welcome. */
   foreign: () => void;
+  /** A case as it is shown: steps of it may wait. */
+  shown: (theCase: CaseView) => CaseView;
 };
 
 /** The list of cases that the person may see, kept live from its first listener on. */
@@ -43,10 +45,12 @@ export class CasesList {
   readonly #memory: DeviceMemory | null;
   readonly #epoch: Epoch;
   readonly #foreign: () => void;
+  readonly #shown: CasesParts["shown"];
   #restoring = false;
   #cancelKeeping: (() => void) | null = null;
 
-  constructor({ connection, clock, memory, epoch, foreign }: CasesParts) {
+  constructor({ connection, clock, memory, epoch, foreign, shown }: CasesParts) {
+    this.#shown = shown;
     this.#memory = memory;
     this.#epoch = epoch;
     this.#foreign = foreign;
@@ -116,7 +120,9 @@ export class CasesList {
     this.#cancelKeeping = null;
     const { id: epoch } = this.#epoch;
     if (epoch === undefined) return;
-    const { cases, counters } = this.state.get();
+    const { counters } = this.state.get();
+    // As the server has them: what is shown in advance is kept elsewhere.
+    const cases = [...this.#cases.values()];
     void this.#memory?.keepCases({ epoch, revision: this.#revision, cases, counters });
   }
 
@@ -159,7 +165,7 @@ export class CasesList {
       frame.counters.map((counter) => [counter.conversation_id, counter]),
     );
     this.#counters = frame.complete ? named : { ...this.#counters, ...named };
-    this.#publish(this.state.get().status);
+    this.#publish();
     this.#keep();
   }
 
@@ -174,16 +180,23 @@ export class CasesList {
     }
     this.#counted.set(conversationId, counter);
     if (!this.#watching || JSON.stringify(counter) === JSON.stringify(before)) return;
-    this.#publish(this.state.get().status);
+    this.#publish();
     this.#keep();
   }
 
-  #publish(status: CasesState["status"]): void {
+  /** Steps that wait have changed: cases are shown as if they had been taken. */
+  showAnew(): void {
+    this.#publish();
+  }
+
+  #publish(status = this.state.get().status): void {
     const counters = { ...this.#counters, ...Object.fromEntries(this.#counted) };
     this.state.set({
       status,
       revision: this.#revision ?? 0,
-      cases: [...this.#cases.values()].sort((one, other) => other.revision - one.revision),
+      cases: [...this.#cases.values()]
+        .sort((one, other) => other.revision - one.revision)
+        .map(this.#shown),
       counters,
       unread: Object.values(counters).reduce((sum, counter) => sum + counter.unread, 0),
     });

@@ -1,19 +1,25 @@
-import type { ConversationEvent, Sent } from "@relais/protocol";
+import type { CaseView, ConversationEvent, Sent } from "@relais/protocol";
 import { type ChangeEntry, isAbout, isChange } from "./change.ts";
-import type { OutboxEntry } from "./types.ts";
+import { isStatus, type OutboxEntry, type StatusEntry } from "./types.ts";
 
 /** A message on the server's disk; shown as sent until its event has come. */
 export type AcceptedEntry = { entry: OutboxEntry; sent: Sent };
+
+/** What an acknowledgement says of what was sent. */
+export type Acknowledged = { sent?: Sent | null | undefined; revision?: number | undefined };
 
 /** What the server has on its disk, for as long as the event of it has not come here. */
 export class Accepted {
   readonly #messages = new Map<string, AcceptedEntry>();
   readonly #changes = new Map<string, ChangeEntry>();
+  readonly #statuses = new Map<string, { entry: StatusEntry; revision: number }>();
 
-  /** `sent` is what a message was answered; a change has none. */
-  add(entry: OutboxEntry, sent: Sent | null): void {
+  /** `sent` is what a message was answered, `revision` what a step of a case was; a change has neither. */
+  add(entry: OutboxEntry, { sent = null, revision }: Acknowledged): void {
     if (isChange(entry)) this.#changes.set(entry.client_id, entry);
-    else if (sent !== null) this.#messages.set(entry.client_id, { entry, sent });
+    else if (isStatus(entry)) {
+      if (revision !== undefined) this.#statuses.set(entry.client_id, { entry, revision });
+    } else if (sent !== null) this.#messages.set(entry.client_id, { entry, sent });
   }
 
   messages(conversationId: string): AcceptedEntry[] {
@@ -26,10 +32,19 @@ export class Accepted {
     return [...this.#changes.values()].filter((entry) => entry.conversation_id === conversationId);
   }
 
+  /** Steps of cases of which the news has not come; `cases`: those that are here. What is not here needs no news. */
+  statuses(cases: readonly CaseView[]): StatusEntry[] {
+    const awaited = [...this.#statuses.values()].filter(({ entry, revision }) =>
+      cases.some((one) => one.id === entry.status.case_id && one.revision < revision),
+    );
+    return awaited.map(({ entry }) => entry);
+  }
+
   /** Gives back every message, to be sent anew: the server that had them was restored. */
   takeMessages(): OutboxEntry[] {
     const entries = [...this.#messages.values()].map(({ entry }) => entry);
     this.#messages.clear();
+    this.#statuses.clear();
     return entries;
   }
 

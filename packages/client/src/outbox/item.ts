@@ -4,7 +4,7 @@ import type { RequestAnswer } from "../connection/requests.ts";
 import type { OutboxFile } from "../files/types.ts";
 import type { FilesOptions } from "./files.ts";
 import type { TabMeans } from "./tabs.ts";
-import type { OutboxEntry, OutboxStorage } from "./types.ts";
+import type { OutboxEntry, OutboxStorage, StatusEntry } from "./types.ts";
 
 export type OutboxOptions = {
   clock: Clock;
@@ -51,6 +51,8 @@ export type Item = {
   notBefore: number;
   refusals: number;
 };
+
+export type StatusItem = Item & { entry: StatusEntry };
 
 /** An entry that no storage has given a place yet. */
 export type NewEntry = Omit<OutboxEntry, "position">;

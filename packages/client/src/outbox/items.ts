@@ -1,8 +1,8 @@
 import type { ConversationEvent } from "@relais/protocol";
 import { isChange, isMadeBy } from "./change.ts";
 import { needsUpload } from "./files.ts";
-import { type Item, storedItem } from "./item.ts";
-import type { OutboxEntry } from "./types.ts";
+import { type Item, type StatusItem, storedItem } from "./item.ts";
+import { isStatus, type OutboxEntry } from "./types.ts";
 
 /** What is in an outbox, as this tab knows it. */
 export class Items {
@@ -46,21 +46,22 @@ export class Items {
     return sender_id === null || sender_id === this.#viewerId();
   }
 
+  /** In order. */
   mine(): Item[] {
-    return this.all().filter(({ entry }) => this.isMine(entry));
+    return this.all()
+      .filter(({ entry }) => this.isMine(entry))
+      .sort(byPosition);
   }
 
   /** Conversations in which some of one's own have failed; the list as it was, where it holds the same. */
   failedIn(before: readonly string[]): readonly string[] {
-    const failed = this.mine().filter(({ entry }) => entry.state === "failed");
+    const failed = this.mine().filter(({ entry }) => entry.state === "failed" && !isStatus(entry));
     const now = [...new Set(failed.map(({ entry }) => entry.conversation_id))];
     return `${now}` === `${before}` ? before : now;
   }
 
   inOrder(conversationId: string): Item[] {
-    return this.all()
-      .filter(({ entry }) => entry.conversation_id === conversationId && this.isMine(entry))
-      .sort(byPosition);
+    return this.mine().filter(({ entry }) => entry.conversation_id === conversationId);
   }
 
   entries(conversationId: string): OutboxEntry[] {
@@ -74,23 +75,38 @@ export class Items {
     );
   }
 
-  /** Of each conversation the first that waits and may go over the connection. */
+  /**
+   * What waits and may go over the connection: nothing before it waits in a place of its own. A step of a case has several, and
+   * so stands in the order of all conversations of the case.
+   */
   firsts(): Item[] {
-    const conversations = new Set(this.all().map(({ entry }) => entry.conversation_id));
-    return [...conversations].flatMap(
-      (conversationId) =>
-        // What is being uploaded takes its time; words need not wait for it.
-        this.inOrder(conversationId).find(
-          ({ entry }) => entry.state === "waiting" && !needsUpload(entry),
-        ) ?? [],
-    );
+    const held = new Set<string>();
+    const uploading = new Set<string>();
+    return this.mine().filter(({ entry }) => {
+      if (entry.state !== "waiting") return false;
+      const places = [entry.conversation_id, ...(entry.status?.conversation_ids ?? [])];
+      // What is being uploaded takes its time: words need not wait for it. A step does, lest it closes the conversation
+      // before; not for what the person put aside.
+      if (needsUpload(entry)) {
+        if (!entry.paused) uploading.add(entry.conversation_id);
+        return false;
+      }
+      const waits = places.some(
+        (place) => held.has(place) || (entry.status && uploading.has(place)),
+      );
+      for (const place of places) held.add(place);
+      return !waits;
+    });
+  }
+
+  /** Steps of cases that wait or have failed, in order. */
+  statuses(): StatusItem[] {
+    return this.mine().filter((item): item is StatusItem => isStatus(item.entry));
   }
 
   /** What has files to be uploaded now, in order. */
   uploadable(): Item[] {
-    return this.all()
-      .filter((item) => wantsUpload(item) && this.isMine(item.entry))
-      .sort(byPosition);
+    return this.mine().filter(wantsUpload);
   }
 
   /** What another tab took out of the storage. */

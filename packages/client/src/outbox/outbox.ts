@@ -1,9 +1,9 @@
-import type { ConversationEvent, Message, Sent } from "@relais/protocol";
+import type { CaseView, ConversationEvent, Message } from "@relais/protocol";
 import { RelaisError } from "../errors.ts";
 import { randomId } from "../random-id.ts";
 import { Value } from "../readable.ts";
 import { within } from "../within.ts";
-import { Accepted, type AcceptedEntry } from "./accepted.ts";
+import { Accepted, type AcceptedEntry, type Acknowledged } from "./accepted.ts";
 import { type Change, type ChangeEntry, isChange } from "./change.ts";
 import { asNew, needsUpload, OutboxFiles } from "./files.ts";
 import {
@@ -15,20 +15,21 @@ import {
   type OutboxOptions,
   type Promised,
   type Said,
+  type StatusItem,
   saying,
 } from "./item.ts";
 import { Items } from "./items.ts";
 import { Sender } from "./sender.ts";
 import { Tabs, type TabWord } from "./tabs.ts";
-import type { OutboxEntry } from "./types.ts";
+import type { OutboxEntry, StatusEntry, StatusStep } from "./types.ts";
 
 /** What is written must go all the same when the storage does not answer. What an earlier tab left is waited for longer. */
 const patienceMs = 2_000;
 const listMs = 10_000;
 
 /**
- * Messages, and changes of messages, that the server does not have yet. Kept in a storage until
- * acknowledged, sent in the order of each conversation: the next one goes when the one before it was answered, because a refusal
+ * Messages, changes of messages, and steps of cases that the server does not have yet. Kept in a storage until
+ * acknowledged, sent in the order of each conversation and case: the next one goes when the one before it was answered, because a refusal
  * « later » of the first must not let the second overtake it.
  */
 export class Outbox {
@@ -37,7 +38,7 @@ export class Outbox {
   readonly #files: OutboxFiles;
   readonly #items: Items;
   readonly #sender: Sender;
-  /** How many messages and changes of the person the server does not have. */
+  /** How many messages, changes and steps of the person the server does not have. */
   readonly unsent = new Value(0);
   /** Conversations in which some of them were refused for good, by id. */
   readonly failedIn = new Value<readonly string[]>([]);
@@ -62,7 +63,7 @@ export class Outbox {
     this.#files = new OutboxFiles(options.files);
     this.#sender = new Sender(this.#options, this.#items, this.#files, {
       updated: (item, entry) => this.#update(item, entry),
-      accepted: (item, sent) => this.#settle(item, sent),
+      accepted: (item, { sent, revision }) => this.#settle(item, { sent, revision }),
       failed: ({ entry }, refusal) => this.#promisedBy(entry)?.fail(new RelaisError(refusal)),
     });
     const { shared } = options.storage;
@@ -130,6 +131,21 @@ export class Outbox {
   change(conversationId: string, change: Change): Promise<void> {
     const clientId = this.#put(conversationId, { text: "", change });
     return new Promise((settle, fail) => this.#promised.set(clientId, { settle, fail }));
+  }
+
+  /** Puts a step of a case in, and returns its `client_id`. */
+  addStatus(status: StatusStep): string {
+    return this.#put(status.case_id, { text: "", status });
+  }
+
+  /** Steps of cases that wait or have failed, in order. */
+  statuses(): readonly StatusItem[] {
+    return this.#items.statuses();
+  }
+
+  /** Steps on the server's disk of which the news has not come; `cases`: those that are here. */
+  acceptedStatuses(cases: readonly CaseView[]): readonly StatusEntry[] {
+    return this.#accepted.statuses(cases);
   }
 
   #put(conversationId: string, what: Said): string {
@@ -229,7 +245,7 @@ export class Outbox {
       if (item === undefined || item.entry.conversation_id !== conversationId) continue;
       if (message.sender_id === null || message.sender_id !== this.#options.viewerId()) continue;
       const { id, number, seq, created_at } = message;
-      this.#settle(item, { id, number, seq, created_at });
+      this.#settle(item, { sent: { id, number, seq, created_at } });
     }
     this.#accepted.reached(conversationId, lastNumber);
     this.#sender.send();
@@ -241,7 +257,7 @@ export class Outbox {
       if (this.#accepted.told(conversationId, event)) continue;
       const item = this.#items.madeBy(conversationId, event);
       if (item === undefined) continue;
-      this.#settle(item, null);
+      this.#settle(item, {});
       this.#accepted.told(conversationId, event);
     }
     this.#sender.send();
@@ -283,10 +299,10 @@ export class Outbox {
   #hear(word: TabWord): void {
     if (word.type === "changed") return this.#reload();
     if (word.type !== "settled") return;
-    const { entry, sent } = word;
+    const { entry, sent, revision } = word;
     const item = this.#items.get(entry.client_id);
     if (item !== undefined) this.#forget(item);
-    if (this.#items.isMine(entry)) this.#accept(entry, sent);
+    if (this.#items.isMine(entry)) this.#accept(entry, { sent, revision });
     this.#sender.send();
   }
 
@@ -313,17 +329,17 @@ export class Outbox {
     return promised;
   }
 
-  #settle(item: Item, sent: Sent | null): void {
+  #settle(item: Item, answer: Acknowledged): void {
     const { entry } = item;
     this.#forget(item);
-    this.#accept(entry, sent);
+    this.#accept(entry, answer);
     void this.#remove(entry.client_id).then(() =>
-      this.#tabs.tell({ type: "settled", entry, sent }),
+      this.#tabs.tell({ type: "settled", entry, ...answer }),
     );
   }
 
-  #accept(entry: OutboxEntry, sent: Sent | null): void {
-    this.#accepted.add(entry, sent);
+  #accept(entry: OutboxEntry, answer: Acknowledged): void {
+    this.#accepted.add(entry, answer);
     this.#promisedBy(entry)?.settle();
     this.#options.changed(entry.conversation_id);
   }

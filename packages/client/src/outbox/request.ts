@@ -7,6 +7,10 @@ export function requestOf(entry: OutboxEntry): Request {
   const { conversation_id, client_id, text, reply_to, files } = entry;
   const { quick_answer, mentions, step, planned } = entry;
   if (isChange(entry)) return { ...entry.change, conversation_id };
+  if (entry.status !== undefined) {
+    const { title: _, kind: __, conversation_ids: ___, to: status, ...step } = entry.status;
+    return { type: "change_status", client_id, status, ...step };
+  }
   const attachments = files?.flatMap(({ upload_id }) => upload_id ?? []);
   return {
     type: "send",

@@ -1,4 +1,5 @@
-import type { Refusal, Sent } from "@relais/protocol";
+import type { Refusal } from "@relais/protocol";
+import type { Acknowledged } from "./accepted.ts";
 import { refusalIn } from "../errors.ts";
 import { asNew, type OutboxFiles } from "./files.ts";
 import { type Item, landed, type OutboxOptions } from "./item.ts";
@@ -13,7 +14,7 @@ const resendMs = 20_000;
 /** What becomes of an item. */
 type Outcome = {
   updated: (item: Item, entry: OutboxEntry) => void;
-  accepted: (item: Item, sent: Sent | null) => void;
+  accepted: (item: Item, answer: Acknowledged) => void;
   failed: (item: Item, refusal: Refusal) => void;
 };
 
@@ -53,7 +54,7 @@ export class Sender {
     if (!leads) this.#halt();
   }
 
-  /** Sends what may go now: of each conversation the first that waits, when nothing of it is on its way. */
+  /** Sends what may go now: of each conversation and case the first that waits, when nothing of it is on its way. */
   send(): void {
     if (!this.#connected || !this.#leads) return;
     const now = this.#options.clock.now();
@@ -111,7 +112,7 @@ export class Sender {
     transmit(item.entry, (answer) => {
       if (!this.#items.has(item)) return;
       landed(item);
-      if (answer.type === "ack") this.#outcome.accepted(item, answer.sent ?? null);
+      if (answer.type === "ack") this.#outcome.accepted(item, answer);
       else if (answer.type === "refused") this.#refused(item, refusalIn(answer));
       this.send();
     });

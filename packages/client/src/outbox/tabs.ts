@@ -1,5 +1,5 @@
-import type { Sent } from "@relais/protocol";
 import type { Clock } from "../clock.ts";
+import type { Acknowledged } from "./accepted.ts";
 import type { OutboxEntry } from "./types.ts";
 
 /** What tabs tell each other. */
@@ -8,8 +8,8 @@ export type TabWord =
   | { type: "changed" }
   /** The one who sends is alive. */
   | { type: "alive" }
-  /** On the server's disk; a change is answered by nothing more. */
-  | { type: "settled"; entry: OutboxEntry; sent: Sent | null };
+  /** On the server's disk. */
+  | ({ type: "settled"; entry: OutboxEntry } & Acknowledged);
 
 /** The part of BroadcastChannel that is used. */
 export type TabChannel = {

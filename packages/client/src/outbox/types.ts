@@ -2,17 +2,35 @@ import type { ProcedureReference, Quote, Refusal, StepReference } from "@relais/
 import type { OutboxFile } from "../files/types.ts";
 import type { Change } from "./change.ts";
 
-/** A message, or a change of one, that the server does not have yet, as far as is known. */
+/** A step that a case takes: which, from where, and why. */
+export type StatusStep = {
+  case_id: string;
+  /** What the case was called when the step was taken, and of which kind it is. */
+  title: string;
+  kind: string;
+  from: string;
+  to: string;
+  reason?: string;
+  note?: string;
+  internal?: boolean;
+  /** The conversations of the case: what was written there before it goes before it, and what comes after it after it. */
+  conversation_ids: readonly string[];
+};
+
+/** A message, a change of one, or a step of a case that the server does not have yet, as far as is known. */
 export type OutboxEntry = {
   /** Given by the storage; entries are sent in this order. */
   position: number;
   client_id: string;
+  /** Where it belongs: a conversation; for a step of a case, the case. */
   conversation_id: string;
   /** Who wrote it: a browser may be used by several people. Null when not known yet; then no storage has it. */
   sender_id: string | null;
   text: string;
   /** No message but this, done to one that is there already; then `text` is empty. */
   change?: Change;
+  /** No message but this step of a case; then `text` is empty. */
+  status?: StatusStep;
   /** What it answers. */
   reply_to?: Quote;
   /** The one-tap answer that it is. */
@@ -35,6 +53,10 @@ export type OutboxEntry = {
   /** Why it failed. */
   refusal?: Refusal;
 };
+
+export type StatusEntry = OutboxEntry & { status: StatusStep };
+
+export const isStatus = (entry: OutboxEntry): entry is StatusEntry => entry.status !== undefined;
 
 /** Where the outbox is kept. Implement it to keep messages elsewhere (a file, a native database). */
 export interface OutboxStorage {

@@ -32,6 +32,8 @@ export function answerFrame(server: FakeServer, connection: FakeConnection, fram
     case "delete":
     case "react":
       return talk(server, connection, frame);
+    case "change_status":
+      return move(server, connection, frame);
     case "draft":
       return server.drafts.take(connection, frame, server.open());
     case "receipt": {
@@ -143,6 +145,26 @@ function talk(
   }
   const sent = conversation.take(connection.person, frame);
   connection.send({ type: "ack", ref, ...(sent && { sent }) });
+}
+
+/** What was asked for once is acknowledged; the rule of a kind is not known here. */
+function move(
+  server: FakeServer,
+  connection: FakeConnection,
+  { ref, case_id, client_id, from, status }: UpFrames["change_status"],
+): void {
+  const found = server.cases.get(case_id);
+  if (found === undefined) {
+    return connection.send({ type: "refused", ref, ...fakeRefusal("not_found") });
+  }
+  const before = server.moved.has(client_id);
+  if (!before && from !== undefined && found.status !== from && found.status !== status) {
+    return connection.send({ type: "refused", ref, ...fakeRefusal("transition_not_allowed") });
+  }
+  if (before) return connection.send({ type: "ack", ref });
+  server.moved.add(client_id);
+  const { revision } = server.addCase({ id: case_id, status });
+  connection.send({ type: "ack", ref, revision });
 }
 
 /** Connections that follow a conversation. */

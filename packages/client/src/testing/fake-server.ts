@@ -52,6 +52,8 @@ export class FakeServer {
   readonly drafts = new FakeDrafts();
   readonly conversations = new Map<string, FakeConversation>();
   readonly cases = new Map<string, CaseView>();
+  /** Steps of cases that were taken, by their `client_id`. */
+  readonly moved = new Set<string>();
   readonly #clock: Clock;
   readonly #answers = new Map<UpFrameType, FrameAnswer<UpFrameType>>();
   readonly #httpAnswers = new Map<string, HttpAnswer>();

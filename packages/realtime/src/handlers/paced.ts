@@ -1,4 +1,5 @@
 import { RefusedError } from "@relais/core";
+import type { DownFrames } from "@relais/protocol";
 import type { Connection } from "../connections/connection.ts";
 import type { Realm } from "../realm.ts";
 import { actorOf } from "./handler.ts";
@@ -8,11 +9,11 @@ export async function paced(
   realm: Realm,
   connection: Connection,
   ref: number,
-  work: () => Promise<unknown>,
+  work: () => Promise<Omit<DownFrames["ack"], "type" | "ref"> | void>,
 ): Promise<void> {
   if (realm.draining) throw new RefusedError("shutting_down", { retryAfterMs: 1_000 });
   const wait = realm.sends.take(actorOf(connection).id, realm.clock());
   if (wait > 0) throw new RefusedError("too_many_requests", { retryAfterMs: wait });
-  await work();
-  connection.send({ type: "ack", ref });
+  const told = await work();
+  connection.send({ type: "ack", ref, ...told });
 }

@@ -15,6 +15,8 @@ export const ack = z.strictObject({
   sent: z.optional(sent),
   /** What a `draft` that was kept, or taken away, became. */
   draft_revision: z.optional(position),
+  /** The revision of the case that a `change_status` led to; absent when it was made before. */
+  revision: z.optional(position),
   token_expires_at: z.optional(instant),
 });
 
