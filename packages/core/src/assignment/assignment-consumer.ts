@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Consumer, Run } from "../consumers/consumer.ts";
 import type { Core } from "../core.ts";
 import { settlePlaces } from "../case/settle-places.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { change } from "../journal/append.ts";
 import { giveWork } from "./give-work.ts";
 import { releaseWork } from "./release-work.ts";
@@ -36,11 +37,12 @@ function giveIn(core: Core, organizationId: string): Promise<Run> {
 
 /** Gives what waits where nothing has happened but somebody came, or went for long or for good. */
 export async function giveEverywhere(core: Core): Promise<void> {
-  for (const organizationId of await listOrganizationIds(core.db)) {
+  await inEveryOrganization(core, "Work could not be given.", async (organizationId) => {
     await settlePlaces(core, organizationId);
     await releaseWork(core, organizationId);
     if (await isEnabled(core, organizationId)) await giveIn(core, organizationId);
-  }
+    return 0;
+  });
 }
 
 async function isEnabled(core: Core, organizationId: string): Promise<boolean> {

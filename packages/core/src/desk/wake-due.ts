@@ -1,5 +1,5 @@
 import type { Core } from "../core.ts";
-import { listOrganizationIds } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { change } from "../journal/append.ts";
 import { stir } from "./stir.ts";
 
@@ -9,12 +9,8 @@ const atOnce = 200;
  * Brings back the cases whose time has come, marked as woken. Run from time to time and after a start; several servers
  * may run it at once. Returns how many it brought back.
  */
-export async function wakeDueCases(core: Core): Promise<number> {
-  let woken = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
-    woken += await wakeIn(core, organizationId);
-  }
-  return woken;
+export function wakeDueCases(core: Core): Promise<number> {
+  return inEveryOrganization(core, "Cases could not be brought back.", (id) => wakeIn(core, id));
 }
 
 function wakeIn(core: Core, organizationId: string): Promise<number> {

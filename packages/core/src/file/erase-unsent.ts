@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import type { FileRow } from "./file-row.ts";
 import { keys } from "./means.ts";
 import { ownUpload } from "./receive-part.ts";
@@ -13,15 +14,15 @@ const batch = 100;
 /** Erases what was uploaded a day ago and never sent, and the files of deleted messages and erased proofs. Returns how many. */
 export async function eraseUnsent(core: Core): Promise<number> {
   const before = new Date(core.now().getTime() - unsentMs);
-  let erased = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
+  return inEveryOrganization(core, "Uploads could not be erased.", async (organizationId) => {
+    let erased = 0;
     for (let files = await doomed(core, organizationId, before); files.length > 0; ) {
       for (const file of files) await erase(core, file);
       erased += files.length;
       files = files.length < batch ? [] : await doomed(core, organizationId, before);
     }
-  }
-  return erased;
+    return erased;
+  });
 }
 
 /**

@@ -84,7 +84,7 @@ describe("N11.2: uploads that are never sent", () => {
     clock.pass(day + 1);
     const { removeFolder } = means.store;
     means.store.removeFolder = () => Promise.reject(new Error("the store is away"));
-    await expect(eraseUnsent(core)).rejects.toThrow("away");
+    expect(await eraseUnsent(core)).toBe(0);
     means.store.removeFolder = removeFolder;
     expect(await codeOf(send([id]))).toBe("file_not_found");
     expect(await eraseUnsent(core)).toBe(1);

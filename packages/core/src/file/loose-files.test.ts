@@ -96,7 +96,7 @@ it("a former logo is erased by the sweep when the server was killed before it di
   await giveLogo();
   means.store.removeFolder = () => Promise.reject(new Error("killed"));
   expect(await removeLogo(core, admin)).toMatchObject({ logo: null });
-  await expect(eraseUnkept(core)).rejects.toThrow("killed");
+  expect(await eraseUnkept(core)).toBe(0);
   means.store.removeFolder = removeFolder;
   expect(stored()).toHaveLength(1);
   expect(await eraseUnkept(core)).toBe(1);
@@ -107,7 +107,7 @@ it("a picture that nothing shows is erased by the next sweep when this one was k
   await addPicture();
   clock.pass(dayMs + 1);
   means.store.removeFolder = () => Promise.reject(new Error("killed"));
-  await expect(eraseUnkept(core)).rejects.toThrow("killed");
+  expect(await eraseUnkept(core)).toBe(0);
   means.store.removeFolder = removeFolder;
   expect(stored()).not.toEqual([]);
   expect(await eraseUnkept(core)).toBe(1);

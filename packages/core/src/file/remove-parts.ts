@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import type { FileRow } from "./file-row.ts";
 import { keys } from "./means.ts";
 
@@ -28,15 +29,19 @@ export async function removeParts(core: Core, file: FileRow): Promise<void> {
 
 /** The same for those whose server was stopped before it did, and whose sender never asked again. Returns how many. */
 export async function removeLeftParts(core: Core): Promise<number> {
-  let removed = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
-    for (let left = await withParts(core, organizationId); left.length > 0; ) {
-      for (const file of left) await removeParts(core, file);
-      removed += left.length;
-      left = left.length < batch ? [] : await withParts(core, organizationId);
-    }
-  }
-  return removed;
+  return inEveryOrganization(
+    core,
+    "Parts of uploads could not be removed.",
+    async (organizationId) => {
+      let removed = 0;
+      for (let left = await withParts(core, organizationId); left.length > 0; ) {
+        for (const file of left) await removeParts(core, file);
+        removed += left.length;
+        left = left.length < batch ? [] : await withParts(core, organizationId);
+      }
+      return removed;
+    },
+  );
 }
 
 function withParts(core: Core, organizationId: string): Promise<FileRow[]> {

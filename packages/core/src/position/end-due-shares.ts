@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { change } from "../journal/append.ts";
 import { endShare } from "./end-share.ts";
 import { lockShare } from "./share-rows.ts";
@@ -10,15 +11,15 @@ import { lockShare } from "./share-rows.ts";
  * time and after a start, so that a share ends whatever the phone and this process went through.
  * Several servers may run it at once. Returns how many it ended.
  */
-export async function endDueShares(core: Core): Promise<number> {
-  let ended = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
+export function endDueShares(core: Core): Promise<number> {
+  return inEveryOrganization(core, "Positions could not be ended.", async (organizationId) => {
+    let ended = 0;
     const due = await readDue(core, organizationId);
     for (const { conversation_id, member_id } of due) {
       if (await endOne(core, organizationId, conversation_id, member_id)) ended += 1;
     }
-  }
-  return ended;
+    return ended;
+  });
 }
 
 type Due = { conversation_id: string; member_id: string };

@@ -1,5 +1,6 @@
 import type { Core } from "../core.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { dropFiles, eraseLooseFiles } from "../file/loose-files.ts";
 
 /** A picture that no version showed within this time is nobody's. */
@@ -8,8 +9,7 @@ const unkeptMs = 24 * 60 * 60_000;
 /** Erases pictures that were added a day ago and that no procedure shows, and whatever else nothing keeps. Returns how many. */
 export async function eraseUnkept(core: Core): Promise<number> {
   const before = new Date(core.now().getTime() - unkeptMs);
-  let erased = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
+  return inEveryOrganization(core, "Pictures could not be erased.", async (organizationId) => {
     // The row goes first: a version that wants the picture meanwhile is refused, and shows no hole.
     await inOrganization(core.db, organizationId, async (tx) => {
       const rows = await tx
@@ -20,7 +20,6 @@ export async function eraseUnkept(core: Core): Promise<number> {
         .execute();
       await dropFiles(core, tx, rows);
     });
-    erased += await eraseLooseFiles(core, organizationId);
-  }
-  return erased;
+    return eraseLooseFiles(core, organizationId);
+  });
 }

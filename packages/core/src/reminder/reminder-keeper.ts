@@ -1,7 +1,8 @@
 import type { CaseFields } from "@relais/protocol";
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { tell, type Told } from "../notification/tell.ts";
 import { nextReminder, remindedHour } from "./next-reminder.ts";
 
@@ -39,12 +40,7 @@ export function startReminderKeeper(core: Core): ReminderKeeper {
 /** Tells them in every organization that is at work; what fails in one of them is tried again by the next look. */
 export async function tellEverywhere(core: Core, isStopped = () => false): Promise<void> {
   try {
-    for (const id of await listOrganizationIds(core.db)) {
-      if (isStopped()) return;
-      await tellReminders(core, id).catch((error: unknown) => {
-        core.log.warn({ err: error, organization_id: id }, sentence);
-      });
-    }
+    await inEveryOrganization(core, sentence, (id) => tellReminders(core, id), isStopped);
   } catch (error) {
     core.log.warn({ err: error }, sentence);
   }
@@ -52,9 +48,9 @@ export async function tellEverywhere(core: Core, isStopped = () => false): Promi
 
 /**
  * Tells of the cases of one organization whose moment has come, each of its moments once. What became due while no server
- * ran is told as one, unless its hour is over. Several servers may run it at once.
+ * ran is told as one, unless its hour is over. Several servers may run it at once. Returns how many are told.
  */
-export async function tellReminders(core: Core, organizationId: string): Promise<void> {
+export async function tellReminders(core: Core, organizationId: string): Promise<number> {
   const now = core.now();
   const told = await inOrganization(core.db, organizationId, async (tx) => {
     const due = await tx
@@ -88,7 +84,8 @@ export async function tellReminders(core: Core, organizationId: string): Promise
     `.execute(tx);
     return rows;
   });
-  if (told === null) return;
+  if (told === null) return 0;
   core.pushes.announce(organizationId);
   await tell(core, organizationId, told);
+  return told.length;
 }

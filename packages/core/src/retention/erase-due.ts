@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Core } from "../core.ts";
-import { inOrganization, listOrganizationIds } from "../database/scope.ts";
+import { inOrganization } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { erasePairs } from "./erase-pairs.ts";
 import { eraseProofs } from "../proof/erase-proofs.ts";
 import { eraseWords } from "./erase-words.ts";
@@ -19,20 +20,23 @@ const casesAtOnce = 20;
  *
  * A case that goes on after it was erased is erased again once it has ended anew.
  */
-export async function eraseDue(core: Core): Promise<number> {
-  let erased = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
-    const before = await keptSince(core, organizationId);
-    if (before === null) continue;
-    for (let due = await dueCases(core, organizationId, before); due.length > 0; ) {
-      for (const theCase of due) {
-        erased += await eraseCase(core, organizationId, theCase, before);
+export function eraseDue(core: Core): Promise<number> {
+  return inEveryOrganization(
+    core,
+    "What is kept no longer could not be erased.",
+    async (organizationId) => {
+      const before = await keptSince(core, organizationId);
+      if (before === null) return 0;
+      let erased = 0;
+      for (let due = await dueCases(core, organizationId, before); due.length > 0; ) {
+        for (const theCase of due) {
+          erased += await eraseCase(core, organizationId, theCase, before);
+        }
+        due = due.length < casesAtOnce ? [] : await dueCases(core, organizationId, before);
       }
-      due = due.length < casesAtOnce ? [] : await dueCases(core, organizationId, before);
-    }
-    erased += await erasePairs(core, organizationId, before);
-  }
-  return erased;
+      return erased + (await erasePairs(core, organizationId, before));
+    },
+  );
 }
 
 /** What ended until then is kept no longer; null: everything is kept. */

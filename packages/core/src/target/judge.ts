@@ -1,5 +1,5 @@
 import type { Core } from "../core.ts";
-import { listOrganizationIds } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { stir } from "../desk/stir.ts";
 import { type Change, change } from "../journal/append.ts";
 import { firstAnswers } from "./answers.ts";
@@ -29,12 +29,8 @@ const answered = (clock: Clock, at: Date | undefined): Clock =>
  * Says of what is over time that it was missed, and brings such a case back if it was put off. Run from time to time;
  * several servers may run it at once. Returns how many cases it looked at.
  */
-export async function missDue(core: Core): Promise<number> {
-  let missed = 0;
-  for (const organizationId of await listOrganizationIds(core.db)) {
-    missed += await missIn(core, organizationId);
-  }
-  return missed;
+export function missDue(core: Core): Promise<number> {
+  return inEveryOrganization(core, "Targets could not be judged.", (id) => missIn(core, id));
 }
 
 function missIn(core: Core, organizationId: string): Promise<number> {

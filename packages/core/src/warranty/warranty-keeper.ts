@@ -1,11 +1,12 @@
 import type { Core } from "../core.ts";
-import { listOrganizationIds } from "../database/scope.ts";
+import { inEveryOrganization } from "../every-organization.ts";
 import { tell, type Told } from "../notification/tell.ts";
 
 /** How long before its end a customer is told. */
 const days = 30;
 /** How often it is looked for: a day more or less does not matter to anybody. */
 const everyMs = 3_600_000;
+const sentence = "Warranties that end soon could not be told of.";
 
 export type WarrantyKeeper = {
   /** No new look; resolves when the one under way has ended. Call it before `core.close()`. */
@@ -34,24 +35,22 @@ export function startWarrantyKeeper(core: Core): WarrantyKeeper {
 
 async function lookOnce(core: Core, isStopped: () => boolean): Promise<void> {
   try {
-    for (const id of await listOrganizationIds(core.db)) {
-      if (isStopped()) return;
-      await tellEndingWarranties(core, id);
-    }
+    await inEveryOrganization(core, sentence, (id) => tellEndingWarranties(core, id), isStopped);
   } catch (error) {
-    core.log.warn({ err: error }, "Warranties that end soon could not be told of.");
+    core.log.warn({ err: error }, sentence);
   }
 }
 
-/** Those of one organization that end soon, and of which nobody was told. */
-export async function tellEndingWarranties(core: Core, organizationId: string): Promise<void> {
+/** Those of one organization that end soon, and of which nobody was told. Returns how many are told. */
+export async function tellEndingWarranties(core: Core, organizationId: string): Promise<number> {
   const now = core.now();
   const { rows } = await core.pool.query<Told>({
     name: "notify_warranties",
     text: "select * from notify_warranties($1, $2, $3, $4)",
     values: [organizationId, now.toISOString().slice(0, 10), days, now],
   });
-  if (rows.length === 0) return;
+  if (rows.length === 0) return 0;
   core.pushes.announce(organizationId);
   await tell(core, organizationId, rows);
+  return rows.length;
 }
