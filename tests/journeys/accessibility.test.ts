@@ -180,6 +180,18 @@ it("by keyboard only, a request is opened, taken, talked about and finished", as
   await awa.keyboard.press("Enter");
   await expectTexts(moussa, ["Bonjour Awa\nje pars", "Merci"]);
 
+  // The log is one stop, whatever was said; the arrows go from message to message.
+  await awa.keyboard.press("Shift+Tab");
+  await tabTo(awa, /^Aller au contenu$/);
+  await awa.keyboard.press("Enter");
+  await tabTo(awa, /^Messages$/);
+  await awa.keyboard.press("ArrowUp");
+  await awa.keyboard.press("ArrowUp");
+  await awa.locator("[aria-description$='je pars']:focus").waitFor();
+  await awa.keyboard.press("Enter");
+  await awa.getByRole("dialog", { name: "Actions sur le message" }).waitFor();
+  await awa.keyboard.press("Escape");
+
   for (const verb of ["Je pars", "Je suis arrivé", "Commencer", "Terminer"]) {
     const button = moussa.locator("#content").getByRole("button", { name: verb }).first();
     await button.waitFor();

@@ -90,6 +90,32 @@ describe("Conversation", () => {
     expect(stage.texts(".relais-tombstone")).toEqual(["Message supprimé"]);
   });
 
+  it("is one stop of the keyboard, whose arrows go from message to message and name it", async () => {
+    const talk = stage.server.addConversation();
+    talk.say(stage.server.cast.awa, "Bonjour");
+    talk.say(stage.server.cast.moussa, "J’arrive");
+    await stage.show(<Conversation id={talk.id} {...french} />);
+    const log = stage.page.querySelector<HTMLElement>("[role=log]");
+    const stops = [...(log?.querySelectorAll("button") ?? [])].filter(
+      ({ tabIndex }) => tabIndex >= 0,
+    );
+    expect(stops).toEqual([]);
+    await act(async () => log?.focus());
+    await vi.dynamicImportSettled();
+    const went = ["ArrowUp", "ArrowUp", "ArrowLeft", "ArrowDown", "ArrowDown"].map((key) => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      const named = (name: string) => document.activeElement?.getAttribute(name);
+      return `${named("aria-label")} | ${named("aria-description")}`;
+    });
+    expect(went).toEqual([
+      "Actions du message | Moussa Keïta, J’arrive",
+      "Actions du message | Vous, Bonjour",
+      "Répondre | Vous, Bonjour",
+      "Actions du message | Moussa Keïta, J’arrive",
+      "Actions du message | Moussa Keïta, J’arrive",
+    ]);
+  });
+
   it("does not offer to rewrite or delete what somebody else said", async () => {
     const talk = stage.server.addConversation();
     talk.say(stage.server.cast.moussa, "J’arrive");

@@ -103,6 +103,10 @@ export function MessageLog(props: MessageLogProps) {
     view.state !== null && Virtualizer !== null,
     hasNewer,
   );
+  useEffect(() => {
+    const log = scroller.current;
+    log?.addEventListener("focus", () => void lead(log), { once: true });
+  }, []);
   useJump(list, rows, conversation, jump, leave);
   const toNewest = useCallback(() => {
     conversation.showNewest();
@@ -185,6 +189,12 @@ export function MessageLog(props: MessageLogProps) {
       {(atEnd === false || hasNewer) && pill(unread, toNewest)}
     </>
   );
+}
+
+/** Loaded when the keyboard comes here. Without a network it scrolls, as it does without this. */
+async function lead(log: HTMLElement): Promise<void> {
+  const loaded = await import("./arrows.ts").catch(() => null);
+  loaded?.leadByArrows(log);
 }
 
 /** A row is drawn once, however often the list is moved. */

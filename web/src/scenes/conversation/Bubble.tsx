@@ -120,7 +120,12 @@ export function Bubble(props: BubbleProps) {
           </>
         )}
         <MessageMeta message={message} />
-        {standing && <HoverActions message={standing} />}
+        {standing && (
+          <HoverActions
+            message={standing}
+            name={mine ? m.message_from_me() : (sender?.full_name ?? "")}
+          />
+        )}
       </div>
       {standing && <ReactionRow message={standing} view={view} />}
       <Problems message={message} conversation={conversation} />

@@ -23,13 +23,13 @@ export function ListFrame({ title, children, footer }: ListFrameProps) {
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <header className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 ps-5 pe-3 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2 desk:gap-x-0 desk:ps-4">
         <OrganizationLine organization={me.organization} />
-        <div className="flex items-center gap-2 min-[22.5em]:row-span-2 desk:gap-0">
+        <div className="flex items-center gap-2 min-[22.5em]:row-span-2 desk:row-span-1 desk:gap-0">
           <SearchButton />
           <LazyBell />
           <Settings />
         </div>
-        {/* On the smallest phones, and with large letters, it has the whole width: beside three buttons it would break. */}
-        <Title className="col-start-1 text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 max-[22.45em]:col-span-2 desk:text-17">
+        {/* On the smallest phones, with large letters, and in a desk's column it has the whole width: beside three buttons it would break. */}
+        <Title className="col-start-1 text-26 leading-tight font-bold tracking-tight max-[400px]:text-20 max-[22.45em]:col-span-2 desk:col-span-2 desk:text-17">
           {title}
         </Title>
       </header>
