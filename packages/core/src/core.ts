@@ -30,7 +30,7 @@ import { type Router, Routes } from "./position/routes.ts";
 import type { PushMeans } from "./push/means.ts";
 import { Suspensions } from "./organization/suspensions.ts";
 import { PushNews } from "./push/push-news.ts";
-import { Vault } from "./push/vault.ts";
+import { Vault } from "./vault.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 import { Searches } from "./search/searches.ts";
 

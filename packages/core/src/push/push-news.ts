@@ -1,7 +1,8 @@
+import { Outgoing } from "../outgoing.ts";
 import type { PushAnswer, PushMeans } from "./means.ts";
 
-/** Where deliveries that wait are announced to whoever sends, in this process; and how the sending went. */
-export class PushNews {
+/** Deliveries to devices that wait; and how the sending went. */
+export class PushNews extends Outgoing {
   /** Requests to push services, by what came of them, and how long they took together. */
   readonly requests = {
     outcomes: { sent: 0, gone: 0, later: 0, refused: 0 } satisfies Record<
@@ -10,8 +11,6 @@ export class PushNews {
     >,
     milliseconds: 0,
   };
-  readonly #heard = new Set<string>();
-  #listener: ((organizationId: string) => void) | undefined;
 
   /** Sends by `means`, and counts it. */
   async send(
@@ -23,27 +22,5 @@ export class PushNews {
     this.requests.milliseconds += performance.now() - begun;
     this.requests.outcomes[answer.outcome] += 1;
     return answer;
-  }
-
-  /** Whether any device of an organization is told things, as far as is known here. */
-  isHeard(organizationId: string): boolean {
-    return this.#heard.has(organizationId);
-  }
-
-  note(organizationId: string, heard: boolean): void {
-    if (heard) this.#heard.add(organizationId);
-    else this.#heard.delete(organizationId);
-  }
-
-  announce(organizationId: string): void {
-    this.#listener?.(organizationId);
-  }
-
-  /** One sender a process. Returns how to stop listening. */
-  listen(listener: (organizationId: string) => void): () => void {
-    this.#listener = listener;
-    return () => {
-      this.#listener = undefined;
-    };
   }
 }
