@@ -32,6 +32,7 @@ describe("without any setting", () => {
       filesPerMessage: 10,
       linkPreviews: { allowed: [] },
       push: { keys: undefined, contact: undefined, allowed: [] },
+      webhooksAllowed: [],
       publicUrl: undefined,
       frontendUrls: [],
       messagesPerSecond: 20,
@@ -316,6 +317,8 @@ describe("a wrong value stops the start with one sentence that names it", () => 
     ["RELAIS_METRICS_TOKEN", "letters and digits alone"],
     ["CLAMD_HOST", "clamd:3310"],
     ["RELAIS_LINK_PREVIEWS_ALLOW", "wiki.example.org:99999"],
+    ["RELAIS_WEBHOOKS_ALLOW", "https://erp.example.org"],
+    ["RELAIS_WEBHOOKS_ALLOW", "erp.example.org:0"],
     ["RELAIS_PUSH_ALLOW", "push.example.org:0"],
     ["RELAIS_PUSH_ALLOW", ":::::1"],
   ])("%s=%s", (name, value) => {

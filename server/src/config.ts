@@ -60,6 +60,8 @@ export type Config = {
   readonly linkPreviews: { readonly allowed: readonly string[] } | undefined;
   /** How devices are told things while nothing of ours is open on them; undefined: they are not. */
   readonly push: PushConfig | undefined;
+  /** `host:port` of its own network that webhooks may be sent to. */
+  readonly webhooksAllowed: readonly string[];
   /** Origin under which people reach this server, when it is not the one that they see in `Host`. */
   readonly publicUrl: string | undefined;
   /** Origins of front ends that are served elsewhere and may call us. */
@@ -96,6 +98,7 @@ const ownNames = new Set([
   "RELAIS_METRICS_TOKEN",
   "RELAIS_PUSH",
   "RELAIS_PUSH_ALLOW",
+  "RELAIS_WEBHOOKS_ALLOW",
 ]);
 
 const web = { protocols: ["https:", "http:"], path: /^\//, user: false, query: false };
@@ -147,6 +150,7 @@ export function readConfig(environment: Environment, folder = process.cwd()): Co
     filesPerMessage: readCount(environment, "RELAIS_FILES_PER_MESSAGE", 10, limits.filesPerMessage),
     linkPreviews: readLinkPreviews(environment),
     push: readPush(environment),
+    webhooksAllowed: readPlaces(environment, "RELAIS_WEBHOOKS_ALLOW", "erp.example.org:443"),
     publicUrl: refuseUnwantedDemo(
       environment,
       readOrigin(environment, "PUBLIC_URL", "https://relais.example.org"),

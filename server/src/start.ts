@@ -15,6 +15,7 @@ import {
   startLinkPreviewer,
   startPushSender,
   startWarrantyKeeper,
+  startWebhookSender,
   watchSuspensions,
   startShareKeeper,
 } from "@relais/core";
@@ -47,6 +48,7 @@ import { pageHeaders } from "./http/security-headers.ts";
 import { serveWeb } from "./http/web/serve-web.ts";
 import { linkReader } from "./links/link-reader.ts";
 import { pushMeans } from "./push/push-means.ts";
+import { webhookMeans } from "./webhooks/webhook-means.ts";
 import { openConfigured } from "./open-database.ts";
 import { createRates, frameRate, messageRate } from "./rates/rates.ts";
 import { createRouter } from "./routing/osrm.ts";
@@ -97,6 +99,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
       router: config.osrmUrl === undefined ? undefined : createRouter(config.osrmUrl),
       readLink: linkReader(config),
       push: await pushMeans(config, open.target),
+      webhooks: webhookMeans(config),
       linkDays: config.linkDays,
     });
     stops.push(() => core.close());
@@ -133,6 +136,8 @@ export async function start(options: StartOptions): Promise<RunningServer> {
     });
     const pushes = startPushSender(core, realtime);
     stops.push(() => pushes.stop());
+    const webhooks = startWebhookSender(core);
+    stops.push(() => webhooks.stop());
     const warranties = startWarrantyKeeper(core);
     stops.push(() => warranties.stop());
     const reminders = startReminderKeeper(core);

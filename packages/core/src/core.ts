@@ -30,9 +30,11 @@ import { type Router, Routes } from "./position/routes.ts";
 import type { PushMeans } from "./push/means.ts";
 import { Suspensions } from "./organization/suspensions.ts";
 import { PushNews } from "./push/push-news.ts";
-import { Vault } from "./vault.ts";
 import { KnownReceipts } from "./receipt/known-receipts.ts";
 import { Searches } from "./search/searches.ts";
+import { Vault } from "./vault.ts";
+import type { WebhookMeans } from "./webhook/means.ts";
+import { WebhookNews } from "./webhook/webhook-news.ts";
 
 /** The journal as this process works with it. */
 export type Journal = {
@@ -74,6 +76,8 @@ export type Core = {
   /** How devices are reached while nothing of ours is open on them. Undefined: they are not. */
   readonly push: PushMeans | undefined;
   readonly pushes: PushNews;
+  /** What programs of organizations are told, and how. */
+  readonly webhooks: WebhookNews;
   /** Files that are looked at: a picture unfolds into much memory, and the others must still be answered. */
   readonly fileLanes: Lanes;
   /** Which links are to be looked at, and how. */
@@ -117,6 +121,8 @@ export type CoreOptions = {
   readLink?: ReadLink | undefined;
   /** Without it devices are told nothing. */
   push?: PushMeans | undefined;
+  /** Without it webhooks are told nothing. */
+  webhooks?: WebhookMeans | undefined;
   /** How long a customer's link still holds after its case has ended; 30 unless said otherwise. */
   linkDays?: number;
   now?: () => Date;
@@ -177,6 +183,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     vault: new Vault(signingSecret),
     push: options.push,
     pushes: new PushNews(),
+    webhooks: new WebhookNews(options.webhooks),
     fileLanes,
     links: new WantedLinks(options.readLink),
     positions: new PositionFeed(),

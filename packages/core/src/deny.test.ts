@@ -262,6 +262,15 @@ const ownOnly = new Set([
   "createApiKey",
   "listApiKeys",
   "revokeApiKey",
+  // The same: webhook.test.ts.
+  "changeWebhook",
+  "createWebhook",
+  "deleteWebhook",
+  "listWebhookDeliveries",
+  "listWebhooks",
+  "redeliverWebhook",
+  "rotateWebhookSecret",
+  "testWebhook",
   // Only one's own, by id of the person.
   "listNotifications",
   "readNotifications",
@@ -370,6 +379,7 @@ const withoutActor = new Set([
   "acceptInvitation",
   "readInvitation",
   "findOrganization",
+  "startWebhookSender",
   "suspendOrganization",
   "watchSuspensions",
   "addressOfFile",

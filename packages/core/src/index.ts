@@ -242,3 +242,12 @@ export { type AdvanceReceipt, advanceReceipt } from "./receipt/advance-receipt.t
 export { messageReceipts } from "./receipt/message-receipts.ts";
 export { type Search, searchMessages } from "./search/search-messages.ts";
 export { type ListShared, listShared } from "./shared/list-shared.ts";
+export { changeWebhook } from "./webhook/change-webhook.ts";
+export { createWebhook } from "./webhook/create-webhook.ts";
+export { deleteWebhook } from "./webhook/delete-webhook.ts";
+export { listWebhookDeliveries, redeliverWebhook } from "./webhook/deliveries.ts";
+export { listWebhooks } from "./webhook/list-webhooks.ts";
+export type { WebhookAnswer, WebhookMeans, WebhookRequest } from "./webhook/means.ts";
+export { rotateWebhookSecret } from "./webhook/rotate-secret.ts";
+export { testWebhook } from "./webhook/test-webhook.ts";
+export { startWebhookSender, type WebhookSender } from "./webhook/webhook-sender.ts";

@@ -32,6 +32,24 @@ export const adminErrors = {
     "Cette clé d’API a expiré. Un administrateur peut en créer une autre.",
     "This API key has expired. An administrator can create another one.",
   ),
+  webhook_limit: entry(
+    409,
+    "never",
+    "Il y a déjà 10 webhooks. Supprimez-en un d’abord.",
+    "There are 10 webhooks already. Delete one first.",
+  ),
+  webhook_off: entry(
+    409,
+    "never",
+    "Ce webhook est arrêté. Remettez-le en marche d’abord.",
+    "This webhook is switched off. Switch it on first.",
+  ),
+  webhook_unavailable: entry(
+    409,
+    "never",
+    "Ce serveur n’envoie rien à des webhooks. Demandez à son exploitant.",
+    "This server sends nothing to webhooks. Ask its operator.",
+  ),
   invitation_unknown: entry(
     404,
     "never",

@@ -6,6 +6,7 @@ export * from "./hour-field.ts";
 export * from "./http/organization.ts";
 export * from "./http/administration.ts";
 export * from "./http/api-keys.ts";
+export * from "./http/webhooks.ts";
 export * from "./attachment.ts";
 export * from "./canned-reply.ts";
 export * from "./canned-variables.ts";

@@ -11,6 +11,7 @@ export const notificationTypes = [
   "rating",
   "warranty",
   "reminder",
+  "webhook",
 ] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 
@@ -27,7 +28,7 @@ export const notification = z
     message: z.nullable(
       z.strictObject({ conversation_id: id, number: position, text: z.string() }),
     ),
-    /** What a change came to: the name of a status, the score of an answer, the hour of a reminder. */
+    /** What a change came to: the name of a status, the score of an answer, the hour of a reminder, the name of a webhook. */
     detail: z.nullable(z.string()),
     created_at: instant,
     read_at: z.nullable(instant),

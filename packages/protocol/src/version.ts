@@ -13,7 +13,8 @@
  *    changes of a case's status that are asked for once,
  *    keys of programs, epochs of the journal, for servers that were restored,
  *    reminders of the hour at which a case takes place,
- *    steps of a case that are proved.
+ *    steps of a case that are proved,
+ *    programs that are told what happens.
  */
 export const protocolVersions = [1] as const;
 

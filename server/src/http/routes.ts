@@ -1,4 +1,5 @@
 import { apiKeyRoutes } from "./administration/api-keys.ts";
+import { webhookRoutes } from "./administration/webhooks.ts";
 import { accountRoutes, accountSessionRoutes } from "./administration/accounts.ts";
 import { auditRoutes } from "./administration/audit.ts";
 import { logoRoute, organizationRoutes } from "./administration/organization.ts";
@@ -212,6 +213,7 @@ export const routes: readonly Route[] = [
   accountSessionRoutes,
   invitationRoutes,
   apiKeyRoutes,
+  webhookRoutes,
   acceptInvitationRoutes,
   organizationRoutes,
   logoRoute,

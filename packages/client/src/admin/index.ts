@@ -11,6 +11,7 @@ import type {
   ChangeEquipment,
   ChangeName,
   ChangeOrganization,
+  ChangeWebhookBody,
   Category,
   Department,
   Equipment,
@@ -19,11 +20,17 @@ import type {
   Invite,
   NewApiKey,
   NewApiKeyBody,
+  NewWebhook,
+  NewWebhookBody,
   OpenInvitation,
   OrganizationSettings,
   RemovedNoun,
   SessionView,
   SharedInvitation,
+  Webhook,
+  WebhookDeliveries,
+  WebhookDelivery,
+  WebhookList,
 } from "@relais/protocol";
 import { search } from "../http/search.ts";
 import type { Http } from "../http/types.ts";
@@ -45,6 +52,9 @@ export type {
   OrganizationSettings,
   RemovedNoun,
   ServiceRole,
+  Webhook,
+  WebhookDelivery,
+  WebhookEvent,
 } from "@relais/protocol";
 
 type Calls = Pick<Http, "call">;
@@ -52,8 +62,10 @@ const part = encodeURIComponent;
 const accounts = "/v1/admin/accounts";
 const invitations = "/v1/admin/invitations";
 const keys = "/v1/admin/api-keys";
+const webhooks = "/v1/admin/webhooks";
 const organization = "/v1/admin/organization";
 const all = "?archived=true";
+const webhookPath = (id: string) => `${webhooks}/${part(id)}`;
 const accountPath = (id: string) => `${accounts}/${part(id)}`;
 
 /** The calls of an organization's admins. Each rejects as those of `Http` do. */
@@ -84,6 +96,25 @@ export function adminOf({ call }: Calls) {
     /** `secret` is told this once. */
     createApiKey: (body: NewApiKeyBody) => call<NewApiKey>({ path: keys, body }),
     revokeApiKey: (id: string) => call<ApiKey>({ method: "DELETE", path: `${keys}/${part(id)}` }),
+    webhooks: () => call<WebhookList>({ path: webhooks }),
+    /** `secret` is told this once. */
+    createWebhook: (body: NewWebhookBody) => call<NewWebhook>({ path: webhooks, body }),
+    changeWebhook: (id: string, body: ChangeWebhookBody) =>
+      call<Webhook>({ method: "PATCH", path: webhookPath(id), body }),
+    deleteWebhook: (id: string) => call<undefined>({ method: "DELETE", path: webhookPath(id) }),
+    /** `secret` is told this once; the one before signs beside it for a day. */
+    rotateWebhookSecret: (id: string) =>
+      call<NewWebhook>({ path: `${webhookPath(id)}/secret`, body: {} }),
+    /** What was answered to an event that is sent at once. */
+    testWebhook: (id: string) =>
+      call<WebhookDelivery>({ path: `${webhookPath(id)}/test`, body: {} }),
+    webhookDeliveries: (id: string) =>
+      call<WebhookDeliveries>({ path: `${webhookPath(id)}/deliveries` }),
+    redeliverWebhook: (id: string, delivery: string) =>
+      call<WebhookDelivery>({
+        path: `${webhookPath(id)}/deliveries/${part(delivery)}/redeliver`,
+        body: {},
+      }),
     organization: () => call<OrganizationSettings>({ path: organization }),
     changeOrganization: (body: ChangeOrganization) =>
       call<OrganizationSettings>({ method: "PATCH", path: organization, body }),

@@ -27,7 +27,7 @@ export type Consumer = {
    * cursor, for which the look through the journal once a minute is soon enough. One run should then get through
    * what lies in between: `eventsAtOnce` is how far from its cursor the event may be.
    */
-  concerns?(entry: JournalEntry): boolean;
+  concerns?(entry: JournalEntry, core: Core): boolean;
   /** Whether somebody is looking at what it does for this organization: then it is prompt when many write, too. */
   awaited?(core: Core, organizationId: string): boolean;
   /** A search looks into what it writes: it is brought up to date before one. */

@@ -66,7 +66,9 @@ export class ConsumerRunner {
   /** These were committed in this organization. */
   hear(organizationId: string, entries: readonly JournalEntry[]): void {
     const { concerns } = this.#consumer;
-    if (concerns === undefined || entries.some(concerns)) this.wake(organizationId, entries.length);
+    if (concerns === undefined || entries.some((entry) => concerns(entry, this.#core))) {
+      this.wake(organizationId, entries.length);
+    }
   }
 
   /** Something was committed in this organization: so many events, where that is known. */

@@ -9,6 +9,7 @@ import { ownNotifier } from "../notification/own-notifier.ts";
 import { pushQueue } from "../push/push-consumer.ts";
 import { searchIndex } from "../search/search-index.ts";
 import { sharedItems } from "../shared/shared-items.ts";
+import { webhookQueue } from "../webhook/webhook-consumer.ts";
 import { Busyness } from "./busyness.ts";
 import type { Consumer } from "./consumer.ts";
 import { ConsumerRunner } from "./runner.ts";
@@ -19,6 +20,7 @@ export const allConsumers: readonly Consumer[] = [
   mentionNotifier,
   ownNotifier,
   pushQueue,
+  webhookQueue,
   searchIndex,
   sharedItems,
   deskActivity,

@@ -93,6 +93,8 @@ const reachable: Record<TableName, readonly Operation[]> = {
   search_posting: [],
   invitation: [],
   api_key: [],
+  webhook: [],
+  webhook_delivery: [],
   audit_entry: [],
   platform_secret: [],
   journal_epoch: [],

@@ -95,6 +95,8 @@ const granted: Record<TableName, readonly Operation[]> = {
   reach: ["select", "insert", "update", "delete"],
   invitation: ["select", "insert", "update"],
   api_key: ["select", "insert", "update"],
+  webhook: ["select", "insert", "update", "delete"],
+  webhook_delivery: ["select", "insert", "update", "delete"],
   // Written once, and never away again.
   audit_entry: ["select", "insert"],
   embedding: ["select", "insert", "update"],

@@ -76,7 +76,14 @@ describe("A device that is told things", () => {
       (await readPreferences(core, karim)).preferences
         .filter((one) => one.wanted)
         .map(({ type }) => type);
-    expect(await wanted()).toEqual(["assigned", "status", "rating", "warranty", "reminder"]);
+    expect(await wanted()).toEqual([
+      "assigned",
+      "status",
+      "rating",
+      "warranty",
+      "reminder",
+      "webhook",
+    ]);
     await changePreferences(core, karim, {
       preferences: [
         { type: "mention", wanted: true },

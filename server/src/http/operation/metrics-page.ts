@@ -95,6 +95,21 @@ export function createMetricsPage(counts: Counts, core: Core, realtime: Realtime
   counter("relais_push_request_seconds_total", "Seconds spent on requests to push services.", () =>
     only(core.pushes.requests.milliseconds / 1_000),
   );
+  counter(
+    "relais_webhook_requests_total",
+    "Requests to addresses of webhooks, by outcome: delivered, refused (answered otherwise than 2xx), unanswered.",
+    () =>
+      Object.entries(core.webhooks.requests.outcomes).map(([outcome, value]) => ({
+        labels: { outcome },
+        value,
+      })),
+    ["outcome"],
+  );
+  counter(
+    "relais_webhook_request_seconds_total",
+    "Seconds spent on requests to addresses of webhooks.",
+    () => only(core.webhooks.requests.milliseconds / 1_000),
+  );
   gauge("relais_write_queue", "Writes that wait for a batch.", () =>
     only(core.journal.writer.depth),
   );

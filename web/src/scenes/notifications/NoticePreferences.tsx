@@ -18,12 +18,14 @@ const names: Record<Preference["type"], () => string> = {
   rating: m.notices_type_rating,
   warranty: m.notices_type_warranty,
   reminder: m.notices_type_reminder,
+  webhook: m.notices_type_webhook,
 };
 
 /** Of what the person is told. A change holds at once, and is taken back when it could not be kept. */
 export function NoticePreferences() {
   const { http } = useClient();
-  const customer = useMe().role === "customer";
+  const { role } = useMe();
+  const customer = role === "customer";
   const kinds = useKinds();
   const warranties = kinds.some(({ fields }) => fields.some(({ type }) => type === "warranty"));
   const reminders = kinds.some(({ reminds_before }) => reminds_before.length > 0);
@@ -52,6 +54,7 @@ export function NoticePreferences() {
   const shown = known.filter(({ type }) => {
     if (type === "warranty") return customer && warranties;
     if (type === "reminder") return customer && reminders;
+    if (type === "webhook") return role === "admin";
     return !customer || type === "message" || type === "status";
   });
   return (

@@ -8,6 +8,7 @@ import {
   Milestone,
   ShieldAlert,
   Star,
+  Unplug,
   UserRoundCheck,
 } from "lucide-react";
 import { m } from "../../catalogue/index.ts";
@@ -62,6 +63,8 @@ export function noticeWords(
       };
     case "warranty":
       return { icon: ShieldAlert, title: m.notices_warranty({ product: detail ?? "" }), text: "" };
+    case "webhook":
+      return { icon: Unplug, title: m.notices_webhook({ name: detail ?? "" }), text: "" };
     default:
       return undefined;
   }

@@ -803,6 +803,40 @@ export interface Warranty {
   told_at: Timestamp | null;
 }
 
+export interface Webhook {
+  created_at: Timestamp;
+  created_by: string | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  id: string;
+  internal: boolean;
+  listens_after: string;
+  name: string;
+  off_because: string | null;
+  organization_id: string;
+  previous_sealed: Buffer | null;
+  previous_until: Timestamp | null;
+  sealed: Buffer;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  attempted_at: Timestamp | null;
+  attempts: Generated<number>;
+  delivered: Generated<boolean>;
+  due_at: Timestamp | null;
+  failure: string | null;
+  happened_at: Timestamp;
+  id: string;
+  organization_id: string;
+  seq: number | null;
+  status: number | null;
+  stream_id: string | null;
+  took_ms: number | null;
+  type: string;
+  webhook_id: string;
+}
+
 export interface Workplace {
   about: Generated<string>;
   address: string | null;
@@ -880,5 +914,7 @@ export interface Database {
   typing_indicator: TypingIndicator;
   wanted_link: WantedLink;
   warranty: Warranty;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
   workplace: Workplace;
 }

@@ -16,6 +16,22 @@ const pushSubscription: Sample = {
   }),
 };
 
+const webhook: Sample = {
+  key: ["id"],
+  make: ({ organization, member }) => ({
+    id: newId(),
+    organization_id: organization,
+    name: "ERP",
+    url: "https://erp.example/relais",
+    events: ["case.opened"],
+    internal: false,
+    listens_after: "0",
+    sealed: randomBytes(32),
+    created_by: member,
+    created_at: new Date(),
+  }),
+};
+
 export const peopleSamples = {
   organization: {
     key: ["id"],
@@ -165,6 +181,21 @@ export const peopleSamples = {
         type: "message",
         happened_at: new Date(),
         due_at: new Date(),
+      };
+    },
+  },
+  webhook,
+  webhook_delivery: {
+    key: ["id"],
+    make: async (world, owner) => {
+      const receiver = await webhook.make(world, owner);
+      await insertRow(owner, "webhook", receiver);
+      return {
+        id: newId(),
+        webhook_id: receiver.id,
+        organization_id: world.organization,
+        type: "case.opened",
+        happened_at: new Date(),
       };
     },
   },
