@@ -2,6 +2,7 @@
 
 /** What a conversation is made of, for whoever draws their own: its rules, and no look. */
 export { changeWords } from "./cases/change-words.ts";
+export { proofWords } from "./cases/proof-words.ts";
 export { BlobImage } from "./files/blob-image.tsx";
 export { download } from "./files/download.ts";
 export { fileSize } from "./files/file-size.ts";

@@ -2,6 +2,7 @@ import type { KindView, TimelineChange } from "@relais/client";
 import { clock, dayClock } from "../format/time.ts";
 import type { Part } from "../part.ts";
 import { changeWords } from "./change-words.ts";
+import { proofWords } from "./proof-words.ts";
 import type { WordKey } from "./words.ts";
 
 type ChangeProps = {
@@ -26,6 +27,9 @@ export function Change({ change, kind, part: { language, say }, now }: ChangePro
         {told_at !== null && ` · ${say("told", { when: clock(told_at) })}`}
         {internal && ` · ${say("internal")}`}
       </p>
+      {entries.map(
+        ({ id, proof }) => proof && <p key={`${id} proof`}>{proofWords(language, proof)}</p>,
+      )}
       {reason !== null && <p className="relais-words">{say("reason", { reason })}</p>}
       {notes.map((note) => (
         <p key={note.text} className="relais-words" dir="auto">

@@ -6,7 +6,7 @@ type Found = { id: string; picture: Blob };
 
 /** The small form of a picture: kept on this device once seen; else asked for, with every new connection. */
 export function usePicture(
-  conversation: Conversation,
+  conversation: Pick<Conversation, "picture">,
   file: Pick<DisplayedFile, "id" | "blob">,
 ): Blob | null {
   const [found, setFound] = useState<Found | null>(null);

@@ -1,5 +1,5 @@
 import { changesOf, type KindView, type TimelineChange, type TimelineView } from "@relais/client";
-import { changeWords, clock, useNow } from "@relais/react/headless";
+import { changeWords, clock, proofWords, useNow } from "@relais/react/headless";
 import { CircleCheck, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
@@ -93,6 +93,14 @@ function ChangeRow({ kind, change }: { kind: KindView | undefined; change: Timel
       </p>
       {entries.map(
         ({ id, guidance }) => guidance && <GuidanceChange key={id} guidance={guidance} />,
+      )}
+      {entries.map(
+        ({ id, proof }) =>
+          proof && (
+            <p key={id} className="text-15 text-pretty wrap-anywhere empty:hidden">
+              {proofWords(currentLanguage(), proof)}
+            </p>
+          ),
       )}
       {reason && (
         <p className="text-15 text-pretty wrap-anywhere">{m.history_reason({ reason })}</p>

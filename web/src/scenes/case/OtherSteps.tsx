@@ -8,6 +8,7 @@ import { useKind } from "../../kind/KindsProvider.tsx";
 import { inLanguage, stepsFor, type Transition } from "../../kind/kind.ts";
 import { useStep } from "../../kind/use-step.ts";
 import { useMe } from "../../session/SignedIn.tsx";
+import { useProof } from "../proof/use-proof.ts";
 
 /** What comes of ending it: only some kinds close their conversation. */
 function whatEnds(subject: CaseView, kind: KindView | undefined, step: Transition | null): string {
@@ -21,6 +22,7 @@ export function OtherSteps({ subject }: { subject: CaseView }) {
   const kind = useKind(subject.kind);
   const { others } = stepsFor(kind, subject, useMe());
   const { take, working } = useStep(subject);
+  const { start, sheet } = useProof(subject, take);
   const [asked, setAsked] = useState<Transition | null>(null);
   if (others.length === 0) return null;
   return (
@@ -32,8 +34,8 @@ export function OtherSteps({ subject }: { subject: CaseView }) {
           <Button
             key={step.to}
             look={stops ? "danger" : "quiet"}
-            busy={working === step.to}
-            onClick={() => (stops ? setAsked(step) : void take(step))}
+            busy={working === step.to || (sheet === true && step.proof !== undefined)}
+            onClick={() => (stops && !step.proof ? setAsked(step) : void start(step))}
           >
             {stops || !to
               ? inLanguage(step.action)
@@ -41,6 +43,7 @@ export function OtherSteps({ subject }: { subject: CaseView }) {
           </Button>
         );
       })}
+      {sheet}
       <Confirm
         open={asked !== null}
         onOpenChange={(open) => !open && setAsked(null)}

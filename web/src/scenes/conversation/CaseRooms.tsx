@@ -2,13 +2,14 @@ import { type CaseView, type Person } from "@relais/client";
 import { useClient } from "@relais/react";
 import { firstName } from "@relais/react/headless";
 import { MessageCirclePlus } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
 import { classes } from "../../design/classes.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { usePlace } from "../../navigation/place.ts";
 import { useMe } from "../../session/me.ts";
+import { ProofOf } from "../proof/later.tsx";
 import { useRoleTitle } from "../shell/use-role-title.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
 import { Conversation } from "./Conversation.tsx";
@@ -110,6 +111,13 @@ function Begin({ subject, person, other }: { subject: CaseView; person: Person; 
             {m.rooms_begin({ name: firstName(person.full_name) })}
           </Button>
         </EmptyState>
+        {subject.proved_at && (
+          <div className="w-full max-w-144 px-5 pb-6">
+            <Suspense>
+              <ProofOf subject={subject} />
+            </Suspense>
+          </div>
+        )}
       </div>
     </>
   );

@@ -1,8 +1,9 @@
-import type { Conversation, DisplayedFile } from "@relais/client";
+import type { DisplayedFile } from "@relais/client";
 import { BlobImage, useBlur, usePicture } from "@relais/react/headless";
 import { type ComponentProps, useState } from "react";
 import { m } from "../../../catalogue/index.ts";
 import { classes } from "../../../design/classes.ts";
+import type { PictureSource } from "./picture-source.ts";
 
 /** Very long pictures are cut in the list; the viewer shows all of them. */
 const tallest = 0.6;
@@ -13,7 +14,7 @@ type PictureProps = {
   file: DisplayedFile;
   /** Alone a picture keeps its own proportions; among others it takes its place in the grid. */
   shape: "own" | "square" | "wide";
-  conversation: Conversation;
+  conversation: PictureSource;
   onOpen: () => void;
 };
 

@@ -1,15 +1,16 @@
-import type { Conversation, DisplayedFile } from "@relais/client";
+import type { DisplayedFile } from "@relais/client";
 import { MessageSquareText } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Lightbox } from "yet-another-react-lightbox";
 import Zoom from "yet-another-react-lightbox/plugins/zoom";
 import "yet-another-react-lightbox/styles.css";
 import { m } from "../../../catalogue/index.ts";
+import type { PictureSource } from "./picture-source.ts";
 
 type ViewerProps = {
   pictures: readonly DisplayedFile[];
   first: number;
-  conversation: Conversation;
+  conversation: PictureSource;
   onClose: () => void;
   /** What it lies in, when something else than the page is on top. */
   within?: HTMLElement | null;
@@ -68,7 +69,7 @@ function ShowMessage({ onClick }: { onClick: () => void }) {
   );
 }
 
-function useSlides(pictures: readonly DisplayedFile[], conversation: Conversation): Slide[] {
+function useSlides(pictures: readonly DisplayedFile[], conversation: PictureSource): Slide[] {
   const [slides, setSlides] = useState<Slide[]>([]);
   useEffect(() => {
     let live = true;
