@@ -49,6 +49,16 @@ export function checkOpening(input: OpenCase): Opening {
   );
   const address = read("address", input.address ?? "", addressCharacters, false);
   if (code !== undefined) throw new RefusedError(code, { fields });
+  if (input.customer_id !== undefined && input.guest !== undefined) {
+    throw new RefusedError("invalid_body", {
+      fields: {
+        guest: {
+          fr: "Un dossier a un seul client\u00a0: donnez customer_id ou guest.",
+          en: "A case has one customer: give customer_id or guest.",
+        },
+      },
+    });
+  }
   const { latitude = null, longitude = null } = input;
   if ((latitude === null) !== (longitude === null)) {
     const missing = latitude === null ? "latitude" : "longitude";

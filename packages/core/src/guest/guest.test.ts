@@ -382,10 +382,15 @@ describe("N20.9: a case for a customer without an account", () => {
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
   });
 
-  test("a customer or a worker opens none, and a name must be there", async () => {
+  test("a customer or a worker opens none, a name must be there, and no other customer", async () => {
     for (const actor of [room.customer, room.worker]) {
       expect(await refusalOf(openCase(core, actor, input))).toMatchObject({ code: "forbidden" });
     }
+    const both = { ...input, customer_id: room.customer.id };
+    expect(await refusalOf(openCase(core, claire, both))).toMatchObject({
+      code: "invalid_body",
+      details: { fields: { guest: expect.anything() } },
+    });
     const nameless = { ...input, guest: { full_name: "   " } };
     expect(await refusalOf(openCase(core, claire, nameless))).toMatchObject({ code: "text_empty" });
   });
