@@ -26,28 +26,33 @@ const longestPauseMs = 8 * hour;
 /** An address at which nothing arrives for so long is switched off. */
 const mostFailingMs = 5 * 24 * hour;
 
-/** Sends one thing that is due for a webhook. False: nothing is. */
+/** What came of looking for something to send: nothing was due, there was nothing left to tell, or what was answered. */
+export type Delivered = "nothing" | "erased" | "taken" | "failed";
+
+/** Sends one thing that is due for a webhook. */
 export async function deliverNext(
   core: Core,
   means: WebhookMeans,
   organizationId: string,
   webhookId: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Delivered> {
   const due = await takeDue(core, organizationId, webhookId);
-  if (due === undefined) return false;
+  if (due === undefined) return "nothing";
   const body = await bodyOf(core, due);
   if (body === null) {
-    // Erased meanwhile.
     await inOrganization(core.db, organizationId, (tx) =>
       tx.deleteFrom("webhook_delivery").where("id", "=", due.id).execute(),
     );
-    return true;
+    return "erased";
   }
   const attempt = await post(core, means, due, body, signal);
-  if (isTaken(attempt.answer)) await settle(core, due, attempt);
-  else await fail(core, due, attempt);
-  return true;
+  if (isTaken(attempt.answer)) {
+    await settle(core, due, attempt);
+    return "taken";
+  }
+  await fail(core, due, attempt);
+  return "failed";
 }
 
 export type Attempt = { readonly answer: WebhookAnswer; readonly at: Date; readonly took: number };

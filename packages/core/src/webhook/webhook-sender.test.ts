@@ -34,6 +34,10 @@ const senders: WebhookSender[] = [];
 let seen: { url: string; id: string; text: string }[] = [];
 /** Requests that are answered once the test lets them be. */
 const held = new Map<string, PromiseWithResolvers<void>>();
+/** How many requests to an address are under way at once, and were at most while none was held. */
+const abreast = new Map<string, number>();
+const widest = new Map<string, number>();
+const failing = new Set<string>();
 
 const ok: WebhookAnswer = { status: 204, failure: null, pauseMs: null };
 const means: WebhookMeans = {
@@ -45,8 +49,13 @@ const means: WebhookMeans = {
     const aborted = new Promise<never>((_, reject) =>
       signal.addEventListener("abort", () => reject(new Error("stopped"))),
     );
+    abreast.set(url, (abreast.get(url) ?? 0) + 1);
+    if (!held.has(url)) widest.set(url, Math.max(widest.get(url) ?? 0, abreast.get(url) ?? 0));
     await Promise.race([held.get(url)?.promise, aborted]);
-    return ok;
+    // Others may come meanwhile.
+    await new Promise((resolve) => setImmediate(resolve));
+    abreast.set(url, (abreast.get(url) ?? 0) - 1);
+    return failing.has(url) ? { status: 500, failure: null, pauseMs: null } : ok;
   },
 };
 
@@ -104,6 +113,33 @@ describe("whoever sends to webhooks", () => {
       const { deliveries } = await listWebhookDeliveries(core, admin, slow);
       expect(deliveries.filter(({ state }) => state === "delivered")).toHaveLength(12);
     });
+  }, 30_000);
+
+  test("N38.6: asks an address that fails one thing at a time, until it takes one", async () => {
+    await make(erp);
+    failing.add(erp);
+    held.set(erp, Promise.withResolvers());
+    go();
+    for (let count = 0; count < 12; count += 1) await say(`Message ${count}`);
+    await until(() => expect(abreast.get(erp)).toBe(4));
+    await until(async () =>
+      expect((await listWebhooks(core, admin)).webhooks).toMatchObject([{ waiting: 12 }]),
+    );
+    held.get(erp)?.resolve();
+    held.delete(erp);
+    // The four that were under way come back, and one goes on.
+    await until(() => expect(seenAt(erp).length).toBeGreaterThanOrEqual(12));
+    expect(widest.get(erp)).toBe(1);
+    failing.delete(erp);
+    await database.owner.query(
+      "update webhook_delivery set due_at = now() where due_at is not null",
+    );
+    core.webhooks.announce(room.organization_id);
+    await until(async () =>
+      expect((await listWebhooks(core, admin)).webhooks).toMatchObject([
+        { waiting: 0, failing_since: null },
+      ]),
+    );
   }, 30_000);
 
   test("N38.6: several servers send each thing once", async () => {

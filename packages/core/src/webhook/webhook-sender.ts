@@ -11,6 +11,9 @@ const perWebhook = 4;
 /** To one that did not take what was sent last: it would only keep places from others. */
 const perFailing = 1;
 
+/** How many requests to one webhook are under way here, and may be. */
+type Lane = { running: number; most: number };
+
 export type WebhookSender = {
   /** No new request; breaks off those under way, which are tried again. Call it before `core.close()`. */
   stop(): Promise<void>;
@@ -26,32 +29,42 @@ export function startWebhookSender(core: Core): WebhookSender {
   const gate = new Gate(atOnce, Number.POSITIVE_INFINITY, () => new Error("never refused"));
   const abort = new AbortController();
   const { signal } = abort;
-  /** How many requests to each webhook are under way here, and may be. */
-  const lanes = new Map<string, { running: number; most: number }>();
+  const lanes = new Map<string, Lane>();
   const drivers = new Set<Promise<void>>();
 
   const goesOn = (organizationId: string): boolean =>
     !signal.aborted && !core.suspensions.has(organizationId);
-  const drive = async (organizationId: string, webhookId: string): Promise<void> => {
-    const next = () =>
-      goesOn(organizationId) && deliverNext(core, means, organizationId, webhookId, signal);
+  const next = async (organizationId: string, webhookId: string, lane: Lane): Promise<boolean> => {
+    if (!goesOn(organizationId)) return false;
+    const came = await deliverNext(core, means, organizationId, webhookId, signal);
+    if (came === "failed") lane.most = perFailing;
+    if (came === "taken" && lane.most !== perWebhook) {
+      lane.most = perWebhook;
+      work.wake(organizationId);
+    }
+    return came !== "nothing";
+  };
+  const drive = async (organizationId: string, webhookId: string, lane: Lane): Promise<void> => {
     try {
-      while (await gate.run(async () => next()));
+      // Of those that are too many once it fails, each leaves before the next one counts.
+      while (
+        lane.running <= lane.most &&
+        (await gate.run(() => next(organizationId, webhookId, lane)))
+      );
     } catch (error) {
       // What it had taken is due again once its lease has run out.
       if (!signal.aborted) core.log.warn({ err: error }, sentence);
+    } finally {
+      lane.running -= 1;
+      if (lane.running === 0) lanes.delete(webhookId);
     }
+    // What came meanwhile, and when there is more to do.
+    work.wake(organizationId);
   };
   /** One more beside those that are under way; they end where nothing is due. */
-  const start = (organizationId: string, id: string, lane: { running: number }): void => {
+  const start = (organizationId: string, id: string, lane: Lane): void => {
     lane.running += 1;
-    const driver = drive(organizationId, id).finally(() => {
-      drivers.delete(driver);
-      lane.running -= 1;
-      if (lane.running === 0) lanes.delete(id);
-      // What came meanwhile, and when there is more to do.
-      work.wake(organizationId);
-    });
+    const driver = drive(organizationId, id, lane).finally(() => drivers.delete(driver));
     drivers.add(driver);
   };
 
@@ -60,8 +73,7 @@ export function startWebhookSender(core: Core): WebhookSender {
     some: async (organizationId) => {
       for (const { id, failing } of await webhooksWithDue(core, organizationId)) {
         if (!goesOn(organizationId)) break;
-        const lane = lanes.get(id) ?? { running: 0, most: 0 };
-        lane.most = failing ? perFailing : perWebhook;
+        const lane = lanes.get(id) ?? { running: 0, most: failing ? perFailing : perWebhook };
         lanes.set(id, lane);
         while (lane.running < lane.most) start(organizationId, id, lane);
       }
@@ -81,7 +93,7 @@ export function startWebhookSender(core: Core): WebhookSender {
 }
 
 /** Webhooks that as much is being sent to as may be: who sends it sees what is due there. */
-const fullLanes = (lanes: ReadonlyMap<string, { running: number; most: number }>): string[] =>
+const fullLanes = (lanes: ReadonlyMap<string, Lane>): string[] =>
   [...lanes].flatMap(([id, { running, most }]) => (running >= most ? [id] : []));
 
 const sentence = "Webhooks could not be told; it is tried again.";

@@ -88,7 +88,10 @@ const react = async (): Promise<void> => {
 const deliver = async (id: string): Promise<WebhookRequest[]> => {
   const before = seen.length;
   const { signal } = new AbortController();
-  while (await deliverNext(core, means, room.organization_id, id, signal));
+  for (;;) {
+    const came = await deliverNext(core, means, room.organization_id, id, signal);
+    if (came === "nothing") break;
+  }
   return seen.slice(before);
 };
 const told = async (id: string): Promise<WebhookBody[]> => {
