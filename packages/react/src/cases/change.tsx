@@ -15,6 +15,8 @@ type ChangeProps = {
 /** What somebody did to a case at once: what, who, when, why, and whether the customer was told. */
 export function Change({ change, kind, part: { language, say }, now }: ChangeProps) {
   const { entries, notes, reason, actor, at, told_at, internal } = change;
+  // Empty once it was erased.
+  const proofs = entries.flatMap(({ proof }) => (proof && proofWords(language, proof)) || []);
   return (
     <li data-internal={internal || undefined}>
       {entries.length === 0 && <p>{say("note")}</p>}
@@ -27,9 +29,9 @@ export function Change({ change, kind, part: { language, say }, now }: ChangePro
         {told_at !== null && ` · ${say("told", { when: clock(told_at) })}`}
         {internal && ` · ${say("internal")}`}
       </p>
-      {entries.map(
-        ({ id, proof }) => proof && <p key={`${id} proof`}>{proofWords(language, proof)}</p>,
-      )}
+      {proofs.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
       {reason !== null && <p className="relais-words">{say("reason", { reason })}</p>}
       {notes.map((note) => (
         <p key={note.text} className="relais-words" dir="auto">

@@ -19,7 +19,7 @@ type ProofSheetProps = {
   step: Transition;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Takes the step as it is, without a proof. */
+  /** Takes the step as it is, without a proof; answers nothing where that did not succeed. */
   onWithout: () => Promise<unknown>;
 };
 
@@ -52,8 +52,14 @@ export function ProofSheet({ subject, step, open, onOpenChange, onWithout }: Pro
 
   async function without() {
     setBusy(true);
-    await onWithout();
+    const taken = await onWithout();
     setBusy(false);
+    if (taken) leave();
+  }
+
+  function leave() {
+    clear();
+    photos.clear();
     onOpenChange(false);
   }
 
@@ -73,15 +79,16 @@ export function ProofSheet({ subject, step, open, onOpenChange, onWithout }: Pro
       };
       const note = words.note.trim() || undefined;
       if (note === undefined && Object.keys(proof).length === 0 && skippable) {
-        await onWithout();
+        if (await onWithout()) leave();
       } else {
         await client.http.changeStatus(subject.id, step.to, note, proof);
+        leave();
       }
-      clear();
-      photos.clear();
-      onOpenChange(false);
     } catch (error) {
       const refusal = refusalIn(error);
+      if (refusal?.code === "code_wrong" || refusal?.code === "code_blocked") {
+        return setProblem({ text: "", fields: { "proof.code": refusal.message } });
+      }
       // A sentence that only says that a field is named below stays away.
       const named = refusal?.code === "invalid_body" && refusal.fields !== undefined;
       setProblem({
