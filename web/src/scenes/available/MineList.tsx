@@ -23,6 +23,10 @@ const NewTalks = lazy(async () => ({
   default: (await import("../rooms/NewTalks.tsx")).NewTalks,
 }));
 
+const StepsElsewhere = lazy(async () => ({
+  default: (await import("../steps/StepsElsewhere.tsx")).StepsElsewhere,
+}));
+
 const UnsentElsewhere = lazy(async () => ({
   default: (await import("../conversation/Unsent.tsx")).UnsentElsewhere,
 }));
@@ -38,7 +42,9 @@ export function MineList() {
   const own = me.role === "worker";
   const main = useMainKind();
   const openId = useOpenCase();
-  const failed = useReadable(useClient().failedIn).length > 0;
+  const client = useClient();
+  const failed = useReadable(client.failedIn).length > 0;
+  const refused = useReadable(client.statuses.changes).some(({ state }) => state === "failed");
   const texts = main?.texts;
   const whole = texts ? inLanguage(texts.whole_list) : m.mine_all_title();
   const work = texts ? inLanguage(texts.work_list) : m.mine_title();
@@ -69,6 +75,11 @@ export function MineList() {
                   <UnsentElsewhere
                     cases={cases.filter((one) => !own || one.assignee?.id === me.id)}
                   />
+                </Suspense>
+              )}
+              {refused && (
+                <Suspense>
+                  <StepsElsewhere listed={active} />
                 </Suspense>
               )}
               {own && talks.length > 0 && (

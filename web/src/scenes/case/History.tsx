@@ -1,6 +1,7 @@
 import { changesOf, type KindView, type TimelineChange, type TimelineView } from "@relais/client";
+import { useClient, useReadable } from "@relais/react";
 import { changeWords, clock, proofWords, useNow } from "@relais/react/headless";
-import { CircleCheck, EyeOff } from "lucide-react";
+import { CircleCheck, Clock, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { m } from "../../catalogue/index.ts";
 import { Button } from "../../design/Button.tsx";
@@ -14,16 +15,18 @@ import { GuidanceChange } from "./GuidanceChange.tsx";
 const shownFirst = 4;
 
 type HistoryProps = {
+  caseId: string;
   kind: KindView | undefined;
   timeline: TimelineView & { again: () => void };
 };
 
 /** Every change of a case, the newest first: who, when, from what, why, and whether the customer was told. */
-export function History({ kind, timeline }: HistoryProps) {
+export function History({ caseId, kind, timeline }: HistoryProps) {
   const [whole, setWhole] = useState(false);
   const changes = changesOf(timeline.entries).sort((one, other) => other.revision - one.revision);
   const shown = whole ? changes : changes.slice(0, shownFirst);
-  if (changes.length === 0 && timeline.status !== "failed") return null;
+  const waiting = useWaiting(caseId);
+  if (changes.length + waiting.length === 0 && timeline.status !== "failed") return null;
   return (
     <section className="flex flex-col gap-3">
       <h3 className="text-13 font-semibold text-ink-2">{m.history_title()}</h3>
@@ -36,6 +39,9 @@ export function History({ kind, timeline }: HistoryProps) {
         </div>
       )}
       <ol className="flex flex-col gap-4" data-history>
+        {waiting.map((change) => (
+          <ChangeRow key={change.entries[0]?.id} kind={kind} change={change} waits />
+        ))}
         {shown.map((change) => (
           <ChangeRow key={change.revision} kind={kind} change={change} />
         ))}
@@ -54,7 +60,34 @@ export function History({ kind, timeline }: HistoryProps) {
   );
 }
 
-function ChangeRow({ kind, change }: { kind: KindView | undefined; change: TimelineChange }) {
+/** Steps that the server does not have, as what they will be; the newest first. */
+function useWaiting(caseId: string): TimelineChange[] {
+  const { id, full_name, role } = useMe();
+  const actor = { id, full_name, role };
+  const waiting: TimelineChange[] = [];
+  for (const change of useReadable(useClient().statuses.changes)) {
+    const { client_id, created_at: at, status, state } = change;
+    if (status.case_id !== caseId || state !== "waiting") continue;
+    const { from, to, reason = null, note = null, internal = false } = status;
+    const entry = { id: client_id, revision: 0, at, actor, told_at: null, internal: false };
+    waiting.unshift({
+      ...entry,
+      entries: [{ ...entry, subject: "status", field: null, from, to, reason, note: null }],
+      reason,
+      notes: note === null ? [] : [{ text: note, internal }],
+    });
+  }
+  return waiting;
+}
+
+type ChangeRowProps = {
+  kind: KindView | undefined;
+  change: TimelineChange;
+  /** The server does not have it yet. */
+  waits?: boolean;
+};
+
+function ChangeRow({ kind, change, waits = false }: ChangeRowProps) {
   const now = useNow();
   const customer = useMe().role === "customer";
   const { entries, notes, reason } = change;
@@ -87,6 +120,12 @@ function ChangeRow({ kind, change }: { kind: KindView | undefined; change: Timel
             {customer
               ? m.history_told_here({ when: clock(change.told_at) })
               : m.history_told({ when: clock(change.told_at) })}
+          </span>
+        )}
+        {waits && (
+          <span className="inline-flex items-center gap-1">
+            <Clock size={14} strokeWidth={1.75} aria-hidden="true" />
+            {m.change_waiting()}
           </span>
         )}
         {change.internal && <Internal />}

@@ -36,7 +36,7 @@ export function Timeline({ subject }: { subject: CaseView }) {
         </Suspense>
       )}
       <Suspense>
-        <History kind={kind} timeline={timeline} />
+        <History caseId={subject.id} kind={kind} timeline={timeline} />
       </Suspense>
     </>
   );

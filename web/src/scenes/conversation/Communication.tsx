@@ -14,6 +14,7 @@ import { useCaseList } from "../../session/CasesProvider.tsx";
 import { isEarlyCase } from "../../session/early.ts";
 import { useMe } from "../../session/me.ts";
 import { PageHeader } from "../shell/PageHeader.tsx";
+import { WaitingSteps } from "../steps/WaitingSteps.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { WaitingRoom } from "./WaitingRoom.tsx";
 
@@ -98,6 +99,11 @@ export function Communication({ requestId }: { requestId: string }) {
               {m.action_home()}
             </Link>
           </EmptyState>
+        )}
+        {problem === "missing" && (
+          <div className="w-full max-w-100 px-6 pb-6 empty:hidden">
+            <WaitingSteps caseId={requestId} />
+          </div>
         )}
         {problem === "missing" && left !== null && (
           <Suspense>

@@ -1,6 +1,6 @@
-import type { CaseView, Person } from "@relais/client";
+import { type CaseView, type Person, withStatuses } from "@relais/client";
 import { mayWriteWhileGuided } from "@relais/protocol";
-import { useConnection, useConversation } from "@relais/react";
+import { useClient, useConnection, useConversation, useReadable } from "@relais/react";
 import {
   hasEnded,
   isClosed,
@@ -62,7 +62,11 @@ export function Conversation({ id, subject: listed, other, around }: Conversatio
   const opening = useOpening(conversation, view, sought);
   // The list and the conversation hear of a change one after the other: the newer one is true.
   const inside = view.state?.case;
-  const subject = inside && inside.revision > listed.revision ? inside : listed;
+  const steps = useReadable(useClient().statuses.changes);
+  const subject = withStatuses(
+    inside && inside.revision > listed.revision ? inside : listed,
+    steps,
+  );
   const kind = useKind(subject.kind);
   const me = useMe();
   const caughtUp = focused && opening.atEnd === true && view.status === "ready";

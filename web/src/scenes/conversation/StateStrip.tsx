@@ -5,6 +5,7 @@ import { StateLine } from "../../kind/StateLine.tsx";
 import { StepTrack } from "../../kind/StepTrack.tsx";
 import { When } from "../../kind/When.tsx";
 import { NextStep } from "../available/NextStep.tsx";
+import { WaitingSteps } from "../steps/WaitingSteps.tsx";
 
 /** Where the case stands, in one sentence, and the worker's next verb. */
 export function StateStrip({ subject }: { subject: CaseView }) {
@@ -22,6 +23,7 @@ export function StateStrip({ subject }: { subject: CaseView }) {
         </div>
         <NextStep subject={subject} wide={false} />
       </div>
+      <WaitingSteps caseId={subject.id} />
       {!hasEnded(kind, subject) && (
         <div className="short:hidden">
           <StepTrack kind={kind} subject={subject} />

@@ -17,6 +17,7 @@ import { Link } from "../../navigation/Link.tsx";
 import type { Section } from "../../navigation/lists.ts";
 import { useOpenCase } from "../../navigation/place.ts";
 import { useMe } from "../../session/SignedIn.tsx";
+import { WaitingSteps } from "../steps/WaitingSteps.tsx";
 import { usePreview } from "./use-preview.ts";
 
 type CaseCardProps = {
@@ -90,6 +91,9 @@ export function CaseCard({ subject, counter, section, children }: CaseCardProps)
             </p>
           )}
         </div>
+      </div>
+      <div className="relative empty:hidden">
+        <WaitingSteps caseId={subject.id} />
       </div>
       {!ended && <StepTrack kind={kind} subject={subject} />}
       {children && <div className="relative empty:hidden">{children}</div>}
