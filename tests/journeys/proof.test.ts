@@ -38,13 +38,15 @@ test("N37.2: a driver proves a delivery at the door by a photo and a name, and i
     mimeType: "image/jpeg",
     buffer: await files.photo(800, 600),
   });
-  await sheet.getByText("Une photo n’est pas partie").waitFor();
+  const unsent = sheet.getByText("Une photo n’est pas partie");
+  await unsent.waitFor();
+  await koffi.unroute("**/v1/uploads/**");
+  await sheet.getByRole("button", { name: "Renvoyer la photo 1" }).click();
+  await unsent.waitFor({ state: "detached" });
   await sheet.getByRole("button", { name: "Fermer" }).click();
   await expect.poll(() => sheet.count()).toBe(0);
   await koffi.getByRole("button", { name: "Colis remis" }).click();
   expect(await sheet.getByLabel("Reçu par").inputValue()).toBe("Mariam Koné");
-  await koffi.unroute("**/v1/uploads/**");
-  await sheet.getByRole("button", { name: "Renvoyer la photo 1" }).click();
   await sheet.getByRole("button", { name: "Colis remis" }).click();
   await expect.poll(() => sheet.count()).toBe(0);
 
