@@ -200,6 +200,11 @@ it("by keyboard only, a request is opened, taken, talked about and finished", as
     await moussa.keyboard.press("Enter");
     await tabTo(moussa, new RegExp(`^${verb}$`));
     await moussa.keyboard.press("Enter");
+    if (verb === "Terminer") {
+      await moussa.getByRole("dialog", { name: verb }).waitFor();
+      await tabTo(moussa, /^Terminer$/);
+      await moussa.keyboard.press("Enter");
+    }
     await button.waitFor({ state: "detached" });
   }
   await awa.getByText("L’intervention est terminée").first().waitFor();
