@@ -54,28 +54,23 @@ describe("the program", () => {
     expect(await ended).toBe(0);
   }, 60_000);
 
-  it.each(["sources", "built"] as const)(
-    "says in one sentence that its port is taken, and leaves nothing running (%s)",
-    async (main) => {
-      const other = createServer();
-      const port = await new Promise<number>((resolve) => {
-        other.listen(0, "127.0.0.1", () => {
-          const address = other.address();
-          resolve(typeof address === "object" && address ? address.port : 0);
-        });
+  it("says in one sentence that its port is taken, and leaves nothing running", async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, "127.0.0.1", () => {
+        const address = other.address();
+        resolve(typeof address === "object" && address ? address.port : 0);
       });
-      const program = run({ PORT: String(port) }, mains[main]);
-      expect(await program.ended).toBe(1);
-      expect(program.output.err).toBe(
-        `Port ${port} is taken by another program: stop it, or put another number in PORT.\n`,
-      );
-      other.close();
-    },
-    60_000,
-  );
+    });
+    const program = run({ PORT: String(port) }, mains.built);
+    expect(await program.ended).toBe(1);
+    expect(program.output.err).toBe(
+      `Port ${port} is taken by another program: stop it, or put another number in PORT.\n`,
+    );
+    other.close();
+  }, 60_000);
 
   it.each([
-    ["SIGTERM", "sources"],
     ["SIGINT", "sources"],
     ["SIGTERM", "built"],
   ] as const)(
