@@ -73,7 +73,7 @@ export { type CaseFilter, type CasePage, pageCases } from "./case/page-cases.ts"
 export { mayKnowInternal, maySeeCase } from "./case/policy.ts";
 export { type CaseProgress, noProgress, readProgress } from "./case/read-progress.ts";
 export { readTimeline } from "./case/read-timeline.ts";
-export { type ReminderKeeper, startReminderKeeper } from "./reminder/reminder-keeper.ts";
+export { startReminderKeeper } from "./reminder/reminder-keeper.ts";
 export { reopenCase } from "./case/reopen-case.ts";
 export { updateCase } from "./case/update-case.ts";
 export type { Consumer, Run } from "./consumers/consumer.ts";
@@ -133,7 +133,7 @@ export { countEntries } from "./desk/count-entries.ts";
 export { changeTeammate } from "./assignment/change-teammate.ts";
 export type { Present } from "./assignment/report-reach.ts";
 export { changeAssignment, readAssignment } from "./assignment/settings.ts";
-export { type DeskKeeper, startDeskKeeper } from "./desk/desk-keeper.ts";
+export { startDeskKeeper } from "./desk/desk-keeper.ts";
 export { getEntry } from "./desk/get-entry.ts";
 export { listChanges, listEntries } from "./desk/list-entries.ts";
 export { listTeam } from "./desk/list-team.ts";
@@ -220,7 +220,7 @@ export { type SaveSession, saveSession } from "./procedure/save-session.ts";
 export { archiveProcedure, createProcedure, editProcedure } from "./procedure/write-procedure.ts";
 export { keepTyping, type TypingKeeper } from "./conversation/keep-typing.ts";
 export { firstReads } from "./receipt/first-reads.ts";
-export { startWarrantyKeeper, type WarrantyKeeper } from "./warranty/warranty-keeper.ts";
+export { startWarrantyKeeper } from "./warranty/warranty-keeper.ts";
 export { asText } from "./message/as-text.ts";
 export { type ChangePush, changePush, removePush } from "./push/change-push.ts";
 export type {

@@ -2,16 +2,12 @@ import { giveEverywhere } from "../assignment/assignment-consumer.ts";
 import { type Present, reportReach } from "../assignment/report-reach.ts";
 import type { Core } from "../core.ts";
 import { newId } from "../ids.ts";
+import { type Keeper, keepLooking } from "../keep-looking.ts";
 import { missDue } from "../target/judge.ts";
 import { wakeDueCases } from "./wake-due.ts";
 
 /** Milliseconds between two looks: a case may sleep so much longer than it was put off. */
 const lookMilliseconds = 5_000;
-
-export type DeskKeeper = {
-  /** No new look; resolves when the one under way has ended. Call it before `core.close()`. */
-  stop(): Promise<void>;
-};
 
 /**
  * Does at the desk what no event begins: at once after a start, then regularly. `present` says who has a living
@@ -21,22 +17,9 @@ export function startDeskKeeper(
   core: Core,
   present: () => readonly Present[],
   everyMs = lookMilliseconds,
-): DeskKeeper {
+): Keeper {
   const serverId = newId();
-  let looking: Promise<void> | undefined;
-  const look = (): void => {
-    looking ??= lookOnce(core, serverId, present()).finally(() => {
-      looking = undefined;
-    });
-  };
-  const timer = setInterval(look, everyMs).unref();
-  look();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return keepLooking(everyMs, () => lookOnce(core, serverId, present()));
 }
 
 async function lookOnce(core: Core, serverId: string, present: readonly Present[]): Promise<void> {

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Core } from "../core.ts";
 import { inOrganization } from "../database/scope.ts";
 import { inEveryOrganization } from "../every-organization.ts";
+import { type Keeper, keepLooking } from "../keep-looking.ts";
 import { tell, type Told } from "../notification/tell.ts";
 import { nextReminder, remindedHour } from "./next-reminder.ts";
 
@@ -12,29 +13,9 @@ const everyMs = 30_000;
 const atOnce = 200;
 const sentence = "Reminders could not be told; it is tried again.";
 
-export type ReminderKeeper = {
-  /** No new look; resolves when the one under way has ended. Call it before `core.close()`. */
-  stop(): Promise<void>;
-};
-
 /** Reminds customers of the hours that their cases take place at: at the start, then regularly. */
-export function startReminderKeeper(core: Core): ReminderKeeper {
-  let stopped = false;
-  let looking: Promise<void> | undefined;
-  const look = (): void => {
-    looking ??= tellEverywhere(core, () => stopped).finally(() => {
-      looking = undefined;
-    });
-  };
-  const timer = setInterval(look, everyMs).unref();
-  look();
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-    },
-  };
+export function startReminderKeeper(core: Core): Keeper {
+  return keepLooking(everyMs, (isStopped) => tellEverywhere(core, isStopped));
 }
 
 /** Tells them in every organization that is at work; what fails in one of them is tried again by the next look. */

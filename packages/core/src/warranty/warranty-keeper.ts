@@ -1,5 +1,6 @@
 import type { Core } from "../core.ts";
 import { inEveryOrganization } from "../every-organization.ts";
+import { type Keeper, keepLooking } from "../keep-looking.ts";
 import { tell, type Told } from "../notification/tell.ts";
 
 /** How long before its end a customer is told. */
@@ -8,29 +9,9 @@ const days = 30;
 const everyMs = 3_600_000;
 const sentence = "Warranties that end soon could not be told of.";
 
-export type WarrantyKeeper = {
-  /** No new look; resolves when the one under way has ended. Call it before `core.close()`. */
-  stop(): Promise<void>;
-};
-
 /** Tells customers once that a warranty of theirs ends soon: at the start, then every hour. */
-export function startWarrantyKeeper(core: Core): WarrantyKeeper {
-  let stopped = false;
-  let looking: Promise<void> | undefined;
-  const look = (): void => {
-    looking ??= lookOnce(core, () => stopped).finally(() => {
-      looking = undefined;
-    });
-  };
-  const timer = setInterval(look, everyMs).unref();
-  look();
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-    },
-  };
+export function startWarrantyKeeper(core: Core): Keeper {
+  return keepLooking(everyMs, (isStopped) => lookOnce(core, isStopped));
 }
 
 async function lookOnce(core: Core, isStopped: () => boolean): Promise<void> {
