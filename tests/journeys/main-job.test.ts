@@ -13,7 +13,7 @@ import {
   write,
 } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({}, undefined, { grounds: "own" });
 
 /** The words of one language that the main job goes through. */
 const languages = {

@@ -14,7 +14,8 @@ import {
   write,
 } from "./support/talk.ts";
 
-const stage = useStage();
+// As `npm start` does it: its PostgreSQL is killed with it, or outlives it.
+const stage = useStage({}, undefined, { grounds: "own" });
 
 describe("a bad network", () => {
   it("keeps what Awa writes without one, and brings everything over once and in order when it is back (P2, P3)", async () => {

@@ -1,5 +1,5 @@
 import { type Client, type Conversation, createClient } from "@relais/client";
-import { startTestDatabase, type TestDatabase } from "@relais/core/testing";
+import { startTestDatabase, type TestDatabase, urlOf } from "@relais/core/testing";
 import { type RedisServer, startRedis } from "@relais/server/redis";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { messagesOf } from "./check/messages-of.ts";
@@ -129,11 +129,4 @@ async function phone(person: Person, id: string): Promise<(typeof pairs)[number]
   talk.view.subscribe(() => {});
   client.start();
   return { client, talk };
-}
-
-/** As an operator writes it. */
-function urlOf(target: TestDatabase["target"]): string {
-  if ("url" in target) return target.url;
-  const { database: name, port, socketDirectory, user } = target;
-  return `postgres://${user}@localhost:${port}/${name}?host=${encodeURIComponent(socketDirectory)}`;
 }

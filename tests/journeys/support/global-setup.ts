@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { preparedVariable } from "./prepared.ts";
+import { preparedVariable } from "./ground.ts";
 
 /** For `globalSetup` of vitest: where servers of one run leave for each other what a first start makes. */
 export default async function setUp(): Promise<() => Promise<void>> {

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ConnectionTarget, visitDatabase } from "@relais/core";
-import { prepare } from "./prepared.ts";
+import { bareGround, demoGround, type Ground, sharedGround } from "./ground.ts";
 
 const project = join(import.meta.dirname, "../../..");
 
@@ -18,53 +16,65 @@ const patienceMs = 50_000;
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** The real server on its own database in demo mode, as `npm start` runs it, in a folder of its own. */
+/** `own`: a PostgreSQL that the server starts itself, as `npm start` does. `shared`: a database in that of all tests, which is soon there. */
+export type Grounds = "own" | "shared";
+
+/** The real server on its own database in demo mode, in a folder of its own. */
 export class RelaisServer {
   readonly url: string;
   readonly #port: number;
-  #folder: string;
   readonly #settings: Settings;
+  readonly #grounds: Grounds;
+  #ground: Ground | null = null;
   #child: ChildProcess | null = null;
 
-  private constructor(port: number, folder: string, settings: Settings) {
+  private constructor(port: number, settings: Settings, grounds: Grounds) {
     this.url = `http://localhost:${port}`;
     this.#port = port;
-    this.#folder = folder;
     this.#settings = settings;
+    this.#grounds = grounds;
   }
 
   /** `settings`: what an operator puts besides. */
-  static async start(settings: Settings = {}): Promise<RelaisServer> {
+  static async start(settings: Settings = {}, grounds: Grounds = "shared"): Promise<RelaisServer> {
     if (!existsSync(join(project, "web/dist/index.html"))) {
       throw new Error("The web app is not built: run `npm test`, which builds it first.");
     }
-    const server = new RelaisServer(await freePort(), await newFolder(), settings);
+    const server = new RelaisServer(await freePort(), settings, grounds);
     await server.#begin();
     return server;
   }
 
-  /** The first start in its folder. */
+  /** The first start on its ground. */
   async #begin(): Promise<void> {
-    const asUsual = !Object.keys(this.#settings).some((name) => name.startsWith("RELAIS_DEMO"));
-    if (asUsual) {
-      await prepare(this.#folder, async (folder) => {
-        const first = new RelaisServer(this.#port, folder, {});
-        await first.restart();
-        await first.#end("SIGTERM");
-      });
-    }
+    this.#ground = await this.#newGround();
     await this.restart();
+  }
+
+  #newGround(): Promise<Ground> {
+    if (this.#grounds === "own") return bareGround();
+    // What it shows first is made by the first start, and other than usual.
+    if (Object.keys(this.#settings).some((name) => name.startsWith("RELAIS_DEMO")))
+      return sharedGround();
+    return demoGround(async (ground) => {
+      const first = new RelaisServer(this.#port, {}, this.#grounds);
+      first.#ground = ground;
+      await first.restart();
+      await first.#end("SIGTERM");
+    });
   }
 
   /** Starts it again after `kill`: the same address, the same data. */
   async restart(): Promise<void> {
+    const { folder, databaseUrl } = this.#standing;
     const { DATABASE_URL: _, REDIS_URL: __, ...environment } = process.env;
     const child = spawn(process.execPath, [main], {
       cwd: project,
       env: {
         ...environment,
         PORT: String(this.#port),
-        RELAIS_DATA_DIR: this.#folder,
+        RELAIS_DATA_DIR: folder,
+        ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
         RELAIS_DEMO: "1",
         RELAIS_DEMO_DAY: "0",
         RELAIS_DEMO_TRIP: "0",
@@ -85,7 +95,8 @@ export class RelaisServer {
   async alter(work: (target: ConnectionTarget) => Promise<void>): Promise<void> {
     await this.#end("SIGTERM");
     const log = { error() {}, warn() {}, info() {}, debug() {} };
-    await visitDatabase({ dataDirectory: this.#folder, log }, work);
+    const { folder: dataDirectory, databaseUrl } = this.#standing;
+    await visitDatabase({ dataDirectory, databaseUrl, log }, work);
     await this.restart();
   }
 
@@ -97,15 +108,20 @@ export class RelaisServer {
   /** The same address, and nothing of what was done there. */
   async renew(): Promise<void> {
     await this.stop();
-    this.#folder = await newFolder();
     await this.#begin();
   }
 
   async stop(): Promise<void> {
-    // A killed server leaves its database behind; the next one adopts it, and stops it in order.
-    if (this.#child === null) await this.restart();
+    // A killed server leaves its PostgreSQL behind; the next one adopts it, and stops it in order.
+    const { databaseUrl, remove } = this.#standing;
+    if (this.#child === null && databaseUrl === undefined) await this.restart();
     await this.#end("SIGTERM");
-    await rm(this.#folder, { recursive: true, force: true });
+    await remove();
+  }
+
+  get #standing(): Ground {
+    if (this.#ground === null) throw new Error("The server has no ground before its first start.");
+    return this.#ground;
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
@@ -117,8 +133,6 @@ export class RelaisServer {
     await ended;
   }
 }
-
-const newFolder = () => mkdtemp(join(tmpdir(), "relais-journeys-"));
 
 /** Resolves when the server says that it is ready. */
 async function readiness(child: ChildProcess): Promise<void> {

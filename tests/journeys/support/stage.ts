@@ -2,11 +2,12 @@ import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@relais/client";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { personOf, type Who } from "../pictures/people.ts";
-import { type BrowserKind, contextOf, launch, type Variation } from "../pictures/variation.ts";
-import { RelaisServer, type Settings } from "./server.ts";
+import { type BrowserKind, contextOf, type Variation } from "../pictures/variation.ts";
+import { theBrowser } from "./browser.ts";
+import { type Grounds, RelaisServer, type Settings } from "./server.ts";
 import { signIn } from "./sign-in.ts";
 
 /** Until when a fact must be visible. Machines that test are slow; a fact that is true shows at once. */
@@ -17,10 +18,13 @@ const journeyMs = 90_000;
 
 export type Look = Partial<Variation>;
 
-/** One server and one browser for a file of journeys, and the people who come and go in it. */
+/** `browser`: the whole one for what its shell does not have. `grounds`: where the server's database is. */
+export type Means = { readonly browser?: BrowserKind; readonly grounds?: Grounds };
+
+/** One server for a file of journeys, and the people who come and go in it, in a browser that goes on to the next file. */
 export class Stage {
   #server: RelaisServer | null = null;
-  #browser: Browser | null = null;
+  #browser: BrowserKind = "shell";
   #contexts: BrowserContext[] = [];
   #faults: string[] = [];
   readonly #clients = new Map<Who, Promise<Client>>();
@@ -30,21 +34,21 @@ export class Stage {
     return this.#server;
   }
 
-  async open(settings: Settings, browser?: BrowserKind): Promise<void> {
+  async open(settings: Settings, { browser = "shell", grounds }: Means): Promise<void> {
+    this.#browser = browser;
     // One after the other: a browser that cannot start must not leave a server behind.
-    this.#browser = await launch(browser);
-    this.#server = await RelaisServer.start(settings);
+    await theBrowser(browser);
+    this.#server = await RelaisServer.start(settings, grounds);
   }
 
   async close(): Promise<void> {
-    await this.#browser?.close();
     await this.#server?.stop();
   }
 
   /** A device of nobody: Awa's phone and Moussa's desk differ in size, touch and language. */
   async device(look: Look = {}, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    if (this.#browser === null) throw new Error("The browser is there once the tests run.");
-    const context = await this.#browser.newContext({
+    const browser = await theBrowser(this.#browser);
+    const context = await browser.newContext({
       ...contextOf({ device: "phone", theme: "light", language: "fr", ...look }),
       ...options,
       baseURL: this.server.url,
@@ -103,18 +107,17 @@ async function keepEvidence(contexts: readonly BrowserContext[]): Promise<void> 
 
 /**
  * Opens a stage for the tests of the calling file, with what its operator puts besides. `prepare` makes what all of them
- * need there: once, and again for a second try, which has a new server at the same address. `browser`: the whole one for
- * what its shell does not have.
+ * need there: once, and again for a second try, which has a new server at the same address.
  */
 export function useStage(
   settings: Settings = {},
   prepare: (stage: Stage) => Promise<void> = async () => {},
-  browser?: BrowserKind,
+  means: Means = {},
 ): Stage {
   vi.setConfig({ testTimeout: journeyMs });
   const stage = new Stage();
   beforeAll(async () => {
-    await stage.open(settings, browser);
+    await stage.open(settings, means);
     await prepare(stage);
   });
   beforeEach(async ({ task }) => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { silentLog } from "../log.ts";
-import { startEmptyDatabase, type TestDatabase } from "../testing/index.ts";
+import { startEmptyDatabase, type TestDatabase, urlOf } from "../testing/index.ts";
 import { runtimeConfig, runtimeRole } from "./connection.ts";
 import { migrate, refuseOldVersion } from "./migrate.ts";
 
@@ -115,7 +115,7 @@ describe("An owner who may not make roles", () => {
     await database.owner.query(
       `create role ${owner} login; alter database ${rows[0]?.name} owner to ${owner}`,
     );
-    const target = { url: urlAs(database.target, owner) };
+    const target = { url: urlOf(database.target, owner) };
     await expect(migrate(target)).rejects.toMatchObject({
       name: "DatabaseError",
       message: expect.stringContaining(`grant ${runtimeRole} to <that user>;`),
@@ -125,17 +125,6 @@ describe("An owner who may not make roles", () => {
     expect((await migrate(target)).applied).toEqual([]);
   });
 });
-
-/** As an operator writes it, for another user. */
-function urlAs(target: TestDatabase["target"], user: string): string {
-  if ("url" in target) {
-    const url = new URL(target.url);
-    url.username = user;
-    return url.href;
-  }
-  const { database: name, port, socketDirectory } = target;
-  return `postgres://${user}@localhost:${port}/${name}?host=${encodeURIComponent(socketDirectory)}`;
-}
 
 describe("A PostgreSQL that is too old", () => {
   test.each([140_011, 130_000, 90_624])("(%i) is refused with a sentence", (version) => {

@@ -7,11 +7,14 @@ import { migrate } from "../database/migrate.ts";
 import { useCluster } from "./cluster.ts";
 
 export type TestDatabase = {
+  readonly name: string;
   readonly target: ConnectionTarget;
   /** As the owner, who sees everything: for arranging and for looking. */
   readonly owner: pg.Pool;
   /** Puts a copy of it aside; whoever is connected is thrown out. */
   backUp(): Promise<TestBackup>;
+  /** Leaves it to be copied: nobody is connected to it any more. */
+  leave(): Promise<void>;
   /** Drops it, whoever is still connected. */
   stop(): Promise<void>;
 };
@@ -25,6 +28,11 @@ export type TestBackup = {
 /** A migrated database of the test's own: a copy of a template, so that it takes a moment only. */
 export function startTestDatabase(): Promise<TestDatabase> {
   return startDatabase(ensureTemplate);
+}
+
+/** A copy of a database that somebody filled and that nobody is connected to, by its name. */
+export function startCopyOf(name: string): Promise<TestDatabase> {
+  return startDatabase(async () => name);
 }
 
 /** A database without anything in it, for tests of the migrations. */
@@ -56,6 +64,7 @@ async function startDatabase(
       await copyDatabase(client, to, from);
     });
   return {
+    name,
     target,
     owner,
     async backUp() {
@@ -64,6 +73,7 @@ async function startDatabase(
       await copy(name, backup);
       return { restore: () => copy(backup, name) };
     },
+    leave: () => owner.end(),
     async stop() {
       await owner.end();
       await asOwner(cluster.target, async (client) => {
@@ -98,6 +108,18 @@ async function copyDatabase(client: pg.Client, name: string, template: string): 
       await client.query("select pg_sleep(0.1)");
     }
   }
+}
+
+/** How an operator writes it in `DATABASE_URL`; `user`: somebody else than its owner. */
+export function urlOf(target: ConnectionTarget, user?: string): string {
+  if ("url" in target) {
+    const url = new URL(target.url);
+    if (user !== undefined) url.username = user;
+    return url.href;
+  }
+  const { database, port, socketDirectory } = target;
+  const host = encodeURIComponent(socketDirectory);
+  return `postgres://${user ?? target.user}@localhost:${port}/${database}?host=${host}`;
 }
 
 function inDatabase(target: ConnectionTarget, database: string): ConnectionTarget {

@@ -1,6 +1,12 @@
-export { type Cluster, startCluster, useCluster } from "./cluster.ts";
+export { type Cluster, sharedClusterVariable, startCluster, useCluster } from "./cluster.ts";
 export { startTestCore, TestClock, type TestCore, testCore } from "./core.ts";
-export { startEmptyDatabase, startTestDatabase, type TestDatabase } from "./database.ts";
+export {
+  startCopyOf,
+  startEmptyDatabase,
+  startTestDatabase,
+  type TestDatabase,
+  urlOf,
+} from "./database.ts";
 export { memoryFiles, readyFile, readyPhoto } from "./files.ts";
 export {
   addParticipants,
