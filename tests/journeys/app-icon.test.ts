@@ -7,7 +7,7 @@ import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { bubble, field, pageBirth, shellKept } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 test("the icon of the app says how many messages wait, and nothing once they are read", async () => {
   const talk = await openedTalk(stage, "Phare cassé");

@@ -9,7 +9,7 @@ import { useStage } from "./support/stage.ts";
 import { expectDelivery, field, shellKept, write } from "./support/talk.ts";
 import { contextOf, launchOptions } from "./pictures/variation.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 let folder = "";
 let phone: BrowserContext | null = null;
@@ -85,7 +85,12 @@ describe("what another app shares", () => {
     await expect.poll(() => field(page).inputValue()).toBe("Voici la fuite");
     await page.getByRole("button", { name: "Retirer devis été.pdf" }).waitFor();
     expect(await page.getByText("Choisissez la conversation").count()).toBe(0);
+    // Not sent yet, so kept; and not shared a second time.
     await page.goto(talk.path);
-    expect(await page.getByRole("button", { name: "Retirer devis été.pdf" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Retirer devis été.pdf" }).waitFor();
+    expect(await page.getByRole("button", { name: "Retirer devis été.pdf" }).count()).toBe(1);
+    await page.goto("/requests");
+    await page.getByRole("link", { name: "Fuite au plafond" }).waitFor();
+    expect(await page.getByText("Choisissez la conversation").count()).toBe(0);
   });
 });

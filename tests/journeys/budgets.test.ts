@@ -9,7 +9,7 @@ import { lighthouseScores } from "./support/lighthouse.ts";
 import { bestOpening, type Opening, openSlowly } from "./support/slow-link.ts";
 import { weigh } from "./support/weight.ts";
 
-const stage = useStage({}, undefined, { browser: "whole" });
+const stage = useStage({ browser: "whole", keepsApp: true });
 
 /** A customer on an old phone with a 2G link is the normal case. */
 const firstLoadBytes = 120 * 1_024;

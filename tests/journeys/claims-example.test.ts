@@ -15,7 +15,7 @@ beforeAll(async () => {
   service = await startPushService();
   settings.RELAIS_PUSH_ALLOW = service.place;
 });
-const stage = useStage(settings, undefined, { browser: "whole" });
+const stage = useStage({ settings, browser: "whole", keepsApp: true });
 let served: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { type Look, useStage } from "./support/stage.ts";
 
 const port = 4024;
 const app = `http://localhost:${port}`;
-const stage = useStage({ FRONTEND_URL: app });
+const stage = useStage({ settings: { FRONTEND_URL: app } });
 let served: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { useStage } from "./support/stage.ts";
 /** A port that the server is told of before the page is there. */
 const port = 4_420;
 const pageAddress = `http://localhost:${port}`;
-const stage = useStage({ FRONTEND_URL: pageAddress });
+const stage = useStage({ settings: { FRONTEND_URL: pageAddress } });
 let page: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   page = await serve(port);

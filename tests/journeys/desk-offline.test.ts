@@ -4,7 +4,7 @@ import { deskPerson, signInAs } from "./support/desk.ts";
 import { useStage } from "./support/stage.ts";
 import { log, shellKept } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 it("the desk opens cold without a network: the view that was looked at, and what was said", async () => {
   const caller = await deskPerson(stage, "operations@claims.demo");

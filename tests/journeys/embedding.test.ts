@@ -6,7 +6,7 @@ import { framedBarriers } from "./support/axe.ts";
 import { serveHostile } from "./support/hostile.ts";
 import { useStage } from "./support/stage.ts";
 
-const stage = useStage({}, openSites);
+const stage = useStage({ prepare: openSites });
 type Served = Awaited<ReturnType<typeof serve>>;
 let site: string;
 /** The garage's own site, and the same pages on a site that nobody allowed. */

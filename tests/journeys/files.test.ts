@@ -5,7 +5,7 @@ import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { field, log, shellKept } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 const deadline = { timeout: 30_000 };
 const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n");

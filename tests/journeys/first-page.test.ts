@@ -5,7 +5,7 @@ import { openedTalk } from "./support/cases.ts";
 import { useStage } from "./support/stage.ts";
 import { bubble, field, log, write, expectDelivery } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 /** A conversation with so many messages of Moussa's, and its link. */
 async function linkTo(title: string, texts: readonly string[]) {

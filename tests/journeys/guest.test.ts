@@ -7,7 +7,7 @@ import { signIn } from "./support/sign-in.ts";
 import { bubble, expectDelivery, field, log, write } from "./support/talk.ts";
 import { weigh } from "./support/weight.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 const linkOf = async ({ conversation }: Talk, renew = false): Promise<string> => {
   const moussa = await stage.client("moussa");

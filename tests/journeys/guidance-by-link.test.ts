@@ -5,7 +5,7 @@ import { openedTalk } from "./support/cases.ts";
 import { useStage } from "./support/stage.ts";
 import { field, shellKept, write } from "./support/talk.ts";
 
-const stage = useStage({}, undefined, { browser: "whole" });
+const stage = useStage({ browser: "whole", keepsApp: true });
 
 const region = (page: Page) => page.getByRole("region", { name: "Guidage" });
 const step = (page: Page, text: string) => region(page).getByRole("heading", { name: text });

@@ -5,7 +5,7 @@ import { barriers } from "./support/axe.ts";
 import { useStage } from "./support/stage.ts";
 import { bubble, field, log, shellKept, write } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 const step = (page: Page, text: string) =>
   page.getByRole("region", { name: "Guidage" }).getByRole("heading", { name: text });

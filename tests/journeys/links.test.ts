@@ -7,7 +7,7 @@ import { bubble, expectDelivery, field, log, write } from "./support/talk.ts";
 import { WebSite } from "./support/web-site.ts";
 
 const site = await WebSite.open();
-const stage = useStage({ RELAIS_LINK_PREVIEWS_ALLOW: `127.0.0.1:${site.port}` });
+const stage = useStage({ settings: { RELAIS_LINK_PREVIEWS_ALLOW: `127.0.0.1:${site.port}` } });
 afterAll(() => site.close());
 
 const deadline = { timeout: 30_000 };

@@ -13,7 +13,7 @@ import {
   write,
 } from "./support/talk.ts";
 
-const stage = useStage({}, undefined, { grounds: "own" });
+const stage = useStage({ grounds: "own", keepsApp: true });
 
 /** The words of one language that the main job goes through. */
 const languages = {

@@ -15,7 +15,7 @@ import {
 } from "./support/talk.ts";
 
 // As `npm start` does it: its PostgreSQL is killed with it, or outlives it.
-const stage = useStage({}, undefined, { grounds: "own" });
+const stage = useStage({ grounds: "own", keepsApp: true });
 
 describe("a bad network", () => {
   it("keeps what Awa writes without one, and brings everything over once and in order when it is back (P2, P3)", async () => {

@@ -6,7 +6,7 @@ import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { expectDelivery, expectTexts, field, log, shellKept, write } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 /** The databases in which a browser keeps what a person saw. */
 const memories = (page: Page): Promise<string[]> =>

@@ -4,7 +4,7 @@ import { useStage } from "./support/stage.ts";
 import { signIn } from "./support/sign-in.ts";
 import { shellKept } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 const deadline = { timeout: 30_000 };
 
 const market = { latitude: 12.6392, longitude: -8.0029 };

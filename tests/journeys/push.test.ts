@@ -14,7 +14,7 @@ beforeAll(async () => {
   service = await startPushService();
   settings.RELAIS_PUSH_ALLOW = service.place;
 });
-const stage = useStage(settings, undefined, { browser: "whole" });
+const stage = useStage({ settings, browser: "whole", keepsApp: true });
 afterAll(() => service.stop());
 
 async function pushPhone(): Promise<BrowserContext> {

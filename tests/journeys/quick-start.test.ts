@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Look, useStage } from "./support/stage.ts";
 
 const port = 4026;
-const stage = useStage({ FRONTEND_URL: `http://localhost:${port}` });
+const stage = useStage({ settings: { FRONTEND_URL: `http://localhost:${port}` } });
 let served: Awaited<ReturnType<typeof serve>>;
 let key: string;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { signIn, signInByForm } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 const deadline = { timeout: 20_000 };
 
 /** A request of Awa's that Moussa has taken, with a first word. */

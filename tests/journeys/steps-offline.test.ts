@@ -5,7 +5,7 @@ import { keptHere, stored } from "./support/kept.ts";
 import { useStage } from "./support/stage.ts";
 import { expectDelivery, shellKept, state, write } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 const tap = (page: Page, verb: string) =>
   page.locator("#content").getByRole("button", { name: verb, exact: true }).first().click();

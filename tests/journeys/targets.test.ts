@@ -3,7 +3,7 @@ import { barriers } from "./support/axe.ts";
 import { deskPerson, signInAs } from "./support/desk.ts";
 import { useStage } from "./support/stage.ts";
 
-const stage = useStage({ RELAIS_DEMO_DAY: "1" });
+const stage = useStage({ settings: { RELAIS_DEMO_DAY: "1" } });
 
 describe("An office that promises answers", () => {
   it("sees what is due and what is overdue, told to a reader too, without a barrier", async () => {

@@ -10,7 +10,9 @@ import { tinyMap } from "./support/tiles.ts";
 const folder = mkdtempSync(join(tmpdir(), "relais-tiles-"));
 const file = join(folder, "world.pmtiles");
 writeFileSync(file, tinyMap());
-const stage = useStage({ TILES_FILE: file, TILES_ATTRIBUTION: "© <b>Carte</b> d’essai" });
+const stage = useStage({
+  settings: { TILES_FILE: file, TILES_ATTRIBUTION: "© <b>Carte</b> d’essai" },
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 const deadline = { timeout: 30_000 };

@@ -3,7 +3,7 @@ import { openedTalk } from "./support/cases.ts";
 import { useStage } from "./support/stage.ts";
 import { field, pageBirth, shellKept } from "./support/talk.ts";
 
-const stage = useStage();
+const stage = useStage({ keepsApp: true });
 
 test("a part that does not come is no new version, unless the server has one", async () => {
   const page = await stage.person("awa", "/requests");

@@ -5,7 +5,7 @@ import { signIn } from "./support/sign-in.ts";
 import { useStage } from "./support/stage.ts";
 import { field, log, shellKept, write } from "./support/talk.ts";
 
-const stage = useStage({}, undefined, { browser: "whole" });
+const stage = useStage({ browser: "whole", keepsApp: true });
 
 const deadline = { timeout: 30_000 };
 

@@ -18,13 +18,28 @@ const journeyMs = 90_000;
 
 export type Look = Partial<Variation>;
 
-/** `browser`: the whole one for what its shell does not have. `grounds`: where the server's database is. */
-export type Means = { readonly browser?: BrowserKind; readonly grounds?: Grounds };
+/** What a file of journeys needs. */
+export type Means = {
+  /** What the server's operator puts besides. */
+  readonly settings?: Settings;
+  /** Makes what all of them need there: once, and again for a second try, which has a new server at the same address. */
+  readonly prepare?: (stage: Stage) => Promise<void>;
+  /** The whole one for what its shell does not have. */
+  readonly browser?: BrowserKind;
+  /** Where the server's database is. */
+  readonly grounds?: Grounds;
+  /**
+   * Devices install the app for opening without a network, as they do outside. Each fetches all its parts for that, which takes
+   * longer than most journeys.
+   */
+  readonly keepsApp?: boolean;
+};
 
 /** One server for a file of journeys, and the people who come and go in it, in a browser that goes on to the next file. */
 export class Stage {
   #server: RelaisServer | null = null;
   #browser: BrowserKind = "shell";
+  #keepsApp = false;
   #contexts: BrowserContext[] = [];
   #faults: string[] = [];
   readonly #clients = new Map<Who, Promise<Client>>();
@@ -34,8 +49,9 @@ export class Stage {
     return this.#server;
   }
 
-  async open(settings: Settings, { browser = "shell", grounds }: Means): Promise<void> {
+  async open({ settings, browser = "shell", grounds, keepsApp = false }: Means): Promise<void> {
     this.#browser = browser;
+    this.#keepsApp = keepsApp;
     // One after the other: a browser that cannot start must not leave a server behind.
     await theBrowser(browser);
     this.#server = await RelaisServer.start(settings, grounds);
@@ -50,6 +66,7 @@ export class Stage {
     const browser = await theBrowser(this.#browser);
     const context = await browser.newContext({
       ...contextOf({ device: "phone", theme: "light", language: "fr", ...look }),
+      serviceWorkers: this.#keepsApp ? "allow" : "block",
       ...options,
       baseURL: this.server.url,
     });
@@ -105,26 +122,19 @@ async function keepEvidence(contexts: readonly BrowserContext[]): Promise<void> 
   }
 }
 
-/**
- * Opens a stage for the tests of the calling file, with what its operator puts besides. `prepare` makes what all of them
- * need there: once, and again for a second try, which has a new server at the same address.
- */
-export function useStage(
-  settings: Settings = {},
-  prepare: (stage: Stage) => Promise<void> = async () => {},
-  means: Means = {},
-): Stage {
+/** Opens a stage for the tests of the calling file. */
+export function useStage(means: Means = {}): Stage {
   vi.setConfig({ testTimeout: journeyMs });
   const stage = new Stage();
   beforeAll(async () => {
-    await stage.open(settings, means);
-    await prepare(stage);
+    await stage.open(means);
+    await means.prepare?.(stage);
   });
   beforeEach(async ({ task }) => {
     if ((task.result?.retryCount ?? 0) === 0) return;
     // What the first try left behind would fail the second one, whatever failed the first.
     await stage.server.renew();
-    await prepare(stage);
+    await means.prepare?.(stage);
   });
   afterEach(({ task }) => stage.clear(task.result?.state === "fail"));
   afterAll(() => stage.close());
