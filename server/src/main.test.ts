@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -42,7 +43,7 @@ describe("the program", () => {
   });
 
   it("serves on when nobody reads its log any more, and ends when it is told to", async () => {
-    const { child, ended, ready } = run({ PORT: "0", LOG_LEVEL: "debug" }, mains.sources);
+    const { child, ended, ready } = run({ PORT: "0", LOG_LEVEL: "debug" }, mains.built);
     const address = await ready;
     child.stdout?.destroy();
     child.stderr?.destroy();
@@ -54,7 +55,7 @@ describe("the program", () => {
     expect(await ended).toBe(0);
   }, 60_000);
 
-  it("says in one sentence that its port is taken, and leaves nothing running", async () => {
+  it("says in one sentence that its port is taken, before it makes a database", async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => {
       other.listen(0, "127.0.0.1", () => {
@@ -67,8 +68,9 @@ describe("the program", () => {
     expect(program.output.err).toBe(
       `Port ${port} is taken by another program: stop it, or put another number in PORT.\n`,
     );
+    expect(existsSync(join(folder, "data", "postgres"))).toBe(false);
     other.close();
-  }, 60_000);
+  });
 
   it.each([
     ["SIGINT", "sources"],

@@ -20,7 +20,7 @@ import {
   startShareKeeper,
 } from "@relais/core";
 import { Realtime } from "@relais/realtime";
-import { ConfigError, type Config, originFor } from "./config.ts";
+import { type Config, originFor } from "./config.ts";
 import {
   dialectServices,
   loadDialects,
@@ -39,6 +39,7 @@ import { serveGuide } from "./http/documents/guide.ts";
 import { serveReference } from "./http/documents/reference.ts";
 import { serveTilesFile } from "./http/map/tiles-file.ts";
 import { createGuards } from "./http/guards.ts";
+import { findAddressFree, listen } from "./http/listen.ts";
 import { Counts } from "./http/operation/counts.ts";
 import { healthz } from "./http/operation/healthz.ts";
 import { metrics } from "./http/operation/metrics.ts";
@@ -90,6 +91,7 @@ export async function start(options: StartOptions): Promise<RunningServer> {
   };
 
   try {
+    await findAddressFree(config);
     const open = database ?? (await openConfigured(config, log));
     if (database === undefined) stops.push(() => open.stop());
     const core = await createCore({
@@ -209,29 +211,6 @@ async function letGo(stops: (() => Promise<unknown> | undefined)[], log: Log): P
     }
   }
 }
-
-async function listen(
-  app: { listen(options: { port: number; host: string }): Promise<string> },
-  { port, host }: Config,
-): Promise<void> {
-  try {
-    await app.listen({ port, host });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const sentence = listenFailures[code ?? ""]?.(port, host);
-    throw sentence === undefined ? error : new ConfigError(sentence);
-  }
-}
-
-const listenFailures: Record<string, (port: number, host: string) => string> = {
-  EADDRINUSE: (port) =>
-    `Port ${port} is taken by another program: stop it, or put another number in PORT.`,
-  EACCES: (port) => `Port ${port} needs more rights than this user has: put 1024 or more in PORT.`,
-  EADDRNOTAVAIL: (_port, host) =>
-    `HOST ${host} is not an address of this machine: put 127.0.0.1 or 0.0.0.0.`,
-  ENOTFOUND: (_port, host) =>
-    `HOST ${host} is not a name that this machine knows: put an address such as 127.0.0.1.`,
-};
 
 function connectionsOf(realtime: Realtime): number {
   const { websocket, sse } = realtime.metrics().connections;

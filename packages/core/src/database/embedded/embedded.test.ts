@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   chownSync,
@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   DatabaseStartError,
   type EmbeddedPostgres,
@@ -43,10 +43,22 @@ vi.mock("node:fs/promises", async (original) => {
 
 const OWNER = fileURLToPath(new URL("./owner.fixture.ts", import.meta.url));
 
+/** As `npm start` has it, but for a log that is not made long beforehand: that is a quarter of a gigabyte for each test. */
+const settings = { min_wal_size: "2MB" };
+
+/** A database that has been started once and stopped in order. */
+let made: string;
 let directory: string;
 let said: string[];
 let opened: EmbeddedPostgres[];
 let owners: ChildProcess[];
+
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), "relais-embedded-"));
+  const log = { info() {}, warn() {}, error() {} };
+  await (await openEmbeddedPostgres({ dataDirectory: join(made, "data"), log, settings })).stop();
+});
+afterAll(() => rmSync(made, { recursive: true, force: true }));
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "relais-embedded-"));
@@ -69,7 +81,7 @@ const say = (text: string) => void said.push(text);
 async function open(options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
   const log = { info: say, warn: say, error: say };
   const dataDirectory = join(directory, "data");
-  const database = await openEmbeddedPostgres({ dataDirectory, log, ...options });
+  const database = await openEmbeddedPostgres({ dataDirectory, log, settings, ...options });
   opened.push(database);
   return database;
 }
@@ -90,18 +102,26 @@ function postmasterPid(data = join(directory, "data")): number {
   return Number(readFileSync(join(data, "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-/** Another process that opens the database; resolves once it says it has. */
-async function startOwner(lines: number): Promise<{ owner: ChildProcess; said: string[] }> {
-  const owner = spawn(process.execPath, [OWNER, join(directory, "data")], {
+/** Another process that opens the database; resolves with the number of its PostgreSQL, or NaN if it ends before. */
+async function startOwner(): Promise<{ owner: ChildProcess; pid: number }> {
+  const { owner, lines } = spawnOwner();
+  for await (const line of lines) if (/^\d+$/.test(line)) return { owner, pid: Number(line) };
+  return { owner, pid: Number.NaN };
+}
+
+function spawnOwner() {
+  const args = [OWNER, join(directory, "data"), JSON.stringify(settings)];
+  const owner = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "ignore"],
   });
   owners.push(owner);
-  const words: string[] = [];
-  for await (const line of createInterface({ input: owner.stdout })) {
-    words.push(line);
-    if (words.length === lines) break;
-  }
-  return { owner, said: words };
+  return { owner, lines: createInterface({ input: owner.stdout }) };
+}
+
+/** Its second start is to come: a first one takes seconds, and most rules are of every start. */
+function haveData(): void {
+  // The same owners: a database is particular about them.
+  execFileSync("cp", ["-a", join(made, "data"), directory]);
 }
 
 describe("openEmbeddedPostgres", () => {
@@ -117,6 +137,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("serves a unix socket that only its owner reaches, and no network", async () => {
+    haveData();
     const database = await open();
     expect(await ask(database, "select current_setting('listen_addresses') as answer")).toBe("");
     expect(statSync(database.socketDirectory).mode & 0o777).toBe(0o700);
@@ -124,6 +145,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("P1: syncs every commit to disk", async () => {
+    haveData();
     const database = await open();
     const setting = (name: string) => ask(database, `select current_setting('${name}') as answer`);
     expect(await setting("fsync")).toBe("on");
@@ -132,6 +154,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("makes a new log as long as it is to be, so that nobody waits for its segments", async () => {
+    haveData();
     const database = await open({ settings: { min_wal_size: "24MB" } });
     const ahead =
       "select count(*)::int as answer from pg_ls_waldir() where name > pg_walfile_name(pg_current_wal_insert_lsn())";
@@ -149,8 +172,8 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("takes up the PostgreSQL that a killed owner left running", async () => {
-    const { owner, said: words } = await startOwner(2);
-    const left = Number(words[1]);
+    haveData();
+    const { owner, pid: left } = await startOwner();
     owner.kill("SIGKILL");
     await once(owner, "exit");
     expect(isAlive(left)).toBe(true);
@@ -163,31 +186,33 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("stops the PostgreSQL that was left running when it has other settings", async () => {
-    const { owner, said: words } = await startOwner(2);
-    const left = Number(words[1]);
+    haveData();
+    const { owner, pid: left } = await startOwner();
     owner.kill("SIGKILL");
     await once(owner, "exit");
 
-    const database = await open({ settings: { work_mem: "9MB" } });
+    const database = await open({ settings: { ...settings, work_mem: "9MB" } });
     expect(isAlive(left)).toBe(false);
     expect(await ask(database, "select current_setting('work_mem') as answer")).toBe("9MB");
   });
 
   it("P1: finds every committed row after a kill -9 of PostgreSQL and of its owner", async () => {
-    const { owner, said: words } = await startOwner(2);
+    haveData();
+    const { owner, pid } = await startOwner();
     const probe = { host: join(directory, "data", "socket"), user: "postgres", database: "relais" };
     const client = new Client(probe);
     client.on("error", () => undefined);
     await client.connect();
     await client.query("create table acknowledged as select generate_series(1, 1000)");
     owner.kill("SIGKILL");
-    process.kill(Number(words[1]), "SIGKILL");
+    process.kill(pid, "SIGKILL");
 
     const database = await open();
     expect(await ask(database, "select count(*)::int as answer from acknowledged")).toBe(1000);
   });
 
   it("starts PostgreSQL again when it is killed under a running owner", async () => {
+    haveData();
     const database = await open();
     await ask(database, "create table kept as select 'yes' as answer");
     const killed = postmasterPid();
@@ -205,6 +230,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("waits for room when a full disk has ended PostgreSQL, and starts it again then", async () => {
+    haveData();
     const database = await open();
     await ask(database, "select pg_switch_wal() as answer");
     const cluster = join(directory, "data", "cluster");
@@ -223,6 +249,7 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("says so when a full disk is why it does not start", async () => {
+    haveData();
     await (await open()).stop();
     disk.full = true;
     try {
@@ -243,7 +270,8 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("refuses a second server on the same data directory and names the first", async () => {
-    const { owner } = await startOwner(2);
+    haveData();
+    const { owner } = await startOwner();
     const refusal = await open().catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DatabaseStartError);
     expect(String(refusal)).toContain(`process ${owner.pid}`);
@@ -251,9 +279,9 @@ describe("openEmbeddedPostgres", () => {
   });
 
   it("lets one of two first starts at once win", async () => {
-    const results = await Promise.allSettled([startOwner(2), open()]);
+    const results = await Promise.allSettled([startOwner(), open()]);
     const [other, ours] = results;
-    const theirs = other.status === "fulfilled" && other.value.said.length === 2;
+    const theirs = other.status === "fulfilled" && other.value.pid > 0;
     expect(theirs).not.toBe(ours.status === "fulfilled");
   });
 
@@ -269,7 +297,8 @@ describe("openEmbeddedPostgres", () => {
   it.each(["SIGTERM", "SIGINT"] as const)(
     "leaves no process behind after a %s while it starts",
     async (name) => {
-      const { owner } = await startOwner(1);
+      const { owner, lines } = spawnOwner();
+      await once(lines, "line");
       owner.kill(name);
       const [, signal] = await once(owner, "exit");
       expect(signal).toBe(name);
@@ -278,13 +307,15 @@ describe("openEmbeddedPostgres", () => {
   );
 
   it("leaves no process behind after a SIGTERM to an owner that does not handle it", async () => {
-    const { owner, said: words } = await startOwner(2);
+    haveData();
+    const { owner, pid } = await startOwner();
     owner.kill("SIGTERM");
     await once(owner, "exit");
-    expect(await goneWithin(Number(words[1]), 5_000)).toBe(true);
+    expect(await goneWithin(pid, 5_000)).toBe(true);
   });
 
   it("forgets a lock file whose number now belongs to another process", async () => {
+    haveData();
     const first = await open();
     await first.stop();
     const file = join(directory, "data", "cluster", "postmaster.pid");
