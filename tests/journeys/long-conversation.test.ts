@@ -91,10 +91,10 @@ test("N5: a conversation of 100,000 messages opens at the first unread, scrolls 
   expect(receipts[viewer_id]?.read).toBe(read);
 
   await log(awa).hover();
-  const first = await scroll(awa, -900, (sight) => (sight[0] ?? last) < read - 1_000);
+  const first = await scroll(awa, -900, (sight) => (sight[0] ?? last) < read - 400);
   const before = await held(awa);
-  const second = await scroll(awa, -900, (sight) => (sight[0] ?? last) < read - 3_000);
-  const back = await scroll(awa, 900, (sight) => (sight.at(-1) ?? 0) > read - 1_000);
+  const second = await scroll(awa, -900, (sight) => (sight[0] ?? last) < read - 1_200);
+  const back = await scroll(awa, 900, (sight) => (sight.at(-1) ?? 0) > read - 400);
   const after = await held(awa);
   for (const { leaps, mostElements } of [first, second, back]) {
     // A movement of 900 pixels passes a screen of short messages at most: nothing jumps, and little is drawn.
