@@ -15,13 +15,14 @@ export const pushQueue: Consumer = {
   eventsAtOnce,
   awaited: (core, organizationId) => core.pushes.isHeard(organizationId),
   async run(core, organizationId) {
+    const asked = core.pushes.asked(organizationId);
     const { rows } = await core.pool.query<Row>({
       name: "queue_pushes",
       text: "select * from queue_pushes($1, $2, $3)",
       values: [organizationId, eventsAtOnce, limits.intimateParticipants],
     });
     const { heard = false, queued = false, progressed = false, more = false } = rows[0] ?? {};
-    core.pushes.note(organizationId, heard);
+    core.pushes.found(organizationId, heard, asked);
     if (queued) core.pushes.announce(organizationId);
     return { progressed, more };
   },

@@ -47,7 +47,7 @@ export async function registerPush(
     language,
     user_agent,
   };
-  return inOrganization(core.db, actor.organization_id, async (tx) => {
+  const device = await inOrganization(core.db, actor.organization_id, async (tx) => {
     const row = await tx
       .insertInto("push_subscription")
       .values({
@@ -71,9 +71,10 @@ export async function registerPush(
       .where("member_id", "<>", actor.id)
       .execute();
     await writeTopics(tx, actor, preferences);
-    core.pushes.note(actor.organization_id, true);
     return pushDeviceOf(row, await readTopics(tx, actor.id));
   });
+  core.pushes.hear(actor.organization_id);
+  return device;
 }
 
 function refuseUnknownService(core: Core, endpoint: string): void {

@@ -45,7 +45,7 @@ export async function changeWebhook(
     }
     return readWebhook(tx, id);
   });
-  if (webhook.enabled) core.webhooks.note(actor.organization_id, true);
+  if (webhook.enabled) core.webhooks.hear(actor.organization_id);
   return webhook;
 }
 

@@ -65,6 +65,6 @@ export async function createWebhook(
     });
     return readWebhook(tx, id);
   });
-  core.webhooks.note(organization_id, true);
+  core.webhooks.hear(organization_id);
   return { secret, webhook };
 }

@@ -18,13 +18,14 @@ export const webhookQueue: Consumer = {
     told.has(type) && core.webhooks.isHeard(organization_id),
   awaited: (core, organizationId) => core.webhooks.isHeard(organizationId),
   async run(core, organizationId) {
+    const asked = core.webhooks.asked(organizationId);
     const { rows } = await core.pool.query<Row>({
       name: "queue_webhooks",
       text: "select * from queue_webhooks($1, $2)",
       values: [organizationId, eventsAtOnce],
     });
     const { heard = false, queued = false, progressed = false, more = false } = rows[0] ?? {};
-    core.webhooks.note(organizationId, heard);
+    core.webhooks.found(organizationId, heard, asked);
     if (queued) core.webhooks.announce(organizationId);
     return { progressed, more };
   },
