@@ -4,7 +4,7 @@ const everywhere = "{packages,dialects,server,web,bench,scripts,tests}/**/*.test
 const journeys = "tests/journeys/**/*.test.ts";
 /** They change what a whole process shares: modules put in the place of others, a browser's globals. */
 const alone = [
-  "packages/{client,react,realtime}/**/*.test.{ts,tsx}",
+  "packages/{client,react}/**/*.test.{ts,tsx}",
   "web/**/*.test.{ts,tsx}",
   "packages/core/src/database/embedded/embedded.test.ts",
   "packages/core/src/file/folder-store.test.ts",
