@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Outgoing } from "./outgoing.ts";
 
-test("whoever asks to be told while it is looked whether anybody is, is not overlooked", () => {
+test("N38.2 N29.1: whoever asks to be told while it is looked whether anybody is, is not overlooked", () => {
   const outgoing = new Outgoing();
   const before = outgoing.asked("a");
   outgoing.hear("a");
