@@ -11,7 +11,7 @@ export async function barriers(page: Page, scene: string): Promise<string[]> {
 
 /** The same of a page in which no script chooses the colours, as it stands. */
 export const barriersAsDrawn = async (page: Page, scene: string): Promise<string[]> =>
-  (await serious(new AxeBuilder({ page }).setLegacyMode())).map((found) => `${scene}, ${found}`);
+  (await serious(lookAt(page).setLegacyMode())).map((found) => `${scene}, ${found}`);
 
 /** The same of somebody else's page with the chat in it: the launcher in its shadow, and the page in the frame. */
 export async function framedBarriers(page: Page, scene: string): Promise<string[]> {
@@ -24,11 +24,14 @@ export async function framedBarriers(page: Page, scene: string): Promise<string[
       const inside = frame.contentFrame().locator(`html[data-theme=${theme}]`);
       await inside.waitFor({ state: "attached" });
     }
-    const seen = await serious(new AxeBuilder({ page }));
+    const seen = await serious(lookAt(page));
     found.push(...seen.map((finding) => `${scene}, ${theme}: ${finding}`));
   }
   return found;
 }
+
+/** The ways to elements that are right are left out: they take longer to tell than to look at. What is chosen besides comes after. */
+const lookAt = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
 
 type Theme = "light" | "dark";
 
@@ -36,14 +39,13 @@ async function violations(page: Page, theme: Theme, rules?: string[]): Promise<s
   await page.emulateMedia({ colorScheme: theme });
   await page.locator(`html[data-theme=${theme}]`).waitFor({ state: "attached" });
   // One frame and no others: the page needs no second one to put the results together.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const axe = lookAt(page).setLegacyMode();
   const found = await serious(rules === undefined ? axe : axe.withRules(rules));
   return found.map((finding) => `${theme}: ${finding}`);
 }
 
 async function serious(axe: AxeBuilder): Promise<string[]> {
-  // A way to every element that is right takes longer to tell than to look at it.
-  const found = await axe.options({ resultTypes: ["violations"] }).analyze();
+  const found = await axe.analyze();
   if (found.passes.length + found.incomplete.length === 0)
     throw new Error("Nothing was looked at.");
   return found.violations
